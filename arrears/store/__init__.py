@@ -1,0 +1,1 @@
+"""The account store: the only place that holds queries."""

@@ -1,0 +1,110 @@
+"""Every setting of Parley: an environment variable `PARLEY_<NAME>`, or a line in `parley.toml`."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Typed settings; the description of each is what the documentation prints."""
+
+    model_config = SettingsConfigDict(env_prefix="PARLEY_", toml_file=ROOT / "parley.toml", extra="forbid")
+
+    database_url: str = Field("", description="SQLAlchemy URL of the account store; empty = SQLite in the var folder")
+    var_dir: Path = Field(ROOT / "var", description="where the database, the keys and the logs live")
+    now: datetime | None = Field(None, description="fixes the clock, for demos and tests; ISO 8601 with an offset")
+    secret_key: SecretStr | None = Field(
+        None, description="master key of at least 32 characters; empty = made once in var/secret.key"
+    )
+    lender_name_en: str = Field("Harbour Example Bank", description="for whom the assistant acts, in English")
+    lender_name_zh: str = Field("海港示例银行", description="for whom the assistant acts, in Chinese")
+    host: str = Field("127.0.0.1", description="address on which the gateway listens")
+    port: int = Field(8080, description="port of the gateway: web chat, desk, webhooks")
+    rasa_port: int = Field(5005, description="port of Rasa on the loopback")
+    actions_port: int = Field(5055, description="port of the action server on the loopback")
+    allowed_origins: list[str] = Field([], description="other origins whose pages may embed the chat")
+    rest_token: SecretStr | None = Field(None, description="bearer token of trusted callers; empty = the door is shut")
+    telegram_token: SecretStr | None = Field(None, description="Telegram bot token; empty = the channel is off")
+    telegram_secret: SecretStr | None = Field(None, description="secret token that Telegram sends with each webhook")
+    telegram_api: str = Field("https://api.telegram.org", description="where Telegram's Bot API answers")
+    rasa_patience_seconds: float = Field(120, description="how long a message waits for Rasa before a person gets it")
+    agent_return_seconds: int = Field(300, description="how long an agent may leave a customer without an answer")
+    agent_offline_seconds: int = Field(60, description="how old a heartbeat may be before an agent counts as offline")
+    chat_session_hours: int = Field(72, description="how long a web chat session stays valid")
+    messages_per_minute: int = Field(30, description="messages that one chat session may send in a minute")
+    requests_per_minute: int = Field(240, description="requests that one address may send in a minute")
+    trusted_proxies: list[str] = Field([], description="addresses whose X-Forwarded-For is believed")
+    opening_hours: str = Field("09:00-18:00", description="when people are at the desk, in the customer's own time")
+
+    @field_validator("now")
+    @classmethod
+    def _now_is_aware(cls, value: datetime | None) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("give an offset, for example 2026-11-23T09:00:00+08:00")
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (sources["init_settings"], sources["env_settings"], TomlConfigSettingsSource(settings_cls))
+
+    @property
+    def store_url(self) -> str:
+        return self.database_url or f"sqlite:///{self.var_dir / 'parley.db'}"
+
+    @property
+    def rasa_url(self) -> str:
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def actions_url(self) -> str:
+        return f"http://127.0.0.1:{self.actions_port}/webhook"
+
+    def lender_name(self, language: str) -> str:
+        return self.lender_name_zh if language == "zh" else self.lender_name_en
+
+    def master_key(self) -> bytes:
+        """The 32-byte master key: from `secret_key`, or made once in the var folder, readable by its owner alone."""
+        if self.secret_key is not None:
+            text = self.secret_key.get_secret_value()
+            if len(text) < 32:
+                raise ValueError("PARLEY_SECRET_KEY is too short: give at least 32 characters")
+            return hashlib.sha256(text.encode()).digest()
+        path = self.var_dir / "secret.key"
+        if not path.exists():
+            self.var_dir.mkdir(parents=True, exist_ok=True)
+            _write_once(path, secrets.token_hex(32))
+        return hashlib.sha256(path.read_text().strip().encode()).digest()
+
+    def derived_secret(self, purpose: str) -> str:
+        """A secret for one purpose ("rasa-channel", "chat-session"), derived from the master key."""
+        return hmac.new(self.master_key(), purpose.encode(), hashlib.sha256).hexdigest()
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Several programs may start at once: the first link wins, and nobody ever reads half a key."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

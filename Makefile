@@ -1,0 +1,34 @@
+# Parley's set-up, start, tests and measurements. `make run` and `make test` need Python, make and git.
+PYTHON ?= python3
+ROOT_PYTHON = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-fast lint bench lock clean
+
+help: ## says what there is
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: ## makes both environments; nothing to do the second time
+	@$(PYTHON) -m parley.bootstrap
+
+run: setup ## starts everything; Ctrl-C stops it
+	@exec $(ROOT_PYTHON) -m parley up
+
+test: ## every test, the real Rasa and the browser included
+	@$(PYTHON) -m parley.bootstrap --browser
+	@exec $(ROOT_PYTHON) -m parley.checks
+
+test-fast: setup ## the tests that need neither Rasa nor a browser
+	@exec $(ROOT_PYTHON) -m parley.checks --fast
+
+lint: setup ## ruff alone
+	@exec $(ROOT_PYTHON) -m ruff check .
+
+bench: setup ## measures Parley against the stock pipeline and prints one table
+	@exec $(ROOT_PYTHON) -m parley.bench $(ARGS)
+
+lock: ## makes the locks again from the project files
+	@$(PYTHON) -m parley.bootstrap --lock
+
+clean: ## removes what a build or a run made, except the store in var/
+	rm -rf .venv bot/.venv .tools models .rasa .pytest_cache .ruff_cache

@@ -1,0 +1,74 @@
+"""Accounts and their ledger. An account is reached by a verified customer, by staff or by a job."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from arrears.store.access import Job, Staff, Verified, require
+from arrears.store.idempotent import insert_once
+from arrears.store.models import Account, Customer, LedgerEntry
+
+if TYPE_CHECKING:
+    from arrears.store.unit_of_work import UnitOfWork
+
+PARTS = ("principal", "interest", "penalty", "fees")
+KINDS = ("opening", "accrual", "payment", "waiver", "reversal", "adjustment")
+
+
+class EntryConflict(Exception):
+    """A movement came again under the same reference with other figures."""
+
+
+class Accounts:
+    """The repository of accounts and ledger entries."""
+
+    def __init__(self, uow: "UnitOfWork") -> None:
+        self.session = uow.session
+
+    def of(self, verified: Verified) -> list[Account]:
+        """The customer's open accounts, in the order of their references."""
+        require(verified, Verified)
+        mine = select(Account).where(Account.customer_id == verified.customer_id, Account.status == "open")
+        return list(self.session.scalars(mine.order_by(Account.ref)))
+
+    def get(self, verified: Verified, ref: str) -> Account | None:
+        """One account of the customer; somebody else's is not there."""
+        require(verified, Verified)
+        mine = select(Account).where(Account.customer_id == verified.customer_id, Account.ref == ref.strip().upper())
+        return self.session.scalar(mine)
+
+    def by_ref_for_staff(self, who: Staff | Job, ref: str) -> Account | None:
+        require(who, Staff, Job)
+        return self.session.scalar(select(Account).where(Account.ref == ref.strip().upper()))
+
+    def of_customer(self, who: Staff | Job, customer: Customer) -> list[Account]:
+        """All accounts of a customer, closed ones too."""
+        require(who, Staff, Job)
+        return list(
+            self.session.scalars(select(Account).where(Account.customer_id == customer.id).order_by(Account.ref))
+        )
+
+    def entries(self, account: Account) -> list[LedgerEntry]:
+        """The ledger, oldest first. Its sum is the balance."""
+        rows = select(LedgerEntry).where(LedgerEntry.account_id == account.id).order_by(LedgerEntry.id)
+        return list(self.session.scalars(rows))
+
+    def add_entry(
+        self, account: Account, part: str, kind: str, minor: int, on: date, source_ref: str, now: datetime
+    ) -> LedgerEntry:
+        """Book a movement once per `source_ref`; the same reference with other figures is an error."""
+        if part not in PARTS or kind not in KINDS:
+            raise ValueError(f"no such movement: {kind!r} of {part!r}")
+        row = LedgerEntry(
+            account_id=account.id, part=part, kind=kind, minor=minor, on=on, source_ref=source_ref, created_at=now
+        )
+        same = select(LedgerEntry).where(LedgerEntry.account_id == account.id, LedgerEntry.source_ref == source_ref)
+        entry, _ = insert_once(self.session, row, same)
+        if (entry.part, entry.kind, entry.minor) != (part, kind, minor):
+            raise EntryConflict(f"{source_ref} of {account.ref} is already booked with other figures")
+        return entry
+
+    def lock(self, account: Account) -> None:
+        """Let nobody else negotiate on this account until the transaction ends."""
+        self.session.execute(select(Account.id).where(Account.id == account.id).with_for_update())

@@ -1,0 +1,114 @@
+"""Cases: matters that a person has to look into, each with a reference and a date."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from sqlalchemy import or_, select
+
+from arrears.store.idempotent import insert_once
+from arrears.store.models import Case, Conversation, Customer
+
+if TYPE_CHECKING:
+    from arrears.store.unit_of_work import UnitOfWork
+
+# The first letter of a reference; C for every kind that has none of its own.
+LETTERS = {
+    "dispute": "D",
+    "claim_paid": "P",
+    "hardship": "H",
+    "complaint": "K",
+    "insolvency": "I",
+    "lawyer": "L",
+    "callback": "B",
+    "self_harm": "S",
+    "distress": "S",
+}
+
+
+class Cases:
+    """The repository of cases."""
+
+    def __init__(self, uow: "UnitOfWork") -> None:
+        self.uow = uow
+        self.session = uow.session
+
+    def open(
+        self,
+        kind: str,
+        *,
+        customer_id: int | None,
+        account_id: int | None,
+        conversation: Conversation | None,
+        message_id: str | None,
+        detail: dict,
+        text: str | None,
+        answer_by: date | None,
+        now: datetime,
+    ) -> Case:
+        """Open a case, once per message and kind. The customer's words are sealed with a key of theirs."""
+        row = Case(
+            ref=f"draft-{uuid4().hex[:24]}",  # the reference carries the row's number, known after the insert
+            kind=kind,
+            customer_id=customer_id,
+            account_id=account_id,
+            conversation_id=conversation.id if conversation else None,
+            message_id=message_id,
+            detail=detail,
+            text_sealed=self._seal(text, conversation, customer_id),
+            answer_by=answer_by,
+            opened_at=now,
+        )
+        if message_id is None:
+            self.session.add(row)
+        else:
+            same = select(Case).where(Case.message_id == message_id, Case.kind == kind)
+            row, new = insert_once(self.session, row, same)
+            if not new:
+                return row
+        self.session.flush()
+        row.ref = f"{LETTERS.get(kind, 'C')}-{now.year}-{row.id:06d}"
+        self.session.flush()
+        return row
+
+    def text(self, case: Case) -> str | None:
+        """The customer's own words."""
+        if case.text_sealed is None:
+            return None
+        return self.uow.vault.open(self._key(case.conversation_id, case.customer_id), case.text_sealed)
+
+    def of_customer(self, customer_id: int) -> list[Case]:
+        """All cases of the customer, oldest first."""
+        return list(self.session.scalars(select(Case).where(Case.customer_id == customer_id).order_by(Case.id)))
+
+    def of_conversation(self, conversation_id: str) -> list[Case]:
+        mine = select(Case).where(Case.conversation_id == conversation_id).order_by(Case.id)
+        return list(self.session.scalars(mine))
+
+    def open_kinds(self, customer_id: int, account_id: int | None) -> set[str]:
+        """The kinds of open cases that touch the account: its own, and those about the customer as a whole."""
+        touching = or_(Case.account_id.is_(None), Case.account_id == account_id)
+        return set(
+            self.session.scalars(
+                select(Case.kind).where(Case.customer_id == customer_id, Case.status == "open", touching)
+            )
+        )
+
+    def close(self, case: Case, now: datetime, status: str = "closed") -> None:
+        """Answer or close a case; closing it again changes nothing."""
+        if case.status != "open":
+            return
+        case.status, case.closed_at = status, now
+        self.session.flush()
+
+    def _seal(self, text: str | None, conversation: Conversation | None, customer_id: int | None) -> bytes | None:
+        if not text:
+            return None
+        return self.uow.vault.seal(self._key(conversation.id if conversation else None, customer_id), text)
+
+    def _key(self, conversation_id: str | None, customer_id: int | None) -> bytes:
+        if conversation_id is not None:
+            return self.session.get_one(Conversation, conversation_id).data_key
+        if customer_id is not None:
+            return self.session.get_one(Customer, customer_id).data_key
+        raise ValueError("a case with words needs a conversation or a customer to seal them for")

@@ -1,0 +1,99 @@
+"""Customers: finding them, what they can prove, what is flagged, how they want to be reached."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from arrears.store.factors import normal_factor, normal_phone, phone_spellings
+from arrears.store.idempotent import insert_once
+from arrears.store.models import ContactPoint, ContactPreference, Customer, IdentityFactor
+
+if TYPE_CHECKING:
+    from arrears.store.unit_of_work import UnitOfWork
+
+
+class Customers:
+    """The repository of customers. Finding one gives no access to an account."""
+
+    def __init__(self, uow: "UnitOfWork") -> None:
+        self.uow = uow
+        self.session = uow.session
+
+    def by_ref(self, ref: str) -> Customer | None:
+        """The customer of that reference, in whatever case it was typed."""
+        return self.session.scalar(select(Customer).where(Customer.ref == ref.strip().upper()))
+
+    def by_id(self, customer_id: int) -> Customer | None:
+        return self.session.get(Customer, customer_id)
+
+    def by_phone(self, digits: str) -> list[Customer]:
+        """Everybody who can be reached at the number, with or without its country's calling code."""
+        hashes = [self.uow.vault.hash("phone", spelling) for spelling in phone_spellings(digits) if spelling]
+        points = select(ContactPoint.customer_id).where(
+            ContactPoint.kind == "phone", ContactPoint.lookup_hash.in_(hashes), ContactPoint.usable
+        )
+        return list(self.session.scalars(select(Customer).where(Customer.id.in_(points)).order_by(Customer.id)))
+
+    def factors(self, customer: Customer) -> dict[str, str]:
+        """What the customer can prove: kind → keyed hash. Compare with `factor_hash`."""
+        rows = self.session.scalars(select(IdentityFactor).where(IdentityFactor.customer_id == customer.id))
+        return {row.kind: row.value_hash for row in rows}
+
+    def factor_hash(self, kind: str, value: str) -> str:
+        """The hash under which a stated value would be on file."""
+        return self.uow.vault.hash(kind, normal_factor(kind, value))
+
+    def phone_hash(self, number: str, place: str | None = None) -> str:
+        return self.uow.vault.hash("phone", normal_phone(number, place))
+
+    def name(self, customer: Customer) -> str:
+        return self.uow.vault.open(customer.data_key, customer.name_sealed)
+
+    def set_flag(self, customer: Customer, name: str, detail: dict, now: datetime) -> None:
+        """Flag the customer. A flag that stands keeps the day since when it stands."""
+        self._lock(customer)
+        since = customer.flags.get(name, {}).get("since", now.isoformat())
+        customer.flags = {**customer.flags, name: {**detail, "since": since}}
+        self.session.flush()
+
+    def clear_flag(self, customer: Customer, name: str) -> None:
+        self._lock(customer)
+        customer.flags = {key: value for key, value in customer.flags.items() if key != name}
+        self.session.flush()
+
+    def prefer(
+        self, customer: Customer, channel: str, kind: str, detail: dict, message_id: str | None, now: datetime
+    ) -> ContactPreference:
+        """Record what the customer allows or forbids; once per message."""
+        row = ContactPreference(
+            customer_id=customer.id,
+            channel=channel,
+            kind=kind,
+            detail=detail,
+            message_id=message_id,
+            recorded_at=now,
+        )
+        if message_id is None:
+            self.session.add(row)
+            self.session.flush()
+            return row
+        same = select(ContactPreference).where(ContactPreference.message_id == message_id)
+        return insert_once(self.session, row, same)[0]
+
+    def preferences(self, customer: Customer) -> list[ContactPreference]:
+        """What holds now: the newest row of each channel and kind, oldest first."""
+        rows = self.session.scalars(
+            select(ContactPreference).where(ContactPreference.customer_id == customer.id).order_by(ContactPreference.id)
+        )
+        newest = {(row.channel, row.kind): row for row in rows}
+        return sorted(newest.values(), key=lambda row: row.id)
+
+    def stopped(self, customer: Customer, channel: str = "all") -> bool:
+        """Whether a stop request holds on the channel: one that no later resume took back."""
+        rows = [row for row in self.preferences(customer) if row.kind in ("stop", "resume")]
+        newest = {row.channel: row.kind for row in rows}  # oldest first: the last one of a channel holds
+        return "stop" in (newest.get("all"), newest.get(channel))
+
+    def _lock(self, customer: Customer) -> None:
+        self.session.refresh(customer, with_for_update=True)

@@ -1,0 +1,50 @@
+"""What is owed: accounts, the entries whose sum is the balance, and reported payments."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from arrears.store.models.base import Base, BigId
+from arrears.store.models.customers import Customer
+
+
+class Account(Base):
+    """A card or a loan. The balance is never a column: it is the sum of the ledger's entries."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    ref: Mapped[str] = mapped_column(String(64), unique=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
+    product: Mapped[str] = mapped_column(String(32))  # key into the product configuration
+    last_four: Mapped[str] = mapped_column(String(4))
+    currency: Mapped[str] = mapped_column(String(3))
+    opened_on: Mapped[date | None]
+    due_on: Mapped[date]  # the oldest unpaid due date: days past due = as_of - due_on
+    last_paid_on: Mapped[date | None]
+    minimum_due: Mapped[int] = mapped_column(BigInteger, default=0)  # minor units
+    status: Mapped[str] = mapped_column(String(16), default="open")  # open, closed
+    source_hash: Mapped[str | None] = mapped_column(String(64))  # digest of the imported row
+    created_at: Mapped[datetime]
+
+    customer: Mapped[Customer] = relationship(back_populates="accounts")
+    entries: Mapped[list["LedgerEntry"]] = relationship(back_populates="account", order_by="LedgerEntry.id")
+
+
+class LedgerEntry(Base):
+    """One movement. Positive = owed more, negative = owed less. Never updated, never deleted."""
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (UniqueConstraint("account_id", "source_ref"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    part: Mapped[str] = mapped_column(String(16))  # principal, interest, penalty, fees
+    kind: Mapped[str] = mapped_column(String(16))  # accounts.KINDS: opening, payment, ...
+    minor: Mapped[int] = mapped_column(BigInteger)
+    on: Mapped[date] = mapped_column("booked_on")
+    source_ref: Mapped[str] = mapped_column(String(96))  # idempotency key within the account
+    created_at: Mapped[datetime]
+
+    account: Mapped[Account] = relationship(back_populates="entries")

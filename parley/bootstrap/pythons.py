@@ -16,7 +16,11 @@ def version_of(python: str) -> Version | None:
     try:
         answer = subprocess.run(
             [python, "-I", "-c", "import sys, ssl, sqlite3; print(sys.version_info[0], sys.version_info[1])"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=30, check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            timeout=30,
+            check=False,
         )
         major, minor = answer.stdout.decode().split()
     except (OSError, ValueError, subprocess.TimeoutExpired):

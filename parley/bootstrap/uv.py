@@ -61,7 +61,10 @@ def _pip_configuration() -> str:
     try:
         answer = subprocess.run(
             [sys.executable, "-m", "pip", "config", "list"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

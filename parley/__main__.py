@@ -1,0 +1,5 @@
+"""`python -m parley`: the same as `.venv/bin/parley`."""
+
+from parley.cli import main
+
+main()

@@ -1,0 +1,26 @@
+"""The action server in one process: what `python -m rasa_sdk` runs in two, of which the second outlives a kill."""
+
+import logging
+from functools import partial
+
+from rasa_sdk.endpoint import create_app_for_serve
+from rasa_sdk.executor import ActionExecutor
+from sanic import Sanic
+from sanic.worker.loader import AppLoader
+
+from arrears.settings import get_settings
+
+
+def main() -> None:
+    """Serves the package `actions` on the loopback until it is told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    executor = ActionExecutor()
+    executor.register_package("actions")
+    loader = AppLoader(factory=partial(create_app_for_serve, executor, cors_origins=None))
+    app = loader.load()
+    app.prepare(host="127.0.0.1", port=get_settings().actions_port, single_process=True, motd=False, access_log=False)
+    Sanic.serve_single(primary=app)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""`make test`: style, the tests inside the Rasa environment, then all others, quick ones first; one exit code."""
+
+import argparse
+import subprocess
+import sys
+import time
+
+from arrears.settings import ROOT
+from parley.programs import BOT_PYTHON
+
+LONGEST_STEP_SECONDS = 900
+
+
+def steps(fast: bool) -> list[tuple[str, list[str]]]:
+    """What runs, in order; the last is the one whose closing line a reader looks for."""
+    python = sys.executable
+    quick = ["-m", "not rasa and not browser and not slow"] if fast else []
+    within = [] if fast else [("tests inside Rasa", [str(BOT_PYTHON), "-m", "pytest", "-q", "tests/bot"])]
+    return [
+        ("style", [python, "-m", "ruff", "check", "."]),
+        *within,
+        ("tests", [python, "-m", "pytest", "-q", "--ignore=tests/bot", *quick]),
+    ]
+
+
+def main() -> int:
+    """Runs every step, also after a failure, and fails when one failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fast", action="store_true", help="only what needs neither Rasa nor a browser")
+    failed, started = [], time.monotonic()
+    for name, command in steps(parser.parse_args().fast):
+        if not _passes(name, command):
+            failed.append(name)
+    print(f"parley: {'failed: ' + ', '.join(failed) if failed else 'all passed'} in {time.monotonic() - started:.0f} s",
+          file=sys.stderr)  # fmt: skip
+    return 1 if failed else 0
+
+
+def _passes(name: str, command: list[str]) -> bool:
+    print(f"parley: {name}", file=sys.stderr, flush=True)
+    try:
+        return subprocess.run(command, cwd=ROOT, timeout=LONGEST_STEP_SECONDS, check=False).returncode == 0
+    except subprocess.TimeoutExpired:
+        print(f"parley: {name} took longer than {LONGEST_STEP_SECONDS} s", file=sys.stderr)
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

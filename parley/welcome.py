@@ -1,0 +1,33 @@
+"""What `parley up` prints when everything is ready: where to go, and who to be in the demo."""
+
+from rich.console import Console
+from rich.table import Table
+
+from arrears.settings import Settings
+from parley.programs import reachable
+
+
+def show(console: Console, settings: Settings, seconds: float, demo: bool) -> None:
+    """The addresses, and with the demo portfolio its customers and agents."""
+    front = f"http://{reachable(settings.host)}:{settings.port}"
+    console.print(f"\n[bold]Parley is ready[/bold] ({seconds:.0f} s)")
+    for name, address in (
+        ("chat, English", f"{front}/?lang=en"),
+        ("chat, 中文", f"{front}/?lang=zh"),
+        ("agents' desk", f"{front}/desk"),
+    ):
+        console.print(f"  {name:<14} {address}", soft_wrap=True)
+    if demo:
+        _people(console)
+    console.print(f"\nCtrl-C stops everything; the logs are in {settings.var_dir / 'logs'}", soft_wrap=True)
+
+
+def _people(console: Console) -> None:
+    try:
+        from arrears import demo
+    except ImportError:
+        return
+    table = Table("reference", "name", "born", "ID ends in", "telephone ends in", "situation", title="who to be")
+    for person in demo.people():
+        table.add_row(*(str(value) for value in person))
+    console.print(table)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from arrears.store.idempotent import insert_once
 from arrears.store.models import Case, Conversation, Customer
@@ -76,6 +76,14 @@ class Cases:
         if case.text_sealed is None:
             return None
         return self.uow.vault.open(self._key(case.conversation_id, case.customer_id), case.text_sealed)
+
+    def by_ref(self, ref: str) -> Case | None:
+        return self.session.scalar(select(Case).where(Case.ref == ref.strip().upper()))
+
+    def adopt(self, conversation: Conversation, customer_id: int) -> None:
+        """Give the customer the cases that the conversation opened before anybody was verified."""
+        orphans = update(Case).where(Case.conversation_id == conversation.id, Case.customer_id.is_(None))
+        self.session.execute(orphans.values(customer_id=customer_id))
 
     def of_customer(self, customer_id: int) -> list[Case]:
         """All cases of the customer, oldest first."""

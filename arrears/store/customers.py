@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from arrears.store.access import Verified, require
 from arrears.store.factors import normal_factor, normal_phone, phone_spellings
 from arrears.store.idempotent import insert_once
 from arrears.store.models import ContactPoint, ContactPreference, Customer, IdentityFactor
@@ -26,6 +27,11 @@ class Customers:
 
     def by_id(self, customer_id: int) -> Customer | None:
         return self.session.get(Customer, customer_id)
+
+    def of(self, verified: Verified) -> Customer:
+        """The customer who proved who they are."""
+        require(verified, Verified)
+        return self.session.get_one(Customer, verified.customer_id)
 
     def by_phone(self, digits: str) -> list[Customer]:
         """Everybody who can be reached at the number, with or without its country's calling code."""

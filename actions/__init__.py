@@ -1,0 +1,1 @@
+"""Rasa's custom actions: each reads the turn, calls one service, and hands back phrases."""

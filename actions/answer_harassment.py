@@ -1,0 +1,11 @@
+"""Apologise, open a complaint, offer limits."""
+
+from actions.service_action import ServiceAction
+from arrears.service import matters
+
+
+class ActionAnswerHarassment(ServiceAction):
+    """Apologise, open a complaint, offer limits."""
+
+    action_name = "action_answer_harassment"
+    service = staticmethod(matters.open_matter)

@@ -1,0 +1,11 @@
+"""Say where the agreement stands."""
+
+from actions.service_action import ServiceAction
+from arrears.service import agreement
+
+
+class ActionShowPlan(ServiceAction):
+    """Say where the agreement stands."""
+
+    action_name = "action_show_plan"
+    service = staticmethod(agreement.status)

@@ -1,0 +1,1 @@
+"""What the assistant does in one turn: one service call, one transaction, one reply."""

@@ -1,0 +1,120 @@
+"""Concluding: the whole schedule is read back, an explicit yes makes the agreement, and only that."""
+
+from datetime import date
+
+from arrears.money import Money
+from arrears.offers import Terms
+from arrears.rules import Rules
+from arrears.service import identity
+from arrears.service.gatekeeping import gate_of
+from arrears.service.questions import ask, come_back
+from arrears.service.talk import Talk, label
+from arrears.service.turn import Lines
+from arrears.store.models import Account, Agreement, Offer
+
+
+def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
+    """Read the whole of an offer back and ask for an explicit yes."""
+    terms = Terms.from_json(offer.terms)
+    talk.dialogue.chosen = offer.id
+    if accepted:
+        talk.say("utter_proposal_accepted")
+    if terms.kind == "deferral":
+        talk.say(
+            "utter_read_back_deferral", date=terms.due_on, cost=terms.cost, total=terms.total, rate=terms.annual_rate
+        )
+    else:
+        talk.say(
+            "utter_read_back",
+            account=label(talk.account),
+            count=len(terms.instalments),
+            schedule=_schedule(terms),
+            total=terms.total,
+            cost=terms.cost,
+            rate=terms.annual_rate,
+        )
+        if terms.waived.minor:
+            talk.say("utter_read_back_waived", waived=terms.waived)
+    ask(talk, "confirm_agreement")
+    talk.say("utter_ask_confirm_agreement")
+
+
+def conclude(talk: Talk) -> None:
+    """The customer said yes to what was read back: make the agreement, once."""
+    offer = talk.uow.negotiation.offer(talk.dialogue.chosen) if talk.dialogue.chosen else None
+    if offer is None or offer.expires_at <= talk.turn.now:
+        talk.say("utter_offer_expired")
+        ask(talk, "terms")
+        return
+    gate = gate_of(talk, talk.account)
+    if gate is not None:
+        talk.say(f"utter_gate_{gate}")
+        ask(talk, "helpful")
+        return
+    made = talk.uow.negotiation.agree(offer, talk.turn.message_id, talk.turn.language, talk.turn.now)
+    talk.audit("agreement_made", f"account:{talk.account.ref}", agreement=made.ref, offer=offer.id)
+    talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.round = [], None, 0
+    first = made.instalments[0]
+    talk.say("utter_agreement_made", reference=made.ref, amount=Money(first.minor, made.currency), date=first.due_on)
+    cooling_off = _cooling_off(talk.rules)
+    if cooling_off:
+        talk.say("utter_cooling_off", days=cooling_off)
+    ask(talk, "helpful")
+
+
+def terms_of_offer(talk: Talk) -> None:
+    """A question about what is on the table: cost, rate, first payment, what a missed payment means."""
+    if identity.needs(talk, "terms"):
+        return
+    offer_id = talk.dialogue.chosen or next(iter(talk.dialogue.table), None)
+    offer = talk.uow.negotiation.offer(offer_id) if offer_id else None
+    if offer is None:
+        running = talk.account and talk.uow.negotiation.running_agreement(talk.account)
+        if running:
+            say_status(talk, talk.account)
+        else:
+            talk.say("utter_no_offer_yet")
+        come_back(talk)
+        return
+    terms = Terms.from_json(offer.terms)
+    talk.say("utter_offer_terms", total=terms.total, cost=terms.cost, rate=terms.annual_rate, expires=_day(offer))
+    come_back(talk)
+
+
+def status(talk: Talk) -> None:
+    """Where the agreement stands: paid so far, next date, what is left."""
+    if identity.needs(talk, "plan"):
+        return
+    running = [a for a in talk.accounts if talk.uow.negotiation.running_agreement(a)]
+    if not running:
+        talk.say("utter_no_plan")
+    for account in running:
+        say_status(talk, account)
+    come_back(talk)
+
+
+def say_status(talk: Talk, account: Account) -> None:
+    """One agreement in two sentences."""
+    running: Agreement = talk.uow.negotiation.running_agreement(account)
+    due = next((i for i in running.instalments if i.paid < i.minor), running.instalments[-1])
+    paid = sum(i.paid for i in running.instalments)
+    talk.say(
+        "utter_plan_status",
+        reference=running.ref,
+        paid=Money(paid, running.currency),
+        left=Money(running.total - paid, running.currency),
+        amount=Money(due.minor - due.paid, running.currency),
+        date=due.due_on,
+    )
+
+
+def _schedule(terms: Terms) -> Lines:
+    return Lines("schedule", tuple((due.number, due.on, due.amount) for due in terms.instalments))
+
+
+def _cooling_off(rules: Rules) -> int:
+    return int(rules.cooling_off_days or 0)
+
+
+def _day(offer: Offer) -> date:
+    return offer.expires_at.date()

@@ -1,0 +1,134 @@
+"""Yes, no, not sure and bare values: what they mean depends on the question that is open."""
+
+from arrears.service import agreement, balance, identity, negotiation, paid, promise
+from arrears.service.dialogue import FACTOR_STEPS
+from arrears.service.negotiation import decline
+from arrears.service.questions import ask, come_back
+from arrears.service.talk import Talk
+
+IDENTITY_STEPS = ("reference", *FACTOR_STEPS)
+
+
+def affirm(talk: Talk) -> None:
+    """Yes: to what was proposed last, and to nothing else."""
+    match talk.dialogue.step:
+        case "confirm_agreement":
+            if _figures_changed(talk):
+                negotiation.propose(talk)
+            else:
+                agreement.conclude(talk)
+        case "confirm_promise":
+            promise.correct(talk) if _figures_changed(talk) else promise.confirm(talk)
+        case "offer":
+            if not negotiation.choose(talk):
+                talk.say("utter_which_offer")
+        case step if step in IDENTITY_STEPS:
+            _identify_or_ask(talk)
+        case "helpful" | "none":
+            talk.say("utter_how_can_i_help")
+        case _:
+            inform(talk)
+
+
+def deny(talk: Talk) -> None:
+    """No: to what was proposed last."""
+    match talk.dialogue.step:
+        case "offer" | "confirm_agreement":
+            if talk.turn.values.first("amount") or talk.turn.values.dates() or talk.turn.values.count():
+                negotiation.propose(talk)
+                return
+            decline(talk)
+            talk.say("utter_declined")
+            ask(talk, "terms")
+        case "confirm_promise":
+            talk.dialogue.promise.due_on = talk.dialogue.promise.minor = None
+            talk.say("utter_promise_dropped")
+            ask(talk, "promise")
+        case step if step in IDENTITY_STEPS:
+            identity.skip_factor(talk)
+        case "helpful":
+            talk.dialogue.ask("none")
+            talk.say("utter_goodbye")
+        case "none":
+            talk.say("utter_how_can_i_help")
+        case _:
+            talk.say("utter_ok_no")
+            come_back(talk)
+
+
+def unsure(talk: Talk) -> None:
+    """Not now: what is on the table stays, nobody presses."""
+    talk.say("utter_unsure_offer" if talk.dialogue.table else "utter_unsure")
+    if talk.dialogue.step in IDENTITY_STEPS:
+        come_back(talk)
+
+
+def inform(talk: Talk) -> None:
+    """A bare value answers the open question; without one it is read as what it most likely is."""
+    values = talk.turn.values
+    step = talk.dialogue.step
+    if talk.verified is None and not talk.dialogue.identity.locked:
+        _identify_or_ask(talk)
+    elif step == "account" or values.first("account_ref"):
+        choose_account(talk)
+    elif step in ("promise", "confirm_promise"):
+        promise.correct(talk)
+    elif step == "claim_paid":
+        paid.details(talk)
+    elif step == "offer" and negotiation.choose(talk):
+        return
+    elif step in ("terms", "offer", "confirm_agreement") or values.first("amount") or values.count():
+        negotiation.propose(talk)
+    else:
+        talk.say("utter_how_can_i_help")
+
+
+def choose_account(talk: Talk) -> None:
+    """One of several accounts: by its reference, the last four of its number, or its place in the list."""
+    wanted = talk.turn.values.text("account_ref", "ref")
+    digits = talk.turn.values.text("identity_digits", "digits")
+    option = talk.turn.values.option()
+    for position, account in enumerate(talk.accounts, 1):
+        if account.ref == wanted or (digits and account.last_four == digits[-4:]) or position == option:
+            talk.dialogue.account_ref = account.ref
+            talk.dialogue.ask("none")
+            resume_goal(talk)
+            return
+    ask(talk, "account")
+
+
+def resume_goal(talk: Talk) -> None:
+    """Go on with what the customer came for, now that the way is free."""
+    goal, talk.dialogue.goal = talk.dialogue.goal, None
+    match goal:
+        case "instalments" | "deferral" | "settlement" | "waiver" | "terms":
+            _show_then_negotiate(talk)
+        case "promise":
+            promise.go_on(talk)
+        case "paid":
+            paid.claim(talk)
+        case "plan":
+            agreement.status(talk)
+        case _:
+            balance.show(talk)
+
+
+def _show_then_negotiate(talk: Talk) -> None:
+    """Nobody agrees to instalments on a sum that they have not heard."""
+    proposal = talk.dialogue.proposal
+    if proposal.kind == "open" and not (proposal.each or proposal.count or proposal.lump):
+        balance.show(talk)
+    else:
+        balance.itemise_only(talk)
+        negotiation.resume(talk)
+
+
+def _identify_or_ask(talk: Talk) -> None:
+    identity.start(talk)
+    if talk.verified is not None:
+        resume_goal(talk)
+
+
+def _figures_changed(talk: Talk) -> bool:
+    values = talk.turn.values
+    return bool(values.first("amount") or values.dates() or values.count())

@@ -1,0 +1,104 @@
+"""What is owed: itemised, with the day for which it holds, out of the ledger."""
+
+from arrears.ledger import balance_of, days_past_due
+from arrears.money import Money
+from arrears.products import load_products
+from arrears.service import identity
+from arrears.service.gatekeeping import explain_gate
+from arrears.service.questions import ask, come_back
+from arrears.service.talk import Talk, label
+from arrears.service.turn import Lines
+from arrears.store.models import Account
+
+
+def show(talk: Talk) -> None:
+    """Say what is owed on every account, and ask what the customer can manage."""
+    if identity.needs(talk, "balance"):
+        return
+    if not talk.accounts:
+        talk.say("utter_nothing_owed")
+        ask(talk, "helpful")
+        return
+    if talk.account is None:
+        _list(talk)
+        ask(talk, "account")
+        return
+    _itemise(talk, talk.account)
+    _what_next(talk, talk.account)
+
+
+def itemise_only(talk: Talk) -> None:
+    """The sum before an offer on it; nothing where the account is not known yet."""
+    if talk.account is not None:
+        _itemise(talk, talk.account)
+
+
+def why(talk: Talk) -> None:
+    """How the sum came about: the rate shown as annual, the days, the parts."""
+    if not _ready(talk):
+        return
+    product = load_products()[talk.account.product]
+    _itemise(talk, talk.account)
+    talk.say("utter_why_this_much", rate=product.annual_rate, days=_days(talk, talk.account))
+    come_back(talk)
+
+
+def minimum(talk: Talk) -> None:
+    """The least that is due now and the whole, with what each does."""
+    if not _ready(talk):
+        return
+    account = talk.account
+    total = balance_of(account.entries, account.currency).total
+    least = Money(account.minimum_due, account.currency)
+    talk.say("utter_minimum", minimum=least if least.minor else total, total=total)
+    come_back(talk)
+
+
+def origin(talk: Talk) -> None:
+    """Which debt this is: creditor, product, last four, since when."""
+    if not _ready(talk):
+        return
+    talk.say("utter_origin", lender=talk.lender, account=label(talk.account), due=talk.account.due_on)
+    come_back(talk)
+
+
+def _ready(talk: Talk) -> bool:
+    if identity.needs(talk, "balance"):
+        return False
+    if talk.account is None:
+        show(talk)
+        return False
+    return True
+
+
+def _what_next(talk: Talk, account: Account) -> None:
+    if explain_gate(talk, account):
+        return
+    if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise", "terms"):
+        come_back(talk)
+    else:
+        ask(talk, "terms")
+
+
+def _list(talk: Talk) -> None:
+    rows = tuple((label(a), balance_of(a.entries, a.currency).total, _days(talk, a)) for a in talk.accounts)
+    talk.say("utter_balances", accounts=Lines("account", rows), date=talk.today)
+
+
+def _itemise(talk: Talk, account: Account) -> None:
+    balance = balance_of(account.entries, account.currency)
+    talk.say(
+        "utter_balance",
+        account=label(account),
+        date=talk.today,
+        days=_days(talk, account),
+        principal=balance.principal,
+        interest=balance.interest,
+        penalty=balance.penalty,
+        fees=balance.fees,
+        total=balance.total,
+    )
+
+
+def _days(talk: Talk, account: Account) -> int:
+    return days_past_due(account.due_on, talk.today)

@@ -1,0 +1,58 @@
+"""Who may be contacted, and how: stops that hold at once, wrong numbers, people who are not the customer."""
+
+from datetime import timedelta
+
+from arrears.service.dialogue import Identity
+from arrears.service.questions import come_back
+from arrears.service.talk import Talk
+
+
+def stop(talk: Talk) -> None:
+    """Stop contacting me: recorded at once on every channel, confirmed once, without a but."""
+    talk.dialogue.stopped = True
+    talk.dialogue.ask("none")
+    if talk.customer:
+        talk.uow.customers.prefer(talk.customer, "all", "stop", {}, talk.turn.message_id, talk.turn.now)
+    _case(talk, "stop_contact")
+    talk.say("utter_stop_contact")
+
+
+def wrong_person(talk: Talk) -> None:
+    """A wrong number: apologise, stop using it, confirm nothing about whom we looked for."""
+    talk.dialogue.stopped = True
+    talk.dialogue.ask("none")
+    _case(talk, "wrong_person")
+    talk.say("utter_wrong_person")
+
+
+def third_party(talk: Talk) -> None:
+    """Somebody else is speaking: nothing is told, the identification that was under way ends."""
+    talk.conversation.customer_id = None
+    talk.conversation.verified_at = None
+    talk.conversation.verified_by = []
+    talk.dialogue.identity = Identity(failures=talk.dialogue.identity.failures)
+    talk.dialogue.ask("none")
+    talk.dialogue.table, talk.dialogue.chosen = [], None
+    _case(talk, "third_party")
+    talk.say("utter_third_party", lender=talk.lender)
+
+
+def doubt(talk: Talk) -> None:
+    """A customer who suspects a scam is right to ask: how to check us, and no link."""
+    talk.say("utter_doubt_legitimacy", lender=talk.lender)
+    come_back(talk)
+
+
+def _case(talk: Talk, kind: str) -> None:
+    talk.uow.cases.open(
+        kind,
+        customer_id=talk.conversation.customer_id,
+        account_id=None,
+        conversation=talk.conversation,
+        message_id=talk.turn.message_id,
+        detail={},
+        text=talk.turn.text,
+        answer_by=talk.today + timedelta(days=talk.rules.answer_days),
+        now=talk.turn.now,
+    )
+

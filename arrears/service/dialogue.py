@@ -1,0 +1,87 @@
+"""Where a conversation stands: the open question, why it is asked, and what has been said so far.
+
+It lives in the account store and not in Rasa's tracker, so that an interruption, a correction, a new
+episode, another channel or a restart of Rasa loses nothing.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+Step = Literal[
+    "none",
+    "reference",
+    "birth_date",
+    "id_last4",
+    "phone_last4",
+    "postcode",
+    "account",
+    "terms",
+    "offer",
+    "confirm_agreement",
+    "promise",
+    "confirm_promise",
+    "claim_paid",
+    "helpful",
+]
+Goal = Literal["balance", "terms", "instalments", "deferral", "settlement", "waiver", "promise", "paid", "plan"]
+FACTOR_STEPS: tuple[str, ...] = ("birth_date", "id_last4", "phone_last4", "postcode")
+
+
+class Proposal(BaseModel):
+    """What the customer has asked for so far; a correction replaces one field and keeps the others."""
+
+    kind: str = "open"  # open, instalments, deferral, settlement, waiver, lowest
+    each: int | None = None  # minor units
+    every: str | None = None  # month, fortnight, week
+    count: int | None = None
+    lump: int | None = None  # minor units
+    currency: str | None = None  # as the customer named it; None = the account's
+    first_on: date | None = None
+    defer_until: date | None = None
+
+
+class Identity(BaseModel):
+    """An identification that is under way. Answers are kept as keyed hashes, never as values."""
+
+    candidate: int | None = None  # customer id, unknown to the customer; None = no such reference
+    asked: list[str] = Field(default_factory=list)  # kinds of factor in the order asked
+    given: dict[str, str] = Field(default_factory=dict)  # kind → keyed hash
+    skipped: list[str] = Field(default_factory=list)
+    failures: int = 0
+    locked: bool = False
+
+
+class PromiseDraft(BaseModel):
+    """A promise that has not been confirmed yet."""
+
+    minor: int | None = None
+    due_on: date | None = None
+
+
+class Dialogue(BaseModel):
+    """The state of one conversation; kept as JSON in `conversation.dialogue`."""
+
+    step: Step = "none"
+    goal: Goal | None = None
+    greeted: bool = False
+    account_ref: str | None = None
+    identity: Identity = Field(default_factory=Identity)
+    proposal: Proposal = Field(default_factory=Proposal)
+    round: int = 0
+    table: list[int] = Field(default_factory=list)  # ids of the offers that are on the table
+    chosen: int | None = None  # id of the offer that is being read back
+    promise: PromiseDraft = Field(default_factory=PromiseDraft)
+    unclear: int = 0  # messages in a row that were not understood
+    asked_again: int = 0  # how often the open question was put again
+    insults: int = 0
+    claim_case: str | None = None  # reference of the paid-already case that awaits details
+    told_waiting: bool = False
+    stopped: bool = False
+
+    def ask(self, step: Step) -> None:
+        """Make `step` the open question."""
+        if step != self.step:
+            self.asked_again = 0
+        self.step = step

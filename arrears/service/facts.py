@@ -1,0 +1,51 @@
+"""From rows to what the policy is asked about: the account's view, what stands in the way, what was offered."""
+
+from arrears.gates import Standing, time_barred
+from arrears.ledger import balance_of, days_past_due
+from arrears.money import Money
+from arrears.offers import AccountView, Past, Terms
+from arrears.products import load_products
+from arrears.service.talk import Talk
+from arrears.store.models import Account
+
+STANDING_BY_CASE = {"lawyer": "lawyer", "insolvency": "insolvent", "dispute": "dispute", "time_bar": "time_barred"}
+
+
+def account_view(talk: Talk, account: Account) -> AccountView:
+    """The account as the policy sees it today."""
+    return AccountView(
+        ref=account.ref,
+        product=load_products()[account.product],
+        balance=balance_of(account.entries, account.currency),
+        minimum_due=Money(account.minimum_due, account.currency),
+        days_past_due=days_past_due(account.due_on, talk.today),
+        due_on=account.due_on,
+    )
+
+
+def standing(talk: Talk, account: Account) -> Standing:
+    """What stands in the way of negotiating on this account."""
+    customer = talk.customer
+    cases = talk.uow.cases.open_kinds(customer.id, account.id) if customer else set()
+    flags = customer.flags if customer else {}
+    return Standing(
+        identified=customer is not None,
+        deceased="deceased" in flags,
+        self_harm="self_harm" in flags,
+        dispute=bool({"dispute", "claim_paid"} & cases),
+        stopped=False,  # a customer who writes to us asks for an answer; stops bind what we send unasked
+        lawyer="lawyer" in cases or "lawyer" in flags,
+        insolvent="insolvency" in cases or "insolvent" in flags,
+        breathing_space="breathing_space" in flags,
+        time_barred="time_bar" in cases or time_barred(talk.rules, account.due_on, account.last_paid_on, talk.today),
+        running_agreement=talk.uow.negotiation.running_agreement(account) is not None,
+    )
+
+
+def past_offers(talk: Talk, account: Account) -> tuple[Past, ...]:
+    """What was offered on this account and still counts, oldest first."""
+    return tuple(
+        Past(rung=offer.rung, terms=Terms.from_json(offer.terms), declined=offer.status in ("declined", "superseded"))
+        for offer in talk.uow.negotiation.offers(account)
+        if offer.expires_at > talk.turn.now
+    )

@@ -1,0 +1,200 @@
+"""Who is there: a reference, then two factors of those on file. Nothing is told before, and never which was wrong."""
+
+import hmac
+from datetime import timedelta
+
+from arrears.service import people
+from arrears.service.dialogue import FACTOR_STEPS, Goal, Identity
+from arrears.service.questions import ask, is_factor
+from arrears.service.talk import Talk
+from arrears.service.turn import Values
+from arrears.store.models import Customer
+
+FACTORS_NEEDED = 2
+FAILURES_ALLOWED = 3
+LOCK_HOURS = 24
+# asked of a reference that nobody has, so that a stranger cannot tell it from a real one
+FACTORS_OF_NOBODY = ("birth_date", "id_last4", "phone_last4")
+
+
+def needs(talk: Talk, goal: Goal) -> bool:
+    """True when the customer is not identified yet: the purpose is kept and the first question asked."""
+    if talk.verified is not None:
+        return False
+    talk.dialogue.goal = goal
+    start(talk)
+    return talk.verified is None
+
+
+def start(talk: Talk) -> None:
+    """Ask for the reference, or go on with the identification that is under way."""
+    state = talk.dialogue.identity
+    if state.locked:
+        _say_locked(talk)
+    elif is_factor(talk.dialogue.step):
+        ask(talk, talk.dialogue.step)
+    elif not read_answer(talk):
+        if talk.dialogue.step != "reference":
+            talk.say("utter_privacy_first")
+        ask(talk, "reference")
+
+
+def read_answer(talk: Talk) -> bool:
+    """Use what this message says about identity. False when it says nothing that was asked."""
+    state = talk.dialogue.identity
+    if talk.verified is not None or state.locked:
+        return False
+    used = False
+    if not is_factor(talk.dialogue.step):
+        used = _read_reference(talk, state)
+    used = _read_factors(talk, state) or used
+    if used:
+        _go_on(talk, state)
+    return used
+
+
+def skip_factor(talk: Talk) -> None:
+    """The customer does not have, or will not give, the detail that was asked: another one, or a person."""
+    state = talk.dialogue.identity
+    if is_factor(talk.dialogue.step):
+        state.skipped.append(talk.dialogue.step)
+        nothing_left = _next_factor(talk, state) is None
+    else:
+        state.skipped.append("reference")
+        nothing_left = state.skipped.count("reference") >= 2
+    if nothing_left:
+        talk.say("utter_cannot_verify")
+        talk.dialogue.ask("none")
+        people.hand_off(talk, "cannot_verify")
+        return
+    talk.say("utter_why_verify")
+    ask(talk, _next_factor(talk, state) if is_factor(talk.dialogue.step) else "reference")
+
+
+def _read_reference(talk: Talk, state: Identity) -> bool:
+    ref = talk.turn.values.text("account_ref", "ref")
+    phone = talk.turn.values.text("phone", "digits")
+    if ref is None and phone is None:
+        return False
+    found = [talk.uow.customers.by_ref(ref)] if ref else talk.uow.customers.by_phone(phone)
+    people_found = [customer for customer in found if customer is not None]
+    state.candidate = people_found[0].id if len(people_found) == 1 else None
+    state.given, state.asked = {}, []
+    return True
+
+
+def _read_factors(talk: Talk, state: Identity) -> bool:
+    used = False
+    step = talk.dialogue.step
+    for kind, raw in _factor_values(talk.turn.values, step).items():
+        if kind not in state.given:
+            state.given[kind] = talk.uow.vault.hash(kind, raw)
+            used = True
+    return used
+
+
+def _factor_values(values: Values, step: str) -> dict[str, str]:
+    """What the message gives, by kind of factor. Bare digits answer the question that was asked, no other."""
+    found = {}
+    if birth_date := values.text("birth_date", "date"):
+        found["birth_date"] = birth_date
+    if code := values.text("postcode", "code"):
+        found["postcode"] = code
+    if (digits := values.text("identity_digits", "digits")) and step in ("id_last4", "phone_last4"):
+        found[step] = digits[-4:].upper()
+    return found
+
+
+def _go_on(talk: Talk, state: Identity) -> None:
+    usable = [kind for kind in state.given if kind in _factors_on_file(talk, state)]
+    if len(usable) >= FACTORS_NEEDED:
+        _decide(talk, state)
+        return
+    following = _next_factor(talk, state)
+    if following is None:
+        _fail(talk, state)
+        return
+    ask(talk, following)
+
+
+def _factors_on_file(talk: Talk, state: Identity) -> tuple[str, ...]:
+    if state.candidate is None:
+        return FACTORS_OF_NOBODY
+    on_file = talk.uow.customers.factors(_candidate(talk, state))
+    return tuple(kind for kind in FACTOR_STEPS if kind in on_file)
+
+
+def _next_factor(talk: Talk, state: Identity) -> str | None:
+    left = (k for k in _factors_on_file(talk, state) if k not in state.given and k not in state.skipped)
+    return next(left, None)
+
+
+def _candidate(talk: Talk, state: Identity) -> Customer:
+    return talk.uow.customers.by_id(state.candidate)
+
+
+def _decide(talk: Talk, state: Identity) -> None:
+    """Compare all factors at once, so that an answer never tells which one was wrong."""
+    if state.candidate is None:
+        _fail(talk, state)
+        return
+    customer = _candidate(talk, state)
+    on_file = talk.uow.customers.factors(customer)
+    right = [hmac.compare_digest(on_file[kind], given) for kind, given in state.given.items() if kind in on_file]
+    if customer.locked_until and customer.locked_until > talk.turn.now:
+        _lock(talk, state)
+    elif all(right):
+        _succeed(talk, state, customer)
+    else:
+        _fail(talk, state)
+
+
+def _fail(talk: Talk, state: Identity) -> None:
+    failures = state.failures + 1
+    if state.candidate is not None:
+        failures = max(failures, _count_failure(talk, _candidate(talk, state)))
+    talk.audit("identity_failed", f"conversation:{talk.conversation.id}", failures=failures)
+    talk.dialogue.identity = Identity(failures=state.failures + 1)
+    if failures >= FAILURES_ALLOWED:
+        _lock(talk, talk.dialogue.identity)
+        return
+    talk.say("utter_identity_failed")
+    talk.dialogue.ask("none")
+    ask(talk, "reference")
+
+
+def _count_failure(talk: Talk, customer: Customer) -> int:
+    """Failures count per customer over all conversations, so that a new chat is no new set of guesses."""
+    kept = customer.flags.get("identity_failures", {})
+    fresh = kept.get("since", "") > (talk.turn.now - timedelta(hours=LOCK_HOURS)).isoformat()
+    count = (kept["count"] if fresh else 0) + 1
+    since = kept["since"] if fresh else talk.turn.now.isoformat()
+    customer.flags = {**customer.flags, "identity_failures": {"count": count, "since": since}}
+    if count >= FAILURES_ALLOWED:
+        customer.locked_until = talk.turn.now + timedelta(hours=LOCK_HOURS)
+    return count
+
+
+def _lock(talk: Talk, state: Identity) -> None:
+    state.locked = True
+    talk.dialogue.ask("none")
+    talk.audit("identity_locked", f"conversation:{talk.conversation.id}")
+    _say_locked(talk)
+    people.hand_off(talk, "locked")
+
+
+def _say_locked(talk: Talk) -> None:
+    talk.say("utter_identity_locked")
+
+
+def _succeed(talk: Talk, state: Identity, customer: Customer) -> None:
+    conversation = talk.conversation
+    conversation.customer_id = customer.id
+    conversation.verified_at = talk.turn.now
+    conversation.verified_by = sorted(kind for kind in state.given if kind in _factors_on_file(talk, state))
+    customer.flags = {name: value for name, value in customer.flags.items() if name != "identity_failures"}
+    talk.dialogue.identity = Identity()
+    talk.dialogue.ask("none")
+    talk.uow.cases.adopt(conversation, customer.id)
+    talk.audit("identity_verified", f"customer:{customer.ref}", factors=conversation.verified_by)
+    talk.say("utter_identity_confirmed")

@@ -1,0 +1,77 @@
+"""What somebody has to look into: each kind opens a case with a reference and a day of answer.
+
+Safety, rights and disputes come before money: they are noted at once, also from somebody who is not
+identified yet. Then nothing about an account is said, and the case finds its customer later.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from arrears.service import people
+from arrears.service.gatekeeping import explain_gate
+from arrears.service.questions import ask, come_back
+from arrears.service.talk import Talk
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One kind of case: what it is called, what is said, and whether a person takes over."""
+
+    kind: str
+    key: str
+    hand_off: str | None = None
+    stops_money: bool = True  # the open question about money is dropped
+
+
+MATTERS = {
+    "dispute_amount": Matter("dispute", "utter_dispute_amount"),
+    "dispute_not_mine": Matter("dispute", "utter_dispute_not_mine", "dispute"),
+    "give_lawyer": Matter("lawyer", "utter_lawyer", "lawyer"),
+    "report_insolvency": Matter("insolvency", "utter_insolvency", "insolvency"),
+    "claim_time_barred": Matter("time_bar", "utter_time_barred", "review"),
+    "complain": Matter("complaint", "utter_complaint", "complaint", stops_money=False),
+    "accuse_harassment": Matter("complaint", "utter_harassment", None, stops_money=False),
+    "report_hardship": Matter("hardship", "utter_hardship", None, stops_money=False),
+    "cannot_pay": Matter("hardship", "utter_cannot_pay", None, stops_money=False),
+}
+
+
+def open_matter(talk: Talk) -> None:
+    """Note what was said as a case, say its reference and its day of answer, and go on from there."""
+    matter = MATTERS[talk.turn.intent]
+    account = talk.account
+    cause = talk.turn.values.text("hardship_cause", "cause")
+    case = talk.uow.cases.open(
+        matter.kind,
+        customer_id=talk.conversation.customer_id,
+        account_id=account.id if account else None,
+        conversation=talk.conversation,
+        message_id=talk.turn.message_id,
+        detail={"intent": talk.turn.intent, **({"cause": cause} if cause else {})},
+        text=talk.turn.text,
+        answer_by=talk.today + timedelta(days=talk.rules.answer_days),
+        now=talk.turn.now,
+    )
+    talk.audit("case_opened", f"conversation:{talk.conversation.id}", case=case.ref, kind=matter.kind)
+    talk.say(matter.key if talk.verified else "utter_case_noted", reference=case.ref, date=case.answer_by)
+    if matter.stops_money and talk.verified:
+        talk.dialogue.ask("none")
+    if matter.hand_off:
+        people.hand_off(talk, matter.hand_off)
+    elif talk.verified is None:
+        ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)
+    elif matter.kind == "hardship":
+        _ease(talk)
+    elif matter.stops_money:
+        ask(talk, "helpful")
+    else:
+        come_back(talk)
+
+
+def _ease(talk: Talk) -> None:
+    """Hardship is answered with what eases it: an open question is kept, otherwise what could be managed."""
+    if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
+        come_back(talk)
+    elif talk.account is None or not explain_gate(talk, talk.account):
+        talk.dialogue.ask("terms")
+        talk.say("utter_ask_hardship_terms")

@@ -1,0 +1,280 @@
+"""Haggling: the customer's wishes go to the policy, its answer comes back as offers, a yes or a reason."""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from arrears.money import Money
+from arrears.offers import Decision, Request, Terms, decide
+from arrears.service import agreement, identity, people
+from arrears.service.dialogue import Goal, Proposal
+from arrears.service.facts import account_view, past_offers, standing
+from arrears.service.gatekeeping import explain_gate
+from arrears.service.questions import ask
+from arrears.service.talk import Talk, label
+from arrears.store.models import Account
+
+
+def request(talk: Talk, kind: str) -> None:
+    """The customer asks for instalments, a deferral, a settlement or a waiver; figures may come with it."""
+    goal: Goal = kind if kind in ("instalments", "deferral", "settlement", "waiver") else "terms"
+    talk.dialogue.proposal.kind = kind
+    _note_wishes(talk)
+    if _ready(talk, goal):
+        _negotiate(talk)
+
+
+def instalments(talk: Talk) -> None:
+    request(talk, "instalments")
+
+
+def deferral(talk: Talk) -> None:
+    request(talk, "deferral")
+
+
+def settlement(talk: Talk) -> None:
+    request(talk, "settlement")
+
+
+def waiver(talk: Talk) -> None:
+    request(talk, "waiver")
+
+
+def propose(talk: Talk) -> None:
+    """The customer names what they could do. A correction replaces one figure and keeps the others."""
+    proposal = talk.dialogue.proposal
+    if proposal.kind in ("lowest", "settlement", "waiver"):
+        proposal.kind = "open"
+    _note_wishes(talk)
+    if _ready(talk, "terms"):
+        _negotiate(talk)
+
+
+def too_high(talk: Talk) -> None:
+    """The offers on the table are too much: with a figure it is a proposal, without one the next rung."""
+    if talk.turn.values.first("amount") or talk.turn.values.first("instalment_count"):
+        decline(talk)
+        talk.dialogue.proposal = Proposal(kind="instalments")
+        propose(talk)
+        return
+    if _ready(talk, "terms"):
+        talk.say("utter_too_high_ack")
+        decline(talk)
+        talk.dialogue.proposal = Proposal(kind="lowest" if talk.dialogue.round else "instalments")
+        _negotiate(talk)
+
+
+def lowest(talk: Talk) -> None:
+    """No figure at which we would stop is ever told; the question is what can be managed."""
+    if _ready(talk, "terms"):
+        talk.say("utter_no_lowest")
+        ask(talk, "terms")
+
+
+def decline(talk: Talk, status: str = "declined") -> None:
+    """Clear the table. What lay on it stays acceptable until it expires."""
+    for offer_id in talk.dialogue.table:
+        offer = talk.uow.negotiation.offer(offer_id)
+        if offer and offer.status == "made":
+            offer.status = status
+    talk.dialogue.table, talk.dialogue.chosen = [], None
+
+
+def resume(talk: Talk) -> None:
+    """After the identification or the choice of an account: go on with what was asked for."""
+    if _ready(talk, "terms"):
+        _negotiate(talk)
+
+
+def choose(talk: Talk) -> bool:
+    """Take one of the offers on the table: by its place, its number of payments, or because there is one."""
+    offers = [talk.uow.negotiation.offer(i) for i in talk.dialogue.table]
+    offers = [offer for offer in offers if offer is not None]
+    picked = _picked(talk, [Terms.from_json(offer.terms) for offer in offers])
+    if picked is None:
+        return False
+    agreement.read_back(talk, offers[picked])
+    return True
+
+
+def _picked(talk: Talk, options: list[Terms]) -> int | None:
+    values = talk.turn.values
+    option, count = values.option(), values.count()
+    if option is not None:
+        return option - 1 if 1 <= option <= len(options) else None
+    if count is not None:
+        return next((i for i, terms in enumerate(options) if len(terms.instalments) == count), None)
+    if values.first("amount"):
+        each = _amount(talk, options[0].total.currency) if options else None
+        return next((i for i, t in enumerate(options) if t.instalments and t.instalments[0].amount == each), None)
+    return 0 if len(options) == 1 else None
+
+
+def _ready(talk: Talk, goal: Goal) -> bool:
+    """True when it is known who asks, about which account, and nothing stands in the way."""
+    if identity.needs(talk, goal):
+        return False
+    if not talk.accounts:
+        talk.say("utter_nothing_owed")
+        ask(talk, "helpful")
+        return False
+    if talk.account is None:
+        talk.dialogue.goal = goal
+        ask(talk, "account")
+        return False
+    return not explain_gate(talk, talk.account)
+
+
+def _negotiate(talk: Talk) -> None:
+    account = talk.account
+    view = account_view(talk, account)
+    wish = _request(talk, account.currency)
+    if wish is None:
+        talk.say("utter_refuse_wrong_currency", account=label(account))
+        ask(talk, "terms")
+        return
+    decision = decide(view, standing(talk, account), wish, past_offers(talk, account), talk.rules, talk.today)
+    match decision.outcome:
+        case "accept":
+            _put_on_table(talk, account, decision)
+            agreement.read_back(talk, talk.uow.negotiation.offer(talk.dialogue.table[0]), accepted=True)
+        case "offer":
+            _say_reasons(talk, decision)
+            _put_on_table(talk, account, decision)
+            _say_offers(talk, decision)
+        case "refuse":
+            _say_reasons(talk, decision)
+            ask(talk, "terms")
+        case _:
+            _say_reasons(talk, decision)
+            people.hand_off(talk, "authority" if decision.authority != "assistant" else "rounds")
+
+
+def _put_on_table(talk: Talk, account: Account, decision: Decision) -> None:
+    decline(talk, "superseded")
+    talk.dialogue.round += 1
+    rows = talk.uow.negotiation.add_offers(
+        account,
+        talk.conversation.id,
+        talk.turn.message_id,
+        talk.dialogue.round,
+        [terms.to_json() for terms in decision.options],
+        list(decision.reasons),
+        list(decision.rule_ids),
+        decision.authority,
+        talk.turn.now,
+        talk.turn.now + relativedelta(days=account_view(talk, account).product.offer_valid_days),
+    )
+    talk.dialogue.table, talk.dialogue.chosen = [row.id for row in rows], None
+
+
+def _say_offers(talk: Talk, decision: Decision) -> None:
+    options = decision.options
+    if options[0].kind == "deferral":
+        _say_deferral(talk, options[0])
+    elif len(options) == 1:
+        talk.say("utter_offer_one", **_terms_values(options[0]))
+    else:
+        first, second = options[:2]
+        values = {f"{k}_1": v for k, v in _terms_values(first).items()}
+        values |= {f"{k}_2": v for k, v in _terms_values(second).items()}
+        talk.say("utter_offer_two", **values)
+    ask(talk, "offer")
+
+
+def _say_deferral(talk: Talk, terms: Terms) -> None:
+    talk.say("utter_offer_deferral", date=terms.due_on, cost=terms.cost, total=terms.total)
+
+
+def _terms_values(terms: Terms) -> dict:
+    return {
+        "count": len(terms.instalments),
+        "each": terms.instalments[0].amount,
+        "first": terms.instalments[0].on,
+        "total": terms.total,
+        "cost": terms.cost,
+        "rate": terms.annual_rate,
+    }
+
+
+def _say_reasons(talk: Talk, decision: Decision) -> None:
+    for reason in decision.reasons:
+        if reason in SPOKEN_REASONS:
+            talk.say(f"utter_refuse_{reason}")
+            return  # one reason at a time is enough for a phone screen
+
+
+SPOKEN_REASONS = (
+    "below_smallest_plan",
+    "too_long",
+    "first_payment_too_late",
+    "date_in_past",
+    "wrong_currency",
+    "rounds_exhausted",
+    "deferral_used",
+    "deferral_too_long",
+    "above_authority",
+)
+
+
+def _note_wishes(talk: Talk) -> None:
+    """Take the figures of this message into the proposal."""
+    proposal, values = talk.dialogue.proposal, talk.turn.values
+    if amount := values.first("amount"):
+        _note_amount(proposal, amount, talk)
+    if count := values.count():
+        proposal.count = count
+        if not values.first("amount"):
+            proposal.each = None
+    elif values.first("amount") and proposal.kind != "deferral":
+        proposal.count = None
+    days = values.dates()
+    if days and proposal.kind == "deferral":
+        proposal.defer_until = days[-1]
+    elif days:
+        proposal.first_on = days[0]
+    if (length := values.first("duration")) and not values.count():
+        _note_duration(proposal, length, talk.today)
+
+
+def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
+    currency = amount.get("currency") or (talk.account.currency if talk.account else "CNY")
+    minor = Money.of(amount["value"], currency).minor
+    if amount.get("scope") == "total" and proposal.kind in ("settlement", "open"):
+        proposal.lump = minor
+    else:
+        proposal.each, proposal.every = minor, amount.get("every") or "month"
+    proposal.currency = amount.get("currency")
+    if proposal.kind in ("open", "lowest"):
+        proposal.kind = "instalments" if proposal.each else "settlement"
+
+
+def _note_duration(proposal: Proposal, length: dict, today: date) -> None:
+    count, unit = int(length["count"]), length["unit"]
+    if proposal.kind == "deferral":
+        proposal.defer_until = today + relativedelta(**{f"{unit}s": count})
+    elif unit in ("month", "year"):
+        proposal.count = count * (12 if unit == "year" else 1)
+
+
+def _amount(talk: Talk, currency: str) -> Money | None:
+    amount = talk.turn.values.first("amount")
+    return Money.of(amount["value"], currency) if amount else None
+
+
+def _request(talk: Talk, currency: str) -> Request | None:
+    """The proposal as the policy reads it; None when it is in another currency than the account."""
+    proposal = talk.dialogue.proposal
+    if proposal.currency not in (None, currency):
+        proposal.each = proposal.lump = proposal.currency = None
+        return None
+    return Request(
+        kind=proposal.kind,
+        each=Money(proposal.each, currency) if proposal.each else None,
+        every=proposal.every,
+        count=proposal.count,
+        first=None,
+        lump=Money(proposal.lump, currency) if proposal.lump else None,
+        first_on=proposal.first_on,
+        defer_until=proposal.defer_until,
+    )

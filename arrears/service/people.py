@@ -1,0 +1,64 @@
+"""Bringing in a person: now, or at a time that is booked."""
+
+from datetime import timedelta
+
+from arrears.service.questions import come_back
+from arrears.service.talk import Talk
+
+PRIORITY = {  # safety > rights > complaint > broken promise > everything else
+    "self_harm": 1,
+    "distress": 1,
+    "coercion": 1,
+    "lawyer": 2,
+    "insolvency": 2,
+    "dispute": 2,
+    "review": 2,
+    "complaint": 3,
+    "broken_promise": 4,
+}
+OTHER_PRIORITY = 5
+
+
+def hand_off(talk: Talk, reason: str) -> None:
+    """Put the conversation into the queue and tell the customer what happens now. Asked twice is asked once."""
+    already = talk.conversation.owner in ("waiting", "human")
+    talk.uow.hand_offs.request(
+        talk.conversation, talk.turn.message_id, reason, PRIORITY.get(reason, OTHER_PRIORITY), talk.turn.now
+    )
+    if already:
+        talk.say("utter_handoff_already")
+    elif talk.uow.staff.online(talk.turn.now):
+        talk.say("utter_handoff_waiting")
+    else:
+        talk.say("utter_handoff_nobody_online", hours=talk.settings.opening_hours)
+
+
+def request_human(talk: Talk) -> None:
+    """The customer wants a person: no argument, at any moment, also before identification."""
+    hand_off(talk, "asked")
+
+
+def request_callback(talk: Talk) -> None:
+    """Book a call. The number is the one on file, never one that is given in the chat."""
+    time = talk.turn.values.text("time_of_day", "time")
+    day = next(iter(talk.turn.values.dates()), None)
+    case = talk.uow.cases.open(
+        "callback",
+        customer_id=talk.conversation.customer_id,
+        account_id=None,
+        conversation=talk.conversation,
+        message_id=talk.turn.message_id,
+        detail={"time": time, "date": day.isoformat() if day else None},
+        text=talk.turn.text,
+        answer_by=day or talk.today + timedelta(days=1),
+        now=talk.turn.now,
+    )
+    talk.say("utter_callback_booked", reference=case.ref, date=case.answer_by, hours=talk.settings.opening_hours)
+    come_back(talk)
+
+
+def still_waiting(talk: Talk) -> None:
+    """While a person is awaited the assistant goes on helping, and says once that it does."""
+    if talk.conversation.owner == "waiting" and not talk.dialogue.told_waiting:
+        talk.dialogue.told_waiting = True
+        talk.say("utter_still_waiting")

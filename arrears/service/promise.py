@@ -1,0 +1,104 @@
+"""Promise to pay: an amount and a day, made concrete, read back, confirmed, recorded once."""
+
+from datetime import date, timedelta
+
+from arrears.ledger import balance_of
+from arrears.money import Money
+from arrears.service import identity
+from arrears.service.dialogue import PromiseDraft
+from arrears.service.gatekeeping import explain_gate
+from arrears.service.questions import ask, come_back
+from arrears.service.talk import Talk, label
+
+LATEST_PROMISE_DAYS = 30  # a later day is a deferral or a plan, and the policy decides on those
+
+
+def start(talk: Talk) -> None:
+    """The customer says that they will pay; an amount and a day may come with it, or follow."""
+    _note(talk)
+    if identity.needs(talk, "promise"):
+        return
+    go_on(talk)
+
+
+def pay_now(talk: Talk) -> None:
+    """The customer wants to pay today: the safe way to do it, and a promise for today to hold on to."""
+    _note(talk)
+    talk.dialogue.promise.due_on = talk.dialogue.promise.due_on or talk.today
+    if identity.needs(talk, "promise"):
+        return
+    go_on(talk)
+
+
+def go_on(talk: Talk) -> None:
+    """Ask for what is missing, or read the promise back."""
+    if not talk.accounts:
+        talk.say("utter_nothing_owed")
+        ask(talk, "helpful")
+        return
+    account = talk.account
+    if account is None:
+        talk.dialogue.goal = "promise"
+        ask(talk, "account")
+        return
+    if explain_gate(talk, account):
+        return
+    draft = talk.dialogue.promise
+    if draft.due_on is not None and not _possible(talk, draft.due_on):
+        draft.due_on = None
+    total = balance_of(account.entries, account.currency).total
+    if draft.minor is not None and draft.minor > total.minor:
+        draft.minor = total.minor
+        talk.say("utter_promise_capped", total=total)
+    if draft.due_on is None or draft.minor is None:
+        ask(talk, "promise")
+    else:
+        ask(talk, "confirm_promise")
+
+
+def correct(talk: Talk) -> None:
+    """Another amount or another day for the promise that is being made."""
+    _note(talk)
+    go_on(talk)
+
+
+def confirm(talk: Talk) -> None:
+    """The customer said yes to the promise that was read back."""
+    draft, account = talk.dialogue.promise, talk.account
+    made = talk.uow.negotiation.promise(
+        account, talk.conversation.id, talk.turn.message_id, draft.minor, draft.due_on, talk.turn.now
+    )
+    talk.audit("promise_made", f"account:{account.ref}", promise=made.id)
+    talk.dialogue.promise = PromiseDraft()
+    amount = Money(made.minor, made.currency)
+    talk.say("utter_promise_made", amount=amount, date=made.due_on, account=label(account))
+    if made.due_on == talk.today:
+        talk.say("utter_how_to_pay", lender=talk.lender)
+    ask(talk, "helpful")
+
+
+def how_to_pay(talk: Talk) -> None:
+    """Only by the lender's own ways, never to an account that somebody sends."""
+    talk.say("utter_how_to_pay", lender=talk.lender)
+    come_back(talk)
+
+
+def _note(talk: Talk) -> None:
+    draft, values = talk.dialogue.promise, talk.turn.values
+    if days := values.dates():
+        draft.due_on = days[0]
+    amount = values.first("amount")
+    if amount:
+        currency = talk.account.currency if talk.account else (amount.get("currency") or "CNY")
+        draft.minor = Money.of(amount["value"], currency).minor
+
+
+def _possible(talk: Talk, day: date) -> bool:
+    if day < talk.today:
+        talk.say("utter_promise_past")
+        return False
+    latest = talk.today + timedelta(days=LATEST_PROMISE_DAYS)
+    if day > latest:
+        talk.say("utter_promise_too_late", date=latest)
+        return False
+    return True

@@ -1,0 +1,41 @@
+"""One turn: load the conversation, do the one thing, keep the answer, all in one transaction."""
+
+from collections.abc import Callable
+
+from arrears.service import social
+from arrears.service.codec import dump_reply, load_reply
+from arrears.service.dialogue import Dialogue
+from arrears.service.talk import Talk
+from arrears.service.turn import Reply, Turn
+from arrears.settings import Settings
+from arrears.store.unit_of_work import Store
+
+Service = Callable[[Talk], None]
+
+
+class NoSuchConversation(LookupError):
+    """The turn names a conversation that the account store does not have."""
+
+
+def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Reply:
+    """Answer one message. A message that was answered before gets the same answer, and nothing is written.
+
+    Raises NoSuchConversation. Any other exception is a bug or a fault; nothing has been written then.
+    """
+    with store.begin() as uow:
+        conversation = uow.conversations.get(turn.conversation_id)
+        if conversation is None:
+            raise NoSuchConversation(turn.conversation_id)
+        before = uow.turns.answered(conversation, turn.message_id, turn.action)
+        if before is not None:
+            return load_reply(before)
+        talk = Talk(uow, turn, conversation, Dialogue.model_validate(conversation.dialogue), settings)
+        social.disclose_first(talk)
+        service(talk)
+        if turn.intent != "nlu_fallback":
+            talk.dialogue.unclear = 0
+        talk.reply.place = talk.place
+        conversation.dialogue = talk.dialogue.model_dump(mode="json")
+        uow.turns.record(conversation, turn.message_id, turn.action, dump_reply(talk.reply), turn.now)
+        uow.commit()
+        return talk.reply

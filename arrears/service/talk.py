@@ -1,0 +1,85 @@
+"""A turn in progress: the conversation, its open question, whom it is with, and the reply that grows."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from arrears import rules as rule_books
+from arrears.clock import local_date
+from arrears.ledger import balance_of
+from arrears.rules import Rules
+from arrears.service.dialogue import Dialogue
+from arrears.service.turn import AccountLabel, Choice, Reply, Say, Turn, Value
+from arrears.settings import Settings
+from arrears.store.access import Verified, verified_customer
+from arrears.store.models import Account, Conversation, Customer
+from arrears.store.unit_of_work import UnitOfWork
+
+
+@dataclass
+class Talk:
+    """Everything that a service function works with. It commits nothing."""
+
+    uow: UnitOfWork
+    turn: Turn
+    conversation: Conversation
+    dialogue: Dialogue
+    settings: Settings
+    reply: Reply = field(default_factory=Reply)
+
+    def say(self, key: str, choices: tuple[Choice, ...] = (), **values: Value) -> None:
+        """Add one phrase to the reply."""
+        self.reply.says.append(Say(key, values, choices))
+
+    @property
+    def verified(self) -> Verified | None:
+        return verified_customer(self.conversation)
+
+    @property
+    def customer(self) -> Customer | None:
+        """The verified customer; nobody else's record is reachable from a conversation."""
+        return self.uow.customers.of(self.verified) if self.verified else None
+
+    @property
+    def place(self) -> str | None:
+        return self.customer.place if self.customer else None
+
+    @property
+    def today(self) -> date:
+        """The calendar day where the customer is."""
+        return local_date(self.turn.now, self.customer.timezone if self.customer else None)
+
+    @property
+    def rules(self) -> Rules:
+        """The rule book of the customer's place; the strictest one while nobody is verified."""
+        return rule_books.at(self.place, self.today)
+
+    @property
+    def lender(self) -> str:
+        return self.settings.lender_name(self.turn.language)
+
+    @cached_property
+    def accounts(self) -> list[Account]:
+        """The customer's open accounts on which something is owed. Needs a verified customer."""
+        owed = []
+        for account in self.uow.accounts.of(self.verified):
+            if account.status == "open" and balance_of(account.entries, account.currency).total.minor > 0:
+                owed.append(account)
+        return owed
+
+    @property
+    def account(self) -> Account | None:
+        """The account that is being talked about: the chosen one, or the only one."""
+        if self.verified is None:
+            return None
+        if len(self.accounts) == 1:
+            return self.accounts[0]
+        return next((a for a in self.accounts if a.ref == self.dialogue.account_ref), None)
+
+    def audit(self, action: str, subject: str, **detail: object) -> None:
+        self.uow.audit.append("assistant", action, subject, detail, self.turn.now)
+
+
+def label(account: Account) -> AccountLabel:
+    """How this account is named to its customer."""
+    return AccountLabel(account.product, account.last_four)

@@ -1,0 +1,106 @@
+"""What comes into a service call (a turn with its values) and what goes out of it (a reply of phrases)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from arrears.money import Money
+
+Language = str  # "zh" | "en"
+
+
+@dataclass(frozen=True)
+class Values:
+    """The values that were read from one message, by entity name; see the entity table in docs/architecture.md."""
+
+    items: tuple[tuple[str, Any], ...] = ()
+
+    def all(self, name: str) -> Iterator[dict]:
+        """Every value of one entity, in the order of the message. A value of the wrong shape is not one."""
+        return (value for key, value in self.items if key == name and isinstance(value, Mapping))
+
+    def first(self, name: str) -> dict | None:
+        return next(self.all(name), None)
+
+    def text(self, name: str, part: str) -> str | None:
+        """One part of the first value of an entity, as text."""
+        value = self.first(name)
+        return str(value[part]) if value and value.get(part) not in (None, "") else None
+
+    def dates(self) -> list[date]:
+        """The days that are certain: no vague ones, no ambiguous ones."""
+        found = (v for v in self.all("date") if v.get("date") and not v.get("ambiguous"))
+        return [date.fromisoformat(v["date"]) for v in found]
+
+    def count(self) -> int | None:
+        value = self.first("instalment_count")
+        return int(value["count"]) if value else None
+
+    def option(self) -> int | None:
+        """Which of the choices on the table was named: 1, 2, …"""
+        value = self.first("option")
+        return int(value["index"]) if value else None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of a customer, as it was understood."""
+
+    conversation_id: str
+    message_id: str
+    action: str
+    intent: str
+    language: Language
+    now: datetime
+    text: str = ""
+    values: Values = field(default_factory=Values)
+
+
+@dataclass(frozen=True)
+class AccountLabel:
+    """How an account is named to a customer: its product and the last four of its number."""
+
+    product: str
+    last_four: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Several values, a line each; `form` names how a line is written."""
+
+    form: str
+    rows: tuple[tuple[Any, ...], ...]
+
+
+Value = Money | date | Decimal | int | str | AccountLabel | Lines
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button whose title is a value, for choices that no wording file can know (which account)."""
+
+    title: Value
+    payload: str
+
+
+@dataclass(frozen=True)
+class Say:
+    """One phrase: a key of the wording files and the values for its placeholders."""
+
+    key: str
+    values: dict[str, Value] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass
+class Reply:
+    """What the assistant answers in one turn, in the order in which it is said."""
+
+    says: list[Say] = field(default_factory=list)
+    place: str | None = None  # of the verified customer; figures and dates are written for it
+
+    @property
+    def keys(self) -> list[str]:
+        return [say.key for say in self.says]

@@ -1,0 +1,36 @@
+"""Not understood: likely readings as buttons, once more in other words, then a person."""
+
+from arrears.service import answers, people
+from arrears.service.questions import come_back
+from arrears.service.talk import Talk
+
+
+def not_understood(talk: Talk) -> None:
+    """First choices, then choices in other words, the third time a person."""
+    if _was_an_answer(talk):
+        talk.dialogue.unclear = 0
+        answers.inform(talk)
+        return
+    talk.dialogue.unclear += 1
+    if talk.dialogue.unclear >= 3:
+        talk.say("utter_unclear_person")
+        people.hand_off(talk, "not_understood")
+    elif talk.verified is None and talk.dialogue.step != "none":
+        talk.say("utter_unclear_short")
+        come_back(talk)
+    else:
+        talk.say("utter_unclear" if talk.dialogue.unclear == 1 else "utter_unclear_again")
+
+
+def _was_an_answer(talk: Talk) -> bool:
+    """A sentence that no intent fits may still hold the value that was asked for."""
+    values, step = talk.turn.values, talk.dialogue.step
+    if step == "reference":
+        return bool(values.first("account_ref") or values.first("phone"))
+    if step in ("birth_date", "postcode"):
+        return bool(values.first(step))
+    if step in ("id_last4", "phone_last4"):
+        return bool(values.first("identity_digits"))
+    if step in ("terms", "offer", "promise", "confirm_promise", "confirm_agreement"):
+        return bool(values.first("amount") or values.dates() or values.count())
+    return False

@@ -38,7 +38,7 @@ def rasa(settings: Settings) -> Program:
         host="127.0.0.1",
         port=settings.rasa_port,
         port_setting="PARLEY_RASA_PORT",
-        probe="/webhooks/parley/ready",
+        probe="/webhooks/parley/",
     )
 
 

@@ -1,0 +1,66 @@
+"""The command as a caller sees it: quick, and without a traceback for what the caller can mend."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from arrears.settings import ROOT
+from parley.cli import explain
+
+HEAVY = ("sqlalchemy", "aiohttp", "rasa_sdk", "sanic", "alembic", "babel")
+
+
+def parley(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "parley", *arguments],
+        cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+
+def test_help_imports_nothing_heavy():
+    code = f"import sys, parley.cli; print([m for m in {HEAVY!r} if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", ["up", "train", "understand", "migrate", "settings", "demo"])
+def test_help_names_every_command(command):
+    assert f"\n│ {command} " in parley("--help", COLUMNS="100").stdout
+
+
+def test_a_wrong_setting_is_one_line():
+    answer = parley("settings", PARLEY_PORT="many")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("parley: wrong setting: PARLEY_PORT:")
+    assert answer.stderr.count("\n") == 1
+
+
+def test_a_wrong_database_url_is_one_line():
+    answer = parley("migrate", PARLEY_DATABASE_URL="mysql://localhost/x")
+    assert (answer.returncode, answer.stderr.count("\n")) == (1, 1)
+    assert "PARLEY_DATABASE_URL" in answer.stderr
+
+
+def test_a_database_that_does_not_answer_is_one_line():
+    answer = parley("migrate", PARLEY_DATABASE_URL="postgresql://nobody@127.0.0.1:9/x")
+    assert (answer.returncode, answer.stderr.count("\n")) == (1, 1)
+    assert "the account store does not answer" in answer.stderr
+
+
+def test_the_schema_is_made_and_made_again(tmp_path):
+    for _ in range(2):
+        answer = parley("migrate", PARLEY_VAR_DIR=str(tmp_path))
+        assert (answer.returncode, answer.stderr) == (0, "")
+    assert (tmp_path / "parley.db").exists()
+
+
+def test_settings_are_json_for_programs():
+    rows = json.loads(parley("settings", "--json", PARLEY_PORT="9000").stdout)
+    port = next(row for row in rows if row["name"] == "PARLEY_PORT")
+    assert (port["value"], port["source"]) == ("9000", "environment")
+
+
+def test_a_bug_stays_loud():
+    assert explain(RuntimeError("a bug")) is None

@@ -1,0 +1,27 @@
+"""How the programs are started: on the loopback, with the secret that both sides derive."""
+
+from arrears.settings import Settings
+from parley import programs
+
+
+def settings(tmp_path, **given) -> Settings:
+    return Settings(var_dir=tmp_path, **given)
+
+
+def test_only_the_gateway_may_listen_elsewhere(tmp_path):
+    hosts = {p.name: p.host for p in programs.everything(settings(tmp_path, host="0.0.0.0"))}
+    assert hosts == {"rasa": "127.0.0.1", "actions": "127.0.0.1", "gateway": "0.0.0.0"}
+
+
+def test_rasa_gets_the_channel_secret_and_where_actions_are(tmp_path):
+    given = settings(tmp_path, actions_port=6001, rasa_port=6002)
+    environment = programs.rasa(given).environment
+    assert environment["PARLEY_CHANNEL_SECRET"] == given.derived_secret("rasa-channel")
+    assert environment["PARLEY_ACTIONS_URL"] == "http://127.0.0.1:6001/webhook"
+    assert environment["PARLEY_RASA_PORT"] == "6002"
+    assert environment["RASA_TELEMETRY_ENABLED"] == "false"
+
+
+def test_a_program_that_listens_everywhere_is_asked_on_the_loopback(tmp_path):
+    assert programs.gateway(settings(tmp_path, host="0.0.0.0", port=81)).probe_url == "http://127.0.0.1:81/readyz"
+    assert programs.gateway(settings(tmp_path, host="::1", port=81)).probe_url == "http://[::1]:81/readyz"

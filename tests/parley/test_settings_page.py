@@ -1,0 +1,39 @@
+"""The settings as they are shown: complete, with their source, without secrets."""
+
+import pytest
+from pydantic import ValidationError
+
+from arrears.settings import ROOT, Settings
+from parley import settings_page
+
+
+def test_the_page_in_docs_is_what_the_command_prints():
+    assert (ROOT / "docs" / "settings.md").read_text() == settings_page.markdown(), (
+        "remake it: .venv/bin/parley settings --markdown > docs/settings.md"
+    )
+
+
+def test_every_setting_has_a_description():
+    assert [row.name for row in settings_page.rows() if not row.description] == []
+    assert len(settings_page.rows()) == len(Settings.model_fields)
+
+
+def test_a_secret_is_never_shown(monkeypatch):
+    monkeypatch.setenv("PARLEY_REST_TOKEN", "open-sesame")
+    monkeypatch.setenv("PARLEY_DATABASE_URL", "postgresql://parley:open-sesame@db.example/parley")
+    shown = settings_page.as_text(settings_page.rows()) + settings_page.as_json(settings_page.rows())
+    assert "open-sesame" not in shown
+    assert "postgresql://parley:••••@db.example/parley" in shown
+
+
+def test_the_source_is_named(monkeypatch):
+    monkeypatch.setenv("PARLEY_PORT", "9000")
+    by_name = {row.name: row for row in settings_page.rows()}
+    assert (by_name["PARLEY_PORT"].value, by_name["PARLEY_PORT"].source) == ("9000", "environment")
+    assert by_name["PARLEY_OPENING_HOURS"].source == "default"
+
+
+def test_a_wrong_value_raises(monkeypatch):
+    monkeypatch.setenv("PARLEY_PORT", "many")
+    with pytest.raises(ValidationError, match="port"):
+        settings_page.rows()

@@ -14,7 +14,11 @@ def steps(fast: bool) -> list[tuple[str, list[str]]]:
     """What runs, in order; the last is the one whose closing line a reader looks for."""
     python = sys.executable
     quick = ["-m", "not rasa and not browser and not slow"] if fast else []
-    within = [] if fast else [("tests inside Rasa", [str(BOT_PYTHON), "-m", "pytest", "-q", "tests/bot"])]
+    within = (
+        []
+        if fast
+        else [("tests inside Rasa", [str(BOT_PYTHON), "-m", "pytest", "-q", "--confcutdir=tests/bot", "tests/bot"])]
+    )
     return [
         ("style", [python, "-m", "ruff", "check", "."]),
         *within,

@@ -1,10 +1,15 @@
 """The three programs that make up Parley: how each is started, and how one sees that it is ready."""
 
+import json
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
 
 from arrears.settings import ROOT, Settings
 
@@ -74,18 +79,34 @@ def everything(settings: Settings) -> tuple[Program, ...]:
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    """What each program inherits: our own surroundings, and what Rasa cannot read from the settings by itself."""
-    passed_on = {
-        "PARLEY_VAR_DIR": str(settings.var_dir),
-        "PARLEY_RASA_PORT": str(settings.rasa_port),
-        "PARLEY_ACTIONS_PORT": str(settings.actions_port),
-        "PARLEY_ACTIONS_URL": settings.actions_url,
-        "PARLEY_PORT": str(settings.port),
-        "PARLEY_CHANNEL_SECRET": settings.derived_secret("rasa-channel"),
-        "PYTHONUNBUFFERED": "1",
-        "SANIC_HOST": "127.0.0.1",
-    }
-    return dict(os.environ) | passed_on
+    """What each program inherits: our surroundings, our very settings, and what Rasa cannot work out by itself."""
+    inherited = {name: value for name, value in os.environ.items() if name.upper() not in _NAMES}
+    given = {f"PARLEY_{name.upper()}": _as_text(getattr(settings, name)) for name in settings.model_fields_set}
+    return (
+        inherited
+        | given
+        | {
+            "PARLEY_VAR_DIR": str(settings.var_dir),
+            "PARLEY_RASA_PORT": str(settings.rasa_port),
+            "PARLEY_ACTIONS_URL": settings.actions_url,
+            "PARLEY_CHANNEL_SECRET": settings.derived_secret("rasa-channel"),
+            "PYTHONUNBUFFERED": "1",
+        }
+    )
+
+
+_NAMES = {f"PARLEY_{name.upper()}" for name in Settings.model_fields}
+
+
+def _as_text(value: Any) -> str:
+    """A setting as the environment variable that gives the same setting again."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    if isinstance(value, list):
+        return json.dumps(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return "" if value is None else str(value)
 
 
 def reachable(host: str) -> str:

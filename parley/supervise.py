@@ -92,7 +92,7 @@ class Supervisor:
         with path.open("ab") as log:
             process = await asyncio.create_subprocess_exec(
                 *program.command, env=dict(program.environment), cwd=program.folder, start_new_session=True,
-                stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=_die_with_parent,
+                stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=die_with_parent,
             )  # fmt: skip
         self._processes[program.name] = process
         return process
@@ -122,8 +122,8 @@ def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -
 if sys.platform == "linux":
     _libc = ctypes.CDLL(None, use_errno=True)
 
-    def _die_with_parent() -> None:
+    def die_with_parent() -> None:
         """Runs in the child: a supervisor killed with -9 leaves nobody behind."""
         _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 else:
-    _die_with_parent = None
+    die_with_parent = None

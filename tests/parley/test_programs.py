@@ -1,5 +1,8 @@
 """How the programs are started: on the loopback, with the secret that both sides derive."""
 
+import os
+from datetime import UTC, datetime
+
 from arrears.settings import Settings
 from parley import programs
 
@@ -25,3 +28,23 @@ def test_rasa_gets_the_channel_secret_and_where_actions_are(tmp_path):
 def test_a_program_that_listens_everywhere_is_asked_on_the_loopback(tmp_path):
     assert programs.gateway(settings(tmp_path, host="0.0.0.0", port=81)).probe_url == "http://127.0.0.1:81/readyz"
     assert programs.gateway(settings(tmp_path, host="::1", port=81)).probe_url == "http://[::1]:81/readyz"
+
+
+def test_a_program_has_the_very_settings_of_its_supervisor(tmp_path, monkeypatch):
+    monkeypatch.setenv("PARLEY_OPENING_HOURS", "00:00-24:00")
+    given = settings(
+        tmp_path,
+        now=datetime(2026, 11, 23, 2, tzinfo=UTC),
+        rest_token="open-sesame",
+        allowed_origins=["https://bank.example"],
+        opening_hours="10:00-11:00",
+    )
+    environment = programs.gateway(given).environment
+    for name in [name for name in os.environ if name.startswith("PARLEY_")]:
+        monkeypatch.delenv(name)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    again = Settings()
+    assert {name: getattr(again, name) for name in Settings.model_fields} == {
+        name: getattr(given, name) for name in Settings.model_fields
+    }

@@ -1,0 +1,31 @@
+"""The running house as a fixture, and the order of the tests: quick ones first, those with a real Rasa last."""
+
+import pytest
+
+SLOWNESS = ("slow", "rasa", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A mistake that a quick test finds is seen before Rasa is started."""
+    items.sort(key=lambda item: max((SLOWNESS.index(m.name) + 1 for m in item.iter_markers() if m.name in SLOWNESS),
+                                    default=0))  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def model():
+    """A trained model, once per test run."""
+    from tests.stack import trained_model
+
+    trained_model()
+
+
+@pytest.fixture(scope="session")
+def stack(model, tmp_path_factory):
+    """Rasa, action server and gateway with the demo portfolio on SQLite, on a fixed day, for the whole test run."""
+    from tests.stack import Stack
+
+    stack = Stack(tmp_path_factory.mktemp("stack"))
+    try:
+        yield stack.prepare().start_all()
+    finally:
+        stack.stop()

@@ -1,0 +1,1 @@
+"""Everything that Parley loads inside Rasa; never the account store."""

@@ -1,0 +1,90 @@
+"""The steps of the pipeline that nothing is learned for."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.language import read_language
+from bot.nlu.rights import raise_intent, read_rights
+from bot.nlu.values import Context, only_values, read_values
+
+NOTHING_SAID = re.compile(r"[\W_]*")
+FALLBACK = "nlu_fallback"
+
+
+class _Reader(GraphComponent):
+    """What the readers share: they keep no state and learn nothing."""
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> GraphComponent:
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            self.read(message, message.get(TEXT) or "", message.get("metadata") or {})
+        return messages
+
+    def read(self, message: Message, text: str, metadata: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    def _add(self, message: Message, entity: str, value: Any, start: int, end: int) -> None:
+        entities = list(message.get(ENTITIES) or [])
+        extractor = type(self).__name__
+        entities.append({"entity": entity, "value": value, "start": start, "end": end, "extractor": extractor})
+        message.set(ENTITIES, entities, add_to_output=True)
+
+    @staticmethod
+    def _set_intent(message: Message, intent: dict[str, Any], ranking: list[dict[str, Any]]) -> None:
+        message.set(INTENT, intent, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class LanguageReader(_Reader):
+    """Adds `conversation_language`, and `language` when the customer asks for one."""
+
+    def read(self, message: Message, text: str, metadata: dict[str, Any]) -> None:
+        reading = read_language(text, metadata.get("language"), metadata.get("place"))
+        self._add(message, "conversation_language", reading.language, 0, 0)
+        if reading.requested:
+            self._add(message, "language", {"language": reading.requested}, reading.start, reading.end)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class ValueReader(_Reader):
+    """Adds the values; a message of nothing but values is `inform`, one that says nothing is the fallback."""
+
+    def read(self, message: Message, text: str, metadata: dict[str, Any]) -> None:
+        found = read_values(text, Context.of(metadata))
+        for one in found:
+            self._add(message, one.entity, one.value, one.start, one.end)
+        ranking = message.get(INTENT_RANKING_KEY) or []
+        if only_values(text, found):
+            self._replace(message, "inform", ranking)
+        elif NOTHING_SAID.fullmatch(text):
+            self._replace(message, FALLBACK, ranking)
+
+    def _replace(self, message: Message, name: str, ranking: list[dict[str, Any]]) -> None:
+        intent = {"name": name, "confidence": 1.0}
+        self._set_intent(message, intent, [intent, *(one for one in ranking if one.get("name") != name)])
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class RightsReader(_Reader):
+    """Raises what the words themselves name, whatever the classifier thought of them."""
+
+    def read(self, message: Message, text: str, metadata: dict[str, Any]) -> None:
+        raised = read_rights(text)
+        if raised:
+            ranking = message.get(INTENT_RANKING_KEY) or []
+            self._set_intent(message, *raise_intent(message.get(INTENT) or {}, ranking, raised))

@@ -1,0 +1,90 @@
+"""Which language the conversation is in: script and lexicon, with hysteresis so that a stray word does not flip it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.nlu.segment import folded
+
+DEFAULT_LANGUAGE = "en"
+#: Chinese needs about this many characters for one English word.
+CHARACTERS_PER_WORD = 1.5
+#: A word or two of the other language does not flip the conversation.
+WORDS_TO_FLIP = 2.6
+READ_LIMIT_CHARACTERS = 2_000
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+LATIN_WORD = re.compile(r"(?<![a-z0-9-])[a-z][a-z'’]*(?![a-z0-9-])")
+#: Words that Chinese speakers write in Latin letters without leaving Chinese, and codes.
+SHARED = frozenset(
+    """ok okay okey app id pin sms apr atm vip pos hi hello hey bye sorry please thanks yes no email mail wechat alipay
+    paypal visa mastercard usd cny rmb gbp hkd inr rs us uk hk x k w a b c d plan online offer call email pdf""".split()
+)
+NAMES = {
+    "en": r"(?:english|英文|英语|英語)",
+    "zh": r"(?:chinese|mandarin|putonghua|中文|汉语|漢語|普通话|普通話|国语|國語|简体|繁体|粤语)",
+}
+ASKS = (
+    r"(?:speak|talk|reply|respond|answer|write|continue|switch|change|use|prefer|want)\b[^.!?\n]{{0,20}}?{name}",
+    r"(?:in|to|into)\s+{name}",
+    r"{name}\s*,?\s*(?:please|pls|plz|only|version)",
+    r"(?:说|講|讲|用|换|換|改|切|转|轉|回|写|寫|要|切换|转成|换成)(?:成|到|回|个|點|点|一下)?\s*{name}",
+    r"{name}\s*(?:可以吗|行吗|好吗|吧|谢谢|服务|回复|交流|沟通|版)",
+    r"^\W*{name}\W*$",
+)
+CANNOT = (
+    r"(?:don't|dont|do not|can't|cannot|can not|not)\s+(?:really\s+)?(?:speak|read|understand|know|good at)[^.!?\n]{{0,12}}?{name}",
+    r"(?:no|poor|bad)\s+{name}",
+    r"(?:看不懂|听不懂|不懂|不会|不太懂|看不明白)(?:说|讲|看)?\s*{name}",
+    r"{name}\s*(?:不好|不行|看不懂|听不懂|不太好|is (?:not|bad|poor)|isn't)",
+)
+ASKED = {lang: re.compile("|".join(one.format(name=name) for one in ASKS)) for lang, name in NAMES.items()}
+REFUSED = {lang: re.compile("|".join(one.format(name=name) for one in CANNOT)) for lang, name in NAMES.items()}
+OTHER = {"en": "zh", "zh": "en"}
+
+
+@dataclass(frozen=True)
+class LanguageReading:
+    """The conversation's language after this message, and the one that was asked for in words."""
+
+    language: str
+    requested: str | None
+    start: int = 0
+    end: int = 0
+
+
+def read_language(text: str, previous: str | None = None, place: str | None = None) -> LanguageReading:
+    """Return the language; never raises, whatever the text."""
+    small = folded(text[:READ_LIMIT_CHARACTERS])
+    requested = _requested(small)
+    if requested:
+        language, start, end = requested
+        return LanguageReading(language, language, start, end)
+    words = {"zh": len(HAN.findall(small)) / CHARACTERS_PER_WORD, "en": float(_english_words(small))}
+    if previous not in OTHER:
+        return LanguageReading(_first(words, place), None)
+    other = OTHER[previous]
+    flips = words[other] >= WORDS_TO_FLIP and words[other] > 2 * words[previous]
+    return LanguageReading(other if flips else previous, None)
+
+
+def _requested(small: str) -> tuple[str, int, int] | None:
+    for language, pattern in REFUSED.items():
+        if match := pattern.search(small):
+            return OTHER[language], match.start(), match.end()
+    found = [(match.start(), match.end(), lang) for lang, pattern in ASKED.items() if (match := pattern.search(small))]
+    if not found:
+        return None
+    start, end, language = min(found)
+    return language, start, end
+
+
+def _english_words(small: str) -> int:
+    return sum(1 for word in LATIN_WORD.findall(small) if word not in SHARED)
+
+
+def _first(words: dict[str, float], place: str | None) -> str:
+    if not any(words.values()):
+        return "zh" if (place or "").split("-")[0] == "cn" else DEFAULT_LANGUAGE
+    return "zh" if words["zh"] * 1.5 >= words["en"] else "en"

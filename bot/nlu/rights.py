@@ -1,0 +1,67 @@
+"""The second reading: rights and safety in both languages by rule; it may raise an intent, never lower one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.nlu.segment import folded
+
+PATTERNS_FOLDER = Path(__file__).parent / "rights_patterns"
+READ_LIMIT_CHARACTERS = 4_000
+#: Most urgent first: with two of them in one message the first is what the dialogue acts on.
+ORDER = (
+    "express_self_harm",
+    "report_insolvency",
+    "give_lawyer",
+    "dispute_not_mine",
+    "complain",
+    "claim_time_barred",
+    "stop_contact",
+    "request_human",
+)
+NEVER_LOWERED = "express_self_harm"
+
+
+@lru_cache(maxsize=1)
+def patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+    """Return per intent what raises it and what is cut out before looking (idioms that only sound like it)."""
+    says: dict[str, list[str]] = {intent: [] for intent in ORDER}
+    idioms: dict[str, list[str]] = {intent: [] for intent in ORDER}
+    for file in sorted(PATTERNS_FOLDER.glob("*.yml")):
+        for intent, lists in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            if intent not in says:
+                raise ValueError(f"{file}: '{intent}' is none of {', '.join(ORDER)}")
+            says[intent] += lists["says"]
+            idioms[intent] += lists.get("idioms", [])
+    return {
+        intent: (_any(says[intent]), _any(idioms[intent]) if idioms[intent] else None)
+        for intent in ORDER
+        if says[intent]
+    }
+
+
+def _any(alternatives: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in alternatives))
+
+
+def read_rights(text: str) -> list[str]:
+    """Return the intents that the words themselves name, most urgent first."""
+    small = re.sub(r"\s+", " ", folded(text[:READ_LIMIT_CHARACTERS])).strip()
+    raised = []
+    for intent, (says, idioms) in patterns().items():
+        if says.search(idioms.sub(" … ", small) if idioms else small):
+            raised.append(intent)
+    return raised
+
+
+def raise_intent(predicted: dict[str, Any], ranking: list[dict[str, Any]], raised: list[str]) -> tuple[dict, list[dict]]:
+    """Return intent and ranking with what was raised in front; the classifier's own ranking follows."""
+    if not raised or predicted.get("name") == NEVER_LOWERED:
+        return predicted, ranking
+    front = [{"name": intent, "confidence": 1.0} for intent in raised]
+    return front[0], front + [one for one in ranking if one.get("name") not in raised]

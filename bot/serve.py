@@ -1,0 +1,71 @@
+"""Starts the Rasa server: loopback only, our channel only, the newest model.
+
+    PARLEY_CHANNEL_SECRET=… PARLEY_ACTIONS_URL=http://127.0.0.1:5055/webhook bot/.venv/bin/python -m bot.serve
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from bot import quiet
+from bot.train import ROOT, newest_model
+
+INTERFACE = "127.0.0.1"
+DEFAULT_PORT = 5005
+NEEDED = {
+    "PARLEY_CHANNEL_SECRET": "the secret that the gateway sends in X-Parley-Secret",
+    "PARLEY_ACTIONS_URL": "the action server, such as http://127.0.0.1:5055/webhook",
+}
+
+
+def main() -> int:
+    """Serve until stopped; return the exit code."""
+    unset = [f"{name} is not set: {meaning}" for name, meaning in NEEDED.items() if not os.environ.get(name)]
+    if unset:
+        print("\n".join(unset), file=sys.stderr)
+        return 2
+    port = os.environ.get("PARLEY_RASA_PORT") or str(DEFAULT_PORT)
+    if not port.isdigit():
+        print(f"PARLEY_RASA_PORT must be a port number, not '{port}'", file=sys.stderr)
+        return 2
+    models = Path(os.environ.get("PARLEY_MODEL_DIR") or ROOT / "models").resolve()
+    model = newest_model(models)
+    if model is None:
+        print(f"There is no model in {models}; train one with: parley train", file=sys.stderr)
+        return 2
+    # Rasa resolves bot.channel and the files below against the working directory.
+    os.chdir(ROOT)
+    serve(model, int(port))
+    return 0
+
+
+def serve(model: Path, port: int) -> None:
+    """Run the server in this process."""
+    quiet.hush()
+    os.environ["SANIC_HOST"] = INTERFACE
+    # Rasa's server is one process by design; several share no trackers.
+    os.environ["SANIC_WORKERS"] = "1"
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+    from rasa.utils.common import configure_logging_and_warnings
+
+    configure_logging_and_warnings(
+        log_level=logging.getLevelName(os.environ.get("PARLEY_LOG_LEVEL", "WARNING").upper()),
+        warn_only_once=True,
+        filter_repeated_logs=True,
+    )
+    serve_application(
+        model_path=str(model),
+        interface=INTERFACE,
+        port=port,
+        credentials="credentials.yml",
+        endpoints=AvailableEndpoints.read_endpoints("endpoints.yml"),
+        enable_api=False,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""Two hot spots of Rasa 3.6.21 mended without a change of meaning; on any other version nothing is touched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rasa
+from jsonschema import ValidationError
+from jsonschema.exceptions import best_match
+from jsonschema.validators import validator_for
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.constants import DOCS_BASE_URL
+from rasa.shared.core.events import Event
+from rasa.shared.utils.common import all_subclasses
+
+MENDED_VERSION = "3.6.21"
+
+stock_validate = RemoteAction._validate_action_result
+stock_resolve = Event.resolve_by_type
+
+_classes: dict[str, type[Event]] = {}
+_validator: Any = None
+
+
+def install() -> bool:
+    """Put the mends in place; returns whether this is the Rasa they were measured on."""
+    if rasa.__version__ != MENDED_VERSION:
+        return False
+    RemoteAction._validate_action_result = validate_action_result
+    Event.resolve_by_type = staticmethod(resolve_by_type)
+    return True
+
+
+def uninstall() -> None:
+    """Give Rasa its own code back."""
+    RemoteAction._validate_action_result = stock_validate
+    Event.resolve_by_type = staticmethod(stock_resolve)
+
+
+def validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
+    """Refuse what stock refuses, with its words; the schema is checked and compiled once, not per reply."""
+    global _validator
+    if _validator is None:
+        schema = self.action_response_format_spec()
+        kind = validator_for(schema)
+        kind.check_schema(schema)
+        _validator = kind(schema)
+    error = best_match(_validator.iter_errors(result))
+    if error is None:
+        return True
+    error.message += (
+        f". Failed to validate Action server response from API, "
+        f"make sure your response from the Action endpoint is valid. "
+        f"For more information about the format visit "
+        f"{DOCS_BASE_URL}/custom-actions"
+    )
+    raise error
+
+
+def resolve_by_type(type_name: str, default: type[Event] | None = None) -> type[Event] | None:
+    """Return the event class as stock does, from a dictionary; what is not in it goes the stock way."""
+    found = _classes.get(type_name)
+    if found is not None:
+        return found
+    if not _classes:
+        # The first of several classes with one name wins, as in the stock walk.
+        for cls in all_subclasses(Event):
+            _classes.setdefault(cls.type_name, cls)
+        if type_name in _classes:
+            return _classes[type_name]
+    return stock_resolve(type_name, default)

@@ -1,0 +1,201 @@
+"""The training data of both languages is clean, equally wide, and apart from the sentences it is judged by."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data" / "nlu"
+DOMAIN = ROOT / "domain.yml"
+LANGUAGES = ("en", "zh")
+LEAST_EXAMPLES = 30
+LEAST_HELD_OUT = 8
+NEAR_COPY = 0.85
+# Rasa raises this one itself when the classifier is unsure: it must not be taught.
+UNTAUGHT = frozenset({"nlu_fallback"})
+
+
+class Utterance(NamedTuple):
+    text: str
+    intent: str
+    place: str
+
+
+def normalised(text: str) -> str:
+    """The text without what a hurried typist varies: width, case, punctuation and spaces."""
+    wide = unicodedata.normalize("NFKC", text).casefold()
+    # Currency and percent signs change the meaning of a bare number; a message of signs only stays as it is.
+    kept = "".join(sign for sign in wide if sign.isalnum() or unicodedata.category(sign) == "Sc" or sign == "%")
+    return kept or wide.strip()
+
+
+def grams(text: str) -> frozenset[str]:
+    """All runs of three characters of the normalised text (the text itself when it is shorter)."""
+    plain = normalised(text)
+    return frozenset(plain[start : start + 3] for start in range(max(1, len(plain) - 2)))
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Jaccard likeness, 0 at once where the sizes alone rule a near copy out."""
+    if min(len(one), len(other)) <= NEAR_COPY * max(len(one), len(other)):
+        return 0.0
+    return len(one & other) / len(one | other)
+
+
+def examples_of(path: Path) -> Iterator[Utterance]:
+    """Every example of one file; anything that Rasa would read in another way is an assertion with its place."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    place = str(path.relative_to(ROOT))
+    assert content.get("version") == "3.1", f'{place}: begin with version: "3.1"'
+    for block in content["nlu"]:
+        assert set(block) == {"intent", "examples"}, f"{place}: {block.get('intent')}: want intent and examples only"
+        for line in block["examples"].splitlines():
+            assert line.startswith("- ") and line[2:].strip(), f"{place}: {block['intent']}: not an example: {line!r}"
+            yield Utterance(line[2:].strip(), block["intent"], place)
+
+
+def files(language: str) -> list[Path]:
+    found = sorted((DATA / language).glob("*.yml"))
+    assert found, f"data/nlu/{language} holds no *.yml: write the training data first"
+    return found
+
+
+def training(language: str) -> list[Utterance]:
+    return [example for path in files(language) for example in examples_of(path)]
+
+
+def held_out(language: str) -> list[Utterance]:
+    path = ROOT / "tests" / "nlu" / language / "heldout.yml"
+    assert path.exists(), f"{path.relative_to(ROOT)} is missing: a list of {{text, intent}}"
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    place = str(path.relative_to(ROOT))
+    for row in rows:
+        assert set(row) == {"text", "intent"}, f"{place}: want text and intent only: {row}"
+        assert isinstance(row["text"], str), f"{place}: quote the text {row['text']!r}, YAML reads it as a value"
+    return [Utterance(row["text"], row["intent"], place) for row in rows]
+
+
+def repeated(utterances: list[Utterance]) -> list[str]:
+    """One line for each text that stands more than once, with every intent it stands under."""
+    places: dict[str, list[Utterance]] = defaultdict(list)
+    for utterance in utterances:
+        places[normalised(utterance.text)].append(utterance)
+    return [
+        f"{same[0].text!r}: " + ", ".join(f"{each.intent} ({each.place})" for each in same)
+        for same in places.values()
+        if len(same) > 1
+    ]
+
+
+def counted(utterances: list[Utterance]) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for utterance in utterances:
+        counts[utterance.intent] += 1
+    return counts
+
+
+def assert_none(problems: list[str], mend: str) -> None:
+    assert not problems, f"{mend}:\n  " + "\n  ".join(sorted(problems))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_is_readable_and_names_its_look_alikes(language: str) -> None:
+    for path in files(language):
+        assert list(examples_of(path)), f"{path.relative_to(ROOT)} teaches nothing"
+        first = path.read_text(encoding="utf-8").lstrip()
+        assert first.startswith("#"), f"{path.relative_to(ROOT)}: begin with a comment naming the look-alike intents"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_utterance_is_taught_twice(language: str) -> None:
+    assert_none(repeated(training(language)), "keep one of each, under one intent")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_intent_has_enough_examples(language: str) -> None:
+    few = [f"{intent}: {count}" for intent, count in counted(training(language)).items() if count < LEAST_EXAMPLES]
+    assert_none(few, f"write at least {LEAST_EXAMPLES} examples in {language} for")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_carries_no_annotation(language: str) -> None:
+    marked = [f"{each.place}: {each.text}" for each in training(language) if "[" in each.text or "{" in each.text]
+    assert_none(marked, "entities are read by rules: take the brackets out")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_intent_lives_in_one_file(language: str) -> None:
+    homes: dict[str, set[str]] = defaultdict(set)
+    for each in training(language):
+        homes[each.intent].add(each.place)
+    spread = [f"{intent}: {', '.join(sorted(places))}" for intent, places in homes.items() if len(places) > 1]
+    assert_none(spread, "gather the examples of an intent in one file")
+
+
+def test_the_languages_have_the_same_files_with_the_same_intents() -> None:
+    def shape(language: str) -> set[str]:
+        return {f"{path.name}: {each.intent}" for path in files(language) for each in examples_of(path)}
+
+    for one, other in combinations(LANGUAGES, 2):
+        assert_none(sorted(shape(one) - shape(other)), f"taught in {one}, not in {other}")
+        assert_none(sorted(shape(other) - shape(one)), f"taught in {other}, not in {one}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_domain_and_the_data_name_the_same_intents(language: str) -> None:
+    if not DOMAIN.exists():
+        pytest.skip("domain.yml does not exist yet: there are no intents to compare the data with")
+    listed = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))["intents"]
+    named = {intent if isinstance(intent, str) else next(iter(intent)) for intent in listed} - UNTAUGHT
+    taught = set(counted(training(language)))
+    assert_none(sorted(named - taught), f"in domain.yml, without data in {language}")
+    assert_none(sorted(taught - named), f"taught in {language}, not in domain.yml")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_held_out_sentences_cover_every_intent(language: str) -> None:
+    sentences = held_out(language)
+    assert_none(repeated(sentences), "held out twice")
+    counts, taught = counted(sentences), set(counted(training(language)))
+    assert_none(sorted(set(counts) - taught), "held out for an intent that is not taught")
+    few = [f"{intent}: {counts.get(intent, 0)}" for intent in taught if counts.get(intent, 0) < LEAST_HELD_OUT]
+    assert_none(few, f"hold out at least {LEAST_HELD_OUT} sentences in {language} for")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_held_out_sentence_is_training_data(language: str) -> None:
+    taught = training(language)
+    exact = {normalised(each.text): each for each in taught}
+    cut = [(grams(each.text), each) for each in taught]
+    leaks = []
+    for sentence in held_out(language):
+        if same := exact.get(normalised(sentence.text)):
+            leaks.append(f"{sentence.text!r} is taught as {same.intent} ({same.place})")
+            continue
+        mine = grams(sentence.text)
+        leaks += [
+            f"{sentence.text!r} is a near copy of {each.text!r}, {each.intent} ({each.place})"
+            for other, each in cut
+            if likeness(mine, other) > NEAR_COPY
+        ]
+    assert_none(leaks, "write these held-out sentences anew")
+
+
+def test_normalising_joins_what_only_a_keyboard_tells_apart() -> None:
+    assert normalised("ＯＫ ，好的！") == normalised("ok好的")
+    assert normalised("£80") != normalised("$80")
+    assert normalised("???") != normalised("")
+
+
+def test_a_near_copy_is_recognised_and_a_new_sentence_is_not() -> None:
+    long = "I would like to pay the whole balance off this coming friday afternoon"
+    assert likeness(grams(long), grams(long + "s")) > NEAR_COPY
+    assert likeness(grams("我想把剩下的钱分期还"), grams("能不能缓两个礼拜")) <= NEAR_COPY

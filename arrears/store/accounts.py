@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from arrears.ledger import PARTS
 from arrears.store.access import Job, Staff, Verified, require
 from arrears.store.idempotent import insert_once
 from arrears.store.models import Account, Customer, LedgerEntry
@@ -12,7 +13,6 @@ from arrears.store.models import Account, Customer, LedgerEntry
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
 
-PARTS = ("principal", "interest", "penalty", "fees")
 KINDS = ("opening", "accrual", "payment", "waiver", "reversal", "adjustment")
 
 

@@ -1,0 +1,208 @@
+"""One batch of good rows becomes customers, accounts and ledger entries, in one transaction."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from arrears.clock import local_date
+from arrears.importing.flags import raise_flags
+from arrears.importing.problems import Problem
+from arrears.importing.rows import AccountData, CustomerData, Row
+from arrears.ledger import PARTS
+from arrears.store.factors import normal_factor, normal_phone
+from arrears.store.models import Account
+from arrears.store.unit_of_work import Store, UnitOfWork
+
+
+@dataclass
+class Outcome:
+    """What one batch came to."""
+
+    new: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+_FIELDS = ("product", "last_four", "currency", "opened_on", "due_on", "last_paid_on", "minimum_due")
+
+
+def apply_batch(store: Store, rows: list[Row], source: str, now: datetime, dry_run: bool) -> Outcome:
+    """Write the batch, or with `dry_run` only find out what writing it would do."""
+    with store.begin() as uow:
+        uow.portfolio.lock()
+        batch = _Batch(uow, rows, now)
+        outcome = batch.apply()
+        if not dry_run and outcome.new + outcome.changed:
+            lines = {"first_line": rows[0].line, "last_line": rows[-1].line}
+            counts = {"new": outcome.new, "changed": outcome.changed}
+            uow.audit.append("import", "portfolio_imported", f"file:{source}"[:64], lines | counts, now)
+            uow.commit()
+    return outcome
+
+
+class _Batch:
+    def __init__(self, uow: UnitOfWork, rows: list[Row], now: datetime) -> None:
+        self.uow, self.rows, self.now = uow, rows, now
+        self.customers = uow.portfolio.customers({row.customer.customer_ref for row in rows})
+        self.accounts = uow.portfolio.accounts({row.account.account_ref for row in rows})
+        self.outcome = Outcome()
+
+    def apply(self) -> Outcome:
+        rows = [row for row in self.rows if self._agrees_with_the_store(row)]
+        new_accounts = [row for row in rows if row.account.account_ref not in self.accounts]
+        old_accounts = [row for row in rows if row.account.account_ref in self.accounts]
+        new_people = {r.customer.customer_ref: r for r in rows if r.customer.customer_ref not in self.customers}
+        touched = self._update_customers(rows)
+        ids = {ref: customer.id for ref, customer in self.customers.items()} | self._add_customers(new_people)
+        self._add_accounts(new_accounts, ids)
+        self._update_accounts(old_accounts, touched)
+        raise_flags(self.uow, [row for row in rows if row.account.flags], self.now)
+        return self.outcome
+
+    def _agrees_with_the_store(self, row: Row) -> bool:
+        account = self.accounts.get(row.account.account_ref)
+        if account is None:
+            return True
+        owner = self.customers.get(row.customer.customer_ref)
+        if owner is None or owner.id != account.customer_id:
+            reason = "the account belongs to another customer"
+            self.outcome.problems.append(Problem(row.line, "account_ref", reason))
+            return False
+        if account.currency != row.account.currency:
+            reason = f"the account is kept in {account.currency}; that cannot change"
+            self.outcome.problems.append(Problem(row.line, "currency", reason))
+            return False
+        return True
+
+    def _add_customers(self, people: dict[str, Row]) -> dict[str, int]:
+        vault = self.uow.vault
+        keys = {ref: vault.new_data_key() for ref in people}
+        ids = self.uow.portfolio.add_customers(
+            [
+                {
+                    "ref": ref,
+                    "place": row.customer.place,
+                    "timezone": row.customer.timezone,
+                    "language": row.customer.language,
+                    "data_key": keys[ref],
+                    "name_sealed": vault.seal(keys[ref], row.customer.name),
+                    "flags": {},
+                    "source_hash": self._customer_hash(row.customer),
+                    "created_at": self.now,
+                }
+                for ref, row in people.items()
+            ]
+        )
+        factors, contacts = [], []
+        for ref, row in people.items():
+            for kind, value_hash in self._factors(row.customer).items():
+                factors.append({"customer_id": ids[ref], "kind": kind, "value_hash": value_hash})
+            for kind, lookup, value in self._contacts(row.customer):
+                sealed = vault.seal(keys[ref], value)
+                contact = {"kind": kind, "lookup_hash": lookup, "value_sealed": sealed, "usable": True}
+                contacts.append({"customer_id": ids[ref], **contact})
+        self.uow.portfolio.add_factors(factors)
+        self.uow.portfolio.add_contacts(contacts)
+        return ids
+
+    def _update_customers(self, rows: list[Row]) -> set[str]:
+        """The references of the known customers whose data changed. An empty cell keeps what is on file."""
+        touched = set()
+        for row in rows:
+            data, customer = row.customer, self.customers.get(row.customer.customer_ref)
+            if customer is None or customer.source_hash == (digest := self._customer_hash(data)):
+                continue
+            touched.add(customer.ref)
+            customer.place, customer.source_hash = data.place, digest
+            customer.timezone = data.timezone or customer.timezone
+            customer.language = data.language or customer.language
+            customer.name_sealed = self.uow.vault.seal(customer.data_key, data.name)
+            self.uow.portfolio.set_factors(customer, self._factors(data))
+            for kind, lookup, value in self._contacts(data):
+                sealed = self.uow.vault.seal(customer.data_key, value)
+                self.uow.portfolio.set_contact(customer, kind, lookup, sealed)
+        return touched
+
+    def _add_accounts(self, rows: list[Row], customer_ids: dict[str, int]) -> None:
+        ids = self.uow.portfolio.add_accounts(
+            [
+                {
+                    "ref": row.account.account_ref,
+                    "customer_id": customer_ids[row.customer.customer_ref],
+                    **_columns(row.account),
+                    "status": "open",
+                    "source_hash": self._account_hash(row.account),
+                    "created_at": self.now,
+                }
+                for row in rows
+            ]
+        )
+        entries = []
+        for row in rows:
+            for part in PARTS:
+                if minor := getattr(row.account, part):
+                    account_id = ids[row.account.account_ref]
+                    entries.append(self._entry(account_id, row, part, "opening", minor, f"import:1:{part}"))
+        self.uow.portfolio.add_entries(entries)
+        self.outcome.new += len(rows)
+
+    def _update_accounts(self, rows: list[Row], touched: set[str]) -> None:
+        """A row that is not the one imported last is believed: the ledger is adjusted to its balances."""
+        changed = [row for row in rows if self._account(row).source_hash != self._account_hash(row.account)]
+        ids = [self._account(row).id for row in changed]
+        sums, counts = self.uow.portfolio.sums(ids), self.uow.portfolio.entry_counts(ids)
+        entries = []
+        for row in changed:
+            account = self._account(row)
+            for name, value in _columns(row.account).items():
+                setattr(account, name, value if value is not None else getattr(account, name))
+            account.source_hash = self._account_hash(row.account)
+            for part in PARTS:
+                if difference := getattr(row.account, part) - sums.get((account.id, part), 0):
+                    # the ledger only grows, so its length makes a reference that no earlier import has used
+                    source_ref = f"import:{counts.get(account.id, 0) + 1}:{part}"
+                    entries.append(self._entry(account.id, row, part, "adjustment", difference, source_ref))
+        self.uow.portfolio.add_entries(entries)
+        for row in rows:
+            if row in changed or row.customer.customer_ref in touched:
+                self.outcome.changed += 1
+            else:
+                self.outcome.unchanged += 1
+
+    def _account(self, row: Row) -> Account:
+        return self.accounts[row.account.account_ref]
+
+    def _entry(self, account_id: int, row: Row, part: str, kind: str, minor: int, source_ref: str) -> dict[str, Any]:
+        entry = {"account_id": account_id, "part": part, "kind": kind, "minor": minor, "source_ref": source_ref}
+        return entry | {"on": local_date(self.now, row.customer.timezone), "created_at": self.now}
+
+    def _customer_hash(self, data: CustomerData) -> str:
+        return self.uow.vault.hash("import:customer", json.dumps(asdict(data), default=str))
+
+    def _account_hash(self, data: AccountData) -> str:
+        return self.uow.vault.hash("import:account", json.dumps(asdict(data), default=str))
+
+    def _factors(self, data: CustomerData) -> dict[str, str]:
+        stated = {
+            "birth_date": data.birth_date and data.birth_date.isoformat(),
+            "id_last4": data.id_last4,
+            "phone_last4": data.phone and normal_phone(data.phone, data.place)[-4:],
+            "postcode": data.postcode,
+        }
+        vault = self.uow.vault
+        return {kind: vault.hash(kind, normal_factor(kind, value)) for kind, value in stated.items() if value}
+
+    def _contacts(self, data: CustomerData) -> list[tuple[str, str, str]]:
+        """(kind, lookup hash, value) of what is given."""
+        found = []
+        if data.phone:
+            found.append(("phone", self.uow.vault.hash("phone", normal_phone(data.phone, data.place)), data.phone))
+        if data.email:
+            found.append(("email", self.uow.vault.hash("email", data.email.lower()), data.email))
+        return found
+
+
+def _columns(data: AccountData) -> dict[str, Any]:
+    return {name: getattr(data, name) for name in _FIELDS}

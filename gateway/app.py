@@ -1,0 +1,102 @@
+"""The aiohttp application: everything wired, nothing started before the event loop runs."""
+
+import socket
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import aiohttp
+from aiohttp import web
+
+from arrears.clock import Clock, clock_from
+from arrears.settings import Settings
+from arrears.store.unit_of_work import Store, open_store
+from gateway import guards, ops, static, web_errors
+from gateway.background import Background
+from gateway.channels.rest import webhook as rest
+from gateway.channels.telegram import webhook as telegram
+from gateway.channels.telegram.send import TelegramSender
+from gateway.channels.web import session as web_session
+from gateway.channels.web import socket as web_socket
+from gateway.database import Database
+from gateway.desk import api as desk_api
+from gateway.desk import auth as desk_auth
+from gateway.desk import live as desk_live
+from gateway.desk.returns import ReturnTimer
+from gateway.limits import Limit
+from gateway.live import Bell
+from gateway.metrics import Metrics
+from gateway.outbox import SenderLoop
+from gateway.pace import Pace
+from gateway.rasa import Rasa
+from gateway.security import SessionTokens
+from gateway.services import SERVICES, Services
+from gateway.turns import Workers
+from gateway.watch import Watch
+
+
+def build_app(
+    settings: Settings,
+    store: Store | None = None,
+    clock: Clock | None = None,
+    *,
+    pace: Pace | None = None,
+    background: bool = True,
+) -> web.Application:
+    """The application. Without `background` nothing runs on its own: workers run when a message wakes them."""
+    bell, pace = Bell(), pace or Pace()
+    store = store or open_store(settings)
+    services = Services(
+        settings=settings,
+        db=Database(store, bell, pace),
+        clock=clock or clock_from(settings),
+        bell=bell,
+        metrics=Metrics(),
+        pace=pace,
+        tokens=SessionTokens(settings.derived_secret("chat-session"), timedelta(hours=settings.chat_session_hours)),
+        addresses=Limit(settings.requests_per_minute),
+        sessions=Limit(settings.messages_per_minute),
+    )
+    app = web.Application(
+        client_max_size=web_errors.BODY_BYTES,
+        middlewares=[web_errors.errors, guards.embedding, guards.limit_addresses],
+    )
+    app[SERVICES] = services
+    app.on_response_prepare.append(guards.add_headers)
+    app.cleanup_ctx.append(lambda app: _run(app, background))
+    for part in (ops, web_session, web_socket, desk_auth, desk_api, desk_live, rest, telegram, static):
+        part.add_routes(app)
+    return app
+
+
+async def _run(app: web.Application, background: bool) -> AsyncIterator[None]:
+    services = app[SERVICES]
+    settings, pace = services.settings, services.pace
+    services.http = aiohttp.ClientSession()
+    secret = settings.derived_secret("rasa-channel")
+    app[ops.RASA] = Rasa(services.http, settings.rasa_url, secret, pace.rasa_timeout)
+    services.workers = Workers(
+        worker_name(settings),
+        services.db,
+        app[ops.RASA],
+        services.bell,
+        services.metrics,
+        services.clock,
+        pace,
+        settings.rasa_patience_seconds,
+    )
+    running = Background()
+    if background:
+        services.workers.start()
+        running.start(Watch(services.db, services.bell).run(pace.poll_every))
+        running.start(ReturnTimer(services).run(pace.return_every))
+        if telegram.is_on(settings):
+            running.start(SenderLoop(services, TelegramSender(services.http, settings)).run())
+    yield
+    await running.stop()
+    await services.workers.stop()
+    await services.http.close()
+
+
+def worker_name(settings: Settings) -> str:
+    """The name in claims. The port makes it one process's own, so a restarted gateway takes its claims back."""
+    return f"{socket.gethostname()}:{settings.port}"[:64]

@@ -1,0 +1,1 @@
+"""Trusted callers, in the shape of the REST channel of Rasa."""

@@ -1,0 +1,1 @@
+"""The web chat: sessions under a signed token, and the WebSocket."""

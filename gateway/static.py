@@ -1,0 +1,48 @@
+"""The pages and their files: from three folders, revalidated by etag."""
+
+from pathlib import Path
+
+from aiohttp import web
+
+WEB = Path(__file__).parent / "web"
+FOLDERS = ("chat", "desk", "shared")
+TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+TEXT = ("text/", "application/json", "application/manifest+json")
+
+
+def add_routes(app: web.Application) -> None:
+    """`/`, `/desk`, and the files below `/chat`, `/desk` and `/shared`; after every other route."""
+    app.router.add_get("/", lambda request: page("index.html"))
+    app.router.add_get("/desk", lambda request: page("desk/index.html"))
+    app.router.add_get("/{folder:" + "|".join(FOLDERS) + "}/{path:.+}", file)
+
+
+async def page(name: str) -> web.StreamResponse:
+    return send(WEB / name)
+
+
+async def file(request: web.Request) -> web.StreamResponse:
+    folder = WEB / request.match_info["folder"]
+    path = (folder / request.match_info["path"]).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise web.HTTPNotFound
+    return send(path)
+
+
+def send(path: Path) -> web.StreamResponse:
+    """A file of a known type; browsers keep it and ask whether it changed."""
+    kind = TYPES.get(path.suffix)
+    if kind is None or not path.is_file():
+        raise web.HTTPNotFound
+    content_type = f"{kind}; charset=utf-8" if kind.startswith(TEXT) else kind
+    return web.FileResponse(path, headers={"Content-Type": content_type, "Cache-Control": "no-cache"})

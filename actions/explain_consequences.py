@@ -1,11 +1,11 @@
 """Say the real next steps, nothing invented."""
 
 from actions.service_action import ServiceAction
-from arrears.service import social
+from arrears.service import balance
 
 
 class ActionExplainConsequences(ServiceAction):
     """Say the real next steps, nothing invented."""
 
     action_name = "action_explain_consequences"
-    service = staticmethod(social.simple("utter_consequences"))
+    service = staticmethod(balance.consequences)

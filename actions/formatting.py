@@ -8,7 +8,7 @@ from babel.numbers import format_currency, format_percent
 
 from arrears.money import Money
 from arrears.products import load_products
-from arrears.service.turn import AccountLabel, Lines, Value
+from arrears.service.turn import AccountLabel, Lines, Span, Value
 
 ENGLISH_BY_PLACE = {"us": "en_US", "in": "en_IN", "hk": "en_HK"}
 
@@ -38,6 +38,9 @@ class Formatter:
                 return format_percent(value, "#,##0.00%", locale=self.locale)
             case AccountLabel():
                 return f"{load_products()[value.product].names[self.language]} ····{value.last_four}"
+            case Span():
+                low, high = self(value.low), self(value.high)
+                return low if low == high else f"{low} – {high}"
             case Lines():
                 return "\n".join(self._line(value.form, row) for row in value.rows)
             case _:

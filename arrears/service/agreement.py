@@ -34,7 +34,7 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
             rate=terms.annual_rate,
         )
         if terms.waived.minor:
-            talk.say("utter_read_back_waived", waived=terms.waived)
+            talk.say("utter_option_waived", waived=terms.waived)
     ask(talk, "confirm_agreement")
     talk.say("utter_ask_confirm_agreement")
 

@@ -62,6 +62,20 @@ def origin(talk: Talk) -> None:
     come_back(talk)
 
 
+def consequences(talk: Talk) -> None:
+    """The real next steps, nothing invented; only to the customer, since it speaks of a debt."""
+    if _ready(talk):
+        talk.say("utter_consequences")
+        come_back(talk)
+
+
+def credit_file(talk: Talk) -> None:
+    """The facts about the credit record, without threat or promise."""
+    if _ready(talk):
+        talk.say("utter_credit_file")
+        come_back(talk)
+
+
 def _ready(talk: Talk) -> bool:
     if identity.needs(talk, "balance"):
         return False

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from arrears.money import Money
-from arrears.service.turn import AccountLabel, Choice, Lines, Reply, Say
+from arrears.service.turn import AccountLabel, Choice, Lines, Reply, Say, Span
 
 
 def dump_reply(reply: Reply) -> str:
@@ -50,6 +50,8 @@ def _dump(value: Any) -> Any:
             return {"rate": str(value)}
         case AccountLabel():
             return {"account": [value.product, value.last_four]}
+        case Span():
+            return {"span": [_dump(value.low), _dump(value.high)]}
         case Lines():
             return {"lines": value.form, "rows": [[_dump(cell) for cell in row] for row in value.rows]}
     raise TypeError(f"a reply cannot hold a {type(value).__name__}")
@@ -65,6 +67,8 @@ def _load(value: Any) -> Any:
             return Decimal(text)
         case {"account": [product, last_four]}:
             return AccountLabel(product, last_four)
+        case {"span": [low, high]}:
+            return Span(_load(low), _load(high))
         case {"lines": form, "rows": rows}:
             return Lines(form, tuple(tuple(_load(cell) for cell in row) for row in rows))
     return value

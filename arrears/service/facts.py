@@ -8,8 +8,6 @@ from arrears.products import load_products
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
-STANDING_BY_CASE = {"lawyer": "lawyer", "insolvency": "insolvent", "dispute": "dispute", "time_bar": "time_barred"}
-
 
 def account_view(talk: Talk, account: Account) -> AccountView:
     """The account as the policy sees it today."""
@@ -20,7 +18,17 @@ def account_view(talk: Talk, account: Account) -> AccountView:
         minimum_due=Money(account.minimum_due, account.currency),
         days_past_due=days_past_due(account.due_on, talk.today),
         due_on=account.due_on,
+        deferral_used=_deferral_used(talk, account),
     )
+
+
+def _deferral_used(talk: Talk, account: Account) -> bool:
+    """A deferral was agreed and nothing has been paid since."""
+    deferred = [a.agreed_at for a in talk.uow.negotiation.agreements(account) if a.kind == "deferral"]
+    if not deferred:
+        return False
+    paid = (entry.created_at for entry in account.entries if entry.kind == "payment")
+    return not any(at > max(deferred) for at in paid)
 
 
 def standing(talk: Talk, account: Account) -> Standing:
@@ -45,7 +53,12 @@ def standing(talk: Talk, account: Account) -> Standing:
 def past_offers(talk: Talk, account: Account) -> tuple[Past, ...]:
     """What was offered on this account and still counts, oldest first."""
     return tuple(
-        Past(rung=offer.rung, terms=Terms.from_json(offer.terms), declined=offer.status in ("declined", "superseded"))
+        Past(
+            rung=offer.rung,
+            terms=Terms.from_json(offer.terms),
+            declined=offer.status in ("declined", "superseded"),
+            accepted=offer.status == "accepted",
+        )
         for offer in talk.uow.negotiation.offers(account)
         if offer.expires_at > talk.turn.now
     )

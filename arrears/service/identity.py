@@ -88,7 +88,7 @@ def _read_factors(talk: Talk, state: Identity) -> bool:
     step = talk.dialogue.step
     for kind, raw in _factor_values(talk.turn.values, step).items():
         if kind not in state.given:
-            state.given[kind] = talk.uow.vault.hash(kind, raw)
+            state.given[kind] = talk.uow.customers.factor_hash(kind, raw)
             used = True
     return used
 

@@ -12,6 +12,7 @@ from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask
 from arrears.service.talk import Talk, label
+from arrears.service.turn import Span
 from arrears.store.models import Account
 
 
@@ -141,7 +142,7 @@ def _negotiate(talk: Talk) -> None:
         case "offer":
             _say_reasons(talk, decision)
             _put_on_table(talk, account, decision)
-            _say_offers(talk, decision)
+            _say_offers(talk, decision.options)
         case "refuse":
             _say_reasons(talk, decision)
             ask(talk, "terms")
@@ -168,28 +169,33 @@ def _put_on_table(talk: Talk, account: Account, decision: Decision) -> None:
     talk.dialogue.table, talk.dialogue.chosen = [row.id for row in rows], None
 
 
-def _say_offers(talk: Talk, decision: Decision) -> None:
-    options = decision.options
-    if options[0].kind == "deferral":
-        _say_deferral(talk, options[0])
-    elif len(options) == 1:
-        talk.say("utter_offer_one", **_terms_values(options[0]))
+def _say_offers(talk: Talk, options: tuple[Terms, ...]) -> None:
+    """The offers, one phrase each, and the question which of them."""
+    if len(options) > 1:
+        talk.say("utter_options")
+    for index, terms in enumerate(options, 1):
+        _say_option(talk, "option" if len(options) > 1 else "offer", index, terms)
+    talk.say("utter_ask_which" if len(options) > 1 else "utter_ask_offer")
+    talk.dialogue.ask("offer")
+
+
+def _say_option(talk: Talk, how: str, index: int, terms: Terms) -> None:
+    place = {"index": index} if how == "option" else {}
+    if terms.kind == "deferral":
+        talk.say(f"utter_{how}_deferral", date=terms.due_on, cost=terms.cost, total=terms.total, **place)
+    elif len(terms.instalments) == 1:
+        talk.say(f"utter_{how}_single", date=terms.instalments[0].on, total=terms.total, **place)
     else:
-        first, second = options[:2]
-        values = {f"{k}_1": v for k, v in _terms_values(first).items()}
-        values |= {f"{k}_2": v for k, v in _terms_values(second).items()}
-        talk.say("utter_offer_two", **values)
-    ask(talk, "offer")
-
-
-def _say_deferral(talk: Talk, terms: Terms) -> None:
-    talk.say("utter_offer_deferral", date=terms.due_on, cost=terms.cost, total=terms.total)
+        talk.say(f"utter_{how}_{terms.every}", **_terms_values(terms), **place)
+    if terms.waived:
+        talk.say("utter_option_waived", waived=terms.waived)
 
 
 def _terms_values(terms: Terms) -> dict:
+    amounts = [due.amount for due in terms.instalments]
     return {
         "count": len(terms.instalments),
-        "each": terms.instalments[0].amount,
+        "each": Span(min(amounts), max(amounts)),
         "first": terms.instalments[0].on,
         "total": terms.total,
         "cost": terms.cost,
@@ -199,22 +205,12 @@ def _terms_values(terms: Terms) -> dict:
 
 def _say_reasons(talk: Talk, decision: Decision) -> None:
     for reason in decision.reasons:
-        if reason in SPOKEN_REASONS:
+        if reason not in SILENT_REASONS and not reason.startswith("gate_"):
             talk.say(f"utter_refuse_{reason}")
             return  # one reason at a time is enough for a phone screen
 
 
-SPOKEN_REASONS = (
-    "below_smallest_plan",
-    "too_long",
-    "first_payment_too_late",
-    "date_in_past",
-    "wrong_currency",
-    "rounds_exhausted",
-    "deferral_used",
-    "deferral_too_long",
-    "above_authority",
-)
+SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered")  # the offer itself says it
 
 
 def _note_wishes(talk: Talk) -> None:

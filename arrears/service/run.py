@@ -23,7 +23,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
     Raises NoSuchConversation. Any other exception is a bug or a fault; nothing has been written then.
     """
     with store.begin() as uow:
-        conversation = uow.conversations.get(turn.conversation_id)
+        conversation = uow.conversations.locked(turn.conversation_id)
         if conversation is None:
             raise NoSuchConversation(turn.conversation_id)
         before = uow.turns.answered(conversation, turn.message_id, turn.action)

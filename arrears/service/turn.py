@@ -74,7 +74,15 @@ class Lines:
     rows: tuple[tuple[Any, ...], ...]
 
 
-Value = Money | date | Decimal | int | str | AccountLabel | Lines
+@dataclass(frozen=True)
+class Span:
+    """The smallest and the largest of several amounts; one figure when they are the same."""
+
+    low: Money
+    high: Money
+
+
+Value = Money | date | Decimal | int | str | AccountLabel | Lines | Span
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from arrears.ownership import Move, Owner, OwnershipChanged, after
 from arrears.store.idempotent import insert_once
@@ -26,6 +26,7 @@ class Conversations:
 
     def locked(self, conversation_id: str) -> Conversation | None:
         """The conversation as it is now; nobody else changes it until this unit of work ends."""
+        self._uow.session.flush()  # what this unit of work changed itself must not be read over
         return self._uow.session.get(Conversation, conversation_id, with_for_update=True, populate_existing=True)
 
     def find_or_create(self, channel: str, account: str, user: str, now: datetime) -> Conversation:
@@ -94,6 +95,10 @@ class Conversations:
         """The conversations of an owner, the longest untouched first."""
         query = select(Conversation).where(Conversation.owner == owner).order_by(Conversation.updated_at).limit(limit)
         return list(self._uow.session.scalars(query))
+
+    def count_by_owner(self) -> dict[str, int]:
+        query = select(Conversation.owner, func.count()).group_by(Conversation.owner)
+        return {owner: count for owner, count in self._uow.session.execute(query)}
 
     def note(self, conversation: Conversation, agent_id: int | None, text: str, now: datetime) -> Note:
         """A private note for staff, shown at the desk."""

@@ -1,0 +1,43 @@
+"""YAML whose figures are exact: 0.18 is read as a Decimal, never as a float. Doubled keys are refused."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class BookError(ValueError):
+    """A book of products or rules cannot be used: names the file, the key and the mend."""
+
+    def __init__(self, path: Path, key: str, mend: str) -> None:
+        super().__init__(f"{path.name}: {key}: {mend}")
+
+
+class _Exact(yaml.SafeLoader):
+    pass
+
+
+def _mapping(loader: _Exact, node: yaml.MappingNode) -> dict:
+    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
+    doubled = next((key for key in keys if keys.count(key) > 1), None)
+    if doubled is not None:
+        problem = f"the key {doubled!r} stands here twice: keep one"
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+    return loader.construct_mapping(node, deep=True)
+
+
+_Exact.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node)))
+_Exact.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The mapping in a file, or a BookError that says what to mend."""
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Exact)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else "?"
+        raise BookError(path, f"line {line}", f"{error.problem}") from None
+    if not isinstance(data, dict):
+        raise BookError(path, "(top)", "write a mapping of keys to values")
+    return data

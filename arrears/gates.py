@@ -1,0 +1,57 @@
+"""What stands in the way of negotiating at all, the most restrictive first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from arrears.dates import add_years
+from arrears.rules import Rules
+
+# The order is the order in which they win; a person in danger or a person's rights come before money.
+GATES = (
+    "not_identified",
+    "deceased",
+    "self_harm",
+    "dispute",
+    "stopped",
+    "lawyer",
+    "insolvent",
+    "breathing_space",
+    "time_barred",
+    "running_agreement",
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known about the customer and the account that may forbid to negotiate. Unknown = not identified."""
+
+    identified: bool = False
+    deceased: bool = False
+    self_harm: bool = False
+    dispute: bool = False
+    stopped: bool = False
+    lawyer: bool = False
+    insolvent: bool = False
+    breathing_space: bool = False
+    time_barred: bool = False
+    running_agreement: bool = False
+
+    @property
+    def not_identified(self) -> bool:
+        return not self.identified
+
+
+def first_gate(standing: Standing) -> str | None:
+    """The most restrictive gate that is closed, or None."""
+    return next((gate for gate in GATES if getattr(standing, gate)), None)
+
+
+def time_barred(rules: Rules, due_on: date | None, last_paid_on: date | None, as_of: date) -> bool:
+    """Whether the claim may be too old to press. Strict: an unknown due date or limitation period counts as too old."""
+    if due_on is None or rules.limitation_years is None:
+        return True
+    ends_on = add_years(due_on, rules.limitation_years)
+    # A payment starts the clock again only where the law says so, and never once the time was up.
+    if rules.payment_restarts_limitation and last_paid_on is not None and due_on < last_paid_on < ends_on:
+        ends_on = add_years(last_paid_on, rules.limitation_years)
+    return as_of >= ends_on

@@ -1,0 +1,48 @@
+"""What the entries of an account add up to, and how late it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from arrears.money import Money
+
+PARTS = ("principal", "interest", "penalty", "fees")
+
+
+class Entry(Protocol):
+    """One movement: positive = owed more, negative = owed less."""
+
+    @property
+    def part(self) -> str: ...
+    @property
+    def minor(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What is owed, by part."""
+
+    principal: Money
+    interest: Money
+    penalty: Money
+    fees: Money
+
+    @property
+    def total(self) -> Money:
+        return self.principal + self.interest + self.penalty + self.fees
+
+
+def balance_of(entries: Iterable[Entry], currency: str) -> Balance:
+    """The sum of the entries, part by part. An entry of an unknown part is refused, never left out."""
+    sums = dict.fromkeys(PARTS, 0)
+    for entry in entries:
+        if entry.part not in sums:
+            raise ValueError(f"a ledger entry has the part {entry.part!r}: one of {', '.join(PARTS)}")
+        sums[entry.part] += entry.minor
+    return Balance(**{part: Money(minor, currency) for part, minor in sums.items()})
+
+
+def days_past_due(due_on: date, as_of: date) -> int:
+    """How many days ago payment was due; 0 on the day itself and before."""
+    return max(0, (as_of - due_on).days)

@@ -1,0 +1,129 @@
+"""What is asked of the policy and what it answers: plain frozen values."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from arrears.dates import PER_MONTH, Every
+from arrears.ledger import Balance
+from arrears.money import Money
+from arrears.products import Product
+from arrears.schedule import Due
+
+Kind = Literal["instalments", "deferral", "settlement", "full"]
+Outcome = Literal["offer", "accept", "refuse", "hand_off"]
+Authority = Literal["assistant", "agent", "supervisor"]
+Wish = Literal["open", "instalments", "deferral", "settlement", "waiver", "lowest", "full", "hardship"]
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """The account as the policy sees it on one day."""
+
+    ref: str
+    product: Product
+    balance: Balance
+    minimum_due: Money
+    days_past_due: int
+    due_on: date
+    deferral_used: bool = False  # a deferral was agreed and nothing has been paid since
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the customer asks for; figures that were not named are None."""
+
+    kind: Wish = "open"
+    each: Money | None = None
+    every: Every | None = None
+    count: int | None = None
+    first: Money | None = None  # a larger (or smaller) first payment
+    lump: Money | None = None  # one sum for everything
+    first_on: date | None = None
+    defer_until: date | None = None
+    means: Money | None = None  # what is left in a month, if they told us
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Something that can be agreed: what is paid, when, what of it is cost, what is waived."""
+
+    kind: Kind
+    rung: str
+    total: Money
+    cost: Money
+    waived: Money
+    annual_rate: Decimal
+    instalments: tuple[Due, ...]
+    due_on: date | None = None  # the new due date of a deferral
+    every: Every = "month"
+
+    @property
+    def per_month(self) -> Decimal:
+        """The heaviest regular burden of a month, in minor units: all of a single payment."""
+        if len(self.instalments) == 1:
+            return Decimal(self.total.minor)
+        return max(due.amount.minor for due in self.instalments) * PER_MONTH[self.every]
+
+    def worse_than(self, other: "Terms") -> bool:
+        """True when somebody would give this up for the other at once: it costs more and eases nothing."""
+        ours = (self.total.minor, self.per_month)
+        theirs = (other.total.minor, other.per_month)
+        return ours != theirs and all(a >= b for a, b in zip(ours, theirs, strict=True))
+
+    def to_json(self) -> dict:
+        return {
+            "kind": self.kind,
+            "rung": self.rung,
+            "currency": self.total.currency,
+            "total": self.total.minor,
+            "cost": self.cost.minor,
+            "waived": self.waived.minor,
+            "annual_rate": str(self.annual_rate),
+            "instalments": [
+                {"number": due.number, "on": due.on.isoformat(), "amount": due.amount.minor} for due in self.instalments
+            ],
+            "due_on": self.due_on.isoformat() if self.due_on else None,
+            "every": self.every,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict) -> "Terms":
+        currency = data["currency"]
+        return cls(
+            kind=data["kind"],
+            rung=data["rung"],
+            total=Money(data["total"], currency),
+            cost=Money(data["cost"], currency),
+            waived=Money(data["waived"], currency),
+            annual_rate=Decimal(data["annual_rate"]),
+            instalments=tuple(
+                Due(due["number"], date.fromisoformat(due["on"]), Money(due["amount"], currency))
+                for due in data["instalments"]
+            ),
+            due_on=date.fromisoformat(data["due_on"]) if data.get("due_on") else None,
+            every=data.get("every", "month"),
+        )
+
+
+@dataclass(frozen=True)
+class Past:
+    """An offer already made, in the order in which they were made."""
+
+    rung: str
+    terms: Terms
+    declined: bool
+    accepted: bool = False  # it became an agreement
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The policy's answer, with its reasons. Nothing in it says where we would have stopped."""
+
+    outcome: Outcome
+    options: tuple[Terms, ...] = ()
+    gate: str | None = None
+    reasons: tuple[str, ...] = ()
+    rule_ids: tuple[str, ...] = field(default=())
+    authority: Authority = "assistant"

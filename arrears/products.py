@@ -1,0 +1,142 @@
+"""The products and the limits within which offers are made. Limits never show in a repr or an error to outside."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from arrears.exact_yaml import BookError, read
+from arrears.money import MINOR_DIGITS, Money
+
+PRODUCTS = Path(__file__).with_name("products.yml")
+KINDS = ("card", "loan")
+
+
+@dataclass(frozen=True)
+class Bands:
+    """How large a share each authority may give up; `supervisor` is where it ends."""
+
+    opening: Decimal
+    assistant: Decimal
+    agent: Decimal
+    supervisor: Decimal
+
+
+@dataclass(frozen=True)
+class Product:
+    """One card or loan, as the lender set it up."""
+
+    key: str
+    kind: str
+    currency: str
+    names: dict[str, str] = field(hash=False)
+    annual_rate: Decimal  # of the contract
+    plan_rate: Decimal  # of a plan longer than the free months
+    free_months: int  # a plan within these costs nothing
+    max_months: int
+    deferral_max_days: int
+    pause_days: int  # length of a hardship pause
+    offer_valid_days: int
+    min_instalment: Money = field(repr=False)  # a month
+    penalty_waiver: Bands = field(repr=False)  # shares of the penalty
+    settlement: Bands = field(repr=False)  # shares of the balance
+    settlement_from_days: int = field(repr=False)  # days past due
+
+
+@lru_cache
+def load_products(path: Path = PRODUCTS) -> dict[str, Product]:
+    """All products by key. A wrong value is refused with its file, its key and the mend."""
+    return {key: _Reader(path, key, entry).product() for key, entry in read(path).items()}
+
+
+class _Reader:
+    """Reads one product; every key is asked for once, and a key nobody asked for is a mistake."""
+
+    def __init__(self, path: Path, key: str, entry: Any, inside: str = "") -> None:
+        self.path, self.key, self.where = path, key, inside or key
+        if not isinstance(entry, dict):
+            raise BookError(path, self.where, "write a mapping of settings")
+        self.entry = dict(entry)
+
+    def product(self) -> Product:
+        currency = self.one_of("currency", tuple(MINOR_DIGITS))
+        product = Product(
+            key=self.key,
+            kind=self.one_of("kind", KINDS),
+            currency=currency,
+            names=self.names(),
+            annual_rate=self.share("annual_rate"),
+            plan_rate=self.share("plan_rate"),
+            free_months=self.whole("free_months", 0, 24),
+            max_months=self.whole("max_months", 1, 120),
+            deferral_max_days=self.whole("deferral_max_days", 0, 180),
+            pause_days=self.whole("pause_days", 0, 180),
+            offer_valid_days=self.whole("offer_valid_days", 1, 90),
+            min_instalment=self.money("min_instalment", currency),
+            penalty_waiver=self.bands("penalty_waiver"),
+            settlement=self.bands("settlement"),
+            settlement_from_days=self.whole("settlement_from_days", 0, 3650),
+        )
+        if product.plan_rate > product.annual_rate:
+            raise self.wrong("plan_rate", "a plan may not cost more than the contract: set it to annual_rate or less")
+        if product.free_months > product.max_months:
+            raise self.wrong("free_months", "longer than max_months: shorten it")
+        self.finish()
+        return product
+
+    def bands(self, name: str) -> Bands:
+        inner = _Reader(self.path, self.key, self.take(name), f"{self.where}.{name}")
+        shares = [inner.share(band) for band in ("opening", "assistant", "agent", "supervisor")]
+        inner.finish()
+        if shares != sorted(shares):
+            raise self.wrong(name, "opening, assistant, agent, supervisor must not get smaller from one to the next")
+        return Bands(*shares)
+
+    def names(self) -> dict[str, str]:
+        names = self.take("names")
+        if not isinstance(names, dict) or sorted(names) != ["en", "zh"] or not all(names.values()):
+            raise self.wrong("names", "give one name in zh and one in en")
+        return {language: str(name) for language, name in names.items()}
+
+    def share(self, name: str) -> Decimal:
+        value = self.take(name)
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+            raise self.wrong(name, f"{value!r} is not a figure: write 0.18 for 18 %")
+        if not 0 <= value <= 1:
+            raise self.wrong(name, f"{value} is not between 0 and 1: write 0.18 for 18 %")
+        return Decimal(value)
+
+    def whole(self, name: str, least: int, most: int) -> int:
+        value = self.take(name)
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise self.wrong(name, f"{value!r} must be a whole number from {least} to {most}")
+        return value
+
+    def money(self, name: str, currency: str) -> Money:
+        value = self.take(name)
+        try:
+            amount = Money.of(value, currency)
+        except (TypeError, ValueError, InvalidOperation):
+            raise self.wrong(name, f'{value!r} is not an amount: write it like "100.00"') from None
+        if amount.minor <= 0:
+            raise self.wrong(name, "must be above zero")
+        return amount
+
+    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
+        value = self.take(name)
+        if value not in choices:
+            raise self.wrong(name, f"{value!r} is not one of {', '.join(choices)}")
+        return value
+
+    def take(self, name: str) -> Any:
+        if name not in self.entry:
+            raise self.wrong(name, "is missing: add it")
+        return self.entry.pop(name)
+
+    def finish(self) -> None:
+        for name in self.entry:
+            raise self.wrong(name, "is not a known setting: remove it or correct its spelling")
+
+    def wrong(self, name: str, mend: str) -> BookError:
+        return BookError(self.path, f"{self.where}.{name}", mend)

@@ -1,0 +1,51 @@
+"""The tables of `parley account show`."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+
+def print_report(found: dict[str, Any], console: Console | None = None) -> None:
+    """Print what `arrears.report.show` found."""
+    console = console or Console(highlight=False)
+    customer = found["customer"]
+    console.print(f"[bold]{escape(customer['name'])}[/bold] · {customer['ref']} · {customer['place']}")
+    for label, values in (("flags", customer["flags"]), ("can prove", customer["factors"])):
+        if values:
+            console.print(f"{label}: {', '.join(values)}")
+    for account in found["accounts"]:
+        _print_account(console, account, found["as_of"])
+    _print(console, "cases", found["cases"], ("ref", "kind", "status", "account", "opened_at", "answer_by"))
+    _print(console, "conversations", found["conversations"], ("id", "channel", "owner", "updated_at", "verified_by"))
+
+
+def _print_account(console: Console, account: dict[str, Any], as_of: str) -> None:
+    console.print(
+        f"\n[bold]{account['ref']}[/bold] · {account['product']} ending in {account['last_four']} · "
+        f"{account['days_past_due']} days late on {as_of} · {account['status']}"
+    )
+    balance = " + ".join(f"{part} {amount}" for part, amount in account["balance"].items() if part != "total")
+    console.print(f"owed {account['balance']['total']} {account['currency']} = {balance}")
+    _print(console, "ledger", account["ledger"], ("on", "part", "kind", "amount", "source"))
+    _print(console, "offers", account["offers"], ("id", "kind", "status", "total", "cost", "made_at", "expires_at"))
+    for agreement in account["agreements"]:
+        title = f"agreement {agreement['ref']} · {agreement['kind']} · {agreement['status']} · {agreement['total']}"
+        _print(console, title, agreement["instalments"], ("number", "due_on", "amount", "paid"))
+    _print(console, "promises", account["promises"], ("amount", "due_on", "status", "made_at"))
+
+
+def _print(console: Console, title: str, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
+    if not rows:
+        return
+    table = Table(*columns, title=title, title_justify="left", title_style="bold")
+    for row in rows:
+        table.add_row(*(escape(_text(row[column])) for column in columns))
+    console.print(table)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

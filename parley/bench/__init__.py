@@ -1,0 +1,1 @@
+"""`make bench`: Parley measured against the stock pipeline of RasaHQ's financial-demo, on this machine, in one run."""

@@ -1,0 +1,22 @@
+"""The account store for the length of one command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from arrears.clock import clock_from
+from arrears.settings import get_settings
+from arrears.store.unit_of_work import Store, open_store
+
+
+@contextmanager
+def opened() -> Iterator[tuple[Store, datetime]]:
+    """The migrated store that the settings name, and what time it is; closed afterwards."""
+    settings = get_settings()
+    store = open_store(settings)
+    try:
+        store.migrate()
+        store.check()
+        yield store, clock_from(settings).now()
+    finally:
+        store.close()

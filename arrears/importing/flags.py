@@ -1,4 +1,4 @@
-"""What a portfolio says of its people: flags, stop requests, disputes. An import raises them and never takes one back."""
+"""Flags, stop requests and disputes that a portfolio names. An import raises them and never takes one back."""
 
 from datetime import datetime
 

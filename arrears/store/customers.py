@@ -8,7 +8,7 @@ from sqlalchemy import select
 from arrears.store.access import Verified, require
 from arrears.store.factors import normal_factor, normal_phone, phone_spellings
 from arrears.store.idempotent import insert_once
-from arrears.store.models import ContactPoint, ContactPreference, Customer, IdentityFactor
+from arrears.store.models import ContactPoint, ContactPreference, Conversation, Customer, IdentityFactor
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
@@ -55,6 +55,11 @@ class Customers:
 
     def name(self, customer: Customer) -> str:
         return self.uow.vault.open(customer.data_key, customer.name_sealed)
+
+    def conversations(self, customer: Customer) -> list[Conversation]:
+        """The conversations in which the customer proved who they are, oldest first."""
+        mine = select(Conversation).where(Conversation.customer_id == customer.id)
+        return list(self.session.scalars(mine.order_by(Conversation.created_at, Conversation.id)))
 
     def set_flag(self, customer: Customer, name: str, detail: dict, now: datetime) -> None:
         """Flag the customer. A flag that stands keeps the day since when it stands."""

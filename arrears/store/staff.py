@@ -67,6 +67,18 @@ class Staff:
         self._uow.audit.append("system", "agent.add", f"agent:{name}", {"role": role}, now)
         return row
 
+    def reset_password(self, name: str, password: str, now: datetime) -> AgentUser:
+        """Give a known agent another password; locks and sessions end with the old one."""
+        row = self.by_name(name.strip())
+        if row is None:
+            raise StaffError(f"no agent is named {name!r}")
+        if len(password) not in PASSWORD_CHARACTERS:
+            raise StaffError("give a password of 8 to 256 characters")
+        row.password_hash, row.failures, row.locked_until = _hasher.hash(password), 0, None
+        self._uow.session.execute(delete(AgentSession).where(AgentSession.agent_id == row.id))
+        self._uow.audit.append("system", "agent.password", f"agent:{row.name}", {}, now)
+        return row
+
     def get(self, agent_id: int) -> AgentUser | None:
         return self._uow.session.get(AgentUser, agent_id)
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -38,7 +39,7 @@ def register(app: typer.Typer) -> None:
 
 
 def import_portfolio(
-    file: Path = typer.Argument(..., metavar="FILE", help="A .csv or .jsonl file."),
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .csv or .jsonl file.")],
     as_json: bool = typer.Option(False, "--json", help="Print the report as JSON."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Check everything and write nothing."),
 ) -> None:

@@ -1,0 +1,79 @@
+"""Both READMEs name only what exists, and say the same things."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from arrears.settings import ROOT, Settings
+
+READMES = ("README.md", "README.zh.md")
+CHANNEL_ROUTES = {"web": "/chat/parley-chat.js", "telegram": "/webhooks/telegram", "rest": "/webhooks/rest/webhook"}
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands(name: str) -> list[tuple[str, ...]]:
+    """Every `parley …` of a README, as the words before its arguments."""
+    found = re.findall(r"(?:^|[`$/])(?: ?)parley ((?:[a-z]+ ?)+)", text(name), flags=re.MULTILINE)
+    return sorted({tuple(words.split()) for words in found})
+
+
+def targets(name: str) -> set[str]:
+    return set(re.findall(r"(?:^|`)make ([a-z-]+)", text(name), flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_make_target_exists(readme):
+    named = targets(readme)
+    assert {"run", "test", "test-fast", "bench", "setup"} <= named
+    there = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+    assert named <= there
+
+
+@pytest.mark.parametrize("words", commands("README.md"), ids=" ".join)
+def test_every_command_answers_to_help(words):
+    done = subprocess.run(
+        [sys.executable, "-m", "parley", *words, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_both_readmes_name_the_same_commands_targets_and_settings():
+    assert commands("README.md") == commands("README.zh.md")
+    assert targets("README.md") == targets("README.zh.md")
+    assert settings("README.md") == settings("README.zh.md")
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_setting_exists(readme):
+    assert settings(readme) <= {f"PARLEY_{name.upper()}" for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_channel_is_named_with_its_address(readme):
+    folders = {path.parent.name for path in (ROOT / "gateway" / "channels").glob("*/__init__.py")}
+    assert folders == set(CHANNEL_ROUTES)
+    for route in CHANNEL_ROUTES.values():
+        assert route in text(readme)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_link_and_folder_leads_somewhere(readme):
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", text(readme))
+    folders = re.findall(r"^\| `([a-z/]+/)` \|", text(readme), flags=re.MULTILINE)
+    assert links and folders
+    assert [path for path in links + folders if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("heading", ["## ", "| `", "<!-- "])
+def test_both_readmes_have_the_same_shape(heading):
+    counts = {name: sum(line.startswith(heading) for line in text(name).splitlines()) for name in READMES}
+    assert len(set(counts.values())) == 1, counts
+
+
+def settings(name: str) -> set[str]:
+    return set(re.findall(r"PARLEY_[A-Z_]+", text(name)))

@@ -32,14 +32,18 @@ def apply_batch(store: Store, rows: list[Row], source: str, now: datetime, dry_r
     """Write the batch, or with `dry_run` only find out what writing it would do."""
     with store.begin() as uow:
         uow.portfolio.lock()
-        batch = _Batch(uow, rows, now)
-        outcome = batch.apply()
+        outcome = write_rows(uow, rows, now)
         if not dry_run and outcome.new + outcome.changed:
             lines = {"first_line": rows[0].line, "last_line": rows[-1].line}
             counts = {"new": outcome.new, "changed": outcome.changed}
             uow.audit.append("import", "portfolio_imported", f"file:{source}"[:64], lines | counts, now)
             uow.commit()
     return outcome
+
+
+def write_rows(uow: UnitOfWork, rows: list[Row], now: datetime) -> Outcome:
+    """The same within somebody else's unit of work, which commits or does not."""
+    return _Batch(uow, rows, now).apply()
 
 
 class _Batch:

@@ -55,4 +55,3 @@ def _case(talk: Talk, kind: str) -> None:
         answer_by=talk.today + timedelta(days=talk.rules.answer_days),
         now=talk.turn.now,
     )
-

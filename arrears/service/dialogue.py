@@ -46,7 +46,6 @@ class Identity(BaseModel):
     """An identification that is under way. Answers are kept as keyed hashes, never as values."""
 
     candidate: int | None = None  # customer id, unknown to the customer; None = no such reference
-    asked: list[str] = Field(default_factory=list)  # kinds of factor in the order asked
     given: dict[str, str] = Field(default_factory=dict)  # kind → keyed hash
     skipped: list[str] = Field(default_factory=list)
     failures: int = 0
@@ -74,14 +73,12 @@ class Dialogue(BaseModel):
     chosen: int | None = None  # id of the offer that is being read back
     promise: PromiseDraft = Field(default_factory=PromiseDraft)
     unclear: int = 0  # messages in a row that were not understood
-    asked_again: int = 0  # how often the open question was put again
+    asked: str | None = None  # the question that was put last, by its name among the phrases
     insults: int = 0
     claim_case: str | None = None  # reference of the paid-already case that awaits details
     told_waiting: bool = False
     stopped: bool = False
 
     def ask(self, step: Step) -> None:
-        """Make `step` the open question."""
-        if step != self.step:
-            self.asked_again = 0
-        self.step = step
+        """Make `step` the open question without putting it: somebody else says it, or nobody."""
+        self.step, self.asked = step, None

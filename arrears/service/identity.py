@@ -1,6 +1,7 @@
 """Who is there: a reference, then two factors of those on file. Nothing is told before, and never which was wrong."""
 
 import hmac
+import re
 from datetime import timedelta
 
 from arrears.service import people
@@ -10,6 +11,7 @@ from arrears.service.talk import Talk
 from arrears.service.turn import Values
 from arrears.store.models import Customer
 
+WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{2,39}")
 FACTORS_NEEDED = 2
 FAILURES_ALLOWED = 3
 LOCK_HOURS = 24
@@ -31,9 +33,11 @@ def start(talk: Talk) -> None:
     state = talk.dialogue.identity
     if state.locked:
         _say_locked(talk)
+    elif read_answer(talk):
+        return
     elif is_factor(talk.dialogue.step):
         ask(talk, talk.dialogue.step)
-    elif not read_answer(talk):
+    else:
         if talk.dialogue.step != "reference":
             talk.say("utter_privacy_first")
         ask(talk, "reference")
@@ -72,15 +76,33 @@ def skip_factor(talk: Talk) -> None:
 
 
 def _read_reference(talk: Talk, state: Identity) -> bool:
-    ref = talk.turn.values.text("account_ref", "ref")
-    phone = talk.turn.values.text("phone", "digits")
-    if ref is None and phone is None:
+    said = _references(talk)
+    if not said:
         return False
-    found = [talk.uow.customers.by_ref(ref)] if ref else talk.uow.customers.by_phone(phone)
-    people_found = [customer for customer in found if customer is not None]
-    state.candidate = people_found[0].id if len(people_found) == 1 else None
-    state.given, state.asked = {}, []
+    found = {customer.id for ref in said for customer in _who(talk, ref)}
+    state.candidate = found.pop() if len(found) == 1 else None
+    state.given = {}
     return True
+
+
+def names_somebody(talk: Talk) -> bool:
+    """Whether this message holds something that may be a reference."""
+    return bool(_references(talk))
+
+
+def _references(talk: Talk) -> list[str]:
+    """What may be a reference or a number in this message. Lenders number their customers in many ways, so
+    where it was asked for, whatever has a digit in it may be one."""
+    values = talk.turn.values
+    read = [values.text("account_ref", "ref"), values.text("phone", "digits")]
+    if talk.dialogue.step == "reference" and not any(read):
+        read = [word for word in WORD.findall(talk.turn.text) if any(c.isdigit() for c in word)]
+    return [word for word in read if word]
+
+
+def _who(talk: Talk, said: str) -> list[Customer]:
+    customer = talk.uow.customers.by_ref(said)
+    return [customer] if customer else talk.uow.customers.by_phone(said)
 
 
 def _read_factors(talk: Talk, state: Identity) -> bool:

@@ -235,7 +235,7 @@ def _note_wishes(talk: Talk) -> None:
 
 def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
     currency = amount.get("currency") or (talk.account.currency if talk.account else "CNY")
-    minor = Money.of(amount["value"], currency).minor
+    minor = Money.nearest(amount["value"], currency).minor
     if amount.get("scope") == "total" and proposal.kind in ("settlement", "open"):
         proposal.lump = minor
     else:
@@ -255,7 +255,7 @@ def _note_duration(proposal: Proposal, length: dict, today: date) -> None:
 
 def _amount(talk: Talk, currency: str) -> Money | None:
     amount = talk.turn.values.first("amount")
-    return Money.of(amount["value"], currency) if amount else None
+    return Money.nearest(amount["value"], currency) if amount else None
 
 
 def _request(talk: Talk, currency: str) -> Request | None:

@@ -90,7 +90,7 @@ def _note(talk: Talk) -> None:
     amount = values.first("amount")
     if amount:
         currency = talk.account.currency if talk.account else (amount.get("currency") or "CNY")
-        draft.minor = Money.of(amount["value"], currency).minor
+        draft.minor = Money.nearest(amount["value"], currency).minor
 
 
 def _possible(talk: Talk, day: date) -> bool:

@@ -5,16 +5,17 @@ from arrears.service.dialogue import FACTOR_STEPS, Step
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Choice
 
-ASKED_AGAIN_AT_MOST = 2  # the same question is never put a third time: then a person
+ONE_FORM = ("offer", "confirm_agreement", "confirm_promise")  # each is about new figures, never "again"
+SAID_BY_OTHERS = ("offer", "confirm_agreement")  # the offers and the schedule themselves end in the question
 
 
 def ask(talk: Talk, step: Step) -> None:
-    """Put a question and make it the open one. A question that is already open is put in other words."""
-    again = talk.dialogue.step == step and step not in ("none", "offer", "confirm_agreement", "confirm_promise")
-    talk.dialogue.ask(step)
-    if again:
-        talk.dialogue.asked_again += 1
-    _put(talk, "again" if again else "ask")
+    """Put a question and make it the open one. A question that was put last is put in other words."""
+    name = _name(talk, step)
+    again = talk.dialogue.step == step and talk.dialogue.asked == name and step not in ONE_FORM
+    talk.dialogue.step, talk.dialogue.asked = step, name
+    if step not in ("none", *SAID_BY_OTHERS):
+        _put(talk, "again" if again else "ask")
 
 
 def come_back(talk: Talk) -> None:
@@ -23,34 +24,27 @@ def come_back(talk: Talk) -> None:
         _put(talk, "again")
 
 
+def _name(talk: Talk, step: Step) -> str:
+    """The question's name among the phrases; a promise is asked for its day, then for its amount."""
+    if step == "promise":
+        return "promise_date" if talk.dialogue.promise.due_on is None else "promise_amount"
+    return step
+
+
 def _put(talk: Talk, how: str) -> None:
-    step = talk.dialogue.step
-    match step:
-        case "none":
-            return
+    name = _name(talk, talk.dialogue.step)
+    draft = talk.dialogue.promise
+    match name:
         case "account":
             choices = tuple(Choice(label(a), f'/inform{{"account_ref": "{a.ref}"}}') for a in talk.accounts)
             talk.say(f"utter_{how}_account", choices=choices)
-        case "promise":
-            _put_promise(talk, how)
+        case "promise_amount":
+            talk.say(f"utter_{how}_promise_amount", date=draft.due_on)
         case "confirm_promise":
-            draft = talk.dialogue.promise
             amount = Money(draft.minor, talk.account.currency)
             talk.say(f"utter_{how}_confirm_promise", amount=amount, date=draft.due_on)
-        case "offer" if how == "ask":
-            return  # the offers themselves end in the question
-        case "confirm_agreement" if how == "ask":
-            return  # the schedule that is read back ends in the question
         case _:
-            talk.say(f"utter_{how}_{step}")
-
-
-def _put_promise(talk: Talk, how: str) -> None:
-    missing = "date" if talk.dialogue.promise.due_on is None else "amount"
-    if missing == "date":
-        talk.say(f"utter_{how}_promise_date")
-    else:
-        talk.say(f"utter_{how}_promise_amount", date=talk.dialogue.promise.due_on)
+            talk.say(f"utter_{how}_{name}")
 
 
 def is_factor(step: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from arrears.service import social
+from arrears.service import answers, people, social, unclear
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
 from arrears.service.talk import Talk
@@ -31,7 +31,8 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
             return load_reply(before)
         talk = Talk(uow, turn, conversation, Dialogue.model_validate(conversation.dialogue), settings)
         social.disclose_first(talk)
-        service(talk)
+        people.still_waiting(talk)
+        (answers.inform if unclear.answers_anyway(talk) else service)(talk)
         if turn.intent != "nlu_fallback":
             talk.dialogue.unclear = 0
         talk.reply.place = talk.place

@@ -1,16 +1,20 @@
 """Not understood: likely readings as buttons, once more in other words, then a person."""
 
-from arrears.service import answers, people
+from arrears.service import identity, people
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
+
+# What these say may be small talk around the value that was asked for; safety and rights are never among them.
+WEAK_INTENTS = ("nlu_fallback", "chitchat", "out_of_scope", "ask_help", "greet", "thank", "unsure", "goodbye", "affirm")
+
+
+def answers_anyway(talk: Talk) -> bool:
+    """A sentence that means little by itself may still hold the value that was asked for."""
+    return talk.turn.intent in WEAK_INTENTS and _was_an_answer(talk)
 
 
 def not_understood(talk: Talk) -> None:
     """First choices, then choices in other words, the third time a person."""
-    if _was_an_answer(talk):
-        talk.dialogue.unclear = 0
-        answers.inform(talk)
-        return
     talk.dialogue.unclear += 1
     if talk.dialogue.unclear >= 3:
         talk.say("utter_unclear_person")
@@ -23,10 +27,9 @@ def not_understood(talk: Talk) -> None:
 
 
 def _was_an_answer(talk: Talk) -> bool:
-    """A sentence that no intent fits may still hold the value that was asked for."""
     values, step = talk.turn.values, talk.dialogue.step
     if step == "reference":
-        return bool(values.first("account_ref") or values.first("phone"))
+        return identity.names_somebody(talk)
     if step in ("birth_date", "postcode"):
         return bool(values.first(step))
     if step in ("id_last4", "phone_last4"):

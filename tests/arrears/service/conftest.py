@@ -1,12 +1,19 @@
 """A customer who talks to the services directly: intents and values in, keys of phrases out."""
 
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from arrears.importing.apply import import_file
 from arrears.service.run import answer
 from arrears.service.turn import Reply, Turn, Values
 from arrears.settings import Settings
+from arrears.store.access import Job
 from arrears.store.unit_of_work import Store
 
 
@@ -17,8 +24,9 @@ class Chat:
         self.store, self.now, self.services = store, now, services
         self.settings = Settings(_env_file=None)
         self.count = 0
+        self.user = f"user-{uuid4()}"
         with store.begin() as uow:
-            self.id = uow.conversations.find_or_create("web", "demo", f"user-{id(self)}", now).id
+            self.id = uow.conversations.find_or_create("web", "demo", self.user, now).id
             uow.commit()
 
     def say(self, intent: str, text: str = "", message_id: str | None = None, language: str = "en", **values) -> Reply:
@@ -27,7 +35,7 @@ class Chat:
         items = tuple((name, value) for name, value in values.items())
         turn = Turn(
             conversation_id=self.id,
-            message_id=message_id or f"{id(self)}-{self.count:04d}",
+            message_id=message_id or f"{self.user[-12:]}-{self.count:04d}",
             action=action,
             intent=intent,
             language=language,
@@ -42,9 +50,62 @@ class Chat:
         self.say("inform", birth_date={"date": person.birth_date})
         return self.say("inform", identity_digits={"digits": person.id_last4})
 
-    def dialogue(self) -> dict:
-        with self.store.begin() as uow:
-            return dict(uow.conversations.get(self.id).dialogue)
+    def conversation(self):
+        with self.store.reading() as uow:
+            return uow.conversations.get(self.id)
+
+    def account(self, person) -> dict:
+        """The account's offers, agreements, promises as rows, and the kinds of the customer's cases."""
+        with self.store.reading() as uow:
+            customer = uow.customers.by_ref(person.ref)
+            account = uow.accounts.of_customer(Job("test"), customer)[0]
+            return {
+                "offers": [(o.status, o.terms) for o in uow.negotiation.offers(account)],
+                "agreements": [
+                    (a.kind, a.status, a.total, [i.minor for i in a.instalments])
+                    for a in uow.negotiation.agreements(account)
+                ],
+                "promises": [(p.status, p.minor, p.due_on) for p in uow.negotiation.promises(account)],
+                "cases": [case.kind for case in uow.cases.of_customer(customer.id)],
+            }
+
+
+@dataclass(frozen=True)
+class Person:
+    """A customer on file, with the answers that they would give."""
+
+    ref: str
+    birth_date: str = "1990-04-12"
+    id_last4: str = "4821"
+
+
+@pytest.fixture
+def person(store: Store, now: datetime, tmp_path: Path) -> Person:
+    """A customer in London with one card, 6,180.00 pounds owed, 45 days late."""
+    row = {
+        "customer_ref": "TC-UK-0001",
+        "name": "Robin Sample",
+        "place": "uk",
+        "timezone": "Europe/London",
+        "language": "en",
+        "birth_date": Person.birth_date,
+        "id_last4": Person.id_last4,
+        "phone": "07700 900123",
+        "account_ref": "TC-UK-0001-1",
+        "product": "card-uk",
+        "last_four": "9001",
+        "currency": "GBP",
+        "due_on": "2026-10-09",
+        "last_paid_on": "2026-09-08",
+        "principal": "6000.00",
+        "interest": "120.00",
+        "penalty": "60.00",
+        "minimum_due": "600.00",
+    }
+    path = tmp_path / "portfolio.jsonl"
+    path.write_text(json.dumps(row) + "\n")
+    assert not import_file(store, path, now).problems
+    return Person(row["customer_ref"])
 
 
 @pytest.fixture(scope="session")
@@ -56,5 +117,11 @@ def services() -> dict:
 
 
 @pytest.fixture
-def chat(store: Store, now: datetime, services: dict) -> Chat:
-    return Chat(store, now, services)
+def new_chat(store: Store, now: datetime, services: dict) -> Callable[..., Chat]:
+    """Makes conversations; `new_chat(now=...)` at another time."""
+    return lambda now=now: Chat(store, now, services)
+
+
+@pytest.fixture
+def chat(new_chat: Callable[..., Chat]) -> Chat:
+    return new_chat()

@@ -1,0 +1,77 @@
+"""Who is there: two factors, never which was wrong, three failures lock."""
+
+import json
+from datetime import timedelta
+
+
+def wrong(chat, person):
+    chat.say("inform", account_ref={"ref": person.ref})
+    chat.say("inform", birth_date={"date": "1980-01-01"})
+    return chat.say("inform", identity_digits={"digits": "0000"})
+
+
+def test_two_right_factors_identify_and_the_balance_follows(chat, person):
+    reply = chat.identify(person)
+    assert "utter_identity_confirmed" in reply.keys and "utter_balance" in reply.keys
+    assert chat.conversation().verified_by == ["birth_date", "id_last4"]
+
+
+def test_no_value_of_a_factor_is_kept(chat, person):
+    chat.say("inform", account_ref={"ref": person.ref})
+    chat.say("inform", birth_date={"date": person.birth_date})
+    kept = json.dumps(chat.conversation().dialogue)
+    assert person.birth_date not in kept and person.ref not in kept
+
+
+def test_a_reference_that_nobody_has_is_answered_like_a_real_one(new_chat, person):
+    real, invented = new_chat(), new_chat()
+    for chat, ref in ((real, person.ref), (invented, "TC-UK-9999")):
+        chat.say("inform", account_ref={"ref": ref})
+    steps = [("birth_date", {"date": "1980-01-01"}), ("identity_digits", {"digits": "0000"})]
+    for name, value in steps:
+        assert real.say("inform", **{name: value}).keys == invented.say("inform", **{name: value}).keys
+
+
+def test_it_is_never_said_which_factor_was_wrong(new_chat, person):
+    replies = []
+    for birth_date, digits in (("1980-01-01", person.id_last4), (person.birth_date, "0000")):
+        chat = new_chat()
+        chat.say("inform", account_ref={"ref": person.ref})
+        chat.say("inform", birth_date={"date": birth_date})
+        replies.append(chat.say("inform", identity_digits={"digits": digits}))
+    assert replies[0].says[-2:] == replies[1].says[-2:]
+
+
+def test_three_failures_lock_also_over_several_conversations(new_chat, person):
+    for _ in range(2):
+        assert "utter_identity_failed" in wrong(new_chat(), person).keys
+    third = new_chat()
+    assert "utter_identity_locked" in wrong(third, person).keys
+    assert third.conversation().owner == "waiting"
+    assert "utter_identity_locked" in new_chat().identify(person).keys, "right answers do not open a locked door"
+
+
+def test_the_lock_opens_after_a_day(new_chat, person, now):
+    for _ in range(3):
+        wrong(new_chat(), person)
+    later = new_chat(now=now + timedelta(hours=25))
+    assert "utter_identity_confirmed" in later.identify(person).keys
+
+
+def test_somebody_else_at_the_keyboard_ends_the_identification(chat, person):
+    chat.identify(person)
+    chat.say("third_party_speaking")
+    assert chat.conversation().customer_id is None
+    assert "utter_balance" not in chat.say("ask_balance").keys
+
+
+def test_a_factor_that_is_not_at_hand_is_replaced_by_another(chat, person):
+    chat.say("inform", account_ref={"ref": person.ref})
+    chat.say("inform", birth_date={"date": person.birth_date})
+    assert "utter_ask_phone_last4" in chat.say("refuse_verification").keys
+    assert "utter_identity_confirmed" in chat.say("inform", identity_digits={"digits": "0123"}).keys
+
+
+def test_the_purpose_survives_the_identification(chat, person):
+    chat.say("propose_terms", amount={"value": "500", "every": "month"})
+    assert "utter_read_back" in chat.identify(person).keys

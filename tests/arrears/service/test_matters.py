@@ -1,0 +1,91 @@
+"""Promises, claims, disputes, rights and safety: each leaves its mark in the store."""
+
+from datetime import date
+
+import pytest
+
+
+def test_a_promise_needs_a_day_an_amount_and_a_yes(chat, person):
+    chat.identify(person)
+    assert "utter_ask_promise_date" in chat.say("promise_to_pay").keys
+    assert "utter_ask_promise_amount" in chat.say("inform", date={"date": "2026-11-27"}).keys
+    assert "utter_ask_confirm_promise" in chat.say("inform", amount={"value": "200", "bare": True}).keys
+    assert chat.account(person)["promises"] == []
+    chat.say("affirm")
+    assert chat.account(person)["promises"] == [("due", 20000, date(2026, 11, 27))]
+
+
+def test_a_promise_is_never_for_more_than_is_owed_nor_for_the_past(chat, person):
+    chat.identify(person)
+    chat.say("promise_to_pay", date={"date": "2026-11-01"}, amount={"value": "99999"})
+    chat.say("inform", date={"date": "2026-11-27"})
+    chat.say("affirm")
+    assert chat.account(person)["promises"] == [("due", 618000, date(2026, 11, 27))]
+
+
+def test_a_claim_of_payment_opens_one_case_and_holds_the_negotiation(chat, person):
+    chat.identify(person)
+    chat.say("claim_paid", message_id="8001")
+    chat.say("claim_paid", message_id="8001")
+    assert chat.account(person)["cases"] == ["claim_paid"]
+    assert "utter_gate_dispute" in chat.say("request_instalments").keys
+
+
+def test_a_right_that_is_invoked_before_identification_finds_its_customer_later(chat, person):
+    reply = chat.say("claim_time_barred")
+    assert "utter_case_noted" in reply.keys
+    chat.identify(person)
+    assert chat.account(person)["cases"] == ["time_bar"]
+    assert "utter_gate_time_barred" in chat.say("promise_to_pay").keys
+
+
+@pytest.mark.parametrize("intent", ["give_lawyer", "report_insolvency", "dispute_not_mine"])
+def test_a_right_stops_the_negotiation_at_once(chat, person, intent):
+    chat.identify(person)
+    chat.say(intent)
+    assert any(key.startswith("utter_gate_") for key in chat.say("request_instalments").keys)
+    assert chat.account(person)["offers"] == []
+
+
+def test_self_harm_alerts_a_person_first_and_stops_the_money(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+    reply = chat.say("express_self_harm")
+    assert reply.keys[0] == "utter_crisis"
+    chat.say("affirm")
+    assert chat.account(person)["agreements"] == []
+    with chat.store.reading() as uow:
+        assert uow.hand_offs.open_of(uow.conversations.get(chat.id)).priority == 1
+
+
+def test_a_stop_is_recorded_for_every_channel(chat, person):
+    chat.identify(person)
+    assert chat.say("stop_contact").keys[-1] == "utter_stop_contact"
+    with chat.store.reading() as uow:
+        assert uow.customers.stopped(uow.customers.by_ref(person.ref))
+
+
+def test_not_understood_three_times_brings_a_person(chat):
+    keys = [chat.say("nlu_fallback").keys for _ in range(3)]
+    assert "utter_unclear" in keys[0] and "utter_unclear_again" in keys[1] and "utter_unclear_person" in keys[2]
+    assert chat.conversation().owner == "waiting"
+
+
+def test_the_first_words_are_the_disclosure_and_it_is_said_once(chat):
+    assert chat.say("ask_help").keys[0] == "utter_disclosure"
+    assert "utter_disclosure" not in chat.say("ask_help").keys
+
+
+def test_a_question_in_the_middle_comes_back_to_the_open_one(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+    for intent in ("ask_identity_of_bot", "ask_credit_file", "chitchat", "thank", "ask_offer_terms"):
+        assert chat.say(intent).keys[-1] == "utter_again_confirm_agreement", intent
+    assert "utter_agreement_made" in chat.say("affirm").keys
+
+
+def test_repeating_says_the_last_answer_again(chat, person):
+    chat.identify(person)
+    said = chat.say("ask_balance")
+    again = chat.say("ask_repeat")
+    assert again.keys[0] == "utter_again_intro" and again.says[1:] == said.says

@@ -1,0 +1,116 @@
+"""Haggling and concluding: what the store holds at the end is what was read back and confirmed."""
+
+from datetime import timedelta
+
+import pytest
+
+from arrears.store.models import Agreement
+
+
+def test_a_proposal_inside_policy_is_taken_as_it_is_and_sums_exactly(chat, person):
+    chat.identify(person)
+    reply = chat.say("propose_terms", amount={"value": "500", "every": "month"})
+    assert reply.keys[:2] == ["utter_proposal_accepted", "utter_read_back"]
+    assert "utter_agreement_made" in chat.say("affirm").keys
+    ((kind, status, total, instalments),) = chat.account(person)["agreements"]
+    assert (kind, status) == ("instalments", "running")
+    assert sum(instalments) == total and instalments[0] == 50000
+
+
+def test_the_same_yes_twice_makes_one_agreement_and_gets_one_answer(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+    first = chat.say("affirm", message_id="7001")
+    again = chat.say("affirm", message_id="7001")
+    assert first == again and len(chat.account(person)["agreements"]) == 1
+
+
+def test_a_second_yes_after_the_agreement_changes_nothing(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+    chat.say("affirm")
+    chat.say("affirm")
+    assert len(chat.account(person)["agreements"]) == 1
+
+
+def test_a_yes_is_only_to_what_was_read_back(chat, person):
+    chat.identify(person)
+    chat.say("request_instalments")
+    assert "utter_which_offer" in chat.say("affirm").keys, "two offers and a bare yes"
+    assert chat.account(person)["agreements"] == []
+
+
+def test_a_correction_replaces_one_figure_and_reads_back_again(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+    reply = chat.say("propose_terms", date={"date": "2026-12-10"})
+    (read_back,) = [say for say in reply.says if say.key == "utter_read_back"]
+    assert str(read_back.values["schedule"].rows[0][1]) == "2026-12-10"
+    chat.say("affirm")
+    ((_, _, _, instalments),) = chat.account(person)["agreements"]
+    assert instalments[0] == 50000
+
+
+def test_an_offer_that_expired_is_not_agreed(chat, person, now):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+    chat.now = now + timedelta(days=60)
+    assert "utter_offer_expired" in chat.say("affirm").keys
+    assert chat.account(person)["agreements"] == []
+
+
+def test_a_gate_that_closed_after_the_offer_wins(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+    chat.say("dispute_amount")
+    chat.say("affirm")
+    assert chat.account(person)["agreements"] == []
+    assert "utter_gate_dispute" in chat.say("request_instalments").keys
+
+
+def test_another_currency_is_named_and_refused(chat, person):
+    chat.identify(person)
+    assert "utter_refuse_wrong_currency" in chat.say("propose_terms", amount={"value": "500", "currency": "USD"}).keys
+
+
+@pytest.mark.parametrize("value", ["0", "0.001", "999999999999999"])
+def test_impossible_amounts_get_an_answer_and_no_agreement(chat, person, value):
+    chat.identify(person)
+    assert chat.say("propose_terms", amount={"value": value}).says
+    chat.say("affirm")
+    assert all(total < 10**9 for _, _, total, _ in chat.account(person)["agreements"])
+
+
+def test_the_rounds_end_with_a_person(chat, person):
+    chat.identify(person)
+    chat.say("request_instalments")
+    for _ in range(6):
+        chat.say("offer_too_high")
+    assert chat.conversation().owner == "waiting"
+
+
+def test_a_deferral_is_read_back_with_its_cost_and_agreed(chat, person):
+    chat.identify(person)
+    reply = chat.say("request_deferral", duration={"count": 2, "unit": "week"})
+    if "utter_read_back_deferral" not in reply.keys:
+        reply = chat.say("affirm")
+    assert "utter_read_back_deferral" in reply.keys
+    chat.say("affirm")
+    assert [kind for kind, *_ in chat.account(person)["agreements"]] == ["deferral"]
+
+
+def test_nothing_is_written_when_a_turn_fails(chat, person, monkeypatch):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+
+    def burst(*_args, **_values):
+        raise RuntimeError("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("arrears.store.turns.Turns.record", burst)
+        with pytest.raises(RuntimeError):
+            chat.say("affirm", message_id="7002")
+    assert chat.account(person)["agreements"] == []
+    assert "utter_agreement_made" in chat.say("affirm", message_id="7002").keys
+    with chat.store.reading() as uow:
+        assert uow.session.query(Agreement).count() == 1

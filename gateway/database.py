@@ -33,6 +33,10 @@ class Database:
         """Run work that only reads."""
         return await asyncio.to_thread(self._look, work)
 
+    async def outside(self, work: Callable[[], Result]) -> Result:
+        """Run slow work in a thread, outside any transaction."""
+        return await asyncio.to_thread(work)
+
     async def surely(self, work: Callable[[UnitOfWork], Result]) -> Result:
         """Like `write`, but wait out a database that is gone. The work must be safe to run twice."""
         attempt = 0

@@ -8,7 +8,23 @@ from typing import Any
 import structlog
 
 PERSONAL_KEYS = frozenset(
-    "text message body name display_name customer phone email password token secret answer value reply note".split()
+    [
+        "text",
+        "message",
+        "body",
+        "name",
+        "display_name",
+        "customer",
+        "phone",
+        "email",
+        "password",
+        "token",
+        "secret",
+        "answer",
+        "value",
+        "reply",
+        "note",
+    ]
 )
 LONG_NUMBER = re.compile(r"(?<![\w-])\+?\d[\d \-]{5,}\d(?![\w-])")
 HIDDEN = "[hidden]"

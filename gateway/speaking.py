@@ -1,7 +1,7 @@
 """What goes to the customer: past the contact rules, into the transcript, the outbox and the screens."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,7 +49,7 @@ def say(
     client_id: str | None = None,
 ) -> Spoken:
     """Say something to the customer, if the contact rules allow it; otherwise show it to the desk as held."""
-    verdict = _verdict(uow, conversation, author, times.now)
+    verdict = _verdict(uow, conversation, author, inbox_id is not None, times.now)
     line = uow.transcript.add(
         conversation,
         author if verdict.allow else "draft",
@@ -102,15 +102,15 @@ def _show_draft(
     uow.stream.append(desk_of(conversation.id), conversation, "draft", body, now, line.id)
 
 
-def _verdict(uow: UnitOfWork, conversation: Conversation, author: str, now: datetime) -> Verdict:
+def _verdict(uow: UnitOfWork, conversation: Conversation, author: str, answers: bool, now: datetime) -> Verdict:
     customer = uow.customers.by_id(conversation.customer_id) if conversation.customer_id else None
     stopped = customer is not None and uow.customers.stopped(customer, conversation.channel)
-    zone = customer.timezone if customer else None
-    local = now.astimezone(ZoneInfo(zone)) if zone else None
-    return may_send(KINDS[author], customer.place if customer else None, local, stopped)
-
-
-KINDS = {"assistant": "reply", "agent": "reply", "system": "service"}
+    zone = ZoneInfo(customer.timezone) if customer and customer.timezone else UTC
+    if author in ("assistant", "agent") and not answers:
+        last = uow.transcript.last(conversation)
+        answers = author == "agent" and last is not None and last.author == "customer"
+    kind = "reply" if answers else author if author in ("agent", "system") else "proactive"
+    return may_send(kind, customer.place if customer else None, now.astimezone(zone), stopped)
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:

@@ -32,6 +32,7 @@ class Stream:
     def __init__(self, uow: "UnitOfWork") -> None:
         self._uow = uow
         self._pending: list[StreamEvent] = []
+        self.told: set[str] = set()  # whom to wake once this is committed
 
     def append(
         self,
@@ -54,6 +55,7 @@ class Stream:
         if not self._pending:
             event.listen(self._uow.session, "before_commit", self._write, once=True)
         self._pending.append(row)
+        self.told.add(audience)
         return row
 
     def changed(self, conversation: Conversation, now: datetime) -> None:

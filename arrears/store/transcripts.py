@@ -64,6 +64,13 @@ class Transcripts:
         query = select(Transcript).where(Transcript.inbox_id == inbox_id, Transcript.author == author)
         return self._uow.session.scalar(query)
 
+    def answers(self, inbox_id: int) -> list[Transcript]:
+        """What the customer was answered to a message."""
+        query = select(Transcript).where(
+            Transcript.inbox_id == inbox_id, Transcript.author.in_(("assistant", "system"))
+        )
+        return list(self._uow.session.scalars(query.order_by(Transcript.id)))
+
     def of_client(self, conversation: Conversation, author: str, client_id: str) -> Transcript | None:
         """The line that a screen sent under its own id."""
         return self._uow.session.scalar(
@@ -75,10 +82,12 @@ class Transcripts:
         query = select(Transcript).where(Transcript.conversation_id == conversation.id).order_by(Transcript.id)
         return list(self._uow.session.scalars(query))
 
-    def last(self, conversation: Conversation, *authors: str) -> Transcript | None:
-        """The newest line of one of the authors (of anybody who was heard, when none is named)."""
-        query = self._of(conversation, authors or SPOKEN).order_by(Transcript.id.desc()).limit(1)
-        return self._uow.session.scalar(query)
+    def last(self, conversation: Conversation, *authors: str, before: int | None = None) -> Transcript | None:
+        """The newest line of one of the authors (of anybody who was heard, when none is named), before a line."""
+        query = self._of(conversation, authors or SPOKEN)
+        if before is not None:
+            query = query.where(Transcript.id < before)
+        return self._uow.session.scalar(query.order_by(Transcript.id.desc()).limit(1))
 
     def last_of_each(self, conversation_ids: list[str]) -> dict[str, Transcript]:
         """The newest heard line of several conversations, by conversation."""

@@ -1,0 +1,1 @@
+"""The desk: where agents see conversations and take them over."""

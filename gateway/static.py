@@ -22,13 +22,17 @@ TEXT = ("text/", "application/json", "application/manifest+json")
 
 def add_routes(app: web.Application) -> None:
     """`/`, `/desk`, and the files below `/chat`, `/desk` and `/shared`; after every other route."""
-    app.router.add_get("/", lambda request: page("index.html"))
-    app.router.add_get("/desk", lambda request: page("desk/index.html"))
+    app.router.add_get("/", demo)
+    app.router.add_get("/desk", desk)
     app.router.add_get("/{folder:" + "|".join(FOLDERS) + "}/{path:.+}", file)
 
 
-async def page(name: str) -> web.StreamResponse:
-    return send(WEB / name)
+async def demo(request: web.Request) -> web.StreamResponse:
+    return send(WEB / "index.html")
+
+
+async def desk(request: web.Request) -> web.StreamResponse:
+    return send(WEB / "desk" / "index.html")
 
 
 async def file(request: web.Request) -> web.StreamResponse:

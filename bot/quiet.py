@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import warnings
 
@@ -13,10 +14,12 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "CUDA_VISIBLE_DEVICES": "-1",
+    # Rasa draws progress bars over ours unless its own log is off.
+    "LOG_LEVEL": "ERROR",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "LOG_LEVEL_MATPLOTLIB": "ERROR",
 }
-LIBRARIES = r"(rasa|tensorflow|keras|sanic|sanic_cors|pkg_resources|jose|google|flatbuffers|sklearn|spacy|apscheduler)"
+#: Rasa's advice about things that are meant as they are.
+MEANT = (r"Slot auto-fill has been removed", r".*load_module\(\) method is deprecated")
 
 
 def hush() -> None:
@@ -25,3 +28,16 @@ def hush() -> None:
         os.environ.setdefault(name, value)
     for kind in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
         warnings.filterwarnings("ignore", category=kind)
+    for words in MEANT:
+        warnings.filterwarnings("ignore", message=words)
+
+
+def configure_logs(level: int) -> None:
+    """Set Rasa's two kinds of logs to one level; an unknown level is WARNING."""
+    from rasa.utils.common import configure_logging_and_warnings
+    from rasa.utils.log_utils import configure_structlog
+
+    level = level if isinstance(level, int) else logging.WARNING
+    logging.basicConfig(level=level)
+    configure_logging_and_warnings(log_level=level, warn_only_once=True, filter_repeated_logs=True)
+    configure_structlog(level)

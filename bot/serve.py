@@ -50,13 +50,8 @@ def serve(model: Path, port: int) -> None:
     os.environ["SANIC_WORKERS"] = "1"
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
-    from rasa.utils.common import configure_logging_and_warnings
 
-    configure_logging_and_warnings(
-        log_level=logging.getLevelName(os.environ.get("PARLEY_LOG_LEVEL", "WARNING").upper()),
-        warn_only_once=True,
-        filter_repeated_logs=True,
-    )
+    quiet.configure_logs(logging.getLevelName(os.environ.get("PARLEY_LOG_LEVEL", "WARNING").upper()))
     serve_application(
         model_path=str(model),
         interface=INTERFACE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -70,6 +71,7 @@ async def read(model: Path, lines: Iterable[str], out: TextIO) -> None:
 
     from bot.payload import typed_text
 
+    quiet.configure_logs(logging.ERROR)
     agent = await load_agent(model_path=str(model))
     if not agent.is_ready():
         raise SystemExit(f"{model} could not be loaded; train it again with: parley train --force")

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 #: A Latin word with its apostrophe, a run of digits, or one character of anything else.
 PIECE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|[0-9]+|[^\s]", re.UNICODE)
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2019: 0x27, 0x2018: 0x27}
+FULL_WIDTH |= {dash: 0x2D for dash in (*range(0x2010, 0x2016), 0x2212)} | {0xA0: 0x20, 0xFFE5: 0xA5, 0xFFE1: 0xA3}
 
 _nlp = spacy.blank("xx")
 vocab = _nlp.vocab

@@ -1,0 +1,125 @@
+"""Numbers of instalments, lengths of time and times of day."""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator
+
+from bot.nlu.values.context import MONEY_STEPS, Context
+from bot.nlu.values.found import Found
+from bot.nlu.values.numbers import chinese_number, english_number
+
+INSTALMENTS_LIMIT = 600
+_ZH_N = r"[一二两三四五六七八九十百\d]{1,4}"
+_EN_N = (
+    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty(?:[ -]four)?|"
+    r"thirty(?:[ -]six)?|forty[ -]eight|sixty|a couple of|couple of|half an?"
+)
+ZH_PERIODS = re.compile(rf"(?:分成?|做|改|要|选)?(?:了)?(?P<n>{_ZH_N})(?:个)?期(?!待|间|望|限|货|房)|分(?:成)?(?P<m>{_ZH_N})(?:次|笔|个月)(?!电话)")
+EN_PERIODS = re.compile(
+    rf"\b(?P<n>{_EN_N})[ -](?:(?:equal|monthly|weekly|small|smaller|fixed|separate)[ -])*(?:instal?ments?|payments)\b"
+    rf"|\b(?P<m>{_EN_N})[ -]month (?:plan|payment plan|arrangement|instal?ment|term|schedule)"
+)
+ZH_TIME = re.compile(rf"(?P<half>半)(?:个)?(?P<hu>年|月)|(?P<n>{_ZH_N})(?:个)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半)?(?!底|初|份|末|内|前|期|付|供|[一二三四五六七八九十\d]|号|日)")
+EN_TIME = re.compile(rf"\b(?P<n>{_EN_N}|another)[ -](?:(?:more|extra|additional|other|full|whole)[ -])?(?P<unit>days?|weeks?|fortnights?|months?|years?|yrs?)\b(?! ago| old| late| behind| overdue| in arrears| from| later)")
+UNITS = {"天": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year", "yr": "year"}
+SPREAD = re.compile(r"分期|分成?|期|摊|慢慢还|还清|instal|spread|split|\bover\b|\bplan\b|break (?:it|this) (?:up|down)|pay (?:it )?(?:off|back)|repay")
+DELAY = re.compile(
+    r"延|缓|推|宽限|暂停|晚|等|迟|拖|再给|时间|逾期|没|失业|delay|defer|later|pause|break\b(?! (?:it|this))|holiday|extension|extra|more time|"
+    r"wait|postpone|grace|late\b|behind|breathing|for the next|unemployed|without|since|past"
+)
+CLOCK = re.compile(r"(?<![\d:])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?)?(?![\d:]|\s?%|\d)")
+CLOCK_EN = re.compile(r"\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])")
+CLOCK_ZH = re.compile(
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明早|明晚|夜里)?(?P<h>[一二两三四五六七八九十]{1,3}|2[0-4]|1?\d)(?:点|點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|钟|整|(?:[零〇一二三四五六七八九十]{1,3}|\d{1,2})分?)?(?!儿|子|五|都|也|\d*[万千百])"
+)
+NOON = re.compile(r"\b(?:noon|midday)\b")
+AFTERNOON = frozenset({"下午", "傍晚", "晚上", "今晚", "明晚"})
+
+
+def read_counts(text: str, context: Context) -> Iterator[Found]:
+    """Yield instalment counts, and lengths of time, which are counts where the talk is of spreading."""
+    for pattern, number_of in ((ZH_PERIODS, _zh), (EN_PERIODS, _en)):
+        for match in pattern.finditer(text):
+            count = number_of(match["n"] or match["m"])
+            if 0 < count <= INSTALMENTS_LIMIT and not (match.group() == "一期"):
+                yield Found("instalment_count", {"count": count}, *match.span(), weight=7)
+    spreads = bool(SPREAD.search(text)) or context.expects in MONEY_STEPS
+    spreads = spreads and not DELAY.search(text)
+    for match in ZH_TIME.finditer(text):
+        half = match["half"]
+        unit = UNITS[match["hu"] or match["unit"]]
+        count = 0 if half else _zh(match["n"])
+        if unit == "month" and (half or match["more"]):
+            yield Found("duration", {"count": 15, "unit": "day"}, *match.span(), weight=3)
+        elif unit == "year" and (half or match["more"]):
+            yield from _length(match, count * 12 + 6, "month", spreads)
+        elif "个" not in match.group() and unit == "month":
+            continue
+        else:
+            yield from _length(match, count, unit, spreads)
+    for match in EN_TIME.finditer(text):
+        unit = match["unit"].rstrip("s")
+        unit = UNITS.get(unit, unit)
+        if match["n"].startswith("half"):
+            yield from _length(match, 6 if unit == "year" else 2, "month" if unit == "year" else "week", spreads)
+        elif unit == "fortnight":
+            yield from _length(match, 2 * _en(match["n"]), "week", spreads)
+        elif match["n"] not in ("a", "an") or not re.search(r"\d\s*$|\b(?:pay|hundred|thousand)\W*$", text[: match.start()]):
+            yield from _length(match, _en(match["n"]), unit, spreads)
+
+
+def _length(match: re.Match[str], count: int, unit: str, spreads: bool) -> Iterator[Found]:
+    if not 0 < count <= INSTALMENTS_LIMIT:
+        return
+    months = count * 12 if unit == "year" else count
+    if spreads and unit in ("month", "year") and 1 < months <= INSTALMENTS_LIMIT:
+        yield Found("instalment_count", {"count": months}, *match.span(), weight=5)
+    else:
+        yield Found("duration", {"count": count, "unit": unit}, *match.span(), weight=3)
+
+
+def _zh(text: str) -> int:
+    number = chinese_number(text)[0] if not text.isdigit() else int(text)
+    return int(number) if number is not None else 0
+
+
+def _en(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return 1 if text in ("a", "an", "another") else int(english_number(text.replace("-", " ")) or 0)
+
+
+def read_times(text: str) -> Iterator[Found]:
+    """Yield times of day; 一点 alone is a word for a little, not one o'clock."""
+    for match in CLOCK.finditer(text):
+        if ":" in match.group() or match["ap"]:
+            yield _time(match, int(match["h"]), int(match["m"]), match["ap"])
+    for match in CLOCK_EN.finditer(text):
+        yield _time(match, _en(match["h"]), 0, match["ap"])
+    for match in CLOCK_ZH.finditer(text):
+        certain = match["part"] or match["rest"] or match["h"].isdigit()
+        hour = _zh(match["h"])
+        if not certain or hour > 24:
+            continue
+        if match["part"] in AFTERNOON and hour < 12 or match["part"] == "中午" and hour < 10:
+            hour += 12
+        yield _time(match, hour % 24, _minutes(match["rest"]), None)
+    for match in NOON.finditer(text):
+        yield _time(match, 12, 0, None)
+
+
+def _minutes(rest: str | None) -> int:
+    if rest in (None, "", "钟", "整"):
+        return 0
+    named = {"半": 30, "一刻": 15, "三刻": 45}
+    return named.get(rest) or min(_zh(rest.rstrip("分").lstrip("零〇") or "0"), 59)
+
+
+def _time(match: re.Match[str], hour: int, minute: int, half_of_day: str | None) -> Found:
+    letter = (half_of_day or "")[:1]
+    if letter == "p" and hour < 12:
+        hour += 12
+    elif letter == "a" and hour == 12:
+        hour = 0
+    return Found("time_of_day", {"time": f"{hour:02d}:{minute:02d}"}, *match.span(), weight=6)

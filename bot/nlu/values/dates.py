@@ -1,0 +1,134 @@
+"""Days that are named in full, in figures or with a month's name: 2026-12-15, 12月15日, 15 Dec, 03/04, the 15th."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Iterator
+
+from bot.nlu.values import calendar
+from bot.nlu.values.context import DATE_STEPS, Context
+from bot.nlu.values.found import Found
+from bot.nlu.values.numbers import chinese_number
+
+MONTHS = {
+    name: n
+    for n, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s*(?P<year>(?:19|20)\d\d|9999)\b)?"
+ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?![\d/-])")
+COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
+FIGURES = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<sep>[/.-]| )\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d\d)(?![\d/])")
+SHORT_FIGURES = re.compile(r"(?<![\d/.$£¥-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\s?(?:of|month|week))")
+_ZH = r"[〇零一二两三四五六七八九十廿\d]"
+ZH_FULL = re.compile(
+    rf"(?:(?P<year>[〇零一二三四五六七八九\d]{{4}}|[〇零一二三四五六七八九\d]{{2}})年|(?P<rel>今年|明年|去年|后年)的?)?"
+    rf"(?P<month>{_ZH}{{1,3}})月(?:份)?的?(?P<day>{_ZH}{{1,3}})(?:日|号|號)?(?!天|个)"
+)
+ZH_DAY = re.compile(rf"(?<![月\d零一二两三四五六七八九十廿])(?P<day>{_ZH}{{1,3}})(?:号|號|日)(?!码|楼|线|店|卡|院|门|常|子|期|前后两)")
+ZH_OFFSET = r"(?P<rel>下下个?月|下个?月|下月|这个?月|本月|当月|上个?月|上月)"
+ZH_REL_DAY = re.compile(rf"{ZH_OFFSET}份?的?(?P<day>{_ZH}{{1,3}})(?:号|號|日)?(?!天|个|期|元|块|百|千|万)")
+EN_DAY_MONTH = re.compile(rf"(?<![\d$£.])\b{_DAY}\s*(?:of\s+)?{_MONTH}{_YEAR}")
+EN_MONTH_DAY = re.compile(rf"\b{_MONTH}\s*(?:the\s+)?{_DAY}(?![\d:,]\d|\s?(?:k|pounds|dollars|%))\b{_YEAR}")
+EN_ORDINAL = re.compile(
+    r"\b(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?(?P<rel>next month|this month|the month|each month|every month|last month))?"
+    r"(?!\s+(?:time|call|payment|instal|of the|month|year|option|one))"
+)
+PAST = re.compile(r"already|paid|sent|ago|yesterday|last|已经|已|还过|付过|还了|付了|转了|交了|还清了|上次|去年|之前")
+OFFSETS = {"下下": 2, "下": 1, "这": 0, "本": 0, "当": 0, "上": -1}
+YEARS = {"今年": 0, "明年": 1, "后年": 2, "去年": -1}
+
+
+def value(on: date | None, text: str, *, vague: bool = False, alternatives: tuple[date, ...] = ()) -> dict[str, Any]:
+    """Return a date's value; several alternatives make it ambiguous."""
+    days = [one.isoformat() for one in alternatives] if len(set(alternatives)) > 1 else []
+    iso = on.isoformat() if on else None
+    return {"date": iso, "text": text, "vague": vague, "ambiguous": bool(days), "alternatives": days}
+
+
+def is_past(text: str, context: Context) -> bool:
+    """Return whether the message speaks of what has been rather than of what will be."""
+    return context.expects == "claim_paid" or bool(PAST.search(text))
+
+
+def read_named_dates(text: str, context: Context) -> Iterator[Found]:
+    """Yield the dates that name their day, birthdays too (they are sorted out afterwards)."""
+    past = is_past(text, context)
+    today = context.today
+    for pattern in (ISO, COMPACT, ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY):
+        for match in pattern.finditer(text):
+            year, month, number = _parts(match, today)
+            on = calendar.day(year, month, number) if year else calendar.next_month_and_day(today, month, number, past)
+            if on:
+                yield Found("date", value(on, match.group().strip()), *match.span(), weight=8)
+    yield from _figures(text, context, past)
+    yield from _days_of_month(text, context, past)
+
+
+def _parts(match: re.Match[str], today: date) -> tuple[int | None, int, int]:
+    groups = match.groupdict()
+    month, number = groups["month"], _count(groups["day"])
+    month = MONTHS.get(month) or _count(month)
+    year = groups.get("year")
+    if year:
+        digits = "".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) if not c.isdigit() else c for c in year)
+        return calendar.full_year(digits, today), month, number
+    if groups.get("rel"):
+        return today.year + YEARS[groups["rel"]], month, number
+    return None, month, number
+
+
+def _count(text: str) -> int:
+    number, _ = chinese_number(text.replace("廿", "二十")) if not text.isdigit() else (int(text), False)
+    return int(number) if number is not None and number < 10_000 else 0
+
+
+def _figures(text: str, context: Context, past: bool) -> Iterator[Found]:
+    for match in FIGURES.finditer(text):
+        year = calendar.full_year(match["year"], context.today)
+        yield from _either_way(match, context, lambda m, d, y=year: calendar.day(y, m, d))
+    for match in SHORT_FIGURES.finditer(text):
+        yield from _either_way(
+            match, context, lambda m, d: calendar.next_month_and_day(context.today, m, d, past) if m else None
+        )
+
+
+def _either_way(match: re.Match[str], context: Context, make: Any) -> Iterator[Found]:
+    a, b = int(match["a"]), int(match["b"])
+    month_first, day_first = make(a, b), make(b, a)
+    on = (month_first or day_first) if context.month_first else (day_first or month_first)
+    if on is None:
+        return
+    # Without a place nobody can say which is meant.
+    unsure = not context.place and month_first and day_first
+    alternatives = (on, month_first if on == day_first else day_first) if unsure else ()
+    yield Found("date", value(on, match.group(), alternatives=alternatives), *match.span(), weight=8)
+
+
+def _days_of_month(text: str, context: Context, past: bool) -> Iterator[Found]:
+    today = context.today
+    for match in ZH_REL_DAY.finditer(text):
+        months = OFFSETS[match["rel"].rstrip("月个")]
+        if on := calendar.day(*calendar.month_from(today, months), _count(match["day"])):
+            yield Found("date", value(on, match.group()), *match.span(), weight=7)
+    for match in ZH_DAY.finditer(text):
+        if on := calendar.next_day_of_month(today, _count(match["day"]), past):
+            yield Found("date", value(on, match.group()), *match.span(), weight=5)
+    for match in EN_ORDINAL.finditer(text):
+        months = {"next month": 1, "this month": 0, "last month": -1}.get(match["rel"] or "")
+        number = int(match["day"])
+        on = calendar.next_day_of_month(today, number, past)
+        if months is not None:
+            on = calendar.day(*calendar.month_from(today, months), number)
+        if on:
+            yield Found("date", value(on, match.group()), *match.span(), weight=6)
+    if context.expects in DATE_STEPS and (match := re.fullmatch(r"\W*(?:on |the )*(\d{1,2})\W*", text)):
+        if on := calendar.next_day_of_month(today, int(match[1])):
+            yield Found("date", value(on, match[1]), *match.span(1), weight=5)

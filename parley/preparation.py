@@ -5,33 +5,25 @@ from arrears.settings import Settings
 
 def migrate_store(settings: Settings) -> None:
     """Brings the store to the newest schema; does nothing when it is there already."""
-    from arrears.store.migrations import migrate
+    from arrears.store.unit_of_work import open_store
 
-    if not settings.database_url:
-        settings.var_dir.mkdir(parents=True, exist_ok=True)
-    migrate(settings.store_url)
+    store = open_store(settings)
+    try:
+        store.migrate()
+        store.check()
+    finally:
+        store.close()
 
 
-def load_demo(settings: Settings) -> str:
-    """Loads the demo portfolio and says what came of it; what is there already stays as it is."""
+def load_demo(settings: Settings) -> str | None:
+    """Loads the demo portfolio into an empty store and says what came of it; None when the store is not empty."""
     from arrears.clock import clock_from
     from arrears.demo import load
     from arrears.store.unit_of_work import open_store
 
-    return str(load(open_store(settings), clock_from(settings).now()))
-
-
-def load_demo_when_empty(settings: Settings) -> str | None:
-    """Loads the demo portfolio unless the store holds a customer; None when it does."""
-    from sqlalchemy import text
-
-    from arrears.store.engine import make_engine
-
-    engine = make_engine(settings.store_url)
+    store = open_store(settings)
     try:
-        with engine.begin() as connection:
-            if connection.execute(text("SELECT 1 FROM customer LIMIT 1")).first():
-                return None
+        loaded = load(store, clock_from(settings).now())
     finally:
-        engine.dispose()
-    return load_demo(settings)
+        store.close()
+    return str(loaded) if loaded.customers else None

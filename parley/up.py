@@ -64,7 +64,7 @@ async def _start(settings: Settings, demo: bool, supervisor: Supervisor, console
 
     async def bookkeeping() -> None:
         await asyncio.to_thread(preparation.migrate_store, settings)
-        if demo and (loaded := await asyncio.to_thread(preparation.load_demo_when_empty, settings)):
+        if demo and (loaded := await asyncio.to_thread(preparation.load_demo, settings)):
             console.print(f"demo portfolio: {loaded}", markup=False)
         for program in (programs.actions(settings), programs.gateway(settings)):
             await supervisor.start(program, READY_PATIENCE_SECONDS)

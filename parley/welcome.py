@@ -6,6 +6,8 @@ from rich.table import Table
 from arrears.settings import Settings
 from parley.programs import reachable
 
+COLUMNS = ("reference", "name", "born", "ID ends in", "phone ends in", "what is special")
+
 
 def show(console: Console, settings: Settings, seconds: float, demo: bool) -> None:
     """The addresses, and with the demo portfolio its customers and agents."""
@@ -23,11 +25,12 @@ def show(console: Console, settings: Settings, seconds: float, demo: bool) -> No
 
 
 def _people(console: Console) -> None:
-    try:
-        from arrears import demo
-    except ImportError:
-        return
-    table = Table("reference", "name", "born", "ID ends in", "telephone ends in", "situation", title="who to be")
-    for person in demo.people():
-        table.add_row(*(str(value) for value in person))
+    from arrears.demo import AGENTS, DEMO_PASSWORD, people
+
+    table = Table(*COLUMNS, title="Who to be in the demo", title_justify="left", header_style="")
+    for person in people():
+        table.add_row(*person)
+    console.print()
     console.print(table)
+    names = ", ".join(f"{name} ({role})" for name, _, role in AGENTS)
+    console.print(f"At the desk: {names}; the password is {DEMO_PASSWORD}")

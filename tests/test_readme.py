@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from arrears.demo import people
 from arrears.settings import ROOT, Settings
 
 READMES = ("README.md", "README.zh.md")
@@ -77,3 +78,10 @@ def test_both_readmes_have_the_same_shape(heading):
 
 def settings(name: str) -> set[str]:
     return set(re.findall(r"PARLEY_[A-Z_]+", text(name)))
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_people_to_be_are_in_the_demo(readme):
+    told = set(re.findall(r"^\| (HB-\S+) \| ([^|]+) \| ([\d-]+) \| (\S+) \|", text(readme), flags=re.MULTILINE))
+    assert len(told) >= 5
+    assert told <= {(person.ref, person.name, person.birth_date, person.id_last4) for person in people()}

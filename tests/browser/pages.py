@@ -85,6 +85,7 @@ class DeskPage:
         self.page.locator("#login-name").fill(name)
         self.page.locator("#login-password").fill(password)
         self.page.locator("#login-form button").click()
+        expect(self.page.locator("#login")).to_be_hidden()
         expect(self.page.locator("#queues")).to_be_visible()
 
     def queue(self, owner: str) -> Locator:
@@ -102,7 +103,7 @@ class DeskPage:
 
     def claim(self) -> None:
         self.page.locator("#claim").click()
-        expect(self.page.locator("#composer textarea")).to_be_enabled()
+        expect(self.page.locator('#owner-line[data-owner="me"]')).to_be_visible()
 
     def say(self, text: str) -> None:
         self._write("say", text)
@@ -114,7 +115,7 @@ class DeskPage:
         expect(self.page.locator(".entry.note").last).to_contain_text(text.splitlines()[0])
 
     def _write(self, kind: str, text: str) -> None:
-        self.page.locator(f'#composer label:has(input[value="{kind}"])').click()
+        self.page.locator(f'#composer input[value="{kind}"]').check(force=True)
         field = self.page.locator("#composer textarea")
         field.fill(text)
         field.press("Enter")

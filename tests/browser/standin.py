@@ -12,7 +12,7 @@ from tests.browser.desk_standin import DeskStandIn
 WEB = Path(__file__).parents[2] / "gateway" / "web"
 AT = "2026-11-23T14:05:00+00:00"
 POLICY = (
-    "default-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self' ws: wss:; "
+    "default-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 
@@ -52,13 +52,17 @@ class StandIn:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def run(self, coroutine):
+        """Let a coroutine of the desk's side run in the server's loop."""
+        return self._call(coroutine)
+
     def _call(self, coroutine):
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(10)
 
     async def _start(self) -> int:
         app = web.Application(middlewares=[self._guard])
-        app.router.add_get("/", lambda request: web.FileResponse(WEB / "index.html"))
-        app.router.add_get("/desk", lambda request: web.FileResponse(WEB / "desk" / "index.html"))
+        app.router.add_get("/", self._page("index.html"))
+        app.router.add_get("/desk", self._page("desk/index.html"))
         app.router.add_post("/chat/session", self._session)
         app.router.add_get("/chat/ws", self._chat)
         self.desk.routes(app)
@@ -70,9 +74,15 @@ class StandIn:
         await site.start()
         return self._runner.addresses[0][1]
 
+    def _page(self, name: str):
+        async def page(request: web.Request) -> web.FileResponse:
+            return web.FileResponse(WEB / name)
+
+        return page
+
     @web.middleware
     async def _guard(self, request: web.Request, handler) -> web.StreamResponse:
-        if self.down and request.path.startswith("/chat/") and request.path in ("/chat/session", "/chat/ws"):
+        if self.down and request.path in ("/chat/session", "/chat/ws"):
             raise web.HTTPServiceUnavailable
         response = await handler(request)
         if not response.prepared:
@@ -118,11 +128,11 @@ class StandIn:
         await socket.prepare(request)
         hello = await socket.receive_json()
         self.hellos.append(hello)
+        await socket.send_json({"type": "ready", "conversation": "c", **self.owner})
+        self._sockets.add(socket)
         for event in self.events:
             if event["id"] > hello["last_event_id"]:
                 await socket.send_json(event)
-        await socket.send_json({"type": "ready", "conversation": "c", **self.owner})
-        self._sockets.add(socket)
         async for message in socket:
             if message.type == WSMsgType.TEXT:
                 await self._frame(socket, message.json())

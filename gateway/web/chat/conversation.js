@@ -64,7 +64,7 @@ export class Conversation {
     this.lastEvent = event.id;
     if (event.client_id) this.settle(event.client_id);
     if (event.author !== "customer") this.view.typing();
-    this.view[event.kind]?.(event);
+    if (["message", "owner", "redact"].includes(event.kind)) this.view[event.kind](event);
   }
 
   error({ code, client_id: id }) {

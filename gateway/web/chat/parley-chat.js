@@ -40,7 +40,7 @@ class ParleyChat extends HTMLElement {
       person: () => this.conversation.say(this.words.say("personSay")),
       toggle: () => this.show(!this.open),
       language: () => this.speak(this.words.language === "zh" ? "en" : "zh"),
-      news: () => this.open || this.count(this.unread + 1),
+      news: (id) => this.news(id),
     });
     this.view.panel.onkeydown = ({ key, isComposing }) => key === "Escape" && !isComposing && !this.inline && this.show(false);
     this.root = h("div", { class: this.inline && "inline", hidden: true }, this.view.launch, this.view.panel);
@@ -48,7 +48,8 @@ class ParleyChat extends HTMLElement {
     await this.speak(this.words.language);
     this.session = new Session(BASE, this.words.language);
     this.conversation = new Conversation(this.session, this.view);
-    this.count(0);
+    this.unread = 0;
+    this.seen = kept.read("seen") ?? 0;
     this.show(this.inline || this.hasAttribute("open"), true);
   }
 
@@ -75,17 +76,20 @@ class ParleyChat extends HTMLElement {
     this.view.panel.hidden = !open;
     this.view.launch.hidden = open;
     if (open) {
-      this.count(0);
+      this.news(this.conversation.lastEvent);
       this.conversation.socket.start();
     }
     if (!quiet) (open ? this.view.field : this.view.launch).focus();
   }
 
-  count(unread) {
-    this.unread = unread;
+  /** What came while the window was closed is counted on the launcher, also after a reload of the page. */
+  news(id) {
+    if (id <= this.seen && !this.open) return;
+    this.unread = this.open ? 0 : this.unread + 1;
+    if (this.open) kept.write("seen", (this.seen = Math.max(id, this.seen)));
     const badge = this.view.launch.lastChild;
-    badge.hidden = !unread;
-    badge.dataset.n = unread;
+    badge.hidden = !this.unread;
+    badge.dataset.n = this.unread;
     this.words.put(badge, "unread");
   }
 }

@@ -17,7 +17,7 @@ export class Transcript {
     this.toEnd();
   }
 
-  /** Draws a server event or confirms the pending bubble that it answers; true when it was not on the screen. */
+  /** Draws a server event, or confirms the pending bubble that it answers. */
   message(event) {
     const follow = this.atEnd();
     const mine = event.client_id && this.find(event.client_id);
@@ -27,7 +27,6 @@ export class Transcript {
     this.retireChoices();
     if (mine || follow) this.show(element);
     else this.newer.hidden = false;
-    return !mine;
   }
 
   bubble({ id, author, name, text, at, buttons, client_id }) {
@@ -72,6 +71,7 @@ export class Transcript {
     const [text, retry] = element.querySelector("footer").children;
     this.words.put(text, state === "failed" ? this.words.error(code) : state);
     retry.hidden = state !== "failed";
+    if (element === this.log.lastChild) this.toEnd();
   }
 
   redact({ client_id, event_id }) {

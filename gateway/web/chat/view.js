@@ -2,6 +2,7 @@ import { h, icon, isSendKey } from "../shared/dom.js";
 import { Transcript } from "./transcript.js";
 
 const TYPING_LASTS_MS = 30_000;
+const REPLAY_LASTS_MS = 1_000;
 const LONGEST_CHARACTERS = 4000;
 const WARN_FROM_CHARACTERS = 3600;
 const SPEECH = "M4 5h16v11H9l-5 4z";
@@ -42,7 +43,8 @@ export class View {
   }
 
   message(event) {
-    if (this.transcript.message(event) && event.author !== "customer" && this.caughtUp) this.actions.news();
+    this.transcript.message(event);
+    if (event.author !== "customer") this.actions.news(event.id);
   }
 
   mark(id, state, code) {
@@ -55,7 +57,6 @@ export class View {
 
   reset() {
     this.transcript.clear();
-    this.caughtUp = false;
   }
 
   owner({ owner, name }) {
@@ -70,18 +71,21 @@ export class View {
 
   typing(who) {
     clearTimeout(this.timer);
+    const follow = this.transcript.atEnd();
     this.dots.hidden = !who;
     if (!who) return;
+    if (follow) this.transcript.toEnd();
     this.words.put(this.dots.lastChild, who === "agent" ? "typingAgent" : "typingAssistant");
     // Typing dots must not outlive a lost "off".
     this.timer = setTimeout(() => this.typing(), TYPING_LASTS_MS);
   }
 
-  /** ready, connecting, offline or problem; while old messages are replayed the log is busy and not read aloud. */
+  /** ready, connecting, offline or problem. */
   line(state, code) {
     const ready = state === "ready";
-    this.log.ariaBusy = String(!ready && state !== "problem");
-    this.caughtUp ||= ready;
+    // Old messages follow at once after "ready"; they are not news and not read aloud.
+    if (state === "connecting") this.log.ariaBusy = "true";
+    if (ready) setTimeout(() => (this.log.ariaBusy = "false"), REPLAY_LASTS_MS);
     if (state === "offline") this.typing();
     if (state === "connecting" && this.state.dataset.state === "offline") return;
     this.state.dataset.state = state;

@@ -9,7 +9,7 @@ from arrears.exact_yaml import BookError
 from arrears.money import Money
 from arrears.products import PRODUCTS, load_products
 
-KEYS = "card-cn loan-cn card-us loan-us card-uk loan-uk card-hk loan-hk card-in loan-in".split()
+KEYS = ["card-cn", "loan-cn", "card-us", "loan-us", "card-uk", "loan-uk", "card-hk", "loan-hk", "card-in", "loan-in"]
 CURRENCIES = {"cn": "CNY", "us": "USD", "uk": "GBP", "hk": "HKD", "in": "INR"}
 
 

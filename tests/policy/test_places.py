@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from arrears import rules
-from arrears.rules import BOOKS, load_book
+from arrears.rule_books import BOOKS, load_book
 
 HERE = Path(__file__).parent
 CASES = [

@@ -1,0 +1,133 @@
+"""Reading the rule books: every value dated, with its source; a wrong entry is refused with its mend."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from arrears.exact_yaml import BookError, read
+
+BOOKS = Path(__file__).with_name("policy")
+STRICTEST = "default"
+CONFIDENCES = {
+    "A": "an official or near-official text was seen",
+    "B": "seen in a press or legal summary",
+    "C": "general knowledge or our own judgement; the stricter reading is taken",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One value as it holds from a day on, and where it comes from."""
+
+    id: str
+    value: Any
+    unit: str
+    since: date
+    title: str
+    url: str
+    verified_on: date
+    confidence: str
+
+
+def _flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _positive(value: Any) -> bool:
+    return _count(value) and value > 0
+
+
+def _limit(value: Any) -> bool:
+    return value is None or _positive(value)
+
+
+def _both_languages(value: Any) -> bool:
+    return isinstance(value, dict) and sorted(value) == ["en", "zh"] and all(value.values())
+
+
+# What a book may say: the unit, the test of a value, and what to write where the test fails.
+KEYS: dict[str, tuple[str, Callable[[Any], bool], str]] = {
+    "limitation_years": ("years", _limit, "a whole number of years, or null"),
+    "payment_restarts_limitation": ("flag", _flag, "true or false"),
+    "max_instalments": ("instalments", _limit, "a whole number, or null for no cap"),
+    "first_payment_within_days": ("days", _positive, "a whole number of days"),
+    "cooling_off_days": ("days", _count, "a whole number of days"),
+    "answer_days": ("days", _positive, "a whole number of days"),
+    "replies_allowed": ("flag", _flag, "true or false"),
+    "proactive_allowed": ("flag", _flag, "true or false"),
+    "helplines": ("text", _both_languages, "one line of text in zh and one in en"),
+}
+FIELDS = {"id", "value", "unit", "from", "source", "verified_on", "confidence"}
+
+
+@lru_cache
+def load_book(path: Path) -> tuple[str | None, Mapping[str, tuple[Rule, ...]]]:
+    """The place that a book extends, and its dated values by key."""
+    data = read(path)
+    if "rules" in data:
+        raise BookError(path, "rules", "this key belongs to dialogue rules: call the mapping `values`")
+    for key in data:
+        if key not in ("place", "extends", "note", "values"):
+            raise BookError(path, key, "is not a known key: place, extends, note, values")
+    if data.get("place") != path.stem:
+        raise BookError(path, "place", f"must be {path.stem}, the name of the file")
+    parent = None if path.stem == STRICTEST else data.get("extends", STRICTEST)
+    if parent is not None and (parent == path.stem or not (BOOKS / f"{parent}.yml").exists()):
+        raise BookError(path, "extends", f"there is no other book {parent}: name one of the files beside it")
+    values = data.get("values")
+    if not isinstance(values, dict):
+        raise BookError(path, "values", "write a mapping of rules, each with a list of dated values")
+    book = {key: _dated(path, key, rows) for key, rows in values.items()}
+    missing = next((key for key in KEYS if key not in book), None)
+    if parent is None and missing:
+        raise BookError(path, f"values.{missing}", "is missing: the strictest book has every key")
+    return parent, MappingProxyType(book)
+
+
+def _dated(path: Path, key: str, rows: Any) -> tuple[Rule, ...]:
+    if key not in KEYS:
+        raise BookError(path, f"values.{key}", f"is not a known rule: one of {', '.join(KEYS)}")
+    if not isinstance(rows, list) or not rows:
+        raise BookError(path, f"values.{key}", "write a list of dated values, the oldest first")
+    rules = tuple(_rule(path, key, f"values.{key}[{i}]", row) for i, row in enumerate(rows))
+    days = [rule.since for rule in rules]
+    if days != sorted(set(days)):
+        raise BookError(path, f"values.{key}", "every value begins on a later day than the one before: sort them")
+    return rules
+
+
+def _rule(path: Path, key: str, where: str, row: Any) -> Rule:
+    if not isinstance(row, dict) or set(row) != FIELDS:
+        raise BookError(path, where, f"needs exactly {', '.join(sorted(FIELDS))}")
+    unit, fits, wanted = KEYS[key]
+    source = row["source"]
+    checks = (
+        ("id", isinstance(row["id"], str) and bool(row["id"]), "a text like CN-15"),
+        ("unit", row["unit"] == unit, unit),
+        ("value", fits(row["value"]), wanted),
+        ("from", type(row["from"]) is date, "a day like 2021-03-15"),
+        ("verified_on", type(row["verified_on"]) is date, "a day like 2026-11-01"),
+        ("source", isinstance(source, dict) and set(source) == {"title", "url"}, "a title and a url"),
+        ("confidence", row["confidence"] in CONFIDENCES, "A, B or C"),
+    )
+    for name, right, mend in checks:
+        if not right:
+            raise BookError(path, f"{where}.{name}", f"must be {mend}")
+    return Rule(
+        id=row["id"],
+        value=row["value"],
+        unit=unit,
+        since=row["from"],
+        title=source["title"],
+        url=source["url"],
+        verified_on=row["verified_on"],
+        confidence=row["confidence"],
+    )

@@ -1,0 +1,70 @@
+"""Every value of a book has its date and its source; a wrong entry is refused with file, key and mend."""
+
+from datetime import date
+
+import pytest
+import yaml
+
+from arrears.exact_yaml import BookError
+from arrears.rule_books import BOOKS, CONFIDENCES, load_book
+
+
+@pytest.mark.parametrize("path", sorted(BOOKS.glob("*.yml")), ids=lambda path: path.stem)
+def test_every_book_says_what_it_is_and_where_each_value_comes_from(path):
+    text = path.read_text(encoding="utf-8")
+    assert "not legal advice" in text.splitlines()[0]
+    _, book = load_book(path)
+    for rows in book.values():
+        for rule in rows:
+            assert rule.title and rule.url and rule.confidence in CONFIDENCES
+            assert rule.verified_on == date(2026, 11, 1)
+
+
+@pytest.fixture
+def book(tmp_path):
+    def load(change):
+        data = yaml.safe_load((BOOKS / "cn.yml").read_text(encoding="utf-8"))
+        change(data)
+        path = tmp_path / "cn.yml"
+        path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+        return load_book(path)
+
+    return load
+
+
+def row(data, key="limitation_years", index=0):
+    return data["values"][key][index]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda d: d.update(rules=[]), "rules: this key belongs to dialogue rules"),
+        (lambda d: d.update(place="us"), "place: must be cn"),
+        (lambda d: d.update(extends="atlantis"), "extends: there is no other book atlantis"),
+        (lambda d: d["values"].update(quiet=[]), "values.quiet: is not a known rule"),
+        (lambda d: d["values"]["limitation_years"].reverse(), "values.limitation_years: every value begins on a later"),
+        (lambda d: row(d).pop("confidence"), r"values.limitation_years\[0\]: needs exactly confidence, from"),
+        (lambda d: row(d).update(value="three"), r"values.limitation_years\[0\].value: must be a whole number"),
+        (lambda d: row(d).update(unit="months"), r"values.limitation_years\[0\].unit: must be years"),
+        (lambda d: row(d).update({"from": "soon"}), r"values.limitation_years\[0\].from: must be a day"),
+        (lambda d: row(d).update(confidence="D"), r"values.limitation_years\[0\].confidence: must be A, B or C"),
+        (
+            lambda d: row(d).update(source={"title": "x"}),
+            r"values.limitation_years\[0\].source: must be a title and a url",
+        ),
+        (lambda d: row(d, "helplines").update(value={"en": "x"}), r"values.helplines\[0\].value: must be one line"),
+    ],
+)
+def test_a_wrong_entry_names_file_key_and_mend(book, change, message):
+    with pytest.raises(BookError, match="cn.yml: " + message):
+        book(change)
+
+
+def test_the_strictest_book_must_be_complete(tmp_path):
+    data = yaml.safe_load((BOOKS / "default.yml").read_text(encoding="utf-8"))
+    del data["values"]["answer_days"]
+    path = tmp_path / "default.yml"
+    path.write_text(yaml.safe_dump(data))
+    with pytest.raises(BookError, match=r"default.yml: values.answer_days: is missing"):
+        load_book(path)

@@ -1,0 +1,128 @@
+"""`parley import`, `account show`, `agent add` and `demo load`, as they are typed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from arrears.importing.columns import COLUMNS
+from arrears.settings import Settings, get_settings
+from arrears.store.staff import password_matches
+from arrears.store.unit_of_work import open_store
+from parley.cli import app
+from tests.arrears.importing.files import csv_file, row
+
+Parley = Callable[..., Result]
+
+
+@pytest.fixture
+def parley(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Parley:
+    """Runs a command on a store of its own."""
+    monkeypatch.setenv("PARLEY_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("PARLEY_VAR_DIR", str(settings.var_dir))
+    monkeypatch.setenv("PARLEY_SECRET_KEY", settings.secret_key.get_secret_value())
+    monkeypatch.setenv("PARLEY_NOW", settings.now.isoformat())
+    get_settings.cache_clear()
+    yield lambda *arguments, **more: CliRunner().invoke(app, [str(a) for a in arguments], **more)
+    get_settings.cache_clear()
+
+
+def test_an_import_reports_and_keeps(parley: Parley, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "p.csv", row(1), row(2, principal="-5"))
+    result = parley("import", path)
+    assert result.exit_code == 1
+    assert "p.csv: line 3, principal: is negative" in result.stderr
+    assert "2 rows: 1 new, 0 changed, 0 unchanged, 1 refused" in result.stdout
+    assert parley("account", "show", "a-1").exit_code == 0
+
+
+def test_an_import_without_problems_exits_0_and_can_be_json(parley: Parley, tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "p.csv", row(1))
+    dry = parley("import", path, "--dry-run", "--json")
+    assert json.loads(dry.stdout) == {
+        "file": "p.csv", "dry_run": True, "rows": 1, "new": 1, "unchanged": 0, "changed": 0, "refused": 0,
+        "problems": [],
+    }  # fmt: skip
+    assert (dry.exit_code, parley("import", path).exit_code, parley("import", path).exit_code) == (0, 0, 0)
+
+
+def test_a_refused_file_is_explained(parley: Parley, tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("name,due\n")
+    result = parley("import", path)
+    assert type(result.exception).__name__ == "CommandError"
+    assert "p.csv: the header does not fit: missing: customer_ref" in str(result.exception)
+    as_json = parley("import", path, "--json")
+    assert as_json.exit_code == 1
+    assert "header" in json.loads(as_json.stdout)["error"]
+    assert "no such file" in str(parley("import", tmp_path / "none.csv").exception)
+
+
+def test_the_help_names_every_column(parley: Parley) -> None:
+    text = parley("import", "--help").stdout
+    for column in COLUMNS:
+        assert column.name + ("*" if column.required else "") in text.split()
+
+
+def test_an_account_is_shown_with_all_that_happened(parley: Parley) -> None:
+    assert "34 customers" in parley("demo", "load").stdout
+    assert "nothing loaded" in parley("demo", "load").stdout
+    shown = json.loads(parley("account", "show", "HB-UK-0002", "--json").stdout)
+    [account] = shown["accounts"]
+    assert account["days_past_due"] == 90
+    assert account["balance"]["total"] == "2586.02"
+    assert [entry["kind"] for entry in account["ledger"]] == ["opening", "opening", "opening", "payment"]
+    assert [offer["status"] for offer in account["offers"]] == ["accepted"]
+    [agreement] = account["agreements"]
+    assert agreement["ref"].startswith("A-2026-")
+    assert agreement["instalments"][0]["paid"] == agreement["instalments"][0]["amount"]
+    assert shown["customer"]["factors"] == ["birth_date", "id_last4", "phone_last4", "postcode"]
+    assert "floor" not in json.dumps(shown)
+    table = parley("account", "show", "AC-CN-0002-1").stdout
+    assert "韩梅梅" in table and "AC-CN-0002-1" in table and "AC-CN-0002-2" not in table
+
+
+def test_a_case_and_a_promise_are_shown(parley: Parley) -> None:
+    parley("demo", "load")
+    assert [case["kind"] for case in json.loads(parley("account", "show", "HB-CN-0005", "--json").stdout)["cases"]] == [
+        "dispute"
+    ]
+    [account] = json.loads(parley("account", "show", "HB-CN-0003", "--json").stdout)["accounts"]
+    assert [(promise["amount"], promise["status"]) for promise in account["promises"]] == [("1500.00", "broken")]
+
+
+def test_an_unknown_reference_is_said_to_be_unknown(parley: Parley) -> None:
+    parley("demo", "load")
+    message = str(parley("account", "show", "HB-CN-9901").exception)
+    assert "no customer and no account has the reference 'HB-CN-9901'" in message
+    assert "HB-CN-0" not in message
+
+
+def test_an_agent_is_added_and_gets_a_new_password(parley: Parley, settings: Settings) -> None:
+    added = parley("agent", "add", "li", "--display-name", "小李", "--role", "supervisor", input="right horse\n" * 2)
+    assert "added as supervisor" in added.stdout
+    assert "right horse" not in added.stdout
+    assert "--reset-password" in str(parley("agent", "add", "li", "--password-stdin", input="x\n").exception)
+    parley("agent", "add", "li", "--reset-password", "--password-stdin", input="other horse\n")
+    store = open_store(settings)
+    with store.reading() as uow:
+        agent = uow.staff.by_name("li")
+        assert (agent.display_name, agent.role) == ("小李", "supervisor")
+        assert password_matches(agent.password_hash, "other horse")
+        assert not password_matches(agent.password_hash, "right horse")
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "reason"),
+    [
+        (["new", "--password-stdin"], "short\n", "8 to 256"),
+        (["new", "--password-stdin", "--role", "boss"], "long enough\n", "supervisor"),
+        (["new", "--password-stdin", "--reset-password"], "long enough\n", "no agent is named 'new'"),
+    ],
+)
+def test_an_agent_that_cannot_be_made_is_explained(parley: Parley, arguments: list, typed: str, reason: str) -> None:
+    result = parley("agent", "add", *arguments, input=typed)
+    assert reason in str(result.exception)

@@ -10,8 +10,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 
+from arrears import demo
 from arrears.settings import Settings
 from arrears.store.engine import make_engine
 from arrears.store.migrations import migrate
@@ -22,8 +23,8 @@ from arrears.store.vault import Vault
 hypothesis_settings.register_profile("parley", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("parley")
 
-MASTER_KEY = bytes(range(32))
 SECRET = "a secret of the tests, long enough for a key"
+MASTER_KEY = Settings(secret_key=SECRET).master_key()
 POSTGRES = "postgresql://postgres@127.0.0.1:5432/"
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
@@ -39,6 +40,17 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated, empty database file, to be copied."""
     path = tmp_path_factory.mktemp("template") / "parley.db"
     migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the demo portfolio as of `now`, to be copied."""
+    path = tmp_path_factory.mktemp("demo") / "parley.db"
+    shutil.copy(sqlite_template, path)
+    store = Store(make_engine(f"sqlite:///{path}"), Vault(MASTER_KEY))
+    demo.load(store, NOW)
+    store.close()
     return path
 
 
@@ -94,6 +106,13 @@ def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     store = Store(make_engine(sqlite_url), Vault(MASTER_KEY))
     yield store
     store.close()
+
+
+@pytest.fixture
+def demo_store(sqlite_url: str, sqlite_store: Store, demo_template: Path) -> Store:
+    """The store of `sqlite_store` and `settings` with the demo portfolio in it."""
+    shutil.copy(demo_template, make_url(sqlite_url).database)
+    return sqlite_store
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from arrears.clock import local_date
+from arrears.importing import people_on_file
 from arrears.importing.flags import raise_flags
 from arrears.importing.problems import Problem
-from arrears.importing.rows import AccountData, CustomerData, Row
+from arrears.importing.rows import AccountData, Row
 from arrears.ledger import PARTS
-from arrears.store.factors import normal_factor, normal_phone
 from arrears.store.models import Account
 from arrears.store.unit_of_work import Store, UnitOfWork
 
@@ -57,9 +57,11 @@ class _Batch:
         rows = [row for row in self.rows if self._agrees_with_the_store(row)]
         new_accounts = [row for row in rows if row.account.account_ref not in self.accounts]
         old_accounts = [row for row in rows if row.account.account_ref in self.accounts]
-        new_people = {r.customer.customer_ref: r for r in rows if r.customer.customer_ref not in self.customers}
-        touched = self._update_customers(rows)
-        ids = {ref: customer.id for ref, customer in self.customers.items()} | self._add_customers(new_people)
+        people = {row.customer.customer_ref: row.customer for row in rows}
+        touched = people_on_file.update(self.uow, people, self.customers)
+        new_people = {ref: data for ref, data in people.items() if ref not in self.customers}
+        ids = {ref: customer.id for ref, customer in self.customers.items()}
+        ids |= people_on_file.add(self.uow, new_people, self.now)
         self._add_accounts(new_accounts, ids)
         self._update_accounts(old_accounts, touched)
         raise_flags(self.uow, [row for row in rows if row.account.flags], self.now)
@@ -80,55 +82,6 @@ class _Batch:
             return False
         return True
 
-    def _add_customers(self, people: dict[str, Row]) -> dict[str, int]:
-        vault = self.uow.vault
-        keys = {ref: vault.new_data_key() for ref in people}
-        ids = self.uow.portfolio.add_customers(
-            [
-                {
-                    "ref": ref,
-                    "place": row.customer.place,
-                    "timezone": row.customer.timezone,
-                    "language": row.customer.language,
-                    "data_key": keys[ref],
-                    "name_sealed": vault.seal(keys[ref], row.customer.name),
-                    "flags": {},
-                    "source_hash": self._customer_hash(row.customer),
-                    "created_at": self.now,
-                }
-                for ref, row in people.items()
-            ]
-        )
-        factors, contacts = [], []
-        for ref, row in people.items():
-            for kind, value_hash in self._factors(row.customer).items():
-                factors.append({"customer_id": ids[ref], "kind": kind, "value_hash": value_hash})
-            for kind, lookup, value in self._contacts(row.customer):
-                sealed = vault.seal(keys[ref], value)
-                contact = {"kind": kind, "lookup_hash": lookup, "value_sealed": sealed, "usable": True}
-                contacts.append({"customer_id": ids[ref], **contact})
-        self.uow.portfolio.add_factors(factors)
-        self.uow.portfolio.add_contacts(contacts)
-        return ids
-
-    def _update_customers(self, rows: list[Row]) -> set[str]:
-        """The references of the known customers whose data changed. An empty cell keeps what is on file."""
-        touched = set()
-        for row in rows:
-            data, customer = row.customer, self.customers.get(row.customer.customer_ref)
-            if customer is None or customer.source_hash == (digest := self._customer_hash(data)):
-                continue
-            touched.add(customer.ref)
-            customer.place, customer.source_hash = data.place, digest
-            customer.timezone = data.timezone or customer.timezone
-            customer.language = data.language or customer.language
-            customer.name_sealed = self.uow.vault.seal(customer.data_key, data.name)
-            self.uow.portfolio.set_factors(customer, self._factors(data))
-            for kind, lookup, value in self._contacts(data):
-                sealed = self.uow.vault.seal(customer.data_key, value)
-                self.uow.portfolio.set_contact(customer, kind, lookup, sealed)
-        return touched
-
     def _add_accounts(self, rows: list[Row], customer_ids: dict[str, int]) -> None:
         ids = self.uow.portfolio.add_accounts(
             [
@@ -137,7 +90,7 @@ class _Batch:
                     "customer_id": customer_ids[row.customer.customer_ref],
                     **_columns(row.account),
                     "status": "open",
-                    "source_hash": self._account_hash(row.account),
+                    "source_hash": self._hash(row.account),
                     "created_at": self.now,
                 }
                 for row in rows
@@ -154,7 +107,7 @@ class _Batch:
 
     def _update_accounts(self, rows: list[Row], touched: set[str]) -> None:
         """A row that is not the one imported last is believed: the ledger is adjusted to its balances."""
-        changed = [row for row in rows if self._account(row).source_hash != self._account_hash(row.account)]
+        changed = [row for row in rows if self._account(row).source_hash != self._hash(row.account)]
         ids = [self._account(row).id for row in changed]
         sums, counts = self.uow.portfolio.sums(ids), self.uow.portfolio.entry_counts(ids)
         entries = []
@@ -162,15 +115,16 @@ class _Batch:
             account = self._account(row)
             for name, value in _columns(row.account).items():
                 setattr(account, name, value if value is not None else getattr(account, name))
-            account.source_hash = self._account_hash(row.account)
+            account.source_hash = self._hash(row.account)
             for part in PARTS:
                 if difference := getattr(row.account, part) - sums.get((account.id, part), 0):
                     # the ledger only grows, so its length makes a reference that no earlier import has used
                     source_ref = f"import:{counts.get(account.id, 0) + 1}:{part}"
                     entries.append(self._entry(account.id, row, part, "adjustment", difference, source_ref))
         self.uow.portfolio.add_entries(entries)
+        changed_lines = {row.line for row in changed}
         for row in rows:
-            if row in changed or row.customer.customer_ref in touched:
+            if row.line in changed_lines or row.customer.customer_ref in touched:
                 self.outcome.changed += 1
             else:
                 self.outcome.unchanged += 1
@@ -182,30 +136,8 @@ class _Batch:
         entry = {"account_id": account_id, "part": part, "kind": kind, "minor": minor, "source_ref": source_ref}
         return entry | {"on": local_date(self.now, row.customer.timezone), "created_at": self.now}
 
-    def _customer_hash(self, data: CustomerData) -> str:
-        return self.uow.vault.hash("import:customer", json.dumps(asdict(data), default=str))
-
-    def _account_hash(self, data: AccountData) -> str:
+    def _hash(self, data: AccountData) -> str:
         return self.uow.vault.hash("import:account", json.dumps(asdict(data), default=str))
-
-    def _factors(self, data: CustomerData) -> dict[str, str]:
-        stated = {
-            "birth_date": data.birth_date and data.birth_date.isoformat(),
-            "id_last4": data.id_last4,
-            "phone_last4": data.phone and normal_phone(data.phone, data.place)[-4:],
-            "postcode": data.postcode,
-        }
-        vault = self.uow.vault
-        return {kind: vault.hash(kind, normal_factor(kind, value)) for kind, value in stated.items() if value}
-
-    def _contacts(self, data: CustomerData) -> list[tuple[str, str, str]]:
-        """(kind, lookup hash, value) of what is given."""
-        found = []
-        if data.phone:
-            found.append(("phone", self.uow.vault.hash("phone", normal_phone(data.phone, data.place)), data.phone))
-        if data.email:
-            found.append(("email", self.uow.vault.hash("email", data.email.lower()), data.email))
-        return found
 
 
 def _columns(data: AccountData) -> dict[str, Any]:

@@ -60,6 +60,7 @@ class Accounts:
         """Book a movement once per `source_ref`; the same reference with other figures is an error."""
         if part not in PARTS or kind not in KINDS:
             raise ValueError(f"no such movement: {kind!r} of {part!r}")
+        self.lock(account)
         row = LedgerEntry(
             account_id=account.id, part=part, kind=kind, minor=minor, on=on, source_ref=source_ref, created_at=now
         )

@@ -39,7 +39,9 @@ class Portfolio:
         return {row.ref: row for row in self.session.scalars(select(Customer).where(Customer.ref.in_(refs)))}
 
     def accounts(self, refs: set[str]) -> dict[str, Account]:
-        return {row.ref: row for row in self.session.scalars(select(Account).where(Account.ref.in_(refs)))}
+        """Those of the references that are on file, locked: no payment is booked while balances are compared."""
+        mine = select(Account).where(Account.ref.in_(refs)).order_by(Account.id).with_for_update()
+        return {row.ref: row for row in self.session.scalars(mine)}
 
     def sums(self, account_ids: list[int]) -> dict[tuple[int, str], int]:
         """(account, part) → the sum of its entries in minor units."""

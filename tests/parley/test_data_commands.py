@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from arrears.importing.columns import COLUMNS
 from arrears.settings import Settings, get_settings
 from arrears.store.staff import password_matches
-from arrears.store.unit_of_work import open_store
+from arrears.store.unit_of_work import Store, open_store
 from parley.cli import app
 from tests.arrears.importing.files import csv_file, row
 
@@ -66,9 +66,12 @@ def test_the_help_names_every_column(parley: Parley) -> None:
         assert column.name + ("*" if column.required else "") in text.split()
 
 
-def test_an_account_is_shown_with_all_that_happened(parley: Parley) -> None:
+def test_the_demo_is_loaded_once(parley: Parley) -> None:
     assert "34 customers" in parley("demo", "load").stdout
     assert "nothing loaded" in parley("demo", "load").stdout
+
+
+def test_an_account_is_shown_with_all_that_happened(parley: Parley, demo_store: Store) -> None:
     shown = json.loads(parley("account", "show", "HB-UK-0002", "--json").stdout)
     [account] = shown["accounts"]
     assert account["days_past_due"] == 90
@@ -84,8 +87,7 @@ def test_an_account_is_shown_with_all_that_happened(parley: Parley) -> None:
     assert "韩梅梅" in table and "AC-CN-0002-1" in table and "AC-CN-0002-2" not in table
 
 
-def test_a_case_and_a_promise_are_shown(parley: Parley) -> None:
-    parley("demo", "load")
+def test_a_case_and_a_promise_are_shown(parley: Parley, demo_store: Store) -> None:
     assert [case["kind"] for case in json.loads(parley("account", "show", "HB-CN-0005", "--json").stdout)["cases"]] == [
         "dispute"
     ]
@@ -93,8 +95,7 @@ def test_a_case_and_a_promise_are_shown(parley: Parley) -> None:
     assert [(promise["amount"], promise["status"]) for promise in account["promises"]] == [("1500.00", "broken")]
 
 
-def test_an_unknown_reference_is_said_to_be_unknown(parley: Parley) -> None:
-    parley("demo", "load")
+def test_an_unknown_reference_is_said_to_be_unknown(parley: Parley, demo_store: Store) -> None:
     message = str(parley("account", "show", "HB-CN-9901").exception)
     assert "no customer and no account has the reference 'HB-CN-9901'" in message
     assert "HB-CN-0" not in message

@@ -1,5 +1,6 @@
 """The transactions of one turn: take the message, keep the answer, or give up and fetch a person."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -18,6 +19,7 @@ from gateway.speaking import Times, keep_as_draft, say, say_system
 
 IDENTITY_STEPS = ("birth_date", "id_last4", "phone_last4", "postcode")
 FAILURE_PRIORITY = 5
+HAN = re.compile("[\u4e00-\u9fff]")
 
 Kept = Literal["answered", "draft", "held", "gone"]
 
@@ -86,6 +88,8 @@ def give_up(uow: UnitOfWork, turn: Turn, worker: str, times: Times) -> Kept:
     uow.inbox.finish(row, times.now, "failed")
     if not assistant_may_speak(conversation.owner):
         return "answered"  # a person has it already and sees the message
+    if HAN.search(uow.inbox.text(conversation, row)):  # Rasa, which tells languages apart, is not there
+        conversation.language = "zh"
     if turn.opening:  # nobody has said anything yet: an empty conversation is no work for an agent
         say_system(uow, conversation, "opening_failure", times, row.id)
         return "answered"

@@ -117,7 +117,6 @@ def _news(uow: UnitOfWork, audience: str, after: int) -> tuple[list[dict], int]:
 
 def _frame(uow: UnitOfWork, event: StreamEvent) -> dict:
     conversation = uow.conversations.get(event.conversation_id)
+    body = {"row": row(uow, conversation)} if event.kind == "conversation" else uow.stream.body(conversation, event)
     frame = {"type": "event", "id": event.id, "kind": event.kind, "at": event.at.isoformat()}
-    if event.kind == "conversation":
-        return {**frame, "conversation": row(uow, conversation)}
-    return {**uow.stream.body(conversation, event), **frame, "conversation": conversation.id}
+    return {**body, **frame, "conversation": conversation.id}

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import ClientWebSocketResponse, web
 from aiohttp.test_utils import TestClient, TestServer
+from argon2 import PasswordHasher
 
 from arrears.clock import FixedClock
 from arrears.settings import Settings
+from arrears.store import staff
 from arrears.store.unit_of_work import Store
 from gateway.app import build_app
 from gateway.pace import Pace
@@ -99,6 +101,12 @@ async def until(socket: ClientWebSocketResponse, wanted, timeout: float = 3.0) -
 def event(kind: str, **parts: object):
     """A test for frames: an event of that kind with these parts."""
     return lambda f: f["type"] == "event" and f["kind"] == kind and all(f.get(k) == v for k, v in parts.items())
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real argon2, cheaply."""
+    monkeypatch.setattr(staff, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ class RasaStandin:
         self.calls.append(body)
         self.secrets.append(request.headers.get("X-Parley-Secret"))
         if body["message"] == "/greet":
-            return web.json_response(answer("Hello, I am the assistant."))
+            language = body["metadata"]["language"] or "en"
+            return web.json_response(answer("Hello, I am the assistant.", language=language))
         if self.hook:
             await self.hook(body)
         given = self.answers.pop(0) if self.answers else answer(f"echo: {body['message']}")

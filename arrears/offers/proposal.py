@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from arrears.dates import DAYS_BETWEEN, PER_MONTH
 from arrears.money import Money
 from arrears.offers import build
 from arrears.offers.case import FIRST_PLAN_PAYMENT_DAYS, Case
 from arrears.offers.terms import Terms
-from arrears.schedule import DAYS_IN_YEAR
 
 
 @dataclass(frozen=True)
@@ -86,19 +84,14 @@ def _by_the_month(case: Case, each: Money) -> Judged:
 
 
 def _acceptable(case: Case, terms: Terms, each: Money) -> bool:
-    """Every payment is large enough and more than the interest that accrues. The last is whatever is left."""
+    """Every payment is large enough; the last is whatever is left.
+
+    That each is also more than the interest that accrues follows from the plan's end: it is paid off in time.
+    """
+    first = case.request.first
     if len(terms.instalments) == 1:
         return True
-    if not case.large_enough(each, terms.every):
-        return False
-    if case.request.first is not None and case.request.first.minor <= 0:
-        return False
-    if not terms.cost:
-        return True
-    per_year = {"month": 12, "fortnight": 26, "week": 52}[terms.every]
-    longest_period_days = Decimal(DAYS_IN_YEAR) / per_year
-    accrues = case.bearing(case.total).times(case.product.plan_rate * longest_period_days / DAYS_IN_YEAR)
-    return each > accrues
+    return case.large_enough(each, terms.every) and (first is None or case.large_enough(first, terms.every))
 
 
 def _above_means(case: Case, terms: Terms) -> bool:

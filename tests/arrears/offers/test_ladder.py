@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from tests.arrears.offers.offering import CLEAN_CARD, account, ask, gbp, remember
+from arrears.schedule import cost_of
+from tests.arrears.offers.offering import CLEAN_CARD, TODAY, account, ask, gbp, remember
 
 RICH = account(principal="1200.00", penalty="100.00", days_late=200)  # 1300 in all
 
@@ -76,6 +77,18 @@ def test_a_small_debt_is_not_cut_into_pieces():
     rounds, end = climb(account(principal="80.00"))
     assert [[terms.rung for terms in options] for options in rounds] == [["full_by_date"]]
     assert end.outcome == "hand_off"
+
+
+def test_our_own_offers_stop_short_of_the_smallest_payment():
+    rounds, _ = climb(account(principal="500.00"))  # ten payments of 50 would be accepted, and are not offered
+    assert max(len(terms.instalments) for options in rounds for terms in options) == 9
+
+
+def test_only_the_principal_bears_interest():
+    view = account(principal="1000.00", penalty="300.00")
+    _, long = ask(view, kind="instalments").options
+    days = tuple(due.on for due in long.instalments)
+    assert long.cost == cost_of(gbp("1000.00"), Decimal("0.12"), days, TODAY)
 
 
 def test_offers_that_lie_on_the_table_are_repeated_and_use_no_round():

@@ -68,12 +68,13 @@ def test_more_than_is_owed_is_everything_at_once():
         ({"each": "49.99"}, "below_smallest_plan"),
         ({"each": "0"}, "below_smallest_plan"),
         ({"each": "-100.00"}, "below_smallest_plan"),
+        ({"each": "100.00", "first": "10.00"}, "below_smallest_plan"),
         ({"count": 25}, "too_long"),
         ({"each": "10.00", "every": "week"}, "below_smallest_plan"),
     ],
 )
 def test_what_is_outside_gets_its_reason_and_the_ladder(wish, reason):
-    wish = {name: gbp(value) if name == "each" else value for name, value in wish.items()}
+    wish = {name: gbp(value) if name in ("each", "first") else value for name, value in wish.items()}
     decision = ask(VIEW, kind="instalments", **wish)
     assert (decision.outcome, decision.reasons[0]) == ("offer", reason)
     assert [terms.rung for terms in decision.options] == ["short", "long"]

@@ -1,8 +1,10 @@
 """Flags, stop requests and disputes that a portfolio names. An import raises them and never takes one back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from arrears.clock import local_date
 from arrears.importing.rows import Row
+from arrears.rules import at
 from arrears.store.unit_of_work import UnitOfWork
 
 
@@ -19,6 +21,7 @@ def raise_flags(uow: UnitOfWork, rows: list[Row], now: datetime) -> None:
             uow.customers.prefer(customer, "all", "stop", {"why": "import"}, f"import:{customer.ref}:stop", now)
         if "dispute" in row.account.flags:
             account = accounts[row.account.account_ref]
+            today = local_date(now, customer.timezone)
             uow.cases.open(
                 "dispute",
                 customer_id=customer.id,
@@ -27,6 +30,6 @@ def raise_flags(uow: UnitOfWork, rows: list[Row], now: datetime) -> None:
                 message_id=f"import:{account.ref}:dispute",
                 detail={"source": "import"},
                 text=None,
-                answer_by=None,
+                answer_by=today + timedelta(days=at(customer.place, today).answer_days),
                 now=now,
             )

@@ -127,3 +127,10 @@ def test_an_agent_is_added_and_gets_a_new_password(parley: Parley, settings: Set
 def test_an_agent_that_cannot_be_made_is_explained(parley: Parley, arguments: list, typed: str, reason: str) -> None:
     result = parley("agent", "add", *arguments, input=typed)
     assert reason in str(result.exception)
+
+
+def test_another_master_key_is_explained(parley: Parley, demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_SECRET_KEY", "another secret that is long enough for a key")
+    result = parley("account", "show", "HB-CN-0001")
+    assert type(result.exception).__name__ == "CommandError"
+    assert "PARLEY_SECRET_KEY" in str(result.exception)

@@ -129,6 +129,8 @@ def test_flags_become_flags_a_stop_request_and_a_dispute(store: Store, tmp_path:
         assert set(customer.flags) == {"stopped", "dispute", "vulnerable"}
         assert uow.customers.stopped(customer)
         assert uow.cases.open_kinds(customer.id, account.id) == {"dispute"}
+        [case] = uow.cases.of_customer(customer.id)
+        assert case.answer_by > now.date()
 
 
 def test_good_rows_are_kept_beside_bad_ones(store: Store, tmp_path: Path, now: datetime) -> None:

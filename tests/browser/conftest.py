@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
 from tests.browser.standin import StandIn
 
 FLAGS = [
@@ -19,6 +20,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE_MS = 15_000  # for a busy machine; a condition that holds is noticed at once
 HOW_TO_GET_IT = "no Chromium: `apt-get install chromium fonts-noto-cjk`, or name one in PARLEY_CHROMIUM"
 
 
@@ -51,7 +53,8 @@ def server() -> Iterator[StandIn]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 860})
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
     yield context
     context.close()
 
@@ -69,9 +72,9 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 def _note(message, faults: list[str]) -> None:
     # A refused or broken connection is part of some tests; Chromium logs it itself.
-    if message.type == "error" and "net::ERR" not in message.text and "Failed to load resource" not in message.text:
-        if "WebSocket connection" not in message.text:
-            faults.append(message.text)
+    expected = ("net::ERR", "Failed to load resource", "WebSocket connection")
+    if message.type == "error" and not any(each in message.text for each in expected):
+        faults.append(message.text)
 
 
 @pytest.fixture

@@ -22,41 +22,65 @@ def row(conversation_id: str, name: str, **more: object) -> dict:
     }  # fmt: skip
 
 
-def packet(conversation: dict) -> dict:
-    balance = {"principal": "£1,240.00", "interest": "£38.62", "penalty": "£12.00", "fees": "£0.00", "total": "£1,290.62"}
-    account = {
-        "ref": "HB-UK-0001-1", "product": "card-uk", "last_four": "4821", "days_past_due": 43, "currency": "GBP",
-        "balance": {part: money(text) for part, text in balance.items()}, "as_of": "2026-11-23",
+BALANCE = {
+    "principal": "£1,240.00",
+    "interest": "£38.62",
+    "penalty": "£12.00",
+    "fees": "£0.00",
+    "total": "£1,290.62",
+}
+SAID = [
+    (1, "assistant", "I am the AI assistant of Harbour Example Bank.", None),
+    (2, "customer", "How much do I owe?", {"intent": "ask_balance", "confidence": 0.97}),
+    (3, "assistant", "Principal: £1,240.00\nInterest: £38.62\nTotal: £1,290.62", None),
+    (4, "customer", "I want to speak to a person", {"intent": "request_human", "confidence": 0.99}),
+    (5, "draft", "Would you like to hear about a plan?", None),
+]
+DUE = {"number": 1, "due_on": "2026-12-15", "amount": money("£450.00"), "paid": money("£0.00")}
+ACCOUNT = {
+    "ref": "HB-UK-0001-1", "product": "card-uk", "last_four": "4821", "days_past_due": 43, "currency": "GBP",
+    "balance": {part: money(text) for part, text in BALANCE.items()}, "as_of": "2026-11-23",
+}  # fmt: skip
+OFFER = {
+    "account": "HB-UK-0001-1", "kind": "instalments", "status": "made", "made_at": AT,
+    "summary": "instalments: 6 payments, first £215.11 on 15 December 2026, £1,290.62 in all",
+}  # fmt: skip
+AGREEMENT = {
+    "ref": "A-2026-000001", "kind": "instalments", "status": "running", "total": money("£900.00"), "agreed_at": AT,
+    "instalments": [DUE],
+}  # fmt: skip
+PROMISE = {
+    "account": "HB-UK-0001-1", "amount": money("£50.00"), "due_on": "2026-11-01", "status": "broken", "made_at": AT,
+}  # fmt: skip
+CASE = {"ref": "D-2026-000007", "kind": "dispute", "status": "open", "opened_at": AT, "answer_by": "2026-12-08"}
+
+
+def line(number: int, author: str, text: str, understood: dict | None = None, name: str | None = None) -> dict:
+    return {
+        "id": number, "author": author, "name": name, "text": text, "buttons": [], "at": AT,
+        "understood": understood or {},
     }  # fmt: skip
-    said = [
-        (1, "assistant", "I am the AI assistant of Harbour Example Bank.", None),
-        (2, "customer", "How much do I owe?", {"intent": "ask_balance", "confidence": 0.97}),
-        (3, "assistant", "Principal: £1,240.00\nInterest: £38.62\nTotal: £1,290.62", None),
-        (4, "customer", "I want to speak to a person", {"intent": "request_human", "confidence": 0.99}),
-        (5, "draft", "Would you like to hear about a plan?", None),
-    ]
+
+
+def packet(conversation: dict) -> dict:
     return {
         "conversation": {**conversation, "episode": 1},
         "identity": {"verified": True, "factors": ["birth_date", "postcode"], "failures": 1, "locked": False},
-        "accounts": [account],
-        "offers": [{"kind": "instalments", "summary": "instalments: 6 payments, first £215.11 on 15 December 2026, "
-                    "£1,290.62 in all", "status": "made", "made_at": AT}],
-        "agreements": [{"ref": "A-2026-000001", "kind": "instalments", "status": "running", "total": money("£900.00"),
-                        "agreed_at": AT, "instalments": [{"number": 1, "due_on": "2026-12-15", "amount": money("£450.00"),
-                                                          "paid": money("£0.00")}]}],
-        "promises": [{"account": "HB-UK-0001-1", "amount": money("£50.00"), "due_on": "2026-11-01", "status": "broken",
-                      "made_at": AT}],
-        "cases": [{"ref": "D-2026-000007", "kind": "dispute", "status": "open", "opened_at": AT, "answer_by": "2026-12-08"}],
+        "accounts": [ACCOUNT],
+        "offers": [OFFER],
+        "agreements": [AGREEMENT],
+        "promises": [PROMISE],
+        "cases": [CASE],
         "flags": ["vulnerable"],
-        "summary": [{"text": "Identity proved.", "transcript_id": None}, {"text": "Asked what is owed.", "transcript_id": 2}],
-        "transcript": [
-            {"id": i, "author": author, "name": None, "text": text, "buttons": [], "at": AT, "understood": understood or {}}
-            for i, author, text, understood in said
+        "summary": [
+            {"text": "Identity proved.", "transcript_id": None},
+            {"text": "Asked what is owed.", "transcript_id": 2},
         ],
+        "transcript": [line(*each) for each in SAID],
         "notes": [{"id": 1, "name": "Lin Xiao", "text": "Called twice, no answer.", "at": AT}],
         "dispositions": ["right_party", "promise", "callback"],
         "last_event_id": 0,
-    }  # fmt: skip
+    }
 
 
 class DeskStandIn:
@@ -90,7 +114,9 @@ class DeskStandIn:
         return web.json_response({"agent": AGENT, "csrf": CSRF})
 
     async def _me(self, request: web.Request) -> web.Response:
-        return web.json_response({"agent": AGENT, "csrf": CSRF}) if self.logged_in else self.refusal(401, "unauthorized")
+        return (
+            web.json_response({"agent": AGENT, "csrf": CSRF}) if self.logged_in else self.refusal(401, "unauthorized")
+        )
 
     async def _list(self, request: web.Request) -> web.Response:
         if not self.logged_in:
@@ -125,7 +151,7 @@ class DeskStandIn:
 
     def _say(self, conversation_id: str, author: str, text: str, name: str | None = None) -> None:
         lines = self.packets[conversation_id]["transcript"]
-        lines.append({"id": len(lines) + 1, "author": author, "name": name, "text": text, "buttons": [], "at": AT})
+        lines.append(line(len(lines) + 1, author, text, None, name))
 
     async def _own(self, conversation_id: str, owner: str, agent: dict | None) -> None:
         changed = next(each for each in self.rows if each["id"] == conversation_id)

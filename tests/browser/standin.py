@@ -18,7 +18,7 @@ POLICY = (
 
 
 class StandIn:
-    """Serves the pages and the chat; `desk` serves the agents' side. Every method may be called from the test's thread."""
+    """Serves the pages and the chat; `desk` serves the agents' side. Tests call it from their own thread."""
 
     def __init__(self) -> None:
         self.events: list[dict] = []
@@ -65,6 +65,7 @@ class StandIn:
         app.router.add_get("/desk", self._page("desk/index.html"))
         app.router.add_post("/chat/session", self._session)
         app.router.add_get("/chat/ws", self._chat)
+        app.router.add_options("/chat/session", self._session)
         self.desk.routes(app)
         for folder in ("chat", "desk", "shared"):
             app.router.add_static(f"/{folder}/", WEB / folder)
@@ -84,6 +85,9 @@ class StandIn:
     async def _guard(self, request: web.Request, handler) -> web.StreamResponse:
         if self.down and request.path in ("/chat/session", "/chat/ws"):
             raise web.HTTPServiceUnavailable
+        if request.method == "OPTIONS":
+            allow = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "content-type"}
+            return web.Response(status=204, headers=allow)
         response = await handler(request)
         if not response.prepared:
             response.headers["Content-Security-Policy"] = POLICY

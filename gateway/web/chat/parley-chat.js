@@ -42,7 +42,9 @@ class ParleyChat extends HTMLElement {
       language: () => this.speak(this.words.language === "zh" ? "en" : "zh"),
       news: (id) => this.news(id),
     });
-    this.view.panel.onkeydown = ({ key, isComposing }) => key === "Escape" && !isComposing && !this.inline && this.show(false);
+    this.view.panel.onkeydown = ({ key, isComposing }) => {
+      if (key === "Escape" && !isComposing && !this.inline) this.show(false);
+    };
     this.root = h("div", { class: this.inline && "inline", hidden: true }, this.view.launch, this.view.panel);
     this.attachShadow({ mode: "open" }).append(...this.styles(), this.root);
     await this.speak(this.words.language);

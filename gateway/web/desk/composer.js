@@ -13,7 +13,7 @@ export class Composer {
     this.begun = new Map();
     this.form.onsubmit = (event) => this.submit(event);
     this.form.onchange = () => this.kindChanged();
-    this.field.onkeydown = (event) => isSendKey(event) && this.submit(event);
+    this.field.onkeydown = (event) => void (isSendKey(event) && this.submit(event));
     this.field.oninput = () => this.typed();
   }
 

@@ -73,7 +73,7 @@ export class Packet {
       h("th", { scope: "row", "data-word": `part_${part}` }), h("td", {}, amount(balance[part]))));
     const kind = product?.split("-")[0];
     return h("article", { class: "account" },
-      h("h4", {}, [code(this.words, "product", kind), four && `•••• ${four}`].filter(Boolean).join(" ")),
+      h("h4", {}, [code(this.words, "product", kind), four && this.words.say("ending", { four })].filter(Boolean).join(" ")),
       h("p", { class: "muted" }, [ref, late > 0 && this.words.say("daysLate", { n: late })].filter(Boolean).join(" · ")),
       h("table", {}, h("tbody", {}, rows)),
       asOf && h("p", { class: "muted" }, this.words.say("asOf", { day: this.words.when(asOf, "day") })));

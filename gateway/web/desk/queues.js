@@ -27,7 +27,7 @@ export class Queues {
   async load() {
     const answers = await Promise.all(OWNERS.map((owner) => this.api.get(`conversations?owner=${owner}`)));
     const before = this.lists.waiting;
-    OWNERS.forEach((owner, at) => (this.lists[owner] = answers[at].conversations));
+    OWNERS.forEach((owner, at) => (this.lists[owner] = answers[at].conversations.sort(byUrgency)));
     this.draw();
     const known = new Set(before?.map((row) => row.id));
     this.arrived(this.lists.waiting, before ? this.lists.waiting.filter((row) => !known.has(row.id)) : []);

@@ -1,0 +1,161 @@
+"""The agents' desk in a real browser, against a stand-in that the test steers."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import DeskPage
+from tests.browser.standin import StandIn
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(page: Page, server: StandIn) -> DeskPage:
+    desk = DeskPage(page).open(server.url)
+    desk.login("amara", "right")
+    return desk
+
+
+def test_a_wrong_password_is_said_and_opens_nothing(page: Page, server: StandIn) -> None:
+    DeskPage(page).open(server.url)
+    page.locator("#login-name").fill("amara")
+    page.locator("#login-password").fill("wrong")
+    page.locator("#login-form button").click()
+    expect(page.locator("#login-why")).to_contain_text("not right")
+    expect(page.locator("main")).to_be_hidden()
+
+
+def test_the_packet_shows_what_an_agent_needs(desk: DeskPage) -> None:
+    desk.open_waiting("Maya Thorne")
+    shown = desk.packet_text()
+    for needed in (
+        "Asked for a person", "Identity proved", "Date of birth", "Principal", "£1,240.00", "£1,290.62", "43 days past due",
+        "6 payments", "A-2026-000001", "£50.00", "broken", "D-2026-000007", "Vulnerable customer", "Asked what is owed.",
+    ):  # fmt: skip
+        assert needed in shown, needed
+
+
+def test_authors_drafts_and_notes_are_told_apart(desk: DeskPage) -> None:
+    desk.open_waiting()
+    authors = [author for author, _ in desk.transcript()]
+    assert set(authors) == {"assistant", "customer", "draft", "note"}
+    expect(desk.page.locator(".entry.draft")).to_contain_text("Not sent")
+    expect(desk.page.locator(".entry.note")).to_contain_text("Private note")
+
+
+def test_claim_talk_note_and_give_back(desk: DeskPage, server: StandIn) -> None:
+    desk.open_waiting()
+    desk.claim()
+    expect(desk.queue("human")).to_have_count(1)
+    desk.note("Prefers the afternoon.")
+    desk.say("Hello Maya, I have read everything above.")
+    server.run(server.desk.customer_says("one", "Thank you"))
+    desk.wait_entry("Thank you", "customer")
+    desk.give_back("Agreed to call on Friday.")
+    expect(desk.queue("bot")).to_have_count(2)
+    made = [(what, {k: v for k, v in body.items() if k != "client_id"}) for what, body in server.desk.posts]
+    assert made == [
+        ("claim", {"version": 3}),
+        ("note", {"text": "Prefers the afternoon."}),
+        ("message", {"text": "Hello Maya, I have read everything above."}),
+        ("give-back", {"note": "Agreed to call on Friday."}),
+    ]
+
+
+def test_closing_asks_for_a_disposition(desk: DeskPage, server: StandIn) -> None:
+    desk.open_waiting()
+    desk.claim()
+    desk.close("promise", "Pays on Friday.")
+    assert server.desk.posts[-1] == ("close", {"disposition": "promise", "comment": "Pays on Friday."})
+    expect(desk.queue("closed")).to_have_count(1)
+
+
+def test_a_conversation_that_somebody_else_took_says_who_has_it(desk: DeskPage, server: StandIn) -> None:
+    desk.open_waiting()
+    server.desk.taken = True
+    desk.page.locator("#claim").click()
+    expect(desk.page.locator("#problem")).to_contain_text("Lin Xiao has already taken")
+    expect(desk.page.locator('#composer input[value="say"]')).to_be_disabled()
+
+
+def test_a_message_that_the_rules_hold_back_is_said(desk: DeskPage, server: StandIn) -> None:
+    desk.open_waiting()
+    desk.claim()
+    server.desk.held = True
+    desk.page.locator("#composer textarea").fill("Good evening")
+    desk.page.locator("#composer textarea").press("Enter")
+    expect(desk.page.locator("#problem")).to_contain_text("outside the hours of contact")
+
+
+def test_a_session_that_ends_asks_again_and_keeps_what_was_typed(desk: DeskPage, server: StandIn) -> None:
+    desk.open_waiting()
+    desk.claim()
+    field = desk.page.locator("#composer textarea")
+    field.fill("A long and careful answer")
+    server.desk.logged_in = False
+    field.press("Enter")
+    expect(desk.page.locator("#login-why")).to_contain_text("still there")
+    desk.login("amara", "right")
+    expect(desk.page.locator(".entry.agent").last).to_contain_text("A long and careful answer")
+    assert [what for what, _ in server.desk.posts] == ["claim", "message"]
+
+
+def test_somebody_new_who_waits_is_announced(desk: DeskPage, server: StandIn) -> None:
+    expect(desk.queue("waiting")).to_have_count(1)
+    server.run(server.desk.arrives("Priya Nair", priority=1, reason="self_harm"))
+    expect(desk.page).to_have_title("(2) Parley desk")
+    expect(desk.page.locator("#notice")).to_contain_text("Priya Nair is waiting: Risk of self-harm")
+    assert "Priya Nair" in desk.queue("waiting").first.inner_text()
+    desk.page.locator("#notice button").click()
+    expect(desk.page.locator("#customer")).to_have_text("Priya Nair")
+
+
+def test_permission_for_notifications_is_asked_on_a_click_only(page: Page, server: StandIn) -> None:
+    page.add_init_script(
+        "window.asked = 0; window.Notification = class { static permission = 'default';"
+        " static requestPermission() { window.asked += 1; this.permission = 'granted'; return Promise.resolve(); } }"
+    )
+    desk = DeskPage(page).open(server.url)
+    desk.login("amara", "right")
+    expect(desk.queue("waiting")).to_have_count(1)
+    assert page.evaluate("window.asked") == 0
+    page.locator("#notify").click()
+    expect(page.locator("#notify")).to_be_hidden()
+    assert page.evaluate("window.asked") == 1
+
+
+def test_a_line_of_the_summary_leads_to_its_turn(desk: DeskPage) -> None:
+    desk.open_waiting()
+    desk.page.get_by_role("button", name="Asked what is owed.").click()
+    expect(desk.page.locator("#turn-2")).to_be_focused()
+
+
+def test_the_customer_typing_is_seen_until_the_message_comes(desk: DeskPage, server: StandIn) -> None:
+    desk.open_waiting()
+    server.run(server.desk.whisper(conversation="one", who="customer", on=True))
+    expect(desk.page.locator("#typing")).to_be_visible()
+    server.run(server.desk.customer_says("one", "Hello?"))
+    expect(desk.page.locator("#typing")).to_be_hidden()
+
+
+def test_what_a_customer_writes_is_text(desk: DeskPage, server: StandIn) -> None:
+    desk.open_waiting()
+    evil = "<img src=x onerror=\"document.title='owned'\">"
+    server.run(server.desk.customer_says("one", evil))
+    desk.wait_entry(evil, "customer")
+    expect(desk.page.locator("#transcript img")).to_have_count(0)
+
+
+def test_the_rows_are_walked_with_the_arrow_keys(desk: DeskPage) -> None:
+    desk.queue("waiting").first.focus()
+    desk.page.keyboard.press("ArrowDown")
+    expect(desk.queue("bot").first).to_be_focused()
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator("#customer")).to_have_text("陈晓东")
+
+
+def test_the_language_can_be_changed_at_any_time(desk: DeskPage) -> None:
+    desk.open_waiting()
+    desk.page.locator("#language").click()
+    expect(desk.page.locator("#claim")).to_have_text("接手")
+    assert "身份已核实" in desk.packet_text()

@@ -52,7 +52,7 @@ class CustomerSession:
     """One browser tab. Every call returns when what it waits for has arrived, however often the line broke."""
 
     def __init__(self, loop: Loop, address: str, language: str | None, patience: float = REPLY_PATIENCE_SECONDS):
-        self._loop, self._address, self._language, self._patience = loop, address, language, patience
+        self._loop, self._address, self._language, self.patience = loop, address, language, patience
         self.events: list[dict[str, Any]] = []
         self.acknowledged: set[str] = set()
         self.errors: list[dict[str, Any]] = []
@@ -118,7 +118,7 @@ class CustomerSession:
 
     def _wait(self, find: Callable[[], Any], what: str) -> Any:
         async def found() -> Any:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self.patience):
                 while (value := find()) is None:
                     self._changed.clear()
                     await self._changed.wait()

@@ -6,8 +6,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -85,6 +87,17 @@ class Stack:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def pause(self, name: str) -> None:
+        """The program stands still: what it is asked stays unanswered until it goes on, or dies."""
+        os.killpg(self.processes[name].pid, signal.SIGSTOP)
+
+    def resume(self, name: str) -> None:
+        os.killpg(self.processes[name].pid, signal.SIGCONT)
+
+    def is_asked(self, name: str) -> bool:
+        """Whether a request lies at the door of a program that stands still."""
+        return waiting_bytes(self.programs[name].port) > 0
+
     def customer(self, language: str | None = "en") -> CustomerSession:
         """A new browser tab at the chat; its greeting has arrived."""
         session = CustomerSession(self._loop, self.address, language)
@@ -146,6 +159,20 @@ def free_ports(count: int) -> list[int]:
     finally:
         for one in sockets:
             one.close()
+
+
+def until(condition: Callable[[], bool], what: str, patience_seconds: float = 30.0) -> None:
+    """Looks again and again until it holds."""
+    deadline, pause = time.monotonic() + patience_seconds, threading.Event()
+    while not condition():
+        assert time.monotonic() < deadline, f"waited in vain until {what}"
+        pause.wait(0.02)
+
+
+def waiting_bytes(port: int) -> int:
+    """Bytes that arrived at a port of the loopback and that its owner has not read yet."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(int(row[4].partition(":")[2], 16) for row in rows if row[1].endswith(f":{port:04X}") and row[3] == "01")
 
 
 def answers(url: str) -> bool:

@@ -85,6 +85,13 @@ def test_the_smallest_amount_is_taken_to_the_penny():
     assert ask(account(principal="500.00"), kind="instalments", each=gbp("49.99")).outcome == "offer"
 
 
+def test_weekly_and_fortnightly_amounts_are_measured_by_the_month():
+    view = account(principal="500.00")  # at least 50 a month: 11.54 a week, 23.08 a fortnight
+    for every, enough, too_little in (("week", "11.54", "11.53"), ("fortnight", "23.08", "23.07")):
+        assert ask(view, kind="instalments", each=gbp(enough), every=every).outcome == "accept"
+        assert ask(view, kind="instalments", each=gbp(too_little), every=every).outcome == "offer"
+
+
 def test_payments_that_do_not_add_up_keep_the_amount_and_get_more_of_them():
     decision = ask(VIEW, kind="instalments", each=gbp("100.00"), count=6)
     assert (decision.outcome, decision.reasons) == ("offer", ("does_not_cover",))

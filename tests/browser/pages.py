@@ -29,8 +29,7 @@ class ChatPage:
 
     def send(self, text: str) -> None:
         """Type a message and press Enter, as a person does."""
-        self.field.fill(text)
-        self.field.press("Enter")
+        _type(self.field, text)
 
     def press(self, title: str) -> None:
         """Press the quick reply with this title under the newest message."""
@@ -116,9 +115,7 @@ class DeskPage:
 
     def _write(self, kind: str, text: str) -> None:
         self.page.locator(f'#composer input[value="{kind}"]').check(force=True)
-        field = self.page.locator("#composer textarea")
-        field.fill(text)
-        field.press("Enter")
+        _type(self.page.locator("#composer textarea"), text)
 
     def give_back(self, note: str) -> None:
         self.page.locator("#give-back").click()
@@ -155,6 +152,14 @@ class DeskPage:
 
     def screenshot(self, name: str) -> None:
         shoot(self.page, self.screenshots, name)
+
+
+def _type(field: Locator, text: str) -> None:
+    """The last character and Enter by key, so that a page that swallows keys is noticed."""
+    field.fill(text[:-1])
+    field.press("End")
+    field.press_sequentially(text[-1:])
+    field.press("Enter")
 
 
 def shoot(page: Page, folder: Path | None, name: str) -> None:

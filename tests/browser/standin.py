@@ -31,6 +31,7 @@ class StandIn:
         self.down = False  # refuse new lines
         self.reply: Callable[[str], dict | None] = lambda text: None
         self.owner = {"owner": "bot"}
+        self.host_page = ""  # somebody else's page, at /host, without our headers
         self.desk = DeskStandIn()
         self._sockets: set[web.WebSocketResponse] = set()
         self._loop = asyncio.new_event_loop()
@@ -63,6 +64,7 @@ class StandIn:
         app = web.Application(middlewares=[self._guard])
         app.router.add_get("/", self._page("index.html"))
         app.router.add_get("/desk", self._page("desk/index.html"))
+        app.router.add_get("/host", self._host)
         app.router.add_post("/chat/session", self._session)
         app.router.add_get("/chat/ws", self._chat)
         app.router.add_options("/chat/session", self._session)
@@ -89,7 +91,7 @@ class StandIn:
             allow = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "content-type"}
             return web.Response(status=204, headers=allow)
         response = await handler(request)
-        if not response.prepared:
+        if not response.prepared and request.path != "/host":
             response.headers["Content-Security-Policy"] = POLICY
             response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Cache-Control"] = "no-store"
@@ -117,6 +119,9 @@ class StandIn:
         self._call(close())
 
     # -- the contract ----------------------------------------------------------------------------------------------
+    async def _host(self, request: web.Request) -> web.Response:
+        return web.Response(text=self.host_page, content_type="text/html")
+
     async def _session(self, request: web.Request) -> web.Response:
         token = (await request.json())["token"]
         self.sessions.append(token)

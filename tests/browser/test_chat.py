@@ -240,8 +240,7 @@ def test_the_whole_chat_is_small_and_asks_nobody_else(page: Page, server: StandI
 def test_one_tag_embeds_it_in_somebody_elses_page(page: Page, server: StandIn) -> None:
     other = StandIn().start()
     tag = f'<script type="module" src="{server.url}/chat/parley-chat.js" data-lang="zh" data-mode="inline"></script>'
-    html = f"<!doctype html><title>another page</title><main>{tag}</main>"
-    page.route(f"{other.url}/host", lambda route: route.fulfill(body=html, content_type="text/html"))
+    other.host_page = f"<!doctype html><title>another page</title><main>{tag}</main>"
     page.goto(f"{other.url}/host")
     chat = ChatPage(page)
     chat.send("你好")

@@ -29,8 +29,9 @@ def test_the_packet_shows_what_an_agent_needs(desk: DeskPage) -> None:
     desk.open_waiting("Maya Thorne")
     shown = desk.packet_text()
     for needed in (
-        "Asked for a person", "Identity proved", "Date of birth", "Principal", "£1,240.00", "£1,290.62", "43 days past due",
-        "6 payments", "A-2026-000001", "£50.00", "broken", "D-2026-000007", "Vulnerable customer", "Asked what is owed.",
+        "Asked for a person", "Identity proved", "Date of birth", "Principal", "£1,240.00", "£1,290.62",
+        "43 days past due", "6 payments", "A-2026-000001", "£50.00", "broken", "D-2026-000007", "Vulnerable customer",
+        "Asked what is owed.",
     ):  # fmt: skip
         assert needed in shown, needed
 

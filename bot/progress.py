@@ -10,8 +10,7 @@ from typing import Iterator, TextIO
 
 TRAINING = re.compile(r"Starting to train component '(?P<name>[^']+)'")
 WORDS = {
-    "CountVectorsFeaturizer": "Counting words",
-    "LogisticRegressionClassifier": "Learning the intents",
+    "IntentReader": "Learning the intents",
     "RulePolicy": "Learning the rules",
 }
 

@@ -26,8 +26,14 @@ def hush() -> None:
     """Set what is not set yet; a value from outside wins."""
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+    _quiet_warnings()
+
+
+def _quiet_warnings() -> None:
     for kind in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):
         warnings.filterwarnings("ignore", category=kind)
+    # pyparsing's and click's own classes of warnings, which are not imported yet.
+    warnings.filterwarnings("ignore", message=r"(?s).*\bdeprecated")
     for words in MEANT:
         warnings.filterwarnings("ignore", message=words)
 
@@ -41,3 +47,4 @@ def configure_logs(level: int) -> None:
     logging.basicConfig(level=level)
     configure_logging_and_warnings(log_level=level, warn_only_once=True, filter_repeated_logs=True)
     configure_structlog(level)
+    _quiet_warnings()

@@ -94,6 +94,14 @@ def _shown(path: Path) -> str:
     return os.path.relpath(path)
 
 
+def _whole(error: BaseException) -> str:
+    """Return the error with those it came from; Rasa wraps what went wrong in the name of a graph node."""
+    words = [str(error) or type(error).__name__]
+    while (error := error.__cause__ or error.__context__) is not None:
+        words.append(f"{type(error).__name__}: {error}")
+    return "\n  because of ".join(words)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Train and return the exit code."""
     parser = argparse.ArgumentParser(prog="parley train", description=__doc__)
@@ -109,7 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("Training stopped; the model from before is untouched.", file=sys.stderr)
         return 130
     except Exception as error:
-        print(f"Training failed: {error}", file=sys.stderr)
+        print(f"Training failed: {_whole(error)}", file=sys.stderr)
         if os.environ.get("PARLEY_DEBUG"):
             raise
         return 1

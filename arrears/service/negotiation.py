@@ -236,10 +236,14 @@ def _note_wishes(talk: Talk) -> None:
 def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
     currency = amount.get("currency") or (talk.account.currency if talk.account else "CNY")
     minor = Money.nearest(amount["value"], currency).minor
-    if amount.get("scope") == "total" and proposal.kind in ("settlement", "open"):
-        proposal.lump = minor
+    repeated = amount.get("scope") == "each" or amount.get("every")
+    total = amount.get("scope") == "total"
+    if total and (talk.turn.values.count() or proposal.kind == "instalments"):
+        return  # "the 6,000 in 12 parts" names what is owed, not what is offered
+    if total or (proposal.kind == "settlement" and not repeated):
+        proposal.lump, proposal.each = minor, None
     else:
-        proposal.each, proposal.every = minor, amount.get("every") or "month"
+        proposal.each, proposal.every, proposal.lump = minor, amount.get("every") or "month", None
     proposal.currency = amount.get("currency")
     if proposal.kind in ("open", "lowest"):
         proposal.kind = "instalments" if proposal.each else "settlement"

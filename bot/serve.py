@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from bot import quiet
 from bot.train import ROOT, newest_model
@@ -38,12 +39,11 @@ def main() -> int:
         return 2
     # Rasa resolves bot.channel and the files below against the working directory.
     os.chdir(ROOT)
-    serve(model, int(port))
-    return 0
+    return 0 if serve(model, int(port)) else 3
 
 
-def serve(model: Path, port: int) -> None:
-    """Run the server in this process."""
+def serve(model: Path, port: int) -> bool:
+    """Run the server in this process until it is stopped; return whether its model could be loaded."""
     quiet.hush()
     os.environ["SANIC_HOST"] = INTERFACE
     # Rasa's server is one process by design; several share no trackers.
@@ -59,7 +59,21 @@ def serve(model: Path, port: int) -> None:
         credentials="credentials.yml",
         endpoints=AvailableEndpoints.read_endpoints("endpoints.yml"),
         enable_api=False,
+        server_listeners=[(_only_with_a_model, "after_server_start")],
     )
+    return not _without_model
+
+
+_without_model: list[str] = []
+
+
+async def _only_with_a_model(app: Any, _: Any) -> None:
+    """Rasa serves on without a model; a server that can answer nothing stops instead."""
+    agent = getattr(app.ctx, "agent", None)
+    if agent is None or not agent.is_ready():
+        _without_model.append("no model")
+        print("The model could not be loaded; train it again with: parley train --force", file=sys.stderr)
+        app.stop()
 
 
 if __name__ == "__main__":

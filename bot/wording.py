@@ -114,11 +114,11 @@ def payloads(variants: list[dict[str, Any]]) -> set[str]:
     return {button["payload"] for one in variants for button in one.get("buttons") or []}
 
 
-class _OneOfEachKey(yaml.SafeLoader):
-    """YAML takes the last of two equal keys in silence; a phrase would vanish."""
+class _OneOfEachKey(yaml.BaseLoader):
+    """YAML takes the last of two equal keys in silence, and "title: Yes" for true; here every scalar is words."""
 
 
-def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict:
+def _mapping(loader: yaml.BaseLoader, node: yaml.MappingNode) -> dict:
     seen: set[Any] = set()
     for key_node, _ in node.value:
         key = loader.construct_object(key_node)

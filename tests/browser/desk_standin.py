@@ -129,12 +129,13 @@ class DeskStandIn:
 
     async def _act(self, request: web.Request) -> web.Response:
         conversation_id, what, body = request.match_info["id"], request.match_info["what"], await request.json()
+        if what == "typing":
+            return web.json_response({})
         if not self.logged_in:
             return self.refusal(401, "unauthorized")
         if request.headers.get("X-CSRF-Token") != CSRF:
             return self.refusal(403, "csrf")
-        if what != "typing":
-            self.posts.append((what, body))
+        self.posts.append((what, body))
         if what == "claim":
             await self._own(conversation_id, "human", COLLEAGUE if self.taken else AGENT)
             return self.refusal(409, "conflict") if self.taken else web.json_response({})

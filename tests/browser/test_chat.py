@@ -188,7 +188,7 @@ def test_too_long_a_message_is_counted_and_kept(chat: ChatPage, server: StandIn)
 
 def test_the_language_of_the_window_can_be_changed(chat: ChatPage) -> None:
     chat.chat.get_by_role("button", name="中文").click()
-    assert "AI 助手" in chat.wait_owner("bot")
+    expect(chat.banner).to_contain_text("AI 助手")
     expect(chat.field).to_have_attribute("placeholder", "请输入消息")
 
 

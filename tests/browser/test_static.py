@@ -14,16 +14,16 @@ LONGEST_FILE_LINES = 200
 AA_TEXT, AA_EDGE = 4.5, 3.0
 
 
-def words(screen: str, language: str) -> dict[str, str]:
-    text = (WEB / screen / "words" / f"{language}.js").read_text(encoding="utf-8")
+def words(folder: str, language: str) -> dict[str, str]:
+    text = (WEB / folder / f"{language}.js").read_text(encoding="utf-8")
     found = dict(ENTRY.findall(text))
     assert len(found) == text.count("\n") - 2, 'a line is not `  key: "text",`'
     return found
 
 
-@pytest.mark.parametrize("screen", ["chat", "desk"])
-def test_every_word_exists_in_both_languages_with_the_same_placeholders(screen: str) -> None:
-    zh, en = words(screen, "zh"), words(screen, "en")
+@pytest.mark.parametrize("folder", ["chat/words", "desk/words", "desk/intents"])
+def test_every_word_exists_in_both_languages_with_the_same_placeholders(folder: str) -> None:
+    zh, en = words(folder, "zh"), words(folder, "en")
     assert list(zh) == list(en)
     for key in zh:
         assert zh[key].strip() and en[key].strip(), key
@@ -32,7 +32,7 @@ def test_every_word_exists_in_both_languages_with_the_same_placeholders(screen: 
 
 @pytest.mark.parametrize("screen", ["chat", "desk"])
 def test_every_word_that_is_named_exists_and_is_used(screen: str) -> None:
-    known = set(words(screen, "en"))
+    known = set(words(f"{screen}/words", "en"))
     folders = [path for path in SOURCES if path.parent == WEB / screen and path.suffix != ".css"]
     text = "".join(path.read_text(encoding="utf-8") for path in folders)
     named = set(re.findall(r'data-(?:word|label)"?[:=]\s*"(\w+)"', text)) | set(re.findall(r'\.say\("(\w+)"', text))

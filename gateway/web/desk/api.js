@@ -13,6 +13,7 @@ export class Api {
   constructor(login) {
     this.login = login;
     this.csrf = "";
+    this.logins = 0;
   }
 
   get(path) {
@@ -24,6 +25,7 @@ export class Api {
   }
 
   async ask(method, path, body, again = true) {
+    const logins = this.logins;
     const response = await fetch(`/desk/${path}`, {
       method,
       headers: { "content-type": "application/json", "x-csrf-token": this.csrf },
@@ -35,7 +37,8 @@ export class Api {
     if (response.ok) return answer;
     const ended = response.status === 401 || (response.status === 403 && answer.error?.code === "csrf");
     if (ended && again && path !== "login") {
-      await this.login();
+      // Somebody may have logged in while this request was on its way: then once is enough.
+      if (logins === this.logins) await this.login();
       return this.ask(method, path, body, false);
     }
     throw new Refused(response.status, answer);

@@ -8,6 +8,12 @@ import { Queues } from "./queues.js";
 
 const $ = (selector) => document.querySelector(selector);
 
+/** The words of a language, and what its intents are called. */
+async function load(name) {
+  const parts = await Promise.all([import(`./words/${name}.js`), import(`./intents/${name}.js`)]);
+  return { default: Object.assign({}, ...parts.map((part) => part.default)) };
+}
+
 /** The agents' desk: who is logged in, the line to the server, and the parts that it keeps up to date. */
 class Desk {
   constructor(words) {
@@ -111,7 +117,7 @@ class Desk {
 
 const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem("parley.desk.language");
 const language = (asked ?? navigator.language).toLowerCase().startsWith("zh") ? "zh" : "en";
-const words = await new Words((name) => import(`./words/${name}.js`)).use(language);
+const words = await new Words(load).use(language);
 const desk = new Desk(words);
 await desk.speak(language);
 await desk.start();

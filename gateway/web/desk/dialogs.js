@@ -29,9 +29,10 @@ export class Question {
   }
 }
 
-/** Fills the list of dispositions, which the server decides. */
+/** Fills the list of dispositions, which the server decides. What was chosen stays chosen. */
 export function fillDispositions(words, select, dispositions) {
-  const options = dispositions.map((each) => each.code ?? each.value ?? each);
+  const chosen = select.value;
   select.replaceChildren(h("option", { value: "" }, words.say("choose")),
-    ...options.map((value) => h("option", { value }, code(words, "disposition", value))));
+    ...dispositions.map((value) => h("option", { value }, code(words, "disposition", value))));
+  select.value = dispositions.includes(chosen) ? chosen : "";
 }

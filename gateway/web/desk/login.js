@@ -32,6 +32,7 @@ export class Login {
     try {
       const answer = await this.api.post("login", { name: this.name.value.trim(), password: this.password.value });
       this.api.csrf = answer.csrf;
+      this.api.logins += 1;
     } catch (refusal) {
       const words = { 401: "loginWrong", 403: "loginLocked", 423: "loginLocked", 429: "loginLocked" };
       this.tell(words[refusal.status] ?? "unreachable");

@@ -10,6 +10,7 @@ const $ = (selector) => document.querySelector(selector);
 export class OpenConversation {
   constructor(words, api, { me, watch }) {
     Object.assign(this, { words, api, me, watch });
+    this.asked = this.answered = 0;
     this.transcript = new Transcript(words);
     this.packet = new Packet(words, (id) => this.transcript.jump(id));
     this.composer = new Composer(words, {
@@ -35,8 +36,11 @@ export class OpenConversation {
 
   async load() {
     const id = this.id;
+    const turn = ++this.asked;
     const data = await this.api.get(`conversations/${encodeURIComponent(id)}?lang=${this.words.language}`);
-    if (id !== this.id) return;
+    // An answer that a newer one has overtaken would show what is no longer so.
+    if (id !== this.id || turn < this.answered) return;
+    this.answered = turn;
     this.data = data;
     this.show();
   }
@@ -94,8 +98,9 @@ export class OpenConversation {
     }
   }
 
-  async act(what, body) {
+  async act(what, body, shown) {
     const answer = await this.api.post(`conversations/${encodeURIComponent(this.id)}/${what}`, body);
+    shown?.remove();
     await this.load();
     return answer;
   }
@@ -104,7 +109,7 @@ export class OpenConversation {
   async write(what, author, text, more = {}) {
     const shown = this.transcript.pending(author, text);
     try {
-      const { held, verdict } = await this.act(what, { ...more, text });
+      const { held, verdict } = await this.act(what, { ...more, text }, shown);
       this.problem(held && "held", "", verdict ?? {});
       return true;
     } catch (refused) {

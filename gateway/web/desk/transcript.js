@@ -13,7 +13,9 @@ export class Transcript {
     this.packet = packet;
     const notes = (packet.notes ?? []).map((note) => ({ ...note, author: "note", name: note.name ?? note.agent }));
     const all = [...packet.transcript, ...notes].sort((a, b) => new Date(a.at) - new Date(b.at));
-    this.element.replaceChildren(...all.map((entry) => this.entry(entry)));
+    // What is being sent stays at the end until the server's own copy has come, or it is taken back.
+    const sending = this.element.querySelectorAll(`[data-state="sending"][data-of="${CSS.escape(packet.conversation.id)}"]`);
+    this.element.replaceChildren(...all.map((entry) => this.entry(entry)), ...sending);
     this.words.relabel(this.element);
     if (follow) this.toEnd();
   }
@@ -22,6 +24,7 @@ export class Transcript {
   pending(author, text) {
     const element = this.entry({ author, text, at: new Date().toISOString() });
     element.dataset.state = "sending";
+    element.dataset.of = this.packet.conversation.id;
     this.element.append(this.words.relabel(element));
     this.toEnd();
     return element;

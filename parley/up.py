@@ -57,8 +57,11 @@ async def _run(settings: Settings, demo: bool, console: Console) -> int:
 async def _start(settings: Settings, demo: bool, supervisor: Supervisor, console: Console) -> None:
     """Rasa loads its model while the store is made ready and the other two start: its imports take longest."""
 
+    trained = asyncio.Event()
+
     async def understanding() -> None:
         await _train()
+        trained.set()
         await supervisor.start(programs.rasa(settings), READY_PATIENCE_SECONDS)
         console.print("rasa is ready")
 
@@ -66,9 +69,11 @@ async def _start(settings: Settings, demo: bool, supervisor: Supervisor, console
         await asyncio.to_thread(preparation.migrate_store, settings)
         if demo and (loaded := await asyncio.to_thread(preparation.load_demo, settings)):
             console.print(f"demo portfolio: {loaded}", markup=False)
-        for program in (programs.actions(settings), programs.gateway(settings)):
-            await supervisor.start(program, READY_PATIENCE_SECONDS)
-            console.print(f"{program.name} is ready")
+        await supervisor.start(programs.actions(settings), READY_PATIENCE_SECONDS)
+        console.print("actions is ready")
+        await trained.wait()  # the gateway is ready when Rasa is, and training takes as long as it takes
+        await supervisor.start(programs.gateway(settings), READY_PATIENCE_SECONDS)
+        console.print("gateway is ready")
 
     async with asyncio.TaskGroup() as together:
         together.create_task(understanding())

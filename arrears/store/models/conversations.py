@@ -65,7 +65,7 @@ class Inbox(Base):
     text_sealed: Mapped[bytes] = mapped_column(LargeBinary)  # already masked
     button: Mapped[str | None] = mapped_column(String(256))  # the payload of a pressed button
     state: Mapped[str] = mapped_column(String(8), default="new")  # new, working, done, failed
-    expects: Mapped[str | None] = mapped_column(String(24))  # the open question when it was first read; kept for retries
+    expects: Mapped[str | None] = mapped_column(String(24))  # the open question when it was first read
     attempts: Mapped[int] = mapped_column(default=0)
     claimed_by: Mapped[str | None] = mapped_column(String(64))
     claimed_until: Mapped[datetime | None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.nlu.language import read_language
 from bot.nlu.rights import raise_intent, read_rights
 from bot.nlu.values import Context, only_values, read_values
 
+log = logging.getLogger(__name__)
 NOTHING_SAID = re.compile(r"[\W_]*")
 FALLBACK = "nlu_fallback"
 
@@ -65,7 +67,12 @@ class ValueReader(_Reader):
     """Adds the values; a message of nothing but values is `inform`, one that says nothing is the fallback."""
 
     def read(self, message: Message, text: str, metadata: dict[str, Any]) -> None:
-        found = read_values(text, Context.of(metadata))
+        try:
+            found = read_values(text, Context.of(metadata))
+        except Exception:
+            # The turn can go on without a value; it could not go on without a reader.
+            log.exception("Values could not be read")
+            found = []
         for one in found:
             self._add(message, one.entity, one.value, one.start, one.end)
         ranking = message.get(INTENT_RANKING_KEY) or []

@@ -13,6 +13,8 @@ CHARACTERS_PER_WORD = 1.5
 #: A word or two of the other language does not flip the conversation.
 WORDS_TO_FLIP = 2.6
 READ_LIMIT_CHARACTERS = 2_000
+#: Who begins in a mix of both is rather a Chinese speaker with English terms than the reverse.
+CHINESE_LEAN = 1.3
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 LATIN_WORD = re.compile(r"(?<![a-z0-9-])[a-z][a-z'’]*(?![a-z0-9-])")
@@ -87,4 +89,4 @@ def _english_words(small: str) -> int:
 def _first(words: dict[str, float], place: str | None) -> str:
     if not any(words.values()):
         return "zh" if (place or "").split("-")[0] == "cn" else DEFAULT_LANGUAGE
-    return "zh" if words["zh"] * 1.5 >= words["en"] else "en"
+    return "zh" if words["zh"] * CHINESE_LEAN >= words["en"] else "en"

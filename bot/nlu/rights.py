@@ -61,7 +61,7 @@ def read_rights(text: str) -> list[str]:
 
 def raise_intent(predicted: dict[str, Any], ranking: list[dict[str, Any]], raised: list[str]) -> tuple[dict, list[dict]]:
     """Return intent and ranking with what was raised in front; the classifier's own ranking follows."""
-    if not raised or predicted.get("name") == NEVER_LOWERED:
+    if not raised or (predicted.get("name") == NEVER_LOWERED != raised[0]):
         return predicted, ranking
     front = [{"name": intent, "confidence": 1.0} for intent in raised]
     return front[0], front + [one for one in ranking if one.get("name") not in raised]

@@ -27,7 +27,7 @@ APPROX_BEFORE = re.compile(r"(?:about|around|roughly|approx\.?|approximately|may
 APPROX_AFTER = re.compile(r"\s*(?:多|出头|左右|上下|来块|来|余|or so|ish|-ish|or thereabouts|给或|approx)")
 PERIODS = {
     "month": (
-        r"每个?月|一个月(?!后|内|以后|之后|前|以前|的时间|没|都)|一月一|月供|月还|月付|按月|每月|月月",
+        r"每个?月|一个月(?!后|内|以后|之后|前|以前|的时间|没|都)|一月一|月供|(?<![个下这本上\d一二三四五六七八九十])月[还付]|按月|每月|月月",
         r"(?:a|an|per|each|every)\s+(?:calendar\s+)?month|/\s?(?:month|mo|mth)\b|monthly|p/?c?/?m\b|一个?月|每个?月|/月",
     ),
     "fortnight": (

@@ -1,0 +1,72 @@
+"""The language follows the customer, and a stray word does not flip it."""
+
+import pytest
+
+from bot.nlu.language import read_language
+
+
+@pytest.mark.parametrize(
+    ("text", "previous", "language"),
+    [
+        ("你好", None, "zh"),
+        ("hello", None, "en"),
+        ("我想 apply 一个 payment plan", None, "zh"),
+        ("I want 分期", None, "en"),
+        ("OK", "zh", "zh"),
+        ("yes", "zh", "zh"),
+        ("hello there", "zh", "zh"),
+        ("thank you", "zh", "zh"),
+        ("你好", "en", "en"),
+        ("谢谢", "en", "en"),
+        ("好的", "en", "en"),
+        ("I need help with my debt", "zh", "en"),
+        ("I can't pay", "zh", "en"),
+        ("我想分期还款", "en", "zh"),
+        ("每个月还五百", "en", "zh"),
+        ("1234", "zh", "zh"),
+        ("1234", "en", "en"),
+        ("HB-CN-0001", "zh", "zh"),
+        ("😀", "zh", "zh"),
+        ("", "zh", "zh"),
+        ("", None, "en"),
+        ("my card 尾号 1234", "en", "en"),
+        ("我的 app 打不开 link 也 failed", "zh", "zh"),
+        ("\ud800", "en", "en"),
+    ],
+)
+def test_language_with_hysteresis(text: str, previous: str | None, language: str) -> None:
+    assert read_language(text, previous).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "requested"),
+    [
+        ("speak English please", "en"),
+        ("can we do this in English", "en"),
+        ("English", "en"),
+        ("请说英文", "en"),
+        ("用英语可以吗", "en"),
+        ("请说中文", "zh"),
+        ("Can you speak Chinese?", "zh"),
+        ("Mandarin please", "zh"),
+        ("看不懂英文", "zh"),
+        ("I don't speak English", "zh"),
+        ("I can't read Chinese", "en"),
+        ("中文", "zh"),
+        ("I teach English at a school", None),
+        ("我在英国", None),
+        ("how much do I owe", None),
+    ],
+)
+def test_a_language_that_is_asked_for_wins(text: str, requested: str | None) -> None:
+    reading = read_language(text, "zh" if requested == "en" else "en")
+
+    assert reading.requested == requested
+    if requested:
+        assert reading.language == requested
+        assert 0 <= reading.start < reading.end <= len(text)
+
+
+def test_a_message_without_words_begins_in_the_language_of_the_place() -> None:
+    assert read_language("1234", None, "cn").language == "zh"
+    assert read_language("1234", None, "us-nyc").language == "en"

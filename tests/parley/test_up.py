@@ -64,7 +64,7 @@ def up(model, tmp_path):
 
 
 def test_it_starts_mends_and_stops(up):
-    until(lambda: up.said("Parley is ready"), "parley up is ready", READY_PATIENCE_SECONDS)
+    until(lambda: up.said("Ctrl-C stops everything"), "parley up is ready", READY_PATIENCE_SECONDS)
     assert "34 customers" in up.text
     assert re.search(r"HB-CN-0001\s+│ 李雷", up.text)
     for page in ("/?lang=en", "/?lang=zh", "/desk", "/readyz"):

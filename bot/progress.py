@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Iterator, TextIO
+from typing import TextIO
 
 TRAINING = re.compile(r"Starting to train component '(?P<name>[^']+)'")
 WORDS = {

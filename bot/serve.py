@@ -1,6 +1,6 @@
 """Starts the Rasa server: loopback only, our channel only, the newest model.
 
-    PARLEY_CHANNEL_SECRET=… PARLEY_ACTIONS_URL=http://127.0.0.1:5055/webhook bot/.venv/bin/python -m bot.serve
+PARLEY_CHANNEL_SECRET=… PARLEY_ACTIONS_URL=http://127.0.0.1:5055/webhook bot/.venv/bin/python -m bot.serve
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import rasa
-from jsonschema import ValidationError
 from jsonschema.exceptions import best_match
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction

@@ -71,6 +71,7 @@ def _train(root: Path, models: Path, name: str) -> Path:
     with Progress(sys.stderr) as progress:
         progress.stage("Loading Rasa")
         from rasa.model_training import train as rasa_train
+
         quiet.configure_logs(logging.ERROR)
 
         progress.stage("Reading domain, wording and training data")

@@ -8,8 +8,9 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Iterable, Iterator, TextIO
+from typing import Any, TextIO
 
 from bot import quiet
 from bot.train import ROOT, newest_model
@@ -36,7 +37,7 @@ def messages(lines: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
         except ValueError as error:
             raise BadLine(f"line {number}: begins with {{ but is not JSON: {error}") from error
         if not isinstance(given.get("text"), str):
-            raise BadLine(f"line {number}: needs a \"text\" that is a string")
+            raise BadLine(f'line {number}: needs a "text" that is a string')
         unknown = set(given) - {"text", *METADATA}
         if unknown:
             raise BadLine(f"line {number}: '{sorted(unknown)[0]}' is none of text, {', '.join(METADATA)}")

@@ -33,7 +33,9 @@ def imported(source: str) -> set[str]:
             "import_module",
             "__import__",
         ):
-            names |= {arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
+            names |= {
+                arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+            }
     return {name.split(".")[0] for name in names}
 
 
@@ -55,7 +57,13 @@ def test_there_is_something_to_scan(folder: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["import rasa", "import rasa.core.agent as a", "from rasa.core import agent", "def f():\n    import rasa", "__import__('rasa')"],
+    [
+        "import rasa",
+        "import rasa.core.agent as a",
+        "from rasa.core import agent",
+        "def f():\n    import rasa",
+        "__import__('rasa')",
+    ],
 )
 def test_the_scan_sees_every_way_of_importing(source: str) -> None:
     assert "rasa" in imported(source)

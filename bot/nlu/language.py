@@ -20,8 +20,58 @@ HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 LATIN_WORD = re.compile(r"(?<![a-z0-9-])[a-z][a-z'’]*(?![a-z0-9-])")
 #: Words that Chinese speakers write in Latin letters without leaving Chinese, and codes.
 SHARED = frozenset(
-    """ok okay okey app id pin sms apr atm vip pos hi hello hey bye sorry please thanks yes no email mail wechat alipay
-    paypal visa mastercard usd cny rmb gbp hkd inr rs us uk hk x k w a b c d plan online offer call email pdf""".split()
+    [
+        "ok",
+        "okay",
+        "okey",
+        "app",
+        "id",
+        "pin",
+        "sms",
+        "apr",
+        "atm",
+        "vip",
+        "pos",
+        "hi",
+        "hello",
+        "hey",
+        "bye",
+        "sorry",
+        "please",
+        "thanks",
+        "yes",
+        "no",
+        "email",
+        "mail",
+        "wechat",
+        "alipay",
+        "paypal",
+        "visa",
+        "mastercard",
+        "usd",
+        "cny",
+        "rmb",
+        "gbp",
+        "hkd",
+        "inr",
+        "rs",
+        "us",
+        "uk",
+        "hk",
+        "x",
+        "k",
+        "w",
+        "a",
+        "b",
+        "c",
+        "d",
+        "plan",
+        "online",
+        "offer",
+        "call",
+        "email",
+        "pdf",
+    ]
 )
 NAMES = {
     "en": r"(?:english|英文|英语|英語)",
@@ -36,7 +86,8 @@ ASKS = (
     r"^\W*{name}\W*$",
 )
 CANNOT = (
-    r"(?:don't|dont|do not|can't|cannot|can not|not)\s+(?:really\s+)?(?:speak|read|understand|know|good at)[^.!?\n]{{0,12}}?{name}",
+    r"(?:don't|dont|do not|can't|cannot|can not|not)\s+(?:really\s+)?(?:speak|read|understand|"
+    r"know|good at)[^.!?\n]{{0,12}}?{name}",
     r"(?:no|poor|bad)\s+{name}",
     r"(?:看不懂|听不懂|不懂|不会|不太懂|看不明白)(?:说|讲|看)?\s*{name}",
     r"{name}\s*(?:不好|不行|看不懂|听不懂|不太好|is (?:not|bad|poor)|isn't)",

@@ -59,7 +59,9 @@ def read_rights(text: str) -> list[str]:
     return raised
 
 
-def raise_intent(predicted: dict[str, Any], ranking: list[dict[str, Any]], raised: list[str]) -> tuple[dict, list[dict]]:
+def raise_intent(
+    predicted: dict[str, Any], ranking: list[dict[str, Any]], raised: list[str]
+) -> tuple[dict, list[dict]]:
     """Return intent and ranking with what was raised in front; the classifier's own ranking follows."""
     if not raised or (predicted.get("name") == NEVER_LOWERED != raised[0]):
         return predicted, ranking

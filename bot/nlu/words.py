@@ -1,4 +1,4 @@
-"""What the classifier sees of a message: its words and characters, figures made alike, and the kinds of values in it."""
+"""What the classifier sees of a message: its words, figures made alike, and the kinds of values in it."""
 
 from __future__ import annotations
 

@@ -77,7 +77,12 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from rasa.model_training import train
 
     root = tmp_path_factory.mktemp("project")
-    for name, text in {"config.yml": CONFIG, "domain.yml": DOMAIN, "data/rules.yml": RULES, "data/nlu.yml": NLU}.items():
+    for name, text in {
+        "config.yml": CONFIG,
+        "domain.yml": DOMAIN,
+        "data/rules.yml": RULES,
+        "data/nlu.yml": NLU,
+    }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     for language, (hello, yes, sorry) in PHRASES.items():
@@ -88,7 +93,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"  utter_sorry:\n  - text: {sorry}\n",
             encoding="utf-8",
         )
-    return Path(train(str(root / "domain.yml"), str(root / "config.yml"), [str(root / "data")], str(root / "models")).model)
+    return Path(
+        train(str(root / "domain.yml"), str(root / "config.yml"), [str(root / "data")], str(root / "models")).model
+    )
 
 
 class House:
@@ -226,7 +233,9 @@ def test_the_same_message_twice_is_answered_twice_and_run_once(model: Path) -> N
     in_house(model, test)
 
 
-@pytest.mark.parametrize("text", ["", " ", "😀😀", "\x00\x01", "\ud800", "😀\ud800" * 2_000, "x" * 10_000, "还一 " * 3_333])
+@pytest.mark.parametrize(
+    "text", ["", " ", "😀😀", "\x00\x01", "\ud800", "😀\ud800" * 2_000, "x" * 10_000, "还一 " * 3_333]
+)
 def test_whatever_is_typed_is_answered(model: Path, text: str) -> None:
     async def test(house: House) -> None:
         status, answer = await house.send(text, message_id="7")

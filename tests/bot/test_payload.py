@@ -48,7 +48,9 @@ def test_a_bad_body_names_its_field(raw: bytes, field: str) -> None:
     assert error.value.field == field
 
 
-@pytest.mark.parametrize("text", ["/restart", "  /restart", "\n\t/greet{}", "\u2028/back", "//restart", "/", "\x1c/restart"])
+@pytest.mark.parametrize(
+    "text", ["/restart", "  /restart", "\n\t/greet{}", "\u2028/back", "//restart", "/", "\x1c/restart"]
+)
 def test_typed_text_is_no_command_for_rasa(text: str) -> None:
     from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
     from rasa.shared.nlu.training_data.message import Message

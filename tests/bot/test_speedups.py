@@ -34,7 +34,9 @@ def conversation() -> list[Event]:
         events.ActionExecuted("action_session_start"),
         events.SessionStarted(),
         events.ActionExecuted("action_listen", policy="RulePolicy", confidence=1.0),
-        events.UserUttered("你好", PARSE["intent"], PARSE["entities"], PARSE, message_id="7", metadata={"expects": "none"}),
+        events.UserUttered(
+            "你好", PARSE["intent"], PARSE["entities"], PARSE, message_id="7", metadata={"expects": "none"}
+        ),
         events.DefinePrevUserUtteredFeaturization(False),
         events.EntitiesAdded([{"entity": "amount", "value": 1, "start": 0, "end": 1}]),
         events.SlotSet("language", "zh"),
@@ -162,5 +164,8 @@ def test_both_mends_are_faster(mended: None) -> None:
     reply = REPLIES[1]
     action = RemoteAction("action_x", None)
     action._validate_action_result(reply)
-    assert seconds(lambda: action._validate_action_result(reply)) < seconds(lambda: speedups.stock_validate(action, reply)) / 3
+    assert (
+        seconds(lambda: action._validate_action_result(reply))
+        < seconds(lambda: speedups.stock_validate(action, reply)) / 3
+    )
     assert seconds(lambda: Event.resolve_by_type("restart")) < seconds(lambda: speedups.stock_resolve("restart")) / 2

@@ -11,7 +11,18 @@ from bot.nlu.values import Context, only_values, read_values
 CASES = Path(__file__).parent / "values"
 NOW = "2026-11-23T12:00:00+00:00"
 PLACES = {"zh": "cn", "en": "uk"}
-STEPS = ("none", "reference", "birth_date", "id_last4", "phone_last4", "postcode", "terms", "offer", "promise", "claim_paid")
+STEPS = (
+    "none",
+    "reference",
+    "birth_date",
+    "id_last4",
+    "phone_last4",
+    "postcode",
+    "terms",
+    "offer",
+    "promise",
+    "claim_paid",
+)
 SECONDS_LIMIT = 0.02
 HOSTILE = {
     "empty": "",
@@ -52,7 +63,7 @@ def test_a_message_has_these_values_and_no_others(case: dict) -> None:
     found = read_values(case["text"], context_of(case))
 
     assert [one.entity for one in found] == [entity for entity, _ in case["values"]], found
-    for one, (_, fields) in zip(found, case["values"]):
+    for one, (_, fields) in zip(found, case["values"], strict=True):
         assert {name: one.value[name] for name in fields} == fields
         assert 0 <= one.start < one.end <= len(case["text"])
 

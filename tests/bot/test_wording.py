@@ -101,5 +101,7 @@ def test_the_real_buttons_send_intents_of_the_domain(root: Path) -> None:
     intents = set(Domain.load("domain.yml").intents)
     for key, variants in load_responses(root / "bot/responses").items():
         for button in [one for variant in variants for one in variant.get("buttons") or []]:
-            match = PAYLOAD.fullmatch(button["payload"].replace("{", "").replace("}", "")) or PAYLOAD.match(button["payload"])
+            match = PAYLOAD.fullmatch(button["payload"].replace("{", "").replace("}", "")) or PAYLOAD.match(
+                button["payload"]
+            )
             assert match and match["intent"] in intents, f"{key}: {button['payload']}"

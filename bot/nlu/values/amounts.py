@@ -1,4 +1,4 @@
-"""Sums of money and percentages, with what they are for: each or total, and how often."""
+"""Sums of money, with what they are for: each or total, and how often."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.nlu.values.context import DATE_STEPS, MONEY_STEPS, Context
 from bot.nlu.values.found import Found
-from bot.nlu.values.numbers import Number, chinese_number, numbers
+from bot.nlu.values.numbers import Number, numbers
 
 LARGEST = Decimal(10) ** 10
 LOCAL = {"cn": "CNY", "hk": "HKD", "us": "USD", "uk": "GBP", "in": "INR"}
@@ -23,7 +23,10 @@ LOCAL_WORDS = r"\$|dollars?|bucks|块钱?|塊|元|圆|圓|大洋"
 _ANY = "|".join([*CURRENCIES.values(), LOCAL_WORDS])
 BEFORE = re.compile(rf"(?:(?<![a-z])|(?<=\d))(?P<word>{_ANY})\s?$")
 AFTER = re.compile(rf"(?P<more>多|来|几|出头|余)?\s?(?P<word>(?:{_ANY})(?![a-z])|钱(?!包|款)|/-)")
-APPROX_BEFORE = re.compile(r"(?:about|around|roughly|approx\.?|approximately|maybe|perhaps|nearly|almost|like|just over|over|~|大概|大约|差不多|约|将近|接近|可能|不到)\s*(?:[¥$£₹]|hk\$|us\$|rs\.?)?\s*$")
+APPROX_BEFORE = re.compile(
+    r"(?:about|around|roughly|approx\.?|approximately|maybe|perhaps|nearly|almost|like|just over|"
+    r"over|~|大概|大约|差不多|约|将近|接近|可能|不到)\s*(?:[¥$£₹]|hk\$|us\$|rs\.?)?\s*$"
+)
 APPROX_AFTER = re.compile(r"\s*(?:多|出头|左右|上下|来块|来|余|or so|ish|-ish|or thereabouts|给或|approx)")
 PERIODS = {
     "month": (
@@ -46,23 +49,32 @@ EN_BEFORE = {
     "week": re.compile(r"(?:every|each|per) week|weekly"),
 }
 EACH = re.compile(r"每期|每次|每笔|一期|each (?:time|instal?lment|payment)|per (?:instal?lment|payment)|apiece|分期付")
-TOTAL = re.compile(r"总共|一共|总计|合计|全部|一次性|一口价|一次还清|一笔|in total|altogether|lump ?sum|all at once|one[- ]off|in one go|full and final|to settle|settle for|overall|upfront total")
+TOTAL = re.compile(
+    r"总共|一共|总计|合计|全部|一次性|一口价|一次还清|一笔|in total|altogether|lump ?sum|all at once|one[- ]off|"
+    r"in one go|full and final|to settle|settle for|overall|upfront total"
+)
 MONEY_VERB = re.compile(
-    r"(?:还|付|给|出|拿|转|存|凑|欠|交|打款|还款|能还|供|首付|先付|最多|最少|至少|只能|降到|减到|改成|改为|不是|而是|是|借|工资|收入|拿出)(?:得|的|个|到|了|上|您|你|你们|起|出)*\s*$"
-    r"|(?:pay|paying|paid|afford|offer|manage|give|do|owe|owed|put|down to|make it|send|deposit|to|of|at|for|spare|is|was|be|only|than|say|meant|mean|not|maximum|max|most|least|just|earn|make|balance|cover|scrape(?: together)?)\s+(?:you|it|that|me|us|about|around|up to|only|maybe|at most|roughly|just|like|a|the)?\s*$"
+    r"(?:还|付|给|出|拿|转|存|凑|欠|交|打款|还款|能还|供|首付|先付|最多|最少|至少|只能|降到|减到|改成|改为|不是|而是|是|借|工资|收入|拿出)(?:得|"
+    r"的|个|到|了|上|您|你|你们|起|出)*\s*$"
+    r"|(?:pay|paying|paid|afford|offer|manage|give|do|owe|owed|put|down to|make it|send|deposit|"
+    r"to|of|at|for|spare|is|was|be|only|than|say|meant|mean|not|maximum|max|most|least|just|"
+    r"earn|make|balance|cover|scrape(?: together)?)\s+(?:you|it|that|me|us|about|around|up to|"
+    r"only|maybe|at most|roughly|just|like|a|the)?\s*$"
 )
 NOT_MONEY_AFTER = re.compile(
-    r"\s?(?:%|percent|per cent|天|日|号|期|个?月|月|年|岁|周|个?星期|个?礼拜|点|时|分钟|分(?!期|月)|小时|次|遍|倍|折|楼|层|位|人|个|口|件|条|级|度|路|米|公里|"
-    r"(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times?|instal?lments?|payments?|people|kids|children|"
-    r"am|pm|a\.m|p\.m|o'clock|calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
+    r"\s?(?:%|percent|per cent|天|日|号|期|个?月|月|年|岁|周|个?星期|个?礼拜|"
+    r"点|时|分钟|分(?!期|月)|小时|次|遍|倍|折|楼|层|"
+    r"位|人|个|口|件|条|级|度|路|米|公里|"
+    r"(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times?|"
+    r"instal?lments?|payments?|people|kids|children|"
+    r"am|pm|a\.m|p\.m|o'clock|calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|"
+    r"of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
 )
-NOT_MONEY_BEFORE = re.compile(r"(?:第|尾号|后四位|末四位|最后四位|last (?:four|4)[^.!?]{0,12}|ending(?: in| with)?|option|number|no\.|#|选项?|选|[a-z]-|\d[:/.-]|周|星期|礼拜|编号|code)\s*$")
+NOT_MONEY_BEFORE = re.compile(
+    r"(?:第|尾号|后四位|末四位|最后四位|last (?:four|4)[^.!?]{0,12}|ending(?: in| with)?|option|number|"
+    r"no\.|#|选项?|选|[a-z]-|\d[:/.-]|周|星期|礼拜|编号|code)\s*$"
+)
 NUMBERISH = re.compile(r"[a-z0-9]")
-PERCENT = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|percent\b|per cent\b|pct\b|个百分点)")
-PERCENT_ZH = re.compile(r"百分之(?P<n>[零一二两三四五六七八九十百\d.]+)")
-DISCOUNT_ZH = re.compile(r"(?P<n>[一二三四五六七八九\d](?:\.\d|[一二三四五六七八九\d])?)折")
-PERCENT_EN = re.compile(r"\b(?P<n>ten|fifteen|twenty|twenty[- ]five|thirty|forty|fifty|sixty|seventy|eighty|ninety) ?(?:percent|per cent)\b")
-HALF = re.compile(r"一半|\bhalf (?:of|the (?:debt|balance|amount|money)|now|it|price)\b|\bby half\b")
 
 
 def read_amounts(text: str, context: Context) -> list[Found]:
@@ -77,7 +89,7 @@ def read_amounts(text: str, context: Context) -> list[Found]:
 def _amount(text: str, number: Number, context: Context) -> Found | None:
     before, after = text[max(0, number.start - 40) : number.start], text[number.end : number.end + 40]
     sign, suffix = BEFORE.search(before), AFTER.match(after)
-    word = (sign or suffix)
+    word = sign or suffix
     start = number.start - (len(before) - sign.start()) if sign else number.start
     end = number.end + suffix.end() if suffix else number.end
     lead, rest = text[max(0, start - 40) : start], text[end : end + 40]
@@ -126,7 +138,12 @@ def _may_stand_alone(number: Number, context: Context) -> bool:
     if context.expects in DATE_STEPS:
         return number.value > 31
     if number.plain:
-        return len(number.text) == 3 or 4 < len(number.text) < 9 or len(number.text) == 4 and context.expects == "claim_paid"
+        return (
+            len(number.text) == 3
+            or 4 < len(number.text) < 9
+            or len(number.text) == 4
+            and context.expects == "claim_paid"
+        )
     return number.value >= 20
 
 
@@ -172,25 +189,3 @@ def _currency(word: str, context: Context) -> str | None:
     if word in ("$", "dollar", "dollars", "bucks"):
         return local if local in ("HKD", "USD") else "USD"
     return local or ("CNY" if word[0] in "块元圆" else None)
-
-
-def read_percents(text: str) -> list[Found]:
-    """Return the percentages; 八折 is 80, what is paid, as one says it in Chinese."""
-    found = [Found("percent", {"value": _trim(m["n"])}, *m.span(), weight=7) for m in PERCENT.finditer(text)]
-    for match in PERCENT_ZH.finditer(text):
-        value, _ = chinese_number(match["n"])
-        if value is not None and value <= 100:
-            found.append(Found("percent", {"value": _trim(str(value))}, *match.span(), weight=7))
-    for match in DISCOUNT_ZH.finditer(text):
-        digits = "".join(str("零一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else c for c in match["n"])
-        value = Decimal(digits.replace(".", "")) * (10 if len(digits.replace(".", "")) == 1 else 1)
-        found.append(Found("percent", {"value": _trim(str(value))}, *match.span(), weight=7))
-    for match in PERCENT_EN.finditer(text):
-        value = numbers(match["n"])[0].value
-        found.append(Found("percent", {"value": _trim(str(value))}, *match.span(), weight=7))
-    found += [Found("percent", {"value": "50"}, *m.span(), weight=1) for m in HALF.finditer(text)]
-    return found
-
-
-def _trim(number: str) -> str:
-    return number.rstrip("0").rstrip(".") if "." in number else number

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterator
 
 import yaml
 from spacy.matcher import PhraseMatcher
@@ -15,7 +15,18 @@ from bot.nlu.values.found import Found
 
 FILE = Path(__file__).with_name("causes.yml")
 CAUSES = frozenset(
-    "job_loss pay_cut illness bereavement disaster divorce many_debts gambling business_failure other".split()
+    [
+        "job_loss",
+        "pay_cut",
+        "illness",
+        "bereavement",
+        "disaster",
+        "divorce",
+        "many_debts",
+        "gambling",
+        "business_failure",
+        "other",
+    ]
 )
 
 

@@ -3,35 +3,57 @@
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
+from bot.nlu.values.chinese import chinese_number
 from bot.nlu.values.context import MONEY_STEPS, Context
+from bot.nlu.values.english import english_number
 from bot.nlu.values.found import Found
-from bot.nlu.values.numbers import chinese_number, english_number
 
 INSTALMENTS_LIMIT = 600
 _ZH_N = r"[一二两三四五六七八九十百\d]{1,4}"
 _EN_N = (
-    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty(?:[ -]four)?|"
+    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|"
+    r"twenty(?:[ -]four)?|"
     r"thirty(?:[ -]six)?|forty[ -]eight|sixty|a couple of|couple of|half an?"
 )
-ZH_PERIODS = re.compile(rf"(?:分成?|做|改|要|选)?(?:了)?(?P<n>{_ZH_N})(?:个)?期(?!待|间|望|限|货|房)|分(?:成)?(?P<m>{_ZH_N})(?:次|笔|个月)(?!电话)")
+ZH_PERIODS = re.compile(
+    rf"(?:分成?|做|改|要|选)?(?:了)?(?P<n>{_ZH_N})(?:个)?期(?!待|间|望|限|货|房)|分(?:成)?(?P<m>{_ZH_N})(?:次|笔|个月)(?!电话)"
+)
 EN_PERIODS = re.compile(
     rf"\b(?P<n>{_EN_N})[ -](?:(?:equal|monthly|weekly|small|smaller|fixed|separate)[ -])*(?:instal?ments?|payments)\b"
     rf"|\b(?P<m>{_EN_N})[ -]month (?:plan|payment plan|arrangement|instal?ment|term|schedule)"
 )
-ZH_TIME = re.compile(rf"(?P<half>半)(?:个)?(?P<hu>年|月)|(?P<n>{_ZH_N})(?:个)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半)?(?!底|初|份|末|内|前|期|付|供|[一二三四五六七八九十\d]|号|日)")
-EN_TIME = re.compile(rf"\b(?P<n>{_EN_N}|another)[ -](?:(?:more|extra|additional|other|full|whole)[ -])?(?P<unit>days?|weeks?|fortnights?|months?|years?|yrs?)\b(?! ago| old| late| behind| overdue| in arrears| from| later)")
+ZH_TIME = re.compile(
+    rf"(?P<half>半)(?:个)?(?P<hu>年|月)|(?P<n>{_ZH_N})(?:个)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半)?(?!底|"
+    rf"初|份|末|内|前|期|付|供|[一二三四五六七八九十\d]|号|日)"
+)
+EN_TIME = re.compile(
+    rf"\b(?P<n>{_EN_N}|another)[ -](?:(?:more|extra|additional|other|full|whole)[ -])?(?P<unit>days?|"
+    rf"weeks?|fortnights?|months?|years?|yrs?)\b(?! ago| old| late| behind| overdue| in arrears|"
+    rf" from| later)"
+)
 UNITS = {"天": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year", "yr": "year"}
-SPREAD = re.compile(r"分期|分成?|期|摊|慢慢还|还清|instal|spread|split|\bover\b|\bplan\b|break (?:it|this) (?:up|down)|pay (?:it )?(?:off|back)|repay")
+SPREAD = re.compile(
+    r"分期|分成?|期|摊|慢慢还|还清|instal|spread|split|\bover\b|\bplan\b|break (?:it|this) (?:up|down)"
+    r"|pay (?:it )?(?:off|back)|repay"
+)
 DELAY = re.compile(
-    r"延|缓|推|宽限|暂停|晚|等|迟|拖|再给|时间|逾期|没|失业|delay|defer|later|pause|break\b(?! (?:it|this))|holiday|extension|extra|more time|"
+    r"延|缓|推|宽限|暂停|晚|等|迟|拖|再给|时间|逾期|没|失业|delay|defer|later|pause|break\b(?! (?:it|this))|holiday|"
+    r"extension|extra|more time|"
     r"wait|postpone|grace|late\b|behind|breathing|for the next|unemployed|without|since|past"
 )
-CLOCK = re.compile(r"(?<![\d:])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?)?(?![\d:]|\s?%|\d)")
-CLOCK_EN = re.compile(r"\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])")
+CLOCK = re.compile(
+    r"(?<![\d:])(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?)?(?![\d:]|\s?%|\d)"
+)
+CLOCK_EN = re.compile(
+    r"\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])"
+)
 CLOCK_ZH = re.compile(
-    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明早|明晚|夜里)?(?P<h>[一二两三四五六七八九十]{1,3}|2[0-4]|1?\d)(?:点|點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|钟|整|(?:[零〇一二三四五六七八九十]{1,3}|\d{1,2})分?)?(?!儿|子|五|都|也|\d*[万千百])"
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明早|明晚|夜里)?(?P<h>[一二两三四五六七八九十]{1,3}|2[0-4]|1?\d)(?:点|"
+    r"點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|钟|整|(?:[零〇一二三四五六七八九十]{1,3}|\d{1,2})分?)?(?!儿|子|五|都|"
+    r"也|\d*[万千百])"
 )
 NOON = re.compile(r"\b(?:noon|midday)\b")
 AFTERNOON = frozenset({"下午", "傍晚", "晚上", "今晚", "明晚"})
@@ -42,7 +64,7 @@ def read_counts(text: str, context: Context) -> Iterator[Found]:
     for pattern, number_of in ((ZH_PERIODS, _zh), (EN_PERIODS, _en)):
         for match in pattern.finditer(text):
             count = number_of(match["n"] or match["m"])
-            if 0 < count <= INSTALMENTS_LIMIT and not (match.group() == "一期"):
+            if 0 < count <= INSTALMENTS_LIMIT and match.group() != "一期":
                 yield Found("instalment_count", {"count": count}, *match.span(), weight=7)
     spreads = bool(SPREAD.search(text)) or context.expects in MONEY_STEPS
     spreads = spreads and not DELAY.search(text)
@@ -65,7 +87,9 @@ def read_counts(text: str, context: Context) -> Iterator[Found]:
             yield from _length(match, 6 if unit == "year" else 2, "month" if unit == "year" else "week", spreads)
         elif unit == "fortnight":
             yield from _length(match, 2 * _en(match["n"]), "week", spreads)
-        elif match["n"] not in ("a", "an") or not re.search(r"\d\s*$|\b(?:pay|hundred|thousand)\W*$", text[: match.start()]):
+        elif match["n"] not in ("a", "an") or not re.search(
+            r"\d\s*$|\b(?:pay|hundred|thousand)\W*$", text[: match.start()]
+        ):
             yield from _length(match, _en(match["n"]), unit, spreads)
 
 

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Iterator
+from typing import Any
 
 from bot.nlu.values import calendar
+from bot.nlu.values.chinese import chinese_number
 from bot.nlu.values.context import DATE_STEPS, Context
 from bot.nlu.values.found import Found
-from bot.nlu.values.numbers import chinese_number
 
 MONTHS = {
     name: n
     for n, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
-        "november nov|december dec".split("|"),
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         start=1,
     )
     for name in names.split()
@@ -25,20 +38,25 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s*(?P<year>(?:19|20)\d\d|9999)\b)?"
 ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?![\d/-])")
 COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
-FIGURES = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<sep>[/.-]| )\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d\d)(?![\d/])")
+FIGURES = re.compile(
+    r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<sep>[/.-]| )\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d\d)(?![\d/])"
+)
 SHORT_FIGURES = re.compile(r"(?<![\d/.$£¥-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\s?(?:of|month|week))")
 _ZH = r"[〇零一二两三四五六七八九十廿\d]"
 ZH_FULL = re.compile(
     rf"(?:(?P<year>[〇零一二三四五六七八九\d]{{4}}|[〇零一二三四五六七八九\d]{{2}})年|(?P<rel>今年|明年|去年|后年)的?)?"
     rf"(?P<month>{_ZH}{{1,3}})月(?:份)?的?(?P<day>{_ZH}{{1,3}})(?:日|号|號)?(?!天|个)"
 )
-ZH_DAY = re.compile(rf"(?<![月\d零一二两三四五六七八九十廿])(?P<day>{_ZH}{{1,3}})(?:号|號|日)(?!码|楼|线|店|卡|院|门|常|子|期|前后两)")
+ZH_DAY = re.compile(
+    rf"(?<![月\d零一二两三四五六七八九十廿])(?P<day>{_ZH}{{1,3}})(?:号|號|日)(?!码|楼|线|店|卡|院|门|常|子|期|前后两)"
+)
 ZH_OFFSET = r"(?P<rel>下下个?月|下个?月|下月|这个?月|本月|当月|上个?月|上月)"
 ZH_REL_DAY = re.compile(rf"{ZH_OFFSET}份?的?(?P<day>{_ZH}{{1,3}})(?:号|號|日)?(?!天|个|期|元|块|百|千|万)")
 EN_DAY_MONTH = re.compile(rf"(?<![\d$£.])\b{_DAY}\s*(?:of\s+)?{_MONTH}{_YEAR}")
 EN_MONTH_DAY = re.compile(rf"\b{_MONTH}\s*(?:the\s+)?{_DAY}(?![\d:,]\d|\s?(?:k|pounds|dollars|%))\b{_YEAR}")
 EN_ORDINAL = re.compile(
-    r"\b(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?(?P<rel>next month|this month|the month|each month|every month|last month))?"
+    r"\b(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?(?P<rel>next month|this month|"
+    r"the month|each month|every month|last month))?"
     r"(?!\s+(?:time|call|payment|instal|of the|month|year|option|one))"
 )
 PAST = re.compile(r"already|paid|sent|ago|yesterday|last|已经|已|还过|付过|还了|付了|转了|交了|还清了|上次|去年|之前")
@@ -78,7 +96,9 @@ def _parts(match: re.Match[str], today: date) -> tuple[int | None, int, int]:
     month = MONTHS.get(month) or _count(month)
     year = groups.get("year")
     if year:
-        digits = "".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) if not c.isdigit() else c for c in year)
+        digits = "".join(
+            str("〇一二三四五六七八九".find(c.replace("零", "〇"))) if not c.isdigit() else c for c in year
+        )
         return calendar.full_year(digits, today), month, number
     if groups.get("rel"):
         return today.year + YEARS[groups["rel"]], month, number
@@ -129,6 +149,6 @@ def _days_of_month(text: str, context: Context, past: bool) -> Iterator[Found]:
             on = calendar.day(*calendar.month_from(today, months), number)
         if on:
             yield Found("date", value(on, match.group()), *match.span(), weight=6)
-    if context.expects in DATE_STEPS and (match := re.fullmatch(r"\W*(?:on |the )*(\d{1,2})\W*", text)):
-        if on := calendar.next_day_of_month(today, int(match[1])):
-            yield Found("date", value(on, match[1]), *match.span(1), weight=5)
+    bare = re.fullmatch(r"\W*(?:on |the )*(\d{1,2})\W*", text) if context.expects in DATE_STEPS else None
+    if bare and (on := calendar.next_day_of_month(today, int(bare[1]))):
+        yield Found("date", value(on, bare[1]), *bare.span(1), weight=5)

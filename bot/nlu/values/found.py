@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-
 #: A message with more values than this is no message; the comparison grows with the square.
 FOUND_LIMIT = 60
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Iterator
 
 from bot.nlu.values.context import IDENTITY_STEPS, Context
 from bot.nlu.values.found import Found
@@ -15,16 +15,24 @@ PLACES = "cn|us|uk|gb|hk|in|nyc"
 #: Two-letter words before "in 2026" that begin no reference.
 NO_BANK = "am|be|me|it|is|we|to|do|if|no|my|so|us|up|go|he|by|or|on|at|an|as|of|in"
 REF_DASHED = re.compile(r"(?<![a-z0-9-])(?P<a>[a-z]{2,4})-(?P<b>[a-z]{2,3})-(?P<n>\d{3,8})(?![\w-])")
-REF_LOOSE = re.compile(rf"(?<![a-z0-9-])(?!(?:{NO_BANK})[\s-])(?P<a>[a-z]{{2}})[\s_.-]?(?P<b>{PLACES})[\s_.-]?(?P<n>\d{{4}})(?![\w-])")
+REF_LOOSE = re.compile(
+    rf"(?<![a-z0-9-])(?!(?:{NO_BANK})[\s-])(?P<a>[a-z]{{2}})[\s_.-]?(?P<b>{PLACES})[\s_.-]?(?P<n>\d{{4}})(?![\w-])"
+)
 REF_ANY = re.compile(r"(?<![a-z0-9-])(?=[a-z0-9-]*[a-z])(?=[a-z0-9-]*\d{2})[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
-REF_NAMED = re.compile(r"(?:\bref(?:erence)?(?: (?:number|no\.?|code))?|account (?:number|ref(?:erence)?)|参考号|编号|客户号|账户号|合同号)\s*(?:is|:|：|是|为|#)?\s*$")
+REF_NAMED = re.compile(
+    r"(?:\bref(?:erence)?(?: (?:number|no\.?|code))?|account (?:number|ref(?:erence)?)|参考号|"
+    r"编号|客户号|账户号|合同号)\s*(?:is|:|：|是|为|#)?\s*$"
+)
 DIGITS_X = r"\d{3,6}x?|\d{2,5}x"
 LAST = re.compile(
-    rf"(?:尾号|尾數|尾数|(?:后|後|末|最后)(?:面)?(?:四|4|六|6|三|3)(?:位|个)?(?:数字?|号码)?)(?:是|为|：|:|\s|号码)*(?P<zh>{DIGITS_X}|[零〇一幺二两三四五六七八九]{{3,6}})(?![\d])"
+    rf"(?:尾号|尾數|尾数|(?:后|後|末|最后)(?:面)?(?:四|4|六|6|三|3)(?:位|个)?(?:数字?|号码)?)(?:是|为|：|:|\s|号码)*(?P<zh>{DIGITS_X}|"
+    rf"[零〇一幺二两三四五六七八九]{{3,6}})(?![\d])"
 )
 LAST_EN = re.compile(
-    rf"\b(?:last (?:four|4|six|6|three|3)(?: digits?)?(?: of (?:my|the) [a-z ]{{2,20}})?|ending(?: in| with)?|ends (?:in|with)|final (?:four|4)(?: digits)?)"
-    rf"(?:\s|is|are|:|-|=)*(?P<en>{DIGITS_X}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,-]?){{3,6}})(?!\d)"
+    rf"\b(?:last (?:four|4|six|6|three|3)(?: digits?)?(?: of (?:my|the) [a-z ]{{2,20}})?|ending(?: in|"
+    rf" with)?|ends (?:in|with)|final (?:four|4)(?: digits)?)"
+    rf"(?:\s|is|are|:|-|=)*(?P<en>{DIGITS_X}|(?:(?:zero|oh|one|two|three|four|five|six|seven|"
+    rf"eight|nine)[ ,-]?){{3,6}})(?!\d)"
 )
 BARE = re.compile(rf"(?<![a-z0-9.,/:$£¥-])(?P<d>{DIGITS_X})(?![a-z0-9/:%-]|[.,]\d|[元块期天年月号日点])")
 CHINESE_ID = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}(?P<check>[\dx])(?![\dx])")

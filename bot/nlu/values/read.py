@@ -5,25 +5,41 @@ from __future__ import annotations
 import re
 
 from bot.nlu.segment import folded, segment
-from bot.nlu.values.amounts import read_amounts, read_percents
+from bot.nlu.values.amounts import read_amounts
 from bot.nlu.values.causes import read_causes
 from bot.nlu.values.context import Context
 from bot.nlu.values.counts import read_counts, read_times
 from bot.nlu.values.dates import read_named_dates
 from bot.nlu.values.found import Found, without_overlaps
 from bot.nlu.values.identity import as_birth_dates, read_digits, read_phones, read_postcodes, read_references
+from bot.nlu.values.percents import read_percents
 from bot.nlu.values.relative import read_relative_dates
 
 #: Nobody names a figure behind this many characters; what is behind is left to the classifier.
 READ_LIMIT_CHARACTERS = 600
 BARE_VALUES = frozenset(
-    "amount percent date duration instalment_count time_of_day identity_digits birth_date account_ref phone postcode".split()
+    [
+        "amount",
+        "percent",
+        "date",
+        "duration",
+        "instalment_count",
+        "time_of_day",
+        "identity_digits",
+        "birth_date",
+        "account_ref",
+        "phone",
+        "postcode",
+    ]
 )
 #: Words around a bare value that ask for nothing: "it's", "my date of birth is", 我的生日是.
 FILLERS = re.compile(
-    r"date of birth|birth ?day|account|reference|number|digits?|post ?code|zip|phone|mobile|last four|i was born|born|"
-    r"\b(?:it'?s|it is|its|that'?s|is|are|my|the|on|um+|uh+|er+|dob|ref|no|in|id|card|of|and|ok|okay|about|around|roughly|maybe|sure|here|hi|hello|code)\b|"
-    r"出生日期|出生于|出生|生日|参考号|编号|客户号|账号|卡号|身份证|手机号?|电话|号码|尾号|后四位|最后四位|邮编|我的?|大概|左右|出头|差不多|最多|您好|你好|就|是|嗯|那|哦|好的|为|的|在|号|呢|吧|啊|和"
+    r"date of birth|birth ?day|account|reference|number|digits?|post ?code|zip|phone|mobile|"
+    r"last four|i was born|born|"
+    r"\b(?:it'?s|it is|its|that'?s|is|are|my|the|on|um+|uh+|er+|dob|ref|no|in|id|card|of|and|"
+    r"ok|okay|about|around|roughly|maybe|sure|here|hi|hello|code)\b|"
+    r"出生日期|出生于|出生|生日|参考号|编号|客户号|账号|卡号|身份证|手机号?|电话|号码|尾号|后四位|最后四位|邮编|我的?|大概|左右|出头|差不多|最多|您好|"
+    r"你好|就|是|嗯|那|哦|好的|为|的|在|号|呢|吧|啊|和"
 )
 SILENT = re.compile(r"[\W_]+")
 
@@ -44,7 +60,8 @@ def read_values(text: str, context: Context) -> list[Found]:
         *read_amounts(small, context),
     ]
     return sorted(
-        [*_sorted_out(without_overlaps(found)), *read_causes(segment(small))], key=lambda one: (one.start, one.end, one.entity)
+        [*_sorted_out(without_overlaps(found)), *read_causes(segment(small))],
+        key=lambda one: (one.start, one.end, one.entity),
     )
 
 

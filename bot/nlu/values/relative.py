@@ -1,50 +1,74 @@
-"""Days named from today on: 大后天, 这周五, 下月底, 3天后, next Friday, in two weeks; and the vague ones (发工资, soon)."""
+"""Days reckoned from today (大后天, 这周五, 下月底, next Friday, in two weeks) and the vague ones (发工资, soon)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Iterator
 
 from bot.nlu.values import calendar
+from bot.nlu.values.chinese import chinese_number
 from bot.nlu.values.context import Context
 from bot.nlu.values.dates import MONTHS, value
+from bot.nlu.values.english import english_number
 from bot.nlu.values.found import Found
-from bot.nlu.values.numbers import chinese_number, english_number
 
 DAYS = {
-    "大后天": 3, "大後天": 3, "后天": 2, "後天": 2, "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "今天": 0, "今日": 0, "今晚": 0,
-    "今早": 0, "昨天": -1, "昨晚": -1, "昨日": -1, "前天": -2, "大前天": -3,
-    "day after tomorrow": 2, "tomorrow": 1, "tmr": 1, "tmrw": 1, "tomorow": 1, "today": 0, "tonight": 0, "yesterday": -1,
-    "day before yesterday": -2,
+    "大后天": 3, "大後天": 3, "后天": 2, "後天": 2, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
+    "今天": 0, "今日": 0, "今晚": 0, "今早": 0, "昨天": -1, "昨晚": -1, "昨日": -1, "前天": -2, "大前天": -3,
+    "day after tomorrow": 2, "tomorrow": 1, "tmr": 1, "tmrw": 1, "tomorow": 1, "today": 0, "tonight": 0,
+    "yesterday": -1, "day before yesterday": -2,
 }  # fmt: skip
 WORDS = re.compile("(?:the )?(?<![a-z])(" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?![a-z])")
 WEEKDAYS_ZH = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5} | {str(n + 1): n for n in range(6)}
-ZH_WEEKDAY = re.compile(r"(?P<rel>下下个?|下个?|这个?|本|上个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-6](?!\d|天|个|周))(?!个|期|年)")
+ZH_WEEKDAY = re.compile(
+    r"(?P<rel>下下个?|下个?|这个?|本|上个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-6](?!\d|天|个|周))(?!个|期|年)"
+)
 WEEKS = {"下下": 2, "下": 1, "这": 0, "本": 0, "上": -1}
 WEEKDAYS_EN = {
     name: n
     for n, names in enumerate(
-        "monday mon|tuesday tues tue|wednesday weds wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun".split("|")
+        [
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday weds wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        ]
     )
     for name in names.split()
 }
 _NAMES = "|".join(sorted(WEEKDAYS_EN, key=len, reverse=True))
-EN_WEEKDAY = re.compile(rf"\b(?:(?P<rel>next|this|last|coming|this coming|on|by|until|before)\s+)?(?P<day>{_NAMES})\b(?P<week>\s+week\b)?")
+EN_WEEKDAY = re.compile(
+    rf"\b(?:(?P<rel>next|this|last|coming|this coming|on|by|until|before)\s+)?(?P<day>{_NAMES})\b(?P<week>\s+week\b)?"
+)
 NEEDS_LEAD = frozenset({"sat", "sun", "mon"})
 _N = r"[零一二两三四五六七八九十百\d]{1,4}|半"
-ZH_AFTER = re.compile(rf"(?:再?过|等)?(?P<n>{_N})(?P<half>个半)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<more>半)?(?:之后|以后|后|过后|之内|以内|内)(?!天)")
+ZH_AFTER = re.compile(
+    rf"(?:再?过|等)?(?P<n>{_N})(?P<half>个半)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<more>半)?(?:之后|以后|后|过后|之内|以内|内)(?!天)"
+)
 ZH_AGO = re.compile(rf"(?P<n>{_N})(?:个)?(?P<unit>天|周|星期|礼拜|月)(?:之前|以前|前)(?!还|付)")
-_EN_N = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|a couple of|couple of"
-EN_IN = re.compile(rf"\b(?:in|within|after)\s+(?:about\s+)?(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?)(?:'?s?\s+time)?\b(?!\s+(?:of|late|behind))")
-EN_FROM = re.compile(rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?)\s+(?:from (?:now|today)|later|time)\b")
+_EN_N = (
+    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|"
+    r"twenty|thirty|a couple of|couple of"
+)
+EN_IN = re.compile(
+    rf"\b(?:in|within|after)\s+(?:about\s+)?(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|"
+    rf"months?)(?:'?s?\s+time)?\b(?!\s+(?:of|late|behind))"
+)
+EN_FROM = re.compile(
+    rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?)\s+(?:from (?:now|today)|later|time)\b"
+)
 EN_AGO = re.compile(rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?)\s+ago\b")
 ZH_MONTH = re.compile(
     r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|上个?月|(?P<m>[一二三四五六七八九十\d]{1,2})月)份?的?月?|(?<!个)月)"
     r"(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))"
 )
 EN_MONTH = re.compile(
-    rf"\b(?:(?P<part>end of|the end of|by end of|late|mid|middle of|the middle of|start of|beginning of|the beginning of|early)[ -](?:the\s+)?"
+    rf"\b(?:(?P<part>end of|the end of|by end of|late|mid|middle of|the middle of|start of|"
+    rf"beginning of|the beginning of|early)[ -](?:the\s+)?"
     rf"(?P<rel>next month|this month|month|{'|'.join(MONTHS)})|(?P<me>month[- ]end|eom))\b"
 )
 YEAR_END = re.compile(r"(?P<rel>今年|明年)?年底|(?:the )?end of (?:the |this )year|year[- ]end")
@@ -53,9 +77,12 @@ VAGUE = re.compile(
     r"(?:等|到)?(?:我)?(?:下个?月)?发(?:了)?(?:工资|薪水|薪|奖金|年终奖)(?:的时候|以后|之后|后|那天|了|日)?|工资(?:到账|发下来|下来)|到手(?:以后|之后|了)|"
     r"有钱(?:了|的时候|就)|过(?:几|两|段|一段|阵|一阵)(?:天|时间|日子|子)|(?:过|这|近)几天|过阵子|尽快|改天|以后再|到时候|年后|过完?年(?:后|以后|之后)?|春节后|"
     r"下下?个?月(?!\s?[\d一二三四五六七八九十底初中末月])|下下?(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末1-6])|月内|近期|最近几天|"
-    r"\b(?:when|once|after|as soon as|until|on) (?:i |my )?(?:get |am |'m |next )?(?:paid|pay ?day|pay ?check|pay ?cheque|salary|wages?)(?: comes?(?: in)?| is paid| clears)?\b|"
-    r"\b(?:next|my) (?:pay ?check|pay ?day|pay ?cheque|salary)\b|\bpay ?day\b|\bnext (?:month|week)\b|\bin (?:a few|the next few|the coming|some|several) (?:days|weeks|months)\b|"
-    r"\b(?:soon|asap|as soon as (?:i can|possible)|some ?time|later this (?:week|month)|sometime next (?:week|month)|in a (?:bit|while)|when i (?:can|have (?:the )?money))\b"
+    r"\b(?:when|once|after|as soon as|until|on) (?:i |my )?(?:get |am |'m |next )?(?:paid|"
+    r"pay ?day|pay ?check|pay ?cheque|salary|wages?)(?: comes?(?: in)?| is paid| clears)?\b|"
+    r"\b(?:next|my) (?:pay ?check|pay ?day|pay ?cheque|salary)\b|\bpay ?day\b|\bnext (?:month|"
+    r"week)\b|\bin (?:a few|the next few|the coming|some|several) (?:days|weeks|months)\b|"
+    r"\b(?:soon|asap|as soon as (?:i can|possible)|some ?time|later this (?:week|month)|sometime next (?:week|"
+    r"month)|in a (?:bit|while)|when i (?:can|have (?:the )?money))\b"
 )
 
 

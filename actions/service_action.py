@@ -42,7 +42,7 @@ def read_turn(action: str, tracker: Tracker) -> Turn:
     metadata = message["metadata"]
     return Turn(
         conversation_id=tracker.sender_id.partition(":")[0],
-        message_id=str(metadata["message_id"]),
+        message_id=str(message["message_id"]),
         action=action,
         intent=message["intent"]["name"],
         language=tracker.get_slot("language") or "en",

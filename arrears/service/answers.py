@@ -5,6 +5,7 @@ from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.negotiation import decline
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
+from arrears.store.models import Account
 
 IDENTITY_STEPS = ("reference", *FACTOR_STEPS)
 
@@ -84,17 +85,33 @@ def inform(talk: Talk) -> None:
 
 
 def choose_account(talk: Talk) -> None:
+    """Talk about the account that was named, or ask again."""
+    account = named_account(talk)
+    if account is None:
+        ask(talk, "account")
+        return
+    talk.dialogue.account_ref = account.ref
+    talk.dialogue.ask("none")
+    resume_goal(talk)
+
+
+def named_account(talk: Talk) -> Account | None:
     """One of several accounts: by its reference, the last four of its number, or its place in the list."""
+    if talk.verified is None:
+        return None
     wanted = talk.turn.values.text("account_ref", "ref")
-    digits = talk.turn.values.text("identity_digits", "digits")
+    digits = talk.turn.values.text("identity_digits", "digits") or _bare_digits(talk)
     option = talk.turn.values.option()
     for position, account in enumerate(talk.accounts, 1):
         if account.ref == wanted or (digits and account.last_four == digits[-4:]) or position == option:
-            talk.dialogue.account_ref = account.ref
-            talk.dialogue.ask("none")
-            resume_goal(talk)
-            return
-    ask(talk, "account")
+            return account
+    return None
+
+
+def _bare_digits(talk: Talk) -> str | None:
+    """The last four of a card look like an amount to a reader that does not know what was asked."""
+    value = talk.turn.values.first("amount")
+    return str(value["value"]).partition(".")[0] if value and value.get("bare") else None
 
 
 def resume_goal(talk: Talk) -> None:

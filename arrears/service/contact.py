@@ -1,7 +1,8 @@
 """Who may be contacted, and how: stops that hold at once, wrong numbers, people who are not the customer."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from arrears.service.casework import open_case
 from arrears.service.dialogue import Identity
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -13,7 +14,7 @@ def stop(talk: Talk) -> None:
     talk.dialogue.ask("none")
     if talk.customer:
         talk.uow.customers.prefer(talk.customer, "all", "stop", {}, talk.turn.message_id, talk.turn.now)
-    _case(talk, "stop_contact")
+    open_case(talk, "stop_contact", _answer_by(talk))
     talk.say("utter_stop_contact")
 
 
@@ -21,7 +22,7 @@ def wrong_person(talk: Talk) -> None:
     """A wrong number: apologise, stop using it, confirm nothing about whom we looked for."""
     talk.dialogue.stopped = True
     talk.dialogue.ask("none")
-    _case(talk, "wrong_person")
+    open_case(talk, "wrong_person", _answer_by(talk))
     talk.say("utter_wrong_person")
 
 
@@ -33,7 +34,7 @@ def third_party(talk: Talk) -> None:
     talk.dialogue.identity = Identity(failures=talk.dialogue.identity.failures)
     talk.dialogue.ask("none")
     talk.dialogue.table, talk.dialogue.chosen = [], None
-    _case(talk, "third_party")
+    open_case(talk, "third_party", _answer_by(talk))
     talk.say("utter_third_party", lender=talk.lender)
 
 
@@ -43,15 +44,5 @@ def doubt(talk: Talk) -> None:
     come_back(talk)
 
 
-def _case(talk: Talk, kind: str) -> None:
-    talk.uow.cases.open(
-        kind,
-        customer_id=talk.conversation.customer_id,
-        account_id=None,
-        conversation=talk.conversation,
-        message_id=talk.turn.message_id,
-        detail={},
-        text=talk.turn.text,
-        answer_by=talk.today + timedelta(days=talk.rules.answer_days),
-        now=talk.turn.now,
-    )
+def _answer_by(talk: Talk) -> date:
+    return talk.today + timedelta(days=talk.rules.answer_days)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from arrears.service import people
+from arrears.service.casework import open_case
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
@@ -41,18 +42,8 @@ def open_matter(talk: Talk) -> None:
     matter = MATTERS[talk.turn.intent]
     account = talk.account
     cause = talk.turn.values.text("hardship_cause", "cause")
-    case = talk.uow.cases.open(
-        matter.kind,
-        customer_id=talk.conversation.customer_id,
-        account_id=account.id if account else None,
-        conversation=talk.conversation,
-        message_id=talk.turn.message_id,
-        detail={"intent": talk.turn.intent, **({"cause": cause} if cause else {})},
-        text=talk.turn.text,
-        answer_by=talk.today + timedelta(days=talk.rules.answer_days),
-        now=talk.turn.now,
-    )
-    talk.audit("case_opened", f"conversation:{talk.conversation.id}", case=case.ref, kind=matter.kind)
+    answer_by = talk.today + timedelta(days=talk.rules.answer_days)
+    case = open_case(talk, matter.kind, answer_by, account, intent=talk.turn.intent, cause=cause)
     talk.say(matter.key if talk.verified else "utter_case_noted", reference=case.ref, date=case.answer_by)
     if matter.stops_money and talk.verified:
         talk.dialogue.ask("none")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from arrears.service import identity
+from arrears.service.casework import open_case
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 
@@ -17,18 +18,7 @@ def claim(talk: Talk) -> None:
         ask(talk, "account")
         return
     detail = _details(talk)
-    case = talk.uow.cases.open(
-        "claim_paid",
-        customer_id=talk.customer.id,
-        account_id=account.id if account else None,
-        conversation=talk.conversation,
-        message_id=talk.turn.message_id,
-        detail=detail,
-        text=talk.turn.text,
-        answer_by=talk.today + timedelta(days=talk.rules.answer_days),
-        now=talk.turn.now,
-    )
-    talk.audit("case_opened", f"customer:{talk.customer.ref}", case=case.ref, kind="claim_paid")
+    case = open_case(talk, "claim_paid", talk.today + timedelta(days=talk.rules.answer_days), account, **detail)
     talk.dialogue.claim_case = case.ref
     talk.say("utter_claim_paid_noted", reference=case.ref, date=case.answer_by)
     if detail:

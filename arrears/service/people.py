@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from arrears.service.casework import open_case
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 
@@ -42,17 +43,8 @@ def request_callback(talk: Talk) -> None:
     """Book a call. The number is the one on file, never one that is given in the chat."""
     time = talk.turn.values.text("time_of_day", "time")
     day = next(iter(talk.turn.values.dates()), None)
-    case = talk.uow.cases.open(
-        "callback",
-        customer_id=talk.conversation.customer_id,
-        account_id=None,
-        conversation=talk.conversation,
-        message_id=talk.turn.message_id,
-        detail={"time": time, "date": day.isoformat() if day else None},
-        text=talk.turn.text,
-        answer_by=day or talk.today + timedelta(days=1),
-        now=talk.turn.now,
-    )
+    answer_by = day or talk.today + timedelta(days=1)
+    case = open_case(talk, "callback", answer_by, time=time, date=day.isoformat() if day else None)
     talk.say("utter_callback_booked", reference=case.ref, date=case.answer_by, hours=talk.settings.opening_hours)
     come_back(talk)
 

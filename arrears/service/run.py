@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from arrears.service import answers, people, social, unclear
+from arrears.service import people, social
 from arrears.service.codec import dump_reply, load_reply
+from arrears.service.context import service_in_context
 from arrears.service.dialogue import Dialogue
 from arrears.service.talk import Talk
 from arrears.service.turn import Reply, Turn
@@ -32,7 +33,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         talk = Talk(uow, turn, conversation, Dialogue.model_validate(conversation.dialogue), settings)
         social.disclose_first(talk)
         people.still_waiting(talk)
-        (answers.inform if unclear.answers_anyway(talk) else service)(talk)
+        (service_in_context(talk) or service)(talk)
         if turn.intent != "nlu_fallback":
             talk.dialogue.unclear = 0
         talk.reply.place = talk.place

@@ -12,6 +12,7 @@ from bot.nlu.values.counts import read_counts, read_times
 from bot.nlu.values.dates import read_named_dates
 from bot.nlu.values.found import Found, without_overlaps
 from bot.nlu.values.identity import as_birth_dates, read_digits, read_phones, read_postcodes, read_references
+from bot.nlu.values.options import read_options
 from bot.nlu.values.percents import read_percents
 from bot.nlu.values.relative import read_relative_dates
 
@@ -24,6 +25,7 @@ BARE_VALUES = frozenset(
         "date",
         "duration",
         "instalment_count",
+        "option",
         "time_of_day",
         "identity_digits",
         "birth_date",
@@ -57,6 +59,7 @@ def read_values(text: str, context: Context) -> list[Found]:
         *read_percents(small),
         *read_counts(small, context),
         *read_times(small),
+        *read_options(small),
         *read_amounts(small, context),
     ]
     return sorted(

@@ -1,0 +1,27 @@
+"""Opening a case for this conversation: said again, it is the same case with the same reference."""
+
+from datetime import date
+
+from arrears.service.talk import Talk
+from arrears.store.models import Account, Case
+
+
+def open_case(talk: Talk, kind: str, answer_by: date, account: Account | None = None, **detail: object) -> Case:
+    """The open case of this kind in this conversation, opened now where there is none. Codes only in `detail`."""
+    account_id = account.id if account else None
+    for case in talk.uow.cases.of_conversation(talk.conversation.id):
+        if (case.kind, case.status, case.account_id) == (kind, "open", account_id):
+            return case
+    case = talk.uow.cases.open(
+        kind,
+        customer_id=talk.conversation.customer_id,
+        account_id=account_id,
+        conversation=talk.conversation,
+        message_id=talk.turn.message_id,
+        detail={name: value for name, value in detail.items() if value is not None},
+        text=talk.turn.text,
+        answer_by=answer_by,
+        now=talk.turn.now,
+    )
+    talk.audit("case_opened", f"conversation:{talk.conversation.id}", case=case.ref, kind=kind)
+    return case

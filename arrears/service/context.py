@@ -1,0 +1,57 @@
+"""What a message is, given the question that is open: a value that was asked for is the answer to it.
+
+The classifier sees one message. "On the 15th" may be a promise, a deferral or a correction; which one it is depends
+on what was asked. The context narrows a reading to the open question, it never invents one: safety, rights, disputes
+and the wish for a person are not in these tables and always win.
+"""
+
+from collections.abc import Callable
+
+from arrears.service import answers, identity, negotiation, paid, promise
+from arrears.service.dialogue import FACTOR_STEPS
+from arrears.service.talk import Talk
+from arrears.service.turn import Values
+
+SMALL_TALK = frozenset(
+    {"nlu_fallback", "chitchat", "out_of_scope", "ask_help", "greet", "thank", "unsure", "goodbye", "affirm", "inform"}
+)
+MONEY_TALK = frozenset({"propose_terms", "promise_to_pay", "pay_now", "claim_paid", "request_instalments"})
+CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
+
+
+def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
+    """The service that takes this message as the answer to the open question; None = what the intent says."""
+    intent, values, step = talk.turn.intent, talk.turn.values, talk.dialogue.step
+    figures = _figures(values)
+    match step:
+        case "reference" if intent in SMALL_TALK and identity.names_somebody(talk):
+            return answers.inform
+        case _ if step in FACTOR_STEPS and intent in SMALL_TALK | MONEY_TALK and _factor(values, step):
+            return answers.inform
+        case "account" if intent in CHOOSING and answers.named_account(talk):
+            return answers.choose_account
+        case "offer" if intent in CHOOSING and values.option() is not None:
+            return answers.affirm
+        case "offer" | "confirm_agreement" if figures and intent in MONEY_TALK - {"claim_paid"} | SMALL_TALK:
+            return answers.inform
+        case "confirm_agreement" if intent == "request_deferral" and values.dates() and not _deferring(talk):
+            return negotiation.propose  # another day for the first payment
+        case "promise" | "confirm_promise" if figures and intent in MONEY_TALK | SMALL_TALK:
+            return promise.correct
+        case "claim_paid" if figures and intent in MONEY_TALK | SMALL_TALK:
+            return paid.details
+        case "terms" if figures and intent in SMALL_TALK:
+            return negotiation.propose
+    return None
+
+
+def _figures(values: Values) -> bool:
+    return bool(values.first("amount") or values.dates() or values.count())
+
+
+def _factor(values: Values, step: str) -> bool:
+    return bool(values.first(step if step in ("birth_date", "postcode") else "identity_digits"))
+
+
+def _deferring(talk: Talk) -> bool:
+    return talk.dialogue.proposal.kind == "deferral"

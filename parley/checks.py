@@ -13,7 +13,7 @@ LONGEST_STEP_SECONDS = 900
 def steps(fast: bool) -> list[tuple[str, list[str]]]:
     """What runs, in order; the last is the one whose closing line a reader looks for."""
     python = sys.executable
-    quick = ["-m", "not rasa and not browser and not slow"] if fast else []
+    quick = ["-n", "2", "-m", "not rasa and not browser and not slow"] if fast else []
     within = (
         []
         if fast

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import warnings
 
 ENVIRONMENT = {
@@ -26,6 +27,8 @@ def hush() -> None:
     """Set what is not set yet; a value from outside wins."""
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+    # TensorFlow Lite looks for jax and does without it; nothing here uses it and it takes seconds to import.
+    sys.modules.setdefault("jax", None)
     _quiet_warnings()
 
 

@@ -26,8 +26,8 @@ RANKED = 10
 
 def new_model(regularisation: float, seed: int) -> Pipeline:
     """Return an untrained model over texts that are joined words."""
-    by_word = TfidfVectorizer(analyzer="word", token_pattern=r"\S+", ngram_range=(1, 3), sublinear_tf=True)
-    by_character = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
+    by_word = TfidfVectorizer(analyzer="word", token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)
+    by_character = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
     classifier = LogisticRegression(
         C=regularisation, solver="liblinear", class_weight="balanced", random_state=seed, max_iter=200
     )
@@ -40,7 +40,7 @@ class IntentReader(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"regularisation": 10.0, "random_state": 42}
+        return {"regularisation": 40.0, "random_state": 42}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Pipeline | None = None

@@ -47,7 +47,17 @@ class Formatter:
                 return str(value)
 
     def _line(self, form: str, row: tuple) -> str:
+        if form == "schedule_runs":
+            return self._run(*row)
         if form == "schedule":
             number, on, amount = row
             return f"{number}. {format_date(on, 'medium', locale=self.locale)}  {self(amount)}"
         return f"· {'  '.join(self(cell) for cell in row)}"
+
+    def _run(self, first: int, last: int, start: date, end: date, amount: Money) -> str:
+        """Payments of the same amount, one after the other: from which to which, on which days, how much each."""
+        days = format_date(start, "medium", locale=self.locale)
+        if first == last:
+            return f"{first}. {days}  {self(amount)}"
+        until = format_date(end, "medium", locale=self.locale)
+        return f"{first}–{last}. {days} – {until}  {last - first + 1} × {self(amount)}"

@@ -48,6 +48,7 @@ def read_turn(action: str, tracker: Tracker) -> Turn:
         language=tracker.get_slot("language") or "en",
         now=datetime.fromisoformat(metadata["now"]),
         text=message.get("text") or "",
+        masked=tuple(metadata.get("masked") or ()),
         values=Values(tuple((entity["entity"], _shape(entity)) for entity in message.get("entities", []))),
     )
 
@@ -62,7 +63,7 @@ def utter(dispatcher: CollectingDispatcher, reply: Reply, language: str) -> None
 
 
 # a pressed button carries bare values in its payload: the shape that a reader would have given them
-_BARE = {"option": "index", "account_ref": "ref", "instalment_count": "count"}
+_BARE = {"option": "index", "date": "date", "account_ref": "ref", "instalment_count": "count"}
 
 
 def _shape(entity: Mapping[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """Concluding: the whole schedule is read back, an explicit yes makes the agreement, and only that."""
 
 from datetime import date
+from itertools import groupby
 
 from arrears.money import Money
 from arrears.offers import Terms
@@ -11,6 +12,8 @@ from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Lines
 from arrears.store.models import Account, Agreement, Offer
+
+LINES_ON_A_PHONE = 12
 
 
 def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
@@ -109,7 +112,14 @@ def say_status(talk: Talk, account: Account) -> None:
 
 
 def _schedule(terms: Terms) -> Lines:
-    return Lines("schedule", tuple((due.number, due.on, due.amount) for due in terms.instalments))
+    """Every payment on a line of its own; a long schedule by its runs of equal payments, so that it can be read."""
+    dues = terms.instalments
+    if len(dues) <= LINES_ON_A_PHONE:
+        return Lines("schedule", tuple((due.number, due.on, due.amount) for due in dues))
+    runs = [list(run) for _, run in groupby(dues, key=lambda due: due.amount)]
+    return Lines(
+        "schedule_runs", tuple((run[0].number, run[-1].number, run[0].on, run[-1].on, run[0].amount) for run in runs)
+    )
 
 
 def _cooling_off(rules: Rules) -> int:

@@ -1,5 +1,6 @@
 """Yes, no, not sure and bare values: what they mean depends on the question that is open."""
 
+from arrears.products import load_products
 from arrears.service import agreement, balance, identity, negotiation, paid, promise
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.negotiation import decline
@@ -7,6 +8,7 @@ from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
+KIND_WORDS = {"card": ("卡", "card"), "loan": ("贷", "loan")}  # how customers name an account by its product
 IDENTITY_STEPS = ("reference", *FACTOR_STEPS)
 
 
@@ -105,7 +107,12 @@ def named_account(talk: Talk) -> Account | None:
     for position, account in enumerate(talk.accounts, 1):
         if account.ref == wanted or (digits and account.last_four == digits[-4:]) or position == option:
             return account
-    return None
+    said = [a for a in talk.accounts if any(word in talk.turn.text.lower() for word in KIND_WORDS[_kind(a)])]
+    return said[0] if len(said) == 1 else None
+
+
+def _kind(account: Account) -> str:
+    return load_products()[account.product].kind
 
 
 def _bare_digits(talk: Talk) -> str | None:

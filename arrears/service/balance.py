@@ -95,7 +95,7 @@ def _what_next(talk: Talk, account: Account) -> None:
 
 
 def _list(talk: Talk) -> None:
-    rows = tuple((label(a), balance_of(a.entries, a.currency).total, _days(talk, a)) for a in talk.accounts)
+    rows = tuple((label(a), balance_of(a.entries, a.currency).total) for a in talk.accounts)
     talk.say("utter_balances", accounts=Lines("account", rows), date=talk.today)
 
 

@@ -74,6 +74,7 @@ class Dialogue(BaseModel):
     promise: PromiseDraft = Field(default_factory=PromiseDraft)
     unclear: int = 0  # messages in a row that were not understood
     asked: str | None = None  # the question that was put last, by its name among the phrases
+    asked_times: int = 0  # how often that question was put in a row without getting on
     insults: int = 0
     claim_case: str | None = None  # reference of the paid-already case that awaits details
     told_waiting: bool = False

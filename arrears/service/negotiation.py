@@ -1,6 +1,7 @@
 """Haggling: the customer's wishes go to the policy, its answer comes back as offers, a yes or a reason."""
 
 from datetime import date
+from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
@@ -105,7 +106,9 @@ def _picked(talk: Talk, options: list[Terms]) -> int | None:
         return option - 1 if 1 <= option <= len(options) else None
     if count is not None:
         return next((i for i, terms in enumerate(options) if len(terms.instalments) == count), None)
-    if values.first("amount"):
+    if amount := values.first("amount"):
+        if amount.get("bare") and amount["value"] in (f"{n}.00" for n in range(1, len(options) + 1)):
+            return int(Decimal(amount["value"])) - 1  # "2", where two offers lie on the table
         each = _amount(talk, options[0].total.currency) if options else None
         return next((i for i, t in enumerate(options) if t.instalments and t.instalments[0].amount == each), None)
     return 0 if len(options) == 1 else None

@@ -18,6 +18,7 @@ PRIORITY = {  # safety > rights > complaint > broken promise > everything else
     "broken_promise": 4,
 }
 OTHER_PRIORITY = 5
+TIMES_ASKED = 3
 
 
 def hand_off(talk: Talk, reason: str) -> None:
@@ -47,6 +48,16 @@ def request_callback(talk: Talk) -> None:
     case = open_case(talk, "callback", answer_by, time=time, date=day.isoformat() if day else None)
     talk.say("utter_callback_booked", reference=case.ref, date=case.answer_by, hours=talk.settings.opening_hours)
     come_back(talk)
+
+
+def when_stuck(talk: Talk) -> None:
+    """The same question is never put a third time: then a person."""
+    if talk.dialogue.asked_times < TIMES_ASKED:
+        return
+    talk.dialogue.asked_times = 1
+    del talk.reply.says[-1]
+    talk.say("utter_stuck")
+    hand_off(talk, "stuck")
 
 
 def still_waiting(talk: Talk) -> None:

@@ -7,7 +7,7 @@ from arrears.money import Money
 from arrears.service import identity
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.gatekeeping import explain_gate
-from arrears.service.questions import ask, come_back
+from arrears.service.questions import ask, come_back, which_day
 from arrears.service.talk import Talk, label
 
 LATEST_PROMISE_DAYS = 30  # a later day is a deferral or a plan, and the policy decides on those
@@ -50,7 +50,9 @@ def go_on(talk: Talk) -> None:
     if draft.minor is not None and draft.minor > total.minor:
         draft.minor = total.minor
         talk.say("utter_promise_capped", total=total)
-    if draft.due_on is None or draft.minor is None:
+    if draft.due_on is None and which_day(talk):
+        talk.dialogue.ask("promise")
+    elif draft.due_on is None or draft.minor is None:
         ask(talk, "promise")
     else:
         ask(talk, "confirm_promise")

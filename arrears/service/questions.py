@@ -14,6 +14,7 @@ def ask(talk: Talk, step: Step) -> None:
     name = _name(talk, step)
     again = talk.dialogue.step == step and talk.dialogue.asked == name and step not in ONE_FORM
     talk.dialogue.step, talk.dialogue.asked = step, name
+    talk.dialogue.asked_times = talk.dialogue.asked_times + 1 if again else 1
     if step not in ("none", *SAID_BY_OTHERS):
         _put(talk, "again" if again else "ask")
 
@@ -22,6 +23,16 @@ def come_back(talk: Talk) -> None:
     """After an answer to something else: back to the open question, in other words."""
     if talk.dialogue.step not in ("none", "helpful"):
         _put(talk, "again")
+
+
+def which_day(talk: Talk) -> bool:
+    """Where a day may be one of two, ask which. False when there is nothing to ask."""
+    either = talk.turn.values.either()
+    if either is None:
+        return False
+    choices = tuple(Choice(day, f'/inform{{"date": "{day.isoformat()}"}}') for day in either)
+    talk.say("utter_which_day", choices=choices, first=either[0], second=either[1])
+    return True
 
 
 def _name(talk: Talk, step: Step) -> str:

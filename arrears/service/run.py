@@ -33,7 +33,10 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         talk = Talk(uow, turn, conversation, Dialogue.model_validate(conversation.dialogue), settings)
         social.disclose_first(talk)
         people.still_waiting(talk)
+        if turn.masked:
+            talk.say("utter_secret_masked")
         (service_in_context(talk) or service)(talk)
+        people.when_stuck(talk)
         if turn.intent != "nlu_fallback":
             talk.dialogue.unclear = 0
         talk.reply.place = talk.place

@@ -34,6 +34,16 @@ class Values:
         found = (v for v in self.all("date") if v.get("date") and not v.get("ambiguous"))
         return [date.fromisoformat(v["date"]) for v in found]
 
+    def either(self) -> tuple[date, date] | None:
+        """Two days of which one is meant ("next Friday", 03/04), when that is all that was said of days."""
+        if self.dates():
+            return None
+        for value in self.all("date"):
+            days = value.get("alternatives") or ()
+            if value.get("ambiguous") and len(days) >= 2:
+                return date.fromisoformat(days[0]), date.fromisoformat(days[1])
+        return None
+
     def count(self) -> int | None:
         value = self.first("instalment_count")
         return int(value["count"]) if value else None
@@ -56,6 +66,7 @@ class Turn:
     now: datetime
     text: str = ""
     values: Values = field(default_factory=Values)
+    masked: tuple[str, ...] = ()  # kinds of secrets that were typed and masked before anything stored them
 
 
 @dataclass(frozen=True)

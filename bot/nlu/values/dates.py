@@ -59,7 +59,10 @@ EN_ORDINAL = re.compile(
     r"the month|each month|every month|last month))?"
     r"(?!\s+(?:time|call|payment|instal|of the|month|year|option|one))"
 )
-PAST = re.compile(r"already|paid|sent|ago|yesterday|last|已经|已|还过|付过|还了|付了|转了|交了|还清了|上次|去年|之前")
+PAST = re.compile(
+    r"already|(?<!get )(?<!getting )(?<!be )(?<!am )(?<!'m )\bpaid|sent|ago|yesterday|last|"
+    r"已经|已|还过|付过|还了|付了|转了|交了|还清了|上次|去年|之前"
+)
 OFFSETS = {"下下": 2, "下": 1, "这": 0, "本": 0, "当": 0, "上": -1}
 YEARS = {"今年": 0, "明年": 1, "后年": 2, "去年": -1}
 

@@ -29,7 +29,15 @@ class Chat:
             self.id = uow.conversations.find_or_create("web", "demo", self.user, now).id
             uow.commit()
 
-    def say(self, intent: str, text: str = "", message_id: str | None = None, language: str = "en", **values) -> Reply:
+    def say(
+        self,
+        intent: str,
+        text: str = "",
+        message_id: str | None = None,
+        language: str = "en",
+        masked: tuple = (),
+        **values,
+    ) -> Reply:
         self.count += 1
         action, service = self.services[intent]
         items = tuple((name, value) for name, value in values.items())
@@ -41,6 +49,7 @@ class Chat:
             language=language,
             now=self.now,
             text=text,
+            masked=masked,
             values=Values(items),
         )
         return answer(self.store, self.settings, turn, service)

@@ -89,3 +89,26 @@ def test_repeating_says_the_last_answer_again(chat, person):
     said = chat.say("ask_balance")
     again = chat.say("ask_repeat")
     assert again.keys[0] == "utter_again_intro" and again.says[1:] == said.says
+
+
+def test_the_same_question_is_never_put_a_third_time(chat, person):
+    chat.identify(person)
+    chat.say("promise_to_pay")
+    assert chat.say("promise_to_pay").keys[-1] == "utter_again_promise_date"
+    third = chat.say("promise_to_pay").keys
+    assert "utter_stuck" in third and "utter_again_promise_date" not in third
+    assert chat.conversation().owner == "waiting"
+    assert "utter_ask_promise_amount" in chat.say("inform", date={"date": "2026-11-27"}).keys, "the answer still counts"
+
+
+def test_a_day_that_may_be_one_of_two_is_asked_for(chat, person):
+    chat.identify(person)
+    days = ["2026-11-27", "2026-12-04"]
+    ambiguous = {"date": days[0], "ambiguous": True, "alternatives": days}
+    reply = chat.say("promise_to_pay", date=ambiguous, amount={"value": "200"})
+    assert reply.keys[-1] == "utter_which_day" and len(reply.says[-1].choices) == 2
+    assert "utter_ask_confirm_promise" in chat.say("inform", date={"date": days[1]}).keys
+
+
+def test_a_secret_that_was_typed_is_spoken_of(chat):
+    assert "utter_secret_masked" in chat.say("inform", masked=("card_number",)).keys

@@ -1,6 +1,6 @@
 """Haggling and concluding: what the store holds at the end is what was read back and confirmed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -45,7 +45,8 @@ def test_a_correction_replaces_one_figure_and_reads_back_again(chat, person):
     chat.say("propose_terms", amount={"value": "500"})
     reply = chat.say("propose_terms", date={"date": "2026-12-10"})
     (read_back,) = [say for say in reply.says if say.key == "utter_read_back"]
-    assert str(read_back.values["schedule"].rows[0][1]) == "2026-12-10"
+    first, last, start, _, amount = read_back.values["schedule"].rows[0]
+    assert (first, last, start, amount.minor) == (1, 13, date(2026, 12, 10), 50000)
     chat.say("affirm")
     ((_, _, _, instalments),) = chat.account(person)["agreements"]
     assert instalments[0] == 50000

@@ -46,7 +46,7 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
 
 
 def _figures(values: Values) -> bool:
-    return bool(values.first("amount") or values.dates() or values.count())
+    return bool(values.first("amount") or values.dates() or values.count() or values.either() or values.first("whole"))
 
 
 def _factor(values: Values, step: str) -> bool:

@@ -46,6 +46,7 @@ class Identity(BaseModel):
     """An identification that is under way. Answers are kept as keyed hashes, never as values."""
 
     candidate: int | None = None  # customer id, unknown to the customer; None = no such reference
+    by_phone: bool = False  # found by their number: then its last four prove nothing more
     given: dict[str, str] = Field(default_factory=dict)  # kind → keyed hash
     skipped: list[str] = Field(default_factory=list)
     failures: int = 0
@@ -57,6 +58,7 @@ class PromiseDraft(BaseModel):
 
     minor: int | None = None
     due_on: date | None = None
+    whole: bool = False  # everything that is owed, whatever that is
 
 
 class Dialogue(BaseModel):

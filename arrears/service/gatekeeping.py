@@ -20,6 +20,7 @@ def explain_gate(talk: Talk, account: Account) -> bool:
         from arrears.service.agreement import say_status
 
         say_status(talk, account)
+        talk.say("utter_plan_change")
     else:
         talk.say(f"utter_gate_{gate}")
     ask(talk, "helpful")

@@ -79,9 +79,10 @@ def _read_reference(talk: Talk, state: Identity) -> bool:
     said = _references(talk)
     if not said:
         return False
-    found = {customer.id for ref in said for customer in _who(talk, ref)}
+    found = {customer.id for ref in said for customer in talk.uow.customers.found_by(ref)}
     state.candidate = found.pop() if len(found) == 1 else None
     state.given = {}
+    state.by_phone = all(talk.uow.customers.by_ref(ref) is None for ref in said)
     return True
 
 
@@ -98,11 +99,6 @@ def _references(talk: Talk) -> list[str]:
     if talk.dialogue.step == "reference" and not any(read):
         read = [word for word in WORD.findall(talk.turn.text) if any(c.isdigit() for c in word)]
     return [word for word in read if word]
-
-
-def _who(talk: Talk, said: str) -> list[Customer]:
-    customer = talk.uow.customers.by_ref(said)
-    return [customer] if customer else talk.uow.customers.by_phone(said)
 
 
 def _read_factors(talk: Talk, state: Identity) -> bool:
@@ -140,10 +136,10 @@ def _go_on(talk: Talk, state: Identity) -> None:
 
 
 def _factors_on_file(talk: Talk, state: Identity) -> tuple[str, ...]:
-    if state.candidate is None:
-        return FACTORS_OF_NOBODY
-    on_file = talk.uow.customers.factors(_candidate(talk, state))
-    return tuple(kind for kind in FACTOR_STEPS if kind in on_file)
+    nobody = state.candidate is None
+    on_file = FACTORS_OF_NOBODY if nobody else talk.uow.customers.factors(_candidate(talk, state))
+    said = ("phone_last4",) if state.by_phone else ()
+    return tuple(kind for kind in FACTOR_STEPS if kind in on_file and kind not in said)
 
 
 def _next_factor(talk: Talk, state: Identity) -> str | None:
@@ -162,7 +158,8 @@ def _decide(talk: Talk, state: Identity) -> None:
         return
     customer = _candidate(talk, state)
     on_file = talk.uow.customers.factors(customer)
-    right = [hmac.compare_digest(on_file[kind], given) for kind, given in state.given.items() if kind in on_file]
+    counted = [kind for kind in state.given if kind in _factors_on_file(talk, state)]
+    right = [hmac.compare_digest(on_file[kind], state.given[kind]) for kind in counted]
     if customer.locked_until and customer.locked_until > talk.turn.now:
         _lock(talk, state)
     elif all(right):

@@ -47,6 +47,8 @@ def go_on(talk: Talk) -> None:
     if draft.due_on is not None and not _possible(talk, draft.due_on):
         draft.due_on = None
     total = balance_of(account.entries, account.currency).total
+    if draft.whole and draft.minor is None:
+        draft.minor = total.minor
     if draft.minor is not None and draft.minor > total.minor:
         draft.minor = total.minor
         talk.say("utter_promise_capped", total=total)
@@ -89,6 +91,7 @@ def _note(talk: Talk) -> None:
     draft, values = talk.dialogue.promise, talk.turn.values
     if days := values.dates():
         draft.due_on = days[0]
+    draft.whole = draft.whole or values.first("whole") is not None
     amount = values.first("amount")
     if amount:
         currency = talk.account.currency if talk.account else (amount.get("currency") or "CNY")

@@ -41,6 +41,11 @@ class Customers:
         )
         return list(self.session.scalars(select(Customer).where(Customer.id.in_(points)).order_by(Customer.id)))
 
+    def found_by(self, said: str) -> list[Customer]:
+        """The customers that a typed reference or telephone number may mean."""
+        customer = self.by_ref(said)
+        return [customer] if customer else self.by_phone(said)
+
     def factors(self, customer: Customer) -> dict[str, str]:
         """What the customer can prove: kind → keyed hash. Compare with `factor_hash`."""
         rows = self.session.scalars(select(IdentityFactor).where(IdentityFactor.customer_id == customer.id))

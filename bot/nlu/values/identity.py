@@ -35,6 +35,8 @@ LAST_EN = re.compile(
     rf"eight|nine)[ ,-]?){{3,6}})(?!\d)"
 )
 BARE = re.compile(rf"(?<![a-z0-9.,/:$£¥-])(?P<d>{DIGITS_X})(?![a-z0-9/:%-]|[.,]\d|[元块期天年月号日点])")
+#: The end of an identity number that is not only digits: 610A in Hong Kong, 002X in China.
+FOUR_WITH_A_LETTER = re.compile(r"(?<![a-z0-9])(?=[a-z0-9]{0,3}\d)(?=[a-z0-9]{0,3}[a-z])[a-z0-9]{4}(?![a-z0-9])")
 CHINESE_ID = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}(?P<check>[\dx])(?![\dx])")
 BORN = re.compile(r"born|birth|\bdob\b|出生|生日|生于|d\.o\.b")
 PHONE = re.compile(
@@ -74,6 +76,8 @@ def read_digits(text: str, context: Context) -> Iterator[Found]:
     if asked:
         for match in BARE.finditer(text):
             yield _digits(match["d"], *match.span())
+        for match in FOUR_WITH_A_LETTER.finditer(text):
+            yield _digits(match.group(), *match.span(), weight=10)
         spoken = row_of_digits(re.sub(r"[^\w\s-]", "", text).strip())
         if spoken and 3 <= len(spoken) <= 6:
             yield _digits(spoken, 0, len(text.rstrip()))

@@ -15,6 +15,7 @@ from bot.nlu.values.identity import as_birth_dates, read_digits, read_phones, re
 from bot.nlu.values.options import read_options
 from bot.nlu.values.percents import read_percents
 from bot.nlu.values.relative import read_relative_dates
+from bot.nlu.values.whole import read_whole
 
 #: Nobody names a figure behind this many characters; what is behind is left to the classifier.
 READ_LIMIT_CHARACTERS = 600
@@ -60,6 +61,7 @@ def read_values(text: str, context: Context) -> list[Found]:
         *read_counts(small, context),
         *read_times(small),
         *read_options(small),
+        *read_whole(small),
         *read_amounts(small, context),
     ]
     return sorted(

@@ -75,3 +75,10 @@ def test_a_factor_that_is_not_at_hand_is_replaced_by_another(chat, person):
 def test_the_purpose_survives_the_identification(chat, person):
     chat.say("propose_terms", amount={"value": "500", "every": "month"})
     assert "utter_read_back" in chat.identify(person).keys
+
+
+def test_a_number_that_found_the_customer_is_no_proof_of_them(chat, person):
+    chat.say("inform", phone={"digits": "07700900123"})
+    chat.say("inform", birth_date={"date": person.birth_date})
+    refused = chat.say("refuse_verification")
+    assert "utter_ask_phone_last4" not in refused.keys and "utter_cannot_verify" in refused.keys

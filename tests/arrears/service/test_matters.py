@@ -112,3 +112,10 @@ def test_a_day_that_may_be_one_of_two_is_asked_for(chat, person):
 
 def test_a_secret_that_was_typed_is_spoken_of(chat):
     assert "utter_secret_masked" in chat.say("inform", masked=("card_number",)).keys
+
+
+def test_the_whole_is_what_the_ledger_says(chat, person):
+    chat.identify(person)
+    assert "utter_ask_confirm_promise" in chat.say("pay_now", whole={"whole": True}).keys
+    chat.say("affirm")
+    assert chat.account(person)["promises"] == [("due", 618000, date(2026, 11, 23))]

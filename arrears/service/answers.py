@@ -1,14 +1,12 @@
 """Yes, no, not sure and bare values: what they mean depends on the question that is open."""
 
-from arrears.products import load_products
 from arrears.service import agreement, balance, identity, negotiation, paid, promise
+from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.negotiation import decline
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
-from arrears.store.models import Account
 
-KIND_WORDS = {"card": ("卡", "card"), "loan": ("贷", "loan")}  # how customers name an account by its product
 IDENTITY_STEPS = ("reference", *FACTOR_STEPS)
 
 
@@ -92,33 +90,8 @@ def choose_account(talk: Talk) -> None:
     if account is None:
         ask(talk, "account")
         return
-    talk.dialogue.account_ref = account.ref
-    talk.dialogue.ask("none")
+    talk_about(talk, account)
     resume_goal(talk)
-
-
-def named_account(talk: Talk) -> Account | None:
-    """One of several accounts: by its reference, the last four of its number, or its place in the list."""
-    if talk.verified is None:
-        return None
-    wanted = talk.turn.values.text("account_ref", "ref")
-    digits = talk.turn.values.text("identity_digits", "digits") or _bare_digits(talk)
-    option = talk.turn.values.option()
-    for position, account in enumerate(talk.accounts, 1):
-        if account.ref == wanted or (digits and account.last_four == digits[-4:]) or position == option:
-            return account
-    said = [a for a in talk.accounts if any(word in talk.turn.text.lower() for word in KIND_WORDS[_kind(a)])]
-    return said[0] if len(said) == 1 else None
-
-
-def _kind(account: Account) -> str:
-    return load_products()[account.product].kind
-
-
-def _bare_digits(talk: Talk) -> str | None:
-    """The last four of a card look like an amount to a reader that does not know what was asked."""
-    value = talk.turn.values.first("amount")
-    return str(value["value"]).partition(".")[0] if value and value.get("bare") else None
 
 
 def resume_goal(talk: Talk) -> None:

@@ -4,6 +4,7 @@ from arrears.ledger import balance_of, days_past_due
 from arrears.money import Money
 from arrears.products import load_products
 from arrears.service import identity
+from arrears.service.accounts import named_account, talk_about
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk, label
@@ -19,6 +20,8 @@ def show(talk: Talk) -> None:
         talk.say("utter_nothing_owed")
         ask(talk, "helpful")
         return
+    if (named := named_account(talk)) is not None and named != talk.account:
+        talk_about(talk, named)
     if talk.account is None:
         _list(talk)
         ask(talk, "account")

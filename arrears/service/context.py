@@ -8,6 +8,7 @@ and the wish for a person are not in these tables and always win.
 from collections.abc import Callable
 
 from arrears.service import answers, identity, negotiation, paid, promise
+from arrears.service.accounts import named_account
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
@@ -28,7 +29,7 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
             return answers.inform
         case _ if step in FACTOR_STEPS and intent in SMALL_TALK | MONEY_TALK and _factor(values, step):
             return answers.inform
-        case "account" if intent in CHOOSING and answers.named_account(talk):
+        case "account" if intent in CHOOSING and named_account(talk):
             return answers.choose_account
         case "offer" if intent in CHOOSING and values.option() is not None:
             return answers.affirm

@@ -1,13 +1,17 @@
 """Five lines about a conversation, put together from stored facts; each names the line that it is about."""
 
+from datetime import date
 from typing import Any
 
 from arrears.store.models import Conversation, Transcript
 from arrears.store.unit_of_work import UnitOfWork
+from gateway.desk.codes import code
+from gateway.desk.figures import day
 
 LAST_WORDS_CHARACTERS = 120
 WORDS = {
     "en": {
+        "and": ", ",
         "verified": "Identity proved ({factors}).",
         "unverified": "Identity not proved ({failures} failed attempts).",
         "locked": "Identity not proved: locked after {failures} failed attempts.",
@@ -24,6 +28,7 @@ WORDS = {
         "no_words": "The customer has not written yet.",
     },
     "zh": {
+        "and": "、",
         "verified": "身份已核实（{factors}）。",
         "unverified": "身份未核实（失败 {failures} 次）。",
         "locked": "身份未核实：失败 {failures} 次后已锁定。",
@@ -46,7 +51,8 @@ def summary(
     uow: UnitOfWork, conversation: Conversation, packet: dict[str, Any], lines: list[Transcript], language: str
 ) -> list[dict[str, Any]]:
     """Who, why, how much, what was said about paying, and the last word."""
-    words = WORDS["zh" if language == "zh" else "en"]
+    language = "zh" if language == "zh" else "en"
+    words = {**WORDS[language], "language": language}
     made = [_identity(words, conversation, packet, lines), _reason(words, uow, conversation, lines)]
     made += [_debt(words, conversation, packet, lines), _bargain(words, packet, lines)]
     made.append(_last(words, uow, conversation, lines))
@@ -56,7 +62,8 @@ def summary(
 def _identity(words, conversation: Conversation, packet: dict, lines: list[Transcript]):
     known = packet["identity"]
     if known["verified"]:
-        return words["verified"].format(factors=", ".join(known["factors"])), _verification(conversation, lines)
+        factors = words["and"].join(code(words["language"], "factor", name) for name in known["factors"])
+        return words["verified"].format(factors=factors), _verification(conversation, lines)
     key = "locked" if known["locked"] else "unverified"
     return words[key].format(failures=known["failures"]), None
 
@@ -66,7 +73,8 @@ def _reason(words, uow: UnitOfWork, conversation: Conversation, lines: list[Tran
     if not hand_offs:
         return words["not_asked"], None
     asked = next((h for h in reversed(hand_offs) if h.message_id), hand_offs[-1])
-    return words["asked"].format(reason=hand_offs[-1].reason), _of_message(lines, asked.message_id)
+    reason = code(words["language"], "reason", hand_offs[-1].reason)
+    return words["asked"].format(reason=reason), _of_message(lines, asked.message_id)
 
 
 def _debt(words, conversation: Conversation, packet: dict, lines: list[Transcript]):
@@ -82,15 +90,19 @@ def _debt(words, conversation: Conversation, packet: dict, lines: list[Transcrip
 def _bargain(words, packet: dict, lines: list[Transcript]):
     if packet["agreements"]:
         made = packet["agreements"][-1]
-        text = words["agreed"].format(ref=made["ref"], total=made["total"]["text"], status=made["status"])
+        status = code(words["language"], "status", made["status"])
+        text = words["agreed"].format(ref=made["ref"], total=made["total"]["text"], status=status)
         return text, _of_message(lines, made["message_id"])
     if packet["promises"]:
         made = packet["promises"][-1]
-        text = words["promised"].format(amount=made["amount"]["text"], day=made["due_on"], status=made["status"])
+        due = day(date.fromisoformat(made["due_on"]), words["language"])
+        status = code(words["language"], "status", made["status"])
+        text = words["promised"].format(amount=made["amount"]["text"], day=due, status=status)
         return text, _of_message(lines, made["message_id"])
     if packet["offers"]:
         made = packet["offers"][-1]
-        text = words["offered"].format(count=len(packet["offers"]), summary=made["summary"], status=made["status"])
+        status = code(words["language"], "status", made["status"])
+        text = words["offered"].format(count=len(packet["offers"]), summary=made["summary"], status=status)
         return text, _of_message(lines, made["message_id"])
     return words["no_bargain"], None
 

@@ -158,7 +158,7 @@ class DeskStandIn:
         changed = next(each for each in self.rows if each["id"] == conversation_id)
         changed |= {"owner": owner, "agent": agent, "version": changed["version"] + 1}
         self.packets[conversation_id]["conversation"] |= changed
-        await self.tell("conversation", conversation=changed)
+        await self.tell("conversation", conversation=changed["id"], row=changed)
 
     async def customer_says(self, conversation_id: str, text: str) -> None:
         self._say(conversation_id, "customer", text)
@@ -169,7 +169,7 @@ class DeskStandIn:
         new = row(name, name, **more)
         self.rows.append(new)
         self.packets[name] = packet(new)
-        await self.tell("conversation", conversation=new)
+        await self.tell("conversation", conversation=new["id"], row=new)
 
     async def tell(self, kind: str, **body: object) -> None:
         self._last += 1

@@ -246,3 +246,9 @@ def test_one_tag_embeds_it_in_somebody_elses_page(page: Page, server: StandIn) -
     chat.send("你好")
     expect(sent(chat, "你好")).to_have_attribute("data-state", "sent")
     other.stop()
+
+
+def test_a_message_without_buttons_ends_with_its_text(chat: ChatPage, server: StandIn) -> None:
+    server.push(author="assistant", text="one", buttons=[])
+    chat.wait_reply()
+    assert chat.messages("assistant").last.inner_text().endswith("one")

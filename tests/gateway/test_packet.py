@@ -74,6 +74,15 @@ async def test_the_packet_says_what_is_owed_and_what_was_offered(house: House, a
     assert zh["offers"][0]["summary"].startswith("分期：2 期，首期 £600.00")
 
 
+async def test_the_summary_has_words_for_every_code(house: House, agents) -> None:
+    session, desk = await verified(house), await agents("mei")
+    packets = [await desk.packet(session["conversation"], language) for language in ("en", "zh")]
+    en, zh = ([line["text"] for line in packet["summary"]] for packet in packets)
+    assert en[:2] == ["Identity proved (date of birth).", "Handed over: asked for a person."]
+    assert zh[:2] == ["身份已核实（出生日期）。", "转人工原因：客户要求人工。"]
+    assert en[3].endswith("(made).") and zh[3].endswith("（已提出）。")
+
+
 @pytest.mark.parametrize("repeat", [1, 2])
 async def test_a_forbidden_message_is_held_and_shown_to_the_agent_alone(
     house: House, agents, monkeypatch, repeat: int

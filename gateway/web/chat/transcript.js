@@ -37,7 +37,7 @@ export class Transcript {
       h("div", { class: "body" }),
       author === "customer" && h("footer", {}, h("span"),
         h("button", { hidden: true, "data-word": "retry", onclick: () => this.actions.retry(client_id) })),
-      buttons?.length && h("div", { class: "choices", role: "group", "data-label": "choices" },
+      buttons?.length > 0 && h("div", { class: "choices", role: "group", "data-label": "choices" },
         buttons.map((button) => this.choice(button))));
     this.write(element, text);
     return this.words.relabel(element);

@@ -23,6 +23,7 @@ export class Alerts {
     this.count = rows.length;
     this.title();
     if (fresh.length) this.tell(fresh[0]);
+    else if (!rows.some(({ id }) => id === this.told)) this.notice.hidden = true;
   }
 
   title() {
@@ -31,6 +32,7 @@ export class Alerts {
   }
 
   tell(row) {
+    this.told = row.id;
     const name = row.name || row.customer_ref || this.words.say("unknownCustomer");
     const text = this.words.say("nowWaiting", { name, reason: code(this.words, "reason", row.reason) });
     const open = () => {

@@ -88,11 +88,11 @@ class Desk {
     if (frame.type === "event") this.event(frame);
   }
 
-  event({ id, kind, conversation }) {
+  event({ id, kind, conversation, row }) {
     if (kind === "conversation") {
       this.lastEvent = Math.max(this.lastEvent, id);
-      this.queues.changed(conversation);
-      if (conversation.id === this.middle.id) this.middle.changed();
+      this.queues.changed(row);
+      if (conversation === this.middle.id) this.middle.changed();
     } else if (conversation === this.middle.id) {
       this.watched.last_event_id = Math.max(this.watched.last_event_id, id);
       if (kind === "message" || kind === "owner") this.middle.typing(false);

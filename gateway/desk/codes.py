@@ -1,0 +1,51 @@
+"""Codes of the store in the words of the summary; one without words is shown as it is, readable."""
+
+CODES = {
+    "factor": {
+        "birth_date": {"zh": "出生日期", "en": "date of birth"},
+        "id_last4": {"zh": "证件号后四位", "en": "last four of the ID"},
+        "phone_last4": {"zh": "手机号后四位", "en": "last four of the phone"},
+        "postcode": {"zh": "邮政编码", "en": "postcode"},
+    },
+    "reason": {
+        "asked": {"zh": "客户要求人工", "en": "asked for a person"},
+        "cannot_verify": {"zh": "无法核实身份", "en": "cannot prove who they are"},
+        "locked": {"zh": "身份核实已锁定", "en": "identity locked after failed answers"},
+        "authority": {"zh": "方案超出 AI 助手权限", "en": "terms above the assistant's authority"},
+        "rounds": {"zh": "多轮协商未达成一致", "en": "no agreement after several rounds"},
+        "self_harm": {"zh": "有自伤风险", "en": "risk of self-harm"},
+        "distress": {"zh": "情绪困扰", "en": "distress"},
+        "coercion": {"zh": "疑似受人胁迫", "en": "may be under pressure from somebody"},
+        "hostility": {"zh": "言辞激烈", "en": "hostility"},
+        "not_understood": {"zh": "AI 助手未能理解", "en": "the assistant did not understand"},
+        "dispute": {"zh": "对欠款有异议", "en": "disputes the debt"},
+        "lawyer": {"zh": "已委托律师", "en": "has a lawyer"},
+        "insolvency": {"zh": "破产或债务重整", "en": "insolvency"},
+        "review": {"zh": "需要人工复核", "en": "needs review"},
+        "complaint": {"zh": "投诉", "en": "complaint"},
+        "broken_promise": {"zh": "承诺未兑现", "en": "broken promise"},
+        "failure": {"zh": "系统故障", "en": "something failed on our side"},
+        "requeued": {"zh": "同事未及时回复，重新排队", "en": "back in the queue"},
+        "taken_over": {"zh": "由客服主动接手", "en": "taken over by an agent"},
+    },
+    "status": {
+        "made": {"zh": "已提出", "en": "made"},
+        "accepted": {"zh": "已接受", "en": "accepted"},
+        "declined": {"zh": "已拒绝", "en": "declined"},
+        "superseded": {"zh": "已被替代", "en": "superseded"},
+        "expired": {"zh": "已过期", "en": "expired"},
+        "running": {"zh": "履行中", "en": "running"},
+        "kept": {"zh": "已兑现", "en": "kept"},
+        "broken": {"zh": "未兑现", "en": "broken"},
+        "cancelled": {"zh": "已取消", "en": "cancelled"},
+        "due": {"zh": "待付", "en": "due"},
+        "open": {"zh": "处理中", "en": "open"},
+        "answered": {"zh": "已答复", "en": "answered"},
+        "closed": {"zh": "已结束", "en": "closed"},
+    },
+}
+
+
+def code(language: str, group: str, value: str) -> str:
+    """A factor, reason or status in words."""
+    return CODES[group].get(value, {}).get(language) or value.replace("_", " ")

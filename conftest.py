@@ -20,11 +20,21 @@ def model():
 
 
 @pytest.fixture(scope="session")
-def stack(model, tmp_path_factory):
-    """Rasa, action server and gateway with the demo portfolio on SQLite, on a fixed day, for the whole test run."""
-    from tests.stack import Stack
+def telegram_api():
+    """A stand-in for Telegram's API, which the stack sends to."""
+    from tests.walks.phones import TelegramApi
 
-    stack = Stack(tmp_path_factory.mktemp("stack"))
+    api = TelegramApi()
+    yield api
+    api.stop()
+
+
+@pytest.fixture(scope="session")
+def stack(model, telegram_api, tmp_path_factory):
+    """Rasa, action server and gateway with the demo portfolio on SQLite, on a fixed day, for the whole test run."""
+    from tests.stack import REST_TOKEN, Stack
+
+    stack = Stack(tmp_path_factory.mktemp("stack"), rest_token=REST_TOKEN, **telegram_api.settings)
     try:
         yield stack.prepare().start_all()
     finally:

@@ -20,6 +20,7 @@ from parley import preparation, programs
 from parley.supervise import die_with_parent
 from tests.customer import CustomerSession, Loop
 
+REST_TOKEN = "the bearer token of the tests"
 TODAY = "2026-11-23T10:00:00+08:00"
 READY_PATIENCE_SECONDS = 120.0
 TRAINING_PATIENCE_SECONDS = 600.0

@@ -91,30 +91,42 @@ class Person:
 @pytest.fixture
 def person(store: Store, now: datetime, tmp_path: Path) -> Person:
     """A customer in London with one card, 6,180.00 pounds owed, 45 days late."""
-    row = {
-        "customer_ref": "TC-UK-0001",
-        "name": "Robin Sample",
-        "place": "uk",
-        "timezone": "Europe/London",
-        "language": "en",
-        "birth_date": Person.birth_date,
-        "id_last4": Person.id_last4,
-        "phone": "07700 900123",
-        "account_ref": "TC-UK-0001-1",
-        "product": "card-uk",
-        "last_four": "9001",
-        "currency": "GBP",
-        "due_on": "2026-10-09",
-        "last_paid_on": "2026-09-08",
-        "principal": "6000.00",
-        "interest": "120.00",
-        "penalty": "60.00",
-        "minimum_due": "600.00",
-    }
-    path = tmp_path / "portfolio.jsonl"
-    path.write_text(json.dumps(row) + "\n")
+    import_rows(store, now, tmp_path, ROW)
+    return Person(ROW["customer_ref"])
+
+
+def import_second_account(store: Store, person: Person, now: datetime, folder: Path) -> None:
+    """A loan beside the card."""
+    loan = ROW | {"account_ref": f"{person.ref}-2", "product": "loan-uk", "last_four": "9002"}
+    import_rows(store, now, folder, ROW, loan)
+
+
+def import_rows(store: Store, now: datetime, folder: Path, *rows: dict) -> None:
+    path = folder / "portfolio.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     assert not import_file(store, path, now).problems
-    return Person(row["customer_ref"])
+
+
+ROW = {
+    "customer_ref": "TC-UK-0001",
+    "name": "Robin Sample",
+    "place": "uk",
+    "timezone": "Europe/London",
+    "language": "en",
+    "birth_date": Person.birth_date,
+    "id_last4": Person.id_last4,
+    "phone": "07700 900123",
+    "account_ref": "TC-UK-0001-1",
+    "product": "card-uk",
+    "last_four": "9001",
+    "currency": "GBP",
+    "due_on": "2026-10-09",
+    "last_paid_on": "2026-09-08",
+    "principal": "6000.00",
+    "interest": "120.00",
+    "penalty": "60.00",
+    "minimum_due": "600.00",
+}
 
 
 @pytest.fixture(scope="session")

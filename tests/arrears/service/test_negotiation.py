@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from arrears.store.models import Agreement
+from tests.arrears.service.conftest import import_second_account
 
 
 def test_a_proposal_inside_policy_is_taken_as_it_is_and_sums_exactly(chat, person):
@@ -115,3 +116,13 @@ def test_nothing_is_written_when_a_turn_fails(chat, person, monkeypatch):
     assert "utter_agreement_made" in chat.say("affirm", message_id="7002").keys
     with chat.store.reading() as uow:
         assert uow.session.query(Agreement).count() == 1
+
+
+def test_a_yes_after_turning_to_another_account_is_not_for_the_first(chat, person, store, now, tmp_path):
+    import_second_account(store, person, now, tmp_path)
+    chat.identify(person)
+    chat.say("inform", option={"index": 1})
+    chat.say("propose_terms", amount={"value": "500"})
+    chat.say("ask_balance", account_ref={"ref": "TC-UK-0001-2"})
+    chat.say("affirm")
+    assert chat.account(person)["agreements"] == []

@@ -1,0 +1,65 @@
+"""Every phrase that a service can say has its wording, and no wording is left that nothing says."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+
+from arrears.explain import REASONS
+from arrears.gates import GATES
+from arrears.service.dialogue import Step
+from arrears.service.negotiation import SILENT_REASONS
+
+ROOT = Path(__file__).resolve().parents[3]
+WRITTEN_OUT = re.compile(r'"(utter_[a-z0-9_]+)"')
+NEVER_ASKED = {"none", "promise"}  # a promise is asked for its date, then for its amount
+
+
+def said() -> set[str]:
+    """Every key in the services, the ones that are put together included."""
+    code = "".join(path.read_text() for path in (ROOT / "arrears" / "service").glob("*.py"))
+    code += "".join(path.read_text() for path in (ROOT / "actions").glob("*.py"))
+    steps = [step for step in get_args(Step) if step not in NEVER_ASKED] + ["promise_date", "promise_amount"]
+    keys = set(WRITTEN_OUT.findall(code))
+    keys |= {f"utter_{how}_{step}" for how in ("ask", "again") for step in steps}
+    keys |= {f"utter_gate_{gate}" for gate in GATES if gate != "running_agreement"}
+    keys |= {
+        f"utter_refuse_{reason}"
+        for reason in REASONS
+        if reason not in SILENT_REASONS and not reason.startswith("gate_")
+    }
+    shapes = ("month", "fortnight", "week", "single", "deferral")
+    return keys | {f"utter_{how}_{shape}" for how in ("offer", "option") for shape in shapes}
+
+
+def written(language: str) -> set[str]:
+    files = (ROOT / "bot" / "responses" / language).glob("*.yml")
+    return {key for file in files for key in yaml.safe_load(file.read_text())["responses"]}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_phrase_has_its_wording(language):
+    assert said() - written(language) == set(), "Rasa says nothing at all for a phrase without wording"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_wording_is_left_that_nothing_says(language):
+    assert written(language) - said() == set()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_said_before_identification_speaks_of_a_debt(language):
+    words = {"zh": "欠|逾期|债|催收|贷款", "en": r"\b(debts?|owed?|overdue|arrears|loans?|collect\w*)\b"}[language]
+    before = written_texts(language, ("social.yml", "identity.yml"))
+    assert {key: text for key, text in before.items() if re.search(words, text, re.I)} == {}
+
+
+def written_texts(language: str, files: tuple[str, ...]) -> dict[str, str]:
+    texts = {}
+    for name in files:
+        content = yaml.safe_load((ROOT / "bot" / "responses" / language / name).read_text())
+        for key, variants in content["responses"].items():
+            texts[key] = " ".join(variant["text"] for variant in variants)
+    return texts

@@ -5,14 +5,18 @@ on what was asked. The context narrows a reading to the open question, it never 
 and the wish for a person are not in these tables and always win.
 """
 
+import re
 from collections.abc import Callable
 
-from arrears.service import answers, identity, negotiation, paid, promise
+from arrears.service import answers, identity, negotiation, paid, people, promise
 from arrears.service.accounts import named_account
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
+# In the queue "how long will it take" asks about the queue, not about the debt.
+HOW_LONG = re.compile(r"多久|多长时间|how long|when will (?:some|an?y|the|he|she|they)", re.IGNORECASE)
+NEVER_NARROWED = frozenset({"express_self_harm", "express_distress", "stop_contact", "complain"})
 SMALL_TALK = frozenset(
     {"nlu_fallback", "chitchat", "out_of_scope", "ask_help", "greet", "thank", "unsure", "goodbye", "affirm", "inform"}
 )
@@ -24,6 +28,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
     """The service that takes this message as the answer to the open question; None = what the intent says."""
     intent, values, step = talk.turn.intent, talk.turn.values, talk.dialogue.step
     figures = _figures(values)
+    if talk.conversation.owner == "waiting" and intent not in NEVER_NARROWED and HOW_LONG.search(talk.turn.text):
+        return people.request_human
     match step:
         case "reference" if intent in SMALL_TALK and identity.names_somebody(talk):
             return answers.inform

@@ -119,3 +119,8 @@ def test_the_whole_is_what_the_ledger_says(chat, person):
     assert "utter_ask_confirm_promise" in chat.say("pay_now", whole={"whole": True}).keys
     chat.say("affirm")
     assert chat.account(person)["promises"] == [("due", 618000, date(2026, 11, 23))]
+
+
+def test_how_long_in_the_queue_is_about_the_queue(chat):
+    chat.say("request_human")
+    assert chat.say("ask_consequences", text="how long will it take?").keys[-1] == "utter_handoff_already"

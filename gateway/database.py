@@ -13,6 +13,7 @@ from gateway.pace import Pace
 
 Result = TypeVar("Result")
 log = structlog.get_logger()
+WRITERS = 16
 
 
 class Database:
@@ -22,10 +23,13 @@ class Database:
         self.store = store
         self._bell = bell
         self._pace = pace
+        # SQLite has room for one writer: threads that wait here do not sleep in its busy handler.
+        self._writers = asyncio.Semaphore(1 if store.one_writer else WRITERS)
 
     async def write(self, work: Callable[[UnitOfWork], Result]) -> Result:
         """Run the work in one transaction, commit it, and wake whom it told."""
-        result, told = await asyncio.to_thread(self._commit, work)
+        async with self._writers:
+            result, told = await asyncio.to_thread(self._commit, work)
         self._bell.ring(told)
         return result
 

@@ -104,6 +104,11 @@ class Workers:
                 self._metrics.errors.labels("turn").inc()
                 log.exception("turn.failed", conversation=conversation_id, message=turn.inbox_id)
                 await self._surely(lambda uow, turn=turn: turn_steps.give_up(uow, turn, self._name, self.times()))
+            # Looking costs no writer's place; what arrives after this look wakes the worker again.
+            if conversation_id not in self._again and not await self._db.read(
+                lambda uow: uow.inbox.unfinished(conversation_id)
+            ):
+                return
 
     async def _turn(self, turn: Turn) -> None:
         outcome = "silent"
@@ -133,7 +138,8 @@ class Workers:
         give_up_at = loop.time() + self._patience
         attempt = 0
         while True:
-            if not await self._surely(lambda uow: turn_steps.renew(uow, turn, self._name, self.times(), self._pace)):
+            # The claim itself was the first attempt's; it is renewed only for another one.
+            if attempt and not await self._surely(lambda uow: turn_steps.renew(uow, turn, self._name, self.times(), self._pace)):
                 return "gone"
             attempt += 1
             try:

@@ -81,6 +81,7 @@ class Inbox:
         if row.state == "working" and held and row.claimed_by != worker:
             return None
         row.state, row.claimed_by, row.claimed_until = "working", worker, wall + lease
+        row.attempts += 1
         return row
 
     def renew(self, inbox_id: int, worker: str, wall: datetime, lease: timedelta) -> bool:
@@ -101,6 +102,11 @@ class Inbox:
     def rewrite(self, conversation: Conversation, row: Message, text: str) -> None:
         """Replace the text of a message: an identity answer does not stay in the inbox."""
         row.text_sealed = self._uow.vault.seal(conversation.data_key, text)
+
+    def unfinished(self, conversation_id: str) -> bool:
+        """Whether the conversation has a message that is not answered yet."""
+        query = select(Message.id).where(Message.conversation_id == conversation_id, Message.state.in_(UNFINISHED))
+        return self._uow.session.scalar(query.limit(1)) is not None
 
     def waiting_conversations(self) -> list[str]:
         """The conversations with unfinished messages, the longest waiting first."""

@@ -70,6 +70,11 @@ class Store:
     engine: Engine
     vault: Vault
 
+    @property
+    def one_writer(self) -> bool:
+        """Whether the database has room for one writing transaction at a time."""
+        return self.engine.dialect.name == "sqlite"
+
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
         """A unit of work for writing; on SQLite it holds the write lock from its first query."""

@@ -139,7 +139,9 @@ class Workers:
         attempt = 0
         while True:
             # The claim itself was the first attempt's; it is renewed only for another one.
-            if attempt and not await self._surely(lambda uow: turn_steps.renew(uow, turn, self._name, self.times(), self._pace)):
+            if attempt and not await self._surely(
+                lambda uow: turn_steps.renew(uow, turn, self._name, self.times(), self._pace)
+            ):
                 return "gone"
             attempt += 1
             try:

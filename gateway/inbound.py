@@ -19,8 +19,12 @@ class Unfit(ValueError):
     """A message that is not taken: `empty` or `too_long`. Nothing is stored."""
 
     def __init__(self, code: str, language: str | None = None) -> None:
-        super().__init__(words(code, language, limit=MESSAGE_CHARACTERS))
         self.code = code
+        super().__init__(self.in_words(language))
+
+    def in_words(self, language: str | None) -> str:
+        """What the customer is told."""
+        return words(self.code, language, limit=MESSAGE_CHARACTERS)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,18 @@ class Listener:
 
     def __init__(self) -> None:
         self.woken = asyncio.Event()
+        self.rung = True  # there may be something in the log; a whisper alone is no reason to read it
         self.whispers: deque[dict] = deque(maxlen=WHISPERS_KEPT)
+
+    def again(self) -> None:
+        """There is more to read than fitted on a page."""
+        self.rung = True
+        self.woken.set()
+
+    def take_ring(self) -> bool:
+        """Whether the bell rang since the last look at the log."""
+        rung, self.rung = self.rung, False
+        return rung
 
     async def wait(self, timeout: float | None = None) -> bool:
         """Wait to be woken; False when nothing happened in time."""
@@ -56,6 +67,7 @@ class Bell:
         """There is something new in the log for these audiences."""
         for audience in audiences:
             for listener in self._listeners.get(audience, ()):
+                listener.rung = True
                 listener.woken.set()
 
     def whisper(self, audience: str, frame: dict) -> None:

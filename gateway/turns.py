@@ -120,7 +120,6 @@ class Workers:
             finally:
                 self._typing(turn, False)  # whatever happened, the dots must not stay
         self._metrics.turns.labels(outcome).inc()
-        self._bell.ring([chat(turn.conversation_id), desk_of(turn.conversation_id)])
         log.info("turn", conversation=turn.conversation_id, message=turn.inbox_id, outcome=outcome)
 
     async def _asked(self, turn: Turn) -> str:

@@ -71,18 +71,18 @@ async def _read(services: Services, frames: Frames, listener: Listener, seen: di
         if watched and await services.db.read(lambda uow, c=watched: uow.conversations.get(c)):
             seen[desk_of(watched)] = after
             services.bell.add(listener, desk_of(watched))
-        listener.woken.set()
+        listener.again()
 
 
 async def _write(services: Services, frames: Frames, listener: Listener, seen: dict[str, int]) -> None:
     while True:
-        for audience, after in list(seen.items()):
+        for audience, after in list(seen.items()) if listener.take_ring() else ():
             events, last = await services.db.read(lambda uow, a=audience, i=after: _news(uow, a, i))
             for event in events:
                 await frames.send(event)
             if last > after and audience in seen:
                 seen[audience] = last
-                listener.woken.set()  # there may be another page
+                listener.again()  # there may be another page
         while listener.whispers:
             await frames.send(listener.whispers.popleft())
         await listener.wait()

@@ -5,7 +5,7 @@ import asyncio
 from aiohttp import web
 
 from arrears.ownership import Owner
-from arrears.store.stream import chat, desk_of
+from arrears.store.stream import PAGE, chat, desk_of
 from arrears.store.unit_of_work import UnitOfWork
 from gateway.frames import BadFrame, Frames, last_event_id
 from gateway.inbound import ID_CHARACTERS, Inbound, Received, Unfit, fit, receive
@@ -51,10 +51,13 @@ async def line(request: web.Request) -> web.StreamResponse:
 async def _write(services: Services, frames: Frames, listener: Listener, conversation_id: str, last_id: int) -> None:
     audience = chat(conversation_id)
     while True:
-        for event in await services.db.read(lambda uow, after=last_id: _events(uow, conversation_id, audience, after)):
-            await frames.send(event)
-            last_id = event["id"]
-            listener.woken.set()  # there may be another page
+        if listener.take_ring():
+            events = await services.db.read(lambda uow, after=last_id: _events(uow, conversation_id, audience, after))
+            for event in events:
+                await frames.send(event)
+                last_id = event["id"]
+            if len(events) >= PAGE:
+                listener.again()
         while listener.whispers:
             await frames.send(listener.whispers.popleft())
         await listener.wait()
@@ -77,19 +80,20 @@ async def _message(services: Services, frames: Frames, conversation_id: str, fra
         return await frames.malformed(f"client_id is a string of at most {ID_CHARACTERS} characters")
     if button is not None and (not isinstance(button, str) or len(button) > 256):
         return await frames.malformed("button is a payload of at most 256 characters")
-    language = await services.db.read(lambda uow: uow.conversations.get(conversation_id).language)
     if not services.sessions.take(conversation_id):
+        language = await _language(services, conversation_id)
         return await frames.error("rate_limited", words("rate_limited", language), client_id)
     try:
         inbound = Inbound(
             message_id=f"{conversation_id}:{client_id}",
-            text=fit(frame.get("text"), language),
+            text=fit(frame.get("text")),
             kind="button" if button else "text",
             button=button,
             client_id=client_id,
         )
     except Unfit as unfit:
-        return await frames.error(unfit.code, str(unfit), client_id)
+        language = await _language(services, conversation_id)
+        return await frames.error(unfit.code, unfit.in_words(language), client_id)
     received: Received = await services.db.surely(
         lambda uow: receive(uow, uow.conversations.get(conversation_id), inbound, services.now)
     )
@@ -98,6 +102,10 @@ async def _message(services: Services, frames: Frames, conversation_id: str, fra
     services.workers.wake(conversation_id)
     _typing(services, conversation_id, False)
     await frames.send({"type": "ack", "client_id": client_id, "event_id": received.event and received.event.id})
+
+
+async def _language(services: Services, conversation_id: str) -> str | None:
+    return await services.db.read(lambda uow: uow.conversations.get(conversation_id).language)
 
 
 def _typing(services: Services, conversation_id: str, on: bool) -> None:

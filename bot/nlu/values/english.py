@@ -50,7 +50,7 @@ def english_number(run: str) -> Decimal | None:
     """Return the value of number words; 'two fifty' is 250, a row of digits is no number."""
     total = current = Decimal(0)
     previous = ""
-    run = run.replace("half a ", "half ").replace("a couple of ", "two ").replace("couple of ", "two ")
+    run = re.sub(r"\b(?:a )?couple of\b", "two", run.replace("half a ", "half "))
     run = run.replace("and a half", "half")
     for word in re.split(r"[\s,-]+", run):
         word = word.rstrip("s") if word not in EN_SMALL and word not in EN_TENS else word
@@ -73,7 +73,9 @@ def english_number(run: str) -> Decimal | None:
         elif word == "hundred":
             current = (current or 1) * 100
             previous = "unit"
-        else:
+        elif word in EN_UNITS:
             total += (current or 1) * EN_UNITS[word]
             current, previous = Decimal(0), "unit"
+        else:
+            return None
     return total + current

@@ -51,21 +51,33 @@ async def running(var: Path, ports: list[int]) -> AsyncIterator[tuple[float, int
         await asyncio.wait_for(process.wait(), STOP_PATIENCE_SECONDS)
 
 
-async def answers(port: int, conversations: int, turns: int) -> list[float]:
-    """Seconds from sending a message at the web chat to its answer, that many conversations at once."""
+async def answers(port: int, conversations: int, turns: int, pause_seconds: float = 0) -> list[float]:
+    """Seconds from sending a message at the web chat to its answer, that many conversations at once.
+
+    Without a pause each customer writes again the moment that an answer is there, which no person does; with one
+    they write that long after it, and do not all begin together.
+    """
     address = f"http://127.0.0.1:{port}"
     async with aiohttp.ClientSession(headers={"Origin": address}) as http:
-        walls = await asyncio.gather(*(_customer(http, address, turns) for _ in range(conversations)))
+        walls = await asyncio.gather(
+            *(
+                _customer(http, address, turns, pause_seconds, pause_seconds * n / conversations)
+                for n in range(conversations)
+            )
+        )
     return [wall for one in walls for wall in one]
 
 
-async def _customer(http: aiohttp.ClientSession, address: str, turns: int) -> list[float]:
+async def _customer(
+    http: aiohttp.ClientSession, address: str, turns: int, pause_seconds: float, late_seconds: float
+) -> list[float]:
     async with http.post(f"{address}/chat/session", json={"lang": "en", "token": None}) as answer:
         token = (await answer.json())["token"]
     walls: list[float] = []
     async with http.ws_connect(f"{address}/chat/ws") as socket:
         await socket.send_json({"type": "hello", "token": token, "last_event_id": 0})
         await _reply(socket)
+        await asyncio.sleep(late_seconds)
         for number in range(turns):
             texts = MESSAGES["action" if number % 2 else "plain"]
             started = time.perf_counter()
@@ -73,6 +85,7 @@ async def _customer(http: aiohttp.ClientSession, address: str, turns: int) -> li
             await socket.send_json({"type": "message", "client_id": str(uuid4()), "text": text})
             await _reply(socket)
             walls.append(time.perf_counter() - started)
+            await asyncio.sleep(pause_seconds)
     return walls
 
 

@@ -76,12 +76,21 @@ def inform(talk: Talk) -> None:
         promise.correct(talk)
     elif step == "claim_paid":
         paid.details(talk)
+    elif step in ("none", "helpful", "terms") and _a_sum_on_a_day(talk):
+        promise.correct(talk)
     elif step == "offer" and negotiation.choose(talk):
         return
     elif step in ("terms", "offer", "confirm_agreement") or values.first("amount") or values.count():
         negotiation.propose(talk)
     else:
         talk.say("utter_how_can_i_help")
+
+
+def _a_sum_on_a_day(talk: Talk) -> bool:
+    """ "3,500 on the 15th" is a promise, unless it comes every month."""
+    values = talk.turn.values
+    amount = values.first("amount")
+    return bool(amount and not amount.get("every") and values.dates() and not values.count())
 
 
 def choose_account(talk: Talk) -> None:

@@ -48,7 +48,7 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         case "claim_paid" if figures and intent in MONEY_TALK | SMALL_TALK:
             return paid.details
         case "terms" if figures and intent in SMALL_TALK:
-            return negotiation.propose
+            return answers.inform
     return None
 
 

@@ -33,5 +33,10 @@ def _become(module: str, *arguments: str) -> None:
 
     if not BOT_PYTHON.exists():
         raise FileNotFoundError("the Rasa environment is missing: `make setup` makes it")
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false", "PYTHONPATH": str(ROOT)}
+    quiet = {
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONWARNINGS": "ignore",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "PYTHONPATH": str(ROOT),
+    }
     os.execve(BOT_PYTHON, [str(BOT_PYTHON), "-m", module, *arguments], dict(os.environ) | quiet)

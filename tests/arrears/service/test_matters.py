@@ -124,3 +124,9 @@ def test_the_whole_is_what_the_ledger_says(chat, person):
 def test_how_long_in_the_queue_is_about_the_queue(chat):
     chat.say("request_human")
     assert chat.say("ask_consequences", text="how long will it take?").keys[-1] == "utter_handoff_already"
+
+
+def test_a_sum_and_a_day_without_a_verb_is_a_promise(chat, person):
+    chat.identify(person)
+    reply = chat.say("inform", amount={"value": "350"}, date={"date": "2026-12-15"})
+    assert "utter_ask_confirm_promise" in reply.keys

@@ -12,6 +12,7 @@ from arrears.service.turn import Values
 from arrears.store.models import Customer
 
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{2,39}")
+PHONE_DIGITS = 7  # whatever has so many may be a number, and then its last four prove nothing more
 FACTORS_NEEDED = 2
 FAILURES_ALLOWED = 3
 LOCK_HOURS = 24
@@ -82,7 +83,8 @@ def _read_reference(talk: Talk, state: Identity) -> bool:
     found = {customer.id for ref in said for customer in talk.uow.customers.found_by(ref)}
     state.candidate = found.pop() if len(found) == 1 else None
     state.given = {}
-    state.by_phone = all(talk.uow.customers.by_ref(ref) is None for ref in said)
+    # By its form and not by what was found, or the questions would tell a real reference from an invented one.
+    state.by_phone = any(sum(c.isdigit() for c in ref) >= PHONE_DIGITS for ref in said)
     return True
 
 

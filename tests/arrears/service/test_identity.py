@@ -82,3 +82,13 @@ def test_a_number_that_found_the_customer_is_no_proof_of_them(chat, person):
     chat.say("inform", birth_date={"date": person.birth_date})
     refused = chat.say("refuse_verification")
     assert "utter_ask_phone_last4" not in refused.keys and "utter_cannot_verify" in refused.keys
+
+
+def test_a_refused_detail_tells_no_real_reference_from_an_invented_one(new_chat, person):
+    replies = []
+    for ref in (person.ref, "TC-UK-9999"):
+        chat = new_chat()
+        chat.say("inform", account_ref={"ref": ref})
+        chat.say("inform", birth_date={"date": "1980-01-01"})
+        replies.append(chat.say("refuse_verification").keys)
+    assert replies[0] == replies[1]

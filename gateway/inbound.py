@@ -60,9 +60,9 @@ def fit(text: Any, language: str | None = None) -> str:
     return cleaned
 
 
-def receive(uow: UnitOfWork, conversation: Conversation, inbound: Inbound, now: datetime) -> Received:
+def receive(uow: UnitOfWork, conversation_id: str, inbound: Inbound, now: datetime) -> Received:
     """Store a message and show it; a redelivery finds what the first delivery stored."""
-    conversation = uow.conversations.locked(conversation.id)  # the order of ids is the order of commits
+    conversation = uow.conversations.locked(conversation_id)  # the order of ids is the order of commits
     masked = mask(fit(inbound.text, conversation.language))
     row, new = uow.inbox.put(
         conversation, inbound.message_id, masked.text, now, kind=inbound.kind, button=inbound.button

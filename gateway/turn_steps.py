@@ -36,14 +36,18 @@ class Turn:
 
 def take(uow: UnitOfWork, conversation_id: str, worker: str, times: Times, pace: Pace) -> Turn | None:
     """Claim the head of the inbox and decide, by the owner at this moment, whether the assistant answers."""
-    conversation = uow.conversations.locked(conversation_id)
+    return take_of(uow, uow.conversations.locked(conversation_id), worker, times, pace)
+
+
+def take_of(uow: UnitOfWork, conversation: Conversation, worker: str, times: Times, pace: Pace) -> Turn | None:
+    """The same for a conversation that this unit of work has locked already."""
     row = uow.inbox.claim_head(conversation, worker, times.wall, pace.lease)
     if row is None:
         return None
     opening = row.kind == "opening"
     if conversation.owner == Owner.HUMAN or (row.kind == "attachment" and conversation.owner != Owner.CLOSED):
         uow.inbox.finish(row, times.now)
-        return Turn(row.id, conversation_id, opening)
+        return Turn(row.id, conversation.id, opening)
     line = uow.transcript.of_message(row.id, "customer")
     if conversation.owner == Owner.CLOSED:
         uow.conversations.move(conversation, Move.REOPEN, times.now, actor="customer")
@@ -52,8 +56,8 @@ def take(uow: UnitOfWork, conversation_id: str, worker: str, times: Times, pace:
         begin_if_due(uow, conversation, line.id if line else None, row.received_at)
     if row.kind == "attachment":
         uow.inbox.finish(row, times.now)
-        return Turn(row.id, conversation_id)
-    return Turn(row.id, conversation_id, opening, _question(uow, conversation, row, line))
+        return Turn(row.id, conversation.id)
+    return Turn(row.id, conversation.id, opening, _question(uow, conversation, row, line))
 
 
 def renew(uow: UnitOfWork, turn: Turn, worker: str, times: Times, pace: Pace) -> bool:

@@ -8,8 +8,10 @@ import structlog
 
 from arrears.clock import Clock, SystemClock
 from arrears.store.stream import chat, desk_of
+from arrears.store.unit_of_work import UnitOfWork
 from gateway import turn_steps
 from gateway.database import Database
+from gateway.inbound import Inbound, Received, receive
 from gateway.live import Bell
 from gateway.metrics import Metrics
 from gateway.pace import Pace
@@ -53,12 +55,26 @@ class Workers:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def wake(self, conversation_id: str) -> None:
-        """There is something in the inbox of this conversation."""
+    async def receive(self, conversation_id: str, inbound: Inbound) -> Received:
+        """Store a message and work on it; where nobody does so yet, it is stored and claimed in one transaction."""
+        if conversation_id not in self._running:
+            try:
+                received, turn = await self._surely(lambda uow: self._claimed(uow, conversation_id, inbound))
+            except Exception:  # whatever kept it from being claimed must not keep it from being received
+                log.exception("receive.unclaimed", conversation=conversation_id)
+            else:
+                self.wake(conversation_id, turn)
+                return received
+        received = await self._surely(lambda uow: receive(uow, conversation_id, inbound, self._clock.now()))
+        self.wake(conversation_id)
+        return received
+
+    def wake(self, conversation_id: str, turn: Turn | None = None) -> None:
+        """There is something in the inbox of this conversation; `turn` when it is claimed already."""
         if conversation_id in self._running:
             self._again.add(conversation_id)
             return
-        task = asyncio.create_task(self._work(conversation_id))
+        task = asyncio.create_task(self._work(conversation_id, turn))
         self._running[conversation_id] = task
         task.add_done_callback(lambda done: self._finished(conversation_id, done))
 
@@ -90,46 +106,60 @@ class Workers:
                         self.wake(conversation_id)
             await asyncio.sleep(self._pace.sweep_every)
 
-    async def _work(self, conversation_id: str) -> None:
+    def _claimed(self, uow: UnitOfWork, conversation_id: str, inbound: Inbound) -> tuple[Received, Turn | None]:
+        received = receive(uow, conversation_id, inbound, self._clock.now())
+        if not received.new:
+            return received, None
+        turn = turn_steps.take_of(uow, uow.conversations.get(conversation_id), self._name, self.times(), self._pace)
+        # An older message at the head may be in the hands of a worker of ours that has just begun.
+        return received, turn if turn is not None and turn.inbox_id == received.inbox_id else None
+
+    async def _work(self, conversation_id: str, turn: Turn | None) -> None:
         while True:
-            self._again.discard(conversation_id)
-            turn = await self._db.surely(
-                lambda uow: turn_steps.take(uow, conversation_id, self._name, self.times(), self._pace)
-            )
+            if turn is None:
+                self._again.discard(conversation_id)
+                turn = await self._surely(
+                    lambda uow: turn_steps.take(uow, conversation_id, self._name, self.times(), self._pace)
+                )
             if turn is None:
                 return
+            more = True
             try:
-                await self._turn(turn)
+                more = await self._turn(turn)
             except Exception:  # a bug must not hold up the conversation for ever: a person gets it
                 self._metrics.errors.labels("turn").inc()
                 log.exception("turn.failed", conversation=conversation_id, message=turn.inbox_id)
                 await self._surely(lambda uow, turn=turn: turn_steps.give_up(uow, turn, self._name, self.times()))
-            # Looking costs no writer's place; what arrives after this look wakes the worker again.
-            if conversation_id not in self._again and not await self._db.read(
-                lambda uow: uow.inbox.unfinished(conversation_id)
-            ):
+            if not more and conversation_id not in self._again:  # what arrives from here on wakes the worker again
                 return
+            turn = None
 
-    async def _turn(self, turn: Turn) -> None:
-        outcome = "silent"
+    async def _turn(self, turn: Turn) -> bool:
+        """Whether there may be more to do in the conversation."""
+        outcome, more = "silent", True
         if turn.question is not None:
             self._typing(turn, True)
             try:
                 with self._metrics.turn_seconds.time():
-                    outcome = await self._asked(turn)
+                    outcome, more = await self._asked(turn)
             finally:
                 self._typing(turn, False)  # whatever happened, the dots must not stay
         self._metrics.turns.labels(outcome).inc()
         log.info("turn", conversation=turn.conversation_id, message=turn.inbox_id, outcome=outcome)
+        return more
 
-    async def _asked(self, turn: Turn) -> str:
+    async def _asked(self, turn: Turn) -> tuple[str, bool]:
         answer = await self._answer(turn)
         if answer == "gone":
-            return "gone"
+            return "gone", True
         if answer is None:
             await self._surely(lambda uow: turn_steps.give_up(uow, turn, self._name, self.times()))
-            return "failed"
-        return await self._surely(lambda uow: turn_steps.keep(uow, turn, answer, self._name, self.times()))
+            return "failed", True
+        return await self._surely(lambda uow: self._kept(uow, turn, answer))
+
+    def _kept(self, uow: UnitOfWork, turn: Turn, answer: Answer) -> tuple[str, bool]:
+        outcome = turn_steps.keep(uow, turn, answer, self._name, self.times())
+        return outcome, uow.inbox.unfinished(turn.conversation_id)
 
     async def _answer(self, turn: Turn) -> Answer | str | None:
         """Ask until there is an answer, always under the same message id; None when patience is over."""

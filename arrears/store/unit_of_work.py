@@ -75,6 +75,10 @@ class Store:
         """Whether the database has room for one writing transaction at a time."""
         return self.engine.dialect.name == "sqlite"
 
+    @cached_property
+    def _reader(self) -> Engine:
+        return reading(self.engine)
+
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
         """A unit of work for writing; on SQLite it holds the write lock from its first query."""
@@ -84,7 +88,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
         """A unit of work for reading only; it never waits for a writer."""
-        with Session(reading(self.engine), expire_on_commit=False) as session:
+        with Session(self._reader, expire_on_commit=False) as session:
             yield UnitOfWork(session, self.vault, read_only=True)
 
     def migrate(self) -> None:

@@ -156,12 +156,13 @@ async def test_an_answer_whose_commit_was_not_heard_of_is_not_given_twice(house:
 
     def commit_and_lose(work):
         result = real(work)
-        if result[0] == "answered" and next(lost, False):
+        if result[0] == ("answered", False) and next(lost, False):
             raise OperationalError("COMMIT", {}, Exception("connection lost after the commit"))
         return result
 
     monkeypatch.setattr(house.services.db, "_commit", commit_and_lose)
     await house.say(token, "hello", "c1")
+    assert next(lost, None) is None  # it was lost
     assert (await house.texts(token)).count(("assistant", "echo: hello")) == 1
 
 
@@ -177,3 +178,22 @@ async def test_a_message_into_a_closed_conversation_opens_it_again(house: House,
     assert await house.owner(session["conversation"]) == "bot"
     assert house.rasa.calls[-1]["sender"].endswith(":2")
     assert (await house.texts(session["token"]))[-1] == ("assistant", "echo: one more thing")
+
+
+async def test_a_message_that_cannot_be_claimed_at_once_is_still_received(house, monkeypatch):
+    session = await house.session()
+    real, faults = turn_steps.take_of, iter([True])
+
+    def faulty(*given):
+        if next(faults, False):
+            raise RuntimeError("set by the test")
+        return real(*given)
+
+    monkeypatch.setattr(turn_steps, "take_of", faulty)
+    ack = await house.say(session["token"], "how are you", "c1")
+    assert ack["type"] == "ack"
+    assert (await house.texts(session["token"]))[-2:] == [
+        ("customer", "how are you"),
+        ("assistant", "echo: how are you"),
+    ]
+    assert house.rasa.asked == ["how are you"]

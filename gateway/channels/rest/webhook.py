@@ -58,7 +58,7 @@ def _authorize(request: web.Request, services: Services) -> None:
 def _receive(uow: UnitOfWork, services: Services, sender: str, message_id: str, text: object) -> Received:
     conversation = uow.conversations.find_or_create(CHANNEL, ACCOUNT, sender, services.now)
     inbound = Inbound(message_id=f"{conversation.id}:{message_id}", text=text)
-    return receive(uow, conversation, inbound, services.now)
+    return receive(uow, conversation.id, inbound, services.now)
 
 
 async def _answers(services: Services, listener: Listener, received: Received, sender: str) -> list[dict]:

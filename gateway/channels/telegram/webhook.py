@@ -66,7 +66,7 @@ def _store(uow: UnitOfWork, services: Services, update: Update) -> str | None:
         open_with_greeting(uow, conversation, message_id, now)
         return conversation.id
     try:
-        received = receive(uow, conversation, _inbound(uow, conversation, update, message_id), now)
+        received = receive(uow, conversation.id, _inbound(uow, conversation, update, message_id), now)
     except Unfit as unfit:
         say_system(uow, conversation, unfit.code, services.times(), limit="4000")
         return None

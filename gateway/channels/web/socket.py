@@ -8,7 +8,7 @@ from arrears.ownership import Owner
 from arrears.store.stream import PAGE, chat, desk_of
 from arrears.store.unit_of_work import UnitOfWork
 from gateway.frames import BadFrame, Frames, last_event_id
-from gateway.inbound import ID_CHARACTERS, Inbound, Received, Unfit, fit, receive
+from gateway.inbound import ID_CHARACTERS, Inbound, Unfit, fit
 from gateway.live import Listener
 from gateway.security import origin_allowed
 from gateway.services import SERVICES, Services
@@ -94,12 +94,9 @@ async def _message(services: Services, frames: Frames, conversation_id: str, fra
     except Unfit as unfit:
         language = await _language(services, conversation_id)
         return await frames.error(unfit.code, unfit.in_words(language), client_id)
-    received: Received = await services.db.surely(
-        lambda uow: receive(uow, uow.conversations.get(conversation_id), inbound, services.now)
-    )
+    received = await services.workers.receive(conversation_id, inbound)
     if received.new:
         services.metrics.received.labels("web").inc()
-    services.workers.wake(conversation_id)
     _typing(services, conversation_id, False)
     await frames.send({"type": "ack", "client_id": client_id, "event_id": received.event and received.event.id})
 
@@ -123,6 +120,9 @@ def _ready(uow: UnitOfWork, conversation_id: str) -> dict | None:
 
 
 def _events(uow: UnitOfWork, conversation_id: str, audience: str, after: int) -> list[dict]:
+    events = uow.stream.after(audience, after)
+    if not events:
+        return []
     conversation = uow.conversations.get(conversation_id)
     return [
         {
@@ -132,5 +132,5 @@ def _events(uow: UnitOfWork, conversation_id: str, audience: str, after: int) ->
             "kind": event.kind,
             "at": event.at.isoformat(),
         }
-        for event in uow.stream.after(audience, after)
+        for event in events
     ]

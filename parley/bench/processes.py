@@ -1,11 +1,13 @@
 """Rasa as a process that is measured from outside: CPU and memory out of /proc."""
 
+import json
 import os
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from arrears.settings import ROOT
@@ -29,6 +31,19 @@ def train(project: Project) -> float:
     if code != 0:
         raise RuntimeError(f"training {project.name} failed: see {project.folder / 'train.log'}")
     return time.monotonic() - started
+
+
+def trained(project: Project) -> dict[str, str | float]:
+    """Trains only when the inputs changed since the model was made: its day, and the seconds that it took then."""
+    note = project.folder / "trained.json"
+    if project.model.exists() and note.exists():
+        kept = json.loads(note.read_text())
+        if kept["inputs"] == project.inputs:
+            return kept
+    seconds = train(project)
+    made = {"inputs": project.inputs, "seconds": seconds, "on": datetime.now(UTC).date().isoformat()}
+    note.write_text(json.dumps(made))
+    return made
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Two Rasa projects on the same data: Parley's, and the stock one. In both, one intent answers without an action."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -35,6 +36,15 @@ class Project:
     def model(self) -> Path:
         return self.folder / "models" / f"{self.name}.tar.gz"
 
+    @property
+    def inputs(self) -> str:
+        """A digest of everything that a training reads; the addresses of servers are not part of it."""
+        digest = hashlib.sha256()
+        single = [self.folder / "config.yml", self.folder / "domain.yml"]
+        for path in (*sorted((self.folder / "data").glob("**/*.yml")), *single):
+            digest.update(str(path.relative_to(self.folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()
+
 
 def parley(folder: Path, actions_url: str, secret: str) -> Project:
     """Parley's own configuration, wording importer and channel."""
@@ -62,7 +72,8 @@ def stock(folder: Path, actions_url: str) -> Project:
 
 
 def _common(folder: Path, actions_url: str) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("data", "bot"):
+        shutil.rmtree(folder / name, ignore_errors=True)
     shutil.copytree(ROOT / "data" / "nlu", folder / "data" / "nlu")
     for path in sorted((ROOT / "data" / "rules").glob("**/*.yml")):
         content = yaml.safe_load(path.read_text())

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from arrears.service import people
 from arrears.service.dialogue import FACTOR_STEPS, Goal, Identity
-from arrears.service.questions import ask, is_factor
+from arrears.service.questions import ask, come_back, is_factor
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 from arrears.store.models import Customer
@@ -60,6 +60,10 @@ def read_answer(talk: Talk) -> bool:
 
 def skip_factor(talk: Talk) -> None:
     """The customer does not have, or will not give, the detail that was asked: another one, or a person."""
+    if talk.verified is not None:
+        talk.say("utter_nothing_more_needed")
+        come_back(talk)
+        return
     state = talk.dialogue.identity
     if is_factor(talk.dialogue.step):
         state.skipped.append(talk.dialogue.step)

@@ -92,3 +92,11 @@ def test_a_refused_detail_tells_no_real_reference_from_an_invented_one(new_chat,
         chat.say("inform", birth_date={"date": "1980-01-01"})
         replies.append(chat.say("refuse_verification").keys)
     assert replies[0] == replies[1]
+
+
+def test_who_is_known_already_is_asked_for_nothing_more(chat, person):
+    chat.identify(person)
+    refused = chat.say("refuse_verification")
+    assert "utter_nothing_more_needed" in refused.keys
+    assert not any("reference" in key for key in refused.keys)
+    assert chat.conversation().customer_id is not None

@@ -7,8 +7,9 @@ from typing import Literal
 
 Every = Literal["month", "fortnight", "week"]
 
-# A year has 52 weeks and 12 months: what a payment of each rhythm makes in a month.
-PER_MONTH = {"month": Decimal(1), "fortnight": Decimal(26) / 12, "week": Decimal(52) / 12}
+# A year has 52 weeks and 12 months. Limits are compared by the year: 52/12 has no exact figure.
+PAYMENTS_A_YEAR: dict[str, int] = {"month": 12, "fortnight": 26, "week": 52}
+PER_MONTH = {every: Decimal(count) / 12 for every, count in PAYMENTS_A_YEAR.items()}
 DAYS_BETWEEN = {"fortnight": 14, "week": 7}
 
 

@@ -1,0 +1,60 @@
+"""Early settlement: interest for the days that passed, never for those to come."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arrears.money import Money
+from arrears.offers import Received, payoff
+from tests.arrears.offers.offering import TODAY, account, accounts, ask, gbp
+
+
+def test_half_of_the_days_of_a_deferral_cost_half_of_its_interest():
+    (terms,) = ask(account(principal="3650.00"), kind="deferral").options  # 30 days at 2.40 a day
+    figure = payoff(terms, TODAY, (), TODAY + timedelta(days=15))
+    assert (figure.amount, figure.saved) == (gbp("3686.00"), gbp("36.00"))
+    assert figure.valid_to == TODAY + timedelta(days=22)
+
+
+def test_the_first_day_costs_nothing_and_the_last_everything():
+    (terms,) = ask(account(), kind="instalments", each=gbp("100.00")).options
+    assert payoff(terms, TODAY, (), TODAY).amount == gbp("1200.00")
+    paid = tuple(Received(due.on, due.amount) for due in terms.instalments[:-1])
+    last = terms.instalments[-1]
+    assert payoff(terms, TODAY, paid, last.on).amount == last.amount
+
+
+def test_the_figure_ends_before_the_next_payment_changes_it():
+    (terms,) = ask(account(), kind="instalments", each=gbp("100.00")).options
+    next_due = terms.instalments[1].on
+    assert payoff(terms, TODAY, (), next_due - timedelta(days=3)).valid_to == next_due - timedelta(days=1)
+    assert payoff(terms, TODAY, (), next_due - timedelta(days=1)).valid_to == next_due - timedelta(days=1)
+
+
+def test_a_plan_without_cost_saves_nothing():
+    (terms,) = ask(account(), kind="instalments", count=3).options
+    figure = payoff(terms, TODAY, (Received(date(2026, 12, 21), gbp("400.00")),), date(2026, 12, 22))
+    assert (figure.amount, figure.saved) == (gbp("800.00"), gbp("0"))
+
+
+def test_a_day_before_the_agreement_is_refused():
+    (terms,) = ask(account(), kind="deferral").options
+    with pytest.raises(ValueError, match="2026-11-22 is before the agreement of 2026-11-23"):
+        payoff(terms, TODAY, (), TODAY - timedelta(days=1))
+
+
+@settings(max_examples=60)
+@given(accounts(), st.integers(1, 40), st.integers(0, 10), st.integers(0, 900))
+def test_paying_early_never_costs_more_and_never_less_than_what_is_owed(view, count, kept, days):
+    decision = ask(view, kind="instalments", count=count)
+    for terms in decision.options:
+        on = TODAY + timedelta(days=days)
+        due = terms.instalments[:kept]
+        paid = tuple(Received(d.on, d.amount) for d in due if d.on <= on)
+        received = sum((p.amount for p in paid), Money.zero(view.product.currency))
+        figure, later = payoff(terms, TODAY, paid, on), payoff(terms, TODAY, paid, on + timedelta(days=1))
+        assert figure.amount + figure.saved == terms.total - received
+        assert 0 <= figure.saved.minor <= terms.cost.minor and figure.amount.minor >= 0
+        assert figure.amount <= later.amount and figure.valid_to >= on

@@ -1,24 +1,12 @@
-"""Money, days and rates as a customer writes them; the only place where a value becomes text."""
+"""Money, days and rates as a customer writes them; how a value becomes text in a reply."""
 
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
-from babel.numbers import format_currency, format_percent
-
+from arrears.locales import day, locale_of, money, rate
 from arrears.money import Money
 from arrears.products import load_products
 from arrears.service.turn import AccountLabel, Lines, Span, Value
-
-ENGLISH_BY_PLACE = {"us": "en_US", "in": "en_IN", "hk": "en_HK"}
-
-
-def locale_of(language: str, place: str | None) -> str:
-    """The locale of a reader: zh_CN or zh_Hans_HK, en_US in America, en_GB where the place is not known."""
-    country = (place or "").partition("-")[0]
-    if language == "zh":
-        return "zh_Hans_HK" if country == "hk" else "zh_CN"
-    return ENGLISH_BY_PLACE.get(country, "en_GB")
 
 
 class Formatter:
@@ -31,11 +19,11 @@ class Formatter:
     def __call__(self, value: Value) -> str:
         match value:
             case Money():
-                return format_currency(value.decimal, value.currency, locale=self.locale)
+                return money(value, self.locale)
             case date():
-                return format_date(value, "long", locale=self.locale)
+                return day(value, self.locale)
             case Decimal():
-                return format_percent(value, "#,##0.00%", locale=self.locale)
+                return rate(value, self.locale)
             case AccountLabel():
                 return f"{load_products()[value.product].names[self.language]} ····{value.last_four}"
             case Span():
@@ -51,13 +39,13 @@ class Formatter:
             return self._run(*row)
         if form == "schedule":
             number, on, amount = row
-            return f"{number}. {format_date(on, 'medium', locale=self.locale)}  {self(amount)}"
+            return f"{number}. {day(on, self.locale, 'medium')}  {self(amount)}"
         return f"· {'  '.join(self(cell) for cell in row)}"
 
     def _run(self, first: int, last: int, start: date, end: date, amount: Money) -> str:
         """Payments of the same amount, one after the other: from which to which, on which days, how much each."""
-        days = format_date(start, "medium", locale=self.locale)
+        days = day(start, self.locale, "medium")
         if first == last:
             return f"{first}. {days}  {self(amount)}"
-        until = format_date(end, "medium", locale=self.locale)
+        until = day(end, self.locale, "medium")
         return f"{first}–{last}. {days} – {until}  {last - first + 1} × {self(amount)}"

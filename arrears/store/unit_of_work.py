@@ -33,6 +33,7 @@ class UnitOfWork:
     negotiation = _repository("negotiation:Negotiation")
     cases = _repository("cases:Cases")
     audit = _repository("audit:Audit")
+    documents = _repository("documents:Documents")
     portfolio = _repository("portfolio:Portfolio")
     conversations = _repository("conversations:Conversations")
     inbox = _repository("inbox:Inbox")

@@ -47,6 +47,14 @@ class Vault:
         """The text that was sealed with the data key."""
         return _decrypt(self._data_key(wrapped), sealed, b"text").decode()
 
+    def seal_bytes(self, wrapped: bytes, content: bytes) -> bytes:
+        """A file, sealed with the data key."""
+        return _encrypt(self._data_key(wrapped), content, b"file")
+
+    def open_bytes(self, wrapped: bytes, sealed: bytes) -> bytes:
+        """The file that was sealed with the data key."""
+        return _decrypt(self._data_key(wrapped), sealed, b"file")
+
     def hash(self, kind: str, value: str) -> str:
         """A keyed hash; the same value under another kind hashes differently."""
         message = f"{len(kind)}:{kind}:{value}".encode()

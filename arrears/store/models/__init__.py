@@ -16,6 +16,7 @@ from arrears.store.models.conversations import (
     TurnResult,
 )
 from arrears.store.models.customers import ContactPoint, ContactPreference, Customer, IdentityFactor
+from arrears.store.models.documents import Document, DocumentHandedOut
 from arrears.store.models.negotiation import Agreement, Instalment, Offer, Promise
 from arrears.store.models.staff import AgentSession, AgentUser, AuditEvent
 
@@ -32,6 +33,8 @@ __all__ = [
     "ContactRecord",
     "Conversation",
     "Customer",
+    "Document",
+    "DocumentHandedOut",
     "Episode",
     "HandOff",
     "IdentityFactor",

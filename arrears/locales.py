@@ -1,0 +1,39 @@
+"""Money, days and rates as a reader writes them, by language and place. Text is made here and nowhere earlier."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_percent
+
+from arrears.money import Money
+
+ENGLISH_BY_PLACE = {"us": "en_US", "in": "en_IN", "hk": "en_HK"}
+
+
+def locale_of(language: str, place: str | None) -> str:
+    """The locale of a reader: zh_CN or zh_Hans_HK, en_US in America, en_GB where the place is not known."""
+    country = (place or "").partition("-")[0]
+    if language == "zh":
+        return "zh_Hans_HK" if country == "hk" else "zh_CN"
+    return ENGLISH_BY_PLACE.get(country, "en_GB")
+
+
+def money(value: Money, locale: str) -> str:
+    return format_currency(value.decimal, value.currency, locale=locale)
+
+
+def day(value: date, locale: str, form: str = "long") -> str:
+    return format_date(value, form, locale=locale)
+
+
+def rate(value: Decimal, locale: str) -> str:
+    """A share of one as a percentage: 0.1825 is 18.25%."""
+    return format_percent(value, "#,##0.00%", locale=locale)
+
+
+def moment(value: datetime, zone: str, locale: str) -> str:
+    """A moment on the clock of a zone, which is named: another reader may live elsewhere."""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{format_date(local, 'long', locale=locale)} {format_datetime(local, 'HH:mm', locale=locale)} ({zone})"

@@ -1,6 +1,6 @@
 """Reading the rule books: every value dated, with its source; a wrong entry is refused with its mend."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from arrears.exact_yaml import BookError, read
+from arrears.rule_keys import KEYS
+from arrears.rule_units import UNITS
 
 BOOKS = Path(__file__).with_name("policy")
 STRICTEST = "default"
@@ -31,41 +33,11 @@ class Rule:
     url: str
     verified_on: date
     confidence: str
+    binds: str = "all"  # agency: only those who collect for others
 
 
-def _flag(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-def _count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _positive(value: Any) -> bool:
-    return _count(value) and value > 0
-
-
-def _limit(value: Any) -> bool:
-    return value is None or _positive(value)
-
-
-def _both_languages(value: Any) -> bool:
-    return isinstance(value, dict) and sorted(value) == ["en", "zh"] and all(value.values())
-
-
-# What a book may say: the unit, the test of a value, and what to write where the test fails.
-KEYS: dict[str, tuple[str, Callable[[Any], bool], str]] = {
-    "limitation_years": ("years", _limit, "a whole number of years, or null"),
-    "payment_restarts_limitation": ("flag", _flag, "true or false"),
-    "max_instalments": ("instalments", _limit, "a whole number, or null for no cap"),
-    "first_payment_within_days": ("days", _positive, "a whole number of days"),
-    "cooling_off_days": ("days", _count, "a whole number of days"),
-    "answer_days": ("days", _positive, "a whole number of days"),
-    "replies_allowed": ("flag", _flag, "true or false"),
-    "proactive_allowed": ("flag", _flag, "true or false"),
-    "helplines": ("text", _both_languages, "one line of text in zh and one in en"),
-}
 FIELDS = {"id", "value", "unit", "from", "source", "verified_on", "confidence"}
+BINDS = ("all", "agency")
 
 
 @lru_cache
@@ -105,18 +77,20 @@ def _dated(path: Path, key: str, rows: Any) -> tuple[Rule, ...]:
 
 
 def _rule(path: Path, key: str, where: str, row: Any) -> Rule:
-    if not isinstance(row, dict) or set(row) != FIELDS:
-        raise BookError(path, where, f"needs exactly {', '.join(sorted(FIELDS))}")
-    unit, fits, wanted = KEYS[key]
+    if not isinstance(row, dict) or set(row) - {"binds"} != FIELDS:
+        raise BookError(path, where, f"needs exactly {', '.join(sorted(FIELDS))}; binds may be added")
+    if row["unit"] not in UNITS:
+        raise BookError(path, f"{where}.unit", f"there is no unit {row['unit']}: {key} is written in {KEYS[key].unit}")
     source = row["source"]
     checks = (
         ("id", isinstance(row["id"], str) and bool(row["id"]), "a text like CN-15"),
-        ("unit", row["unit"] == unit, unit),
-        ("value", fits(row["value"]), wanted),
+        ("unit", row["unit"] == KEYS[key].unit, KEYS[key].unit),
+        ("value", KEYS[key].fits(row["value"]), KEYS[key].wanted),
         ("from", type(row["from"]) is date, "a day like 2021-03-15"),
         ("verified_on", type(row["verified_on"]) is date, "a day like 2026-11-01"),
         ("source", isinstance(source, dict) and set(source) == {"title", "url"}, "a title and a url"),
         ("confidence", row["confidence"] in CONFIDENCES, "A, B or C"),
+        ("binds", row.get("binds", "all") in BINDS, "agency, or all, which need not be written"),
     )
     for name, right, mend in checks:
         if not right:
@@ -124,10 +98,11 @@ def _rule(path: Path, key: str, where: str, row: Any) -> Rule:
     return Rule(
         id=row["id"],
         value=row["value"],
-        unit=unit,
+        unit=row["unit"],
         since=row["from"],
         title=source["title"],
         url=source["url"],
         verified_on=row["verified_on"],
         confidence=row["confidence"],
+        binds=row.get("binds", "all"),
     )

@@ -1,17 +1,22 @@
 """The law as dated data: `at(place, day)` gives the rules that hold there on that day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
-from arrears.rule_books import BOOKS, KEYS, STRICTEST, Rule, load_book
+from arrears.rule_books import BOOKS, STRICTEST, Rule, load_book
+from arrears.rule_keys import KEYS
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What holds at a place on a day. `None` = no limit found in that place's law."""
+    """What holds at a place on a day. `None` = no limit found in that place's law.
+
+    The fields are what the negotiation asks for; everything a book says is in `book`, and `value(key)` reads it.
+    """
 
     place: str
     on: date
@@ -29,6 +34,10 @@ class Rules:
     def id_of(self, *names: str) -> tuple[str, ...]:
         """The ids of the named rules, for a decision's record."""
         return tuple(dict.fromkeys(self.book[name].id for name in names))
+
+    def value(self, key: str) -> Any:
+        """What the book says about any key of `rule_keys.KEYS`."""
+        return self.book[key].value
 
     def __hash__(self) -> int:
         return hash((self.place, self.on))
@@ -49,7 +58,9 @@ def places() -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _at(place: str, on: date) -> Rules:
     book = {key: _in_force(place, key, on) for key in KEYS}
+    names = {spec.name for spec in fields(Rules)} & set(KEYS)
     values = {key: MappingProxyType(r.value) if isinstance(r.value, dict) else r.value for key, r in book.items()}
+    values = {key: values[key] for key in names}
     return Rules(place=place, on=on, book=MappingProxyType(book), **values)
 
 

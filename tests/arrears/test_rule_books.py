@@ -46,7 +46,36 @@ def row(data, key="limitation_years", index=0):
         (lambda d: d["values"]["limitation_years"].reverse(), "values.limitation_years: every value begins on a later"),
         (lambda d: row(d).pop("confidence"), r"values.limitation_years\[0\]: needs exactly confidence, from"),
         (lambda d: row(d).update(value="three"), r"values.limitation_years\[0\].value: must be a whole number"),
-        (lambda d: row(d).update(unit="months"), r"values.limitation_years\[0\].unit: must be years"),
+        (
+            lambda d: row(d).update(unit="months"),
+            r"values.limitation_years\[0\].unit: there is no unit months: limitation_years is written in years",
+        ),
+        (lambda d: row(d).update(unit="days"), r"values.limitation_years\[0\].unit: must be years"),
+        (
+            lambda d: row(d).update(value=0),
+            r"values.limitation_years\[0\].value: must be a whole number of years of at",
+        ),
+        (lambda d: row(d).update(binds="banks"), r"values.limitation_years\[0\].binds: must be agency, or all"),
+        (
+            lambda d: row(d, index=1).update({"from": date(1987, 1, 1)}),
+            "values.limitation_years: every value begins on a",
+        ),
+        (
+            lambda d: row(d, "contact_hours").update(value="22:00-08:00"),
+            r"values.contact_hours\[0\].value: must be the first",
+        ),
+        (lambda d: row(d, "contact_hours").update(value=None), r"values.contact_hours\[0\].value: must be the first"),
+        (lambda d: row(d, "zones").update(value=["Asia/Peking"]), r"values.zones\[0\].value: must be .* that exist"),
+        (lambda d: row(d, "holidays")["value"].reverse(), r"values.holidays\[0\].value: must be .* in their order"),
+        (
+            lambda d: row(d, "voice_day_budget")["value"].update(per="month"),
+            r"values.voice_day_budget\[0\].value: must be a",
+        ),
+        (lambda d: row(d, "voice_day_budget")["value"].pop("days"), r"values.voice_day_budget\[0\].value: must be a"),
+        (
+            lambda d: row(d, "banned_phrases").update(value=["rudeness"]),
+            r"values.banned_phrases\[0\].value: .*: privacy_leak",
+        ),
         (lambda d: row(d).update({"from": "soon"}), r"values.limitation_years\[0\].from: must be a day"),
         (lambda d: row(d).update(confidence="D"), r"values.limitation_years\[0\].confidence: must be A, B or C"),
         (

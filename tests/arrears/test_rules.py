@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from arrears import rules
-from arrears.rule_books import KEYS
+from arrears.rule_keys import KEYS
 
 TODAY = date(2026, 11, 23)
 
 
 def test_every_place_has_a_book():
-    assert set(rules.places()) == {"cn", "us", "us-nyc", "uk", "hk", "in", "default"}
+    assert set(rules.places()) == {"cn", "us", "us-nyc", "us-ma", "uk", "hk", "in", "sg", "eu", "default"}
 
 
 @pytest.mark.parametrize("place", [None, "", "atlantis", "../cn"])
@@ -42,5 +42,8 @@ def test_helplines_in_both_languages(place, line):
     assert line in helplines["zh"] and line in helplines["en"]
 
 
-def test_every_key_of_the_books_is_an_attribute():
-    assert set(KEYS) <= set(rules.Rules.__dataclass_fields__)
+def test_every_key_of_the_books_can_be_asked_for_at_every_place():
+    for place in rules.places():
+        there = rules.at(place, TODAY)
+        assert {key: there.value(key) for key in KEYS} == {key: there.book[key].value for key in KEYS}
+        assert all(there.id_of(key) for key in KEYS)

@@ -20,8 +20,10 @@ CASES = [
 @pytest.mark.parametrize(("place", "case"), CASES)
 def test_the_book_says_so(place: str, case: dict) -> None:
     book = rules.at(place, case["day"])
-    for name, expected in case["expect"].items():
+    for name, expected in case.get("expect", {}).items():
         assert getattr(book, name) == expected, name
+    for name, expected in case.get("values", {}).items():
+        assert book.value(name) == expected, name
     for name, expected in case.get("ids", {}).items():
         assert book.id_of(name) == (expected,)
 

@@ -1,0 +1,83 @@
+"""The tables of `parley simulate`: the policies side by side, and what each kind of debtor made of them."""
+
+import sys
+from decimal import Decimal
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+PIPED_WIDTH = 116  # of a table that goes into a file
+SHARES = {
+    "right_party_contact": "right-party contact (debtors)",
+    "containment": "containment (people reached)",
+    "promise_rate": "promises (negotiations)",
+    "pauses": "hardship pauses (negotiations)",
+    "kept_rate": "kept in time (promises)",
+    "paid_in_full": "paid, late or not (promises)",
+    "cure_30": "cured in 30 days (promises missed)",
+    "cure_60": "cured in 60 days (promises missed)",
+    "redefault_30": "30 days overdue (promises)",
+    "redefault_60": "60 days overdue (promises)",
+    "redefault_90": "90 days overdue (promises)",
+    "floor_violations": "below the floor (terms offered)",
+    "affordability_violations": "above stated means (promises)",
+    "above_true_means": "above true means (promises)",
+}
+MEANS = {
+    "over_concession": "over-concession (promises)",
+    "over_demand": "over-demand, its reverse (promises)",
+    "regret": "best less what came in (negotiations)",
+    "rounds_to_agreement": "rounds to agreement (agreements)",
+    "recovery": "creditor's recovery (negotiations)",
+    "health": "debtor's health (negotiations)",
+}
+BY_KIND = ("kept_rate", "promise_rate", "recovery", "health", "composite")
+
+
+def print_simulation(data: dict[str, Any], console: Console | None = None) -> None:
+    """Print what `Simulation.to_json` gave."""
+    console = console or Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
+    policies = data["policies"]
+    console.print(
+        f"{data['debtors']} invented debtors, seed {data['seed']}, on {data['as_of']};"
+        f" present value at {data['discount_rate']}"
+    )
+    table = Table("measure", *policies, box=box.SIMPLE)
+    for name, title in SHARES.items():
+        table.add_row(title, *(_share(policy["all"][name]) for policy in policies.values()))
+    for name, title in MEANS.items():
+        table.add_row(title, *(_mean(policy["all"][name]) for policy in policies.values()))
+    composites = (policy["all"]["composite"]["value"] or "-" for policy in policies.values())
+    table.add_row("composite: harmonic mean of the two", *composites)
+    console.print(table)
+    for name in BY_KIND:
+        console.print(_by_kind(name, policies))
+    console.print("Not known from a simulation:")
+    for name, why in data["not_simulated"].items():
+        console.print(f"  {name}: {why}")
+
+
+def _by_kind(name: str, policies: dict[str, Any]) -> Table:
+    title = {**SHARES, **MEANS, "composite": "composite"}[name]
+    table = Table("kind of debtor", *policies, title=title, title_justify="left", title_style="bold", box=box.SIMPLE)
+    kinds = [kind for kind in next(iter(policies.values())) if kind != "all"]
+    for kind in kinds:
+        table.add_row(kind, *(_cell(policy[kind][name]) for policy in policies.values()))
+    return table
+
+
+def _cell(value: dict[str, Any]) -> str:
+    if "value" in value:
+        return value["value"] or "-"
+    return _share(value) if "share" in value else _mean(value)
+
+
+def _share(value: dict[str, Any]) -> str:
+    """62.5 % (80): the share, and what it is a share of. The JSON has the counts."""
+    return "-" if value["share"] is None else f"{Decimal(value['share']) * 100:.1f} % ({value['of']})"
+
+
+def _mean(value: dict[str, Any]) -> str:
+    return f"{value['mean'] or '-'} ({value['of']})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,12 @@ def read_rights(text: str) -> list[str]:
         if says.search(idioms.sub(" … ", small) if idioms else small):
             raised.append(intent)
     return raised
+
+
+def without_idioms(text: str, intent: str, instead: Callable[[re.Match[str]], str]) -> str:
+    """Return the text, folded, with something else for every idiom that only sounds like the intent."""
+    _, idioms = patterns()[intent]
+    return idioms.sub(instead, folded(text)) if idioms else folded(text)
 
 
 def raise_intent(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.nlu.rights import NEVER_LOWERED, without_idioms
 from bot.nlu.segment import segment
 from bot.nlu.values import Context, read_values
 
@@ -17,10 +18,20 @@ ANY_DAY = Context(today=date(2026, 1, 15), expects="unknown")
 
 
 def words(text: str) -> list[str]:
-    """Return the tokens, each figure the same one, and one mark per kind of value."""
-    spoken = [token.text for token in segment(text[: 8 * TOKENS_LIMIT]) if _spoken(token.text)][:TOKENS_LIMIT]
+    """Return the tokens, each figure the same one, and one mark per kind of value.
+
+    Figures of speech that only sound like danger to life ("烦死了", "dying to know") lose what sounds so: their
+    characters alone would look like danger. What else the message says stays.
+    """
+    plain = without_idioms(text[: 8 * TOKENS_LIMIT], NEVER_LOWERED, _harmless)
+    spoken = [token.text for token in segment(plain) if _spoken(token.text)][:TOKENS_LIMIT]
     marks = sorted({f"__{one.entity}__" for one in read_values(text, ANY_DAY)})
     return [DIGITS.sub("0", word) for word in spoken] + marks
+
+
+def _harmless(idiom: re.Match[str]) -> str:
+    """In Chinese 死 only says how much: 烦极了 is left; an English phrase goes as a whole."""
+    return idiom.group().replace("死", "极") if "死" in idiom.group() else " "
 
 
 def _spoken(token: str) -> bool:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from arrears.exact_yaml import BookError, read
+from arrears.ledger.balance import PARTS
+from arrears.ledger.day_count import CONVENTIONS
 from arrears.money import MINOR_DIGITS, Money
 
 PRODUCTS = Path(__file__).with_name("products.yml")
@@ -24,6 +26,22 @@ class Bands:
 
 
 @dataclass(frozen=True)
+class Penalty:
+    """What a missed month costs: a share of the minimum payment that was missed, and the most that is charged."""
+
+    share: Decimal
+    cap: Money
+
+
+@dataclass(frozen=True)
+class MinimumPayment:
+    """The least to be paid in a month: a share of the balance, and not below the floor. Printed on a statement."""
+
+    share: Decimal
+    floor: Money
+
+
+@dataclass(frozen=True)
 class Product:
     """One card or loan, as the lender set it up."""
 
@@ -32,6 +50,10 @@ class Product:
     currency: str
     names: dict[str, str] = field(hash=False)
     annual_rate: Decimal  # of the contract
+    day_count: str  # ledger.day_count.CONVENTIONS
+    penalty: Penalty
+    minimum_payment: MinimumPayment = field(repr=False)
+    allocation: tuple[str, ...] | None  # the contract's order of payment; None = the law's default
     plan_rate: Decimal  # of a plan longer than the free months
     free_months: int  # a plan within these costs nothing
     max_months: int
@@ -67,6 +89,10 @@ class _Reader:
             currency=currency,
             names=self.names(),
             annual_rate=self.share("annual_rate"),
+            day_count=self.one_of("day_count", CONVENTIONS),
+            penalty=self.penalty(currency),
+            minimum_payment=self.minimum_payment(currency),
+            allocation=self.allocation(),
             plan_rate=self.share("plan_rate"),
             free_months=self.whole("free_months", 0, 24),
             max_months=self.whole("max_months", 1, 120),
@@ -92,6 +118,26 @@ class _Reader:
         if shares != sorted(shares):
             raise self.wrong(name, "opening, assistant, agent, supervisor must not get smaller from one to the next")
         return Bands(*shares)
+
+    def penalty(self, currency: str) -> Penalty:
+        inner = _Reader(self.path, self.key, self.take("penalty"), f"{self.where}.penalty")
+        penalty = Penalty(inner.share("share"), inner.money("cap", currency))
+        inner.finish()
+        return penalty
+
+    def minimum_payment(self, currency: str) -> MinimumPayment:
+        inner = _Reader(self.path, self.key, self.take("minimum_payment"), f"{self.where}.minimum_payment")
+        minimum = MinimumPayment(inner.share("share"), inner.money("floor", currency))
+        inner.finish()
+        return minimum
+
+    def allocation(self) -> tuple[str, ...] | None:
+        order = self.take("allocation")
+        if order is None:
+            return None
+        if not isinstance(order, list) or sorted(map(str, order)) != sorted(PARTS):
+            raise self.wrong("allocation", f"name each of {', '.join(PARTS)} once, the first to be paid first, or null")
+        return tuple(order)
 
     def names(self) -> dict[str, str]:
         names = self.take("names")

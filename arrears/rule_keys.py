@@ -77,6 +77,8 @@ NEGOTIATING = {
     "first_payment_within_days": Key("days", "when a plan's first payment is due at the latest", at_least=1),
     "cooling_off_days": Key("days", "within how many days an agreement may be cancelled"),
     "answer_days": Key("days", "within how many days a customer hears back", at_least=1),
+    "allocation_order": Key("order", "where a payment goes when the contract does not say"),
+    "card_allocation": Key("orders", "where a card payment goes by days past due, over the contract", null=True),
     "helplines": Key("text", "whom somebody in danger can call"),
     "service_member_rate_percent": Key("percent", "the rate cap for those in military service", null=True),
 }

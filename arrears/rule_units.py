@@ -7,6 +7,8 @@ from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from arrears.ledger.balance import PARTS
+
 HOURS = re.compile(r"(\d{2}:\d{2}:\d{2})-(\d{2}:\d{2}:\d{2})")
 BUDGET_FIELDS = {"count", "days", "per", "of", "channels"}
 PER = ("person", "debt", "contact_point")
@@ -85,6 +87,21 @@ def _both_languages(value: Any) -> bool:
     return isinstance(value, dict) and sorted(value) == ["en", "zh"] and all(value.values())
 
 
+def _order(value: Any) -> bool:
+    return isinstance(value, list) and sorted(map(str, value)) == sorted(PARTS)
+
+
+def _orders(value: Any) -> bool:
+    if not isinstance(value, list) or not all(isinstance(s, dict) and set(s) == {"from_day", "order"} for s in value):
+        return False
+    days = [step["from_day"] for step in value]
+    return (
+        all(count(day) and day > 0 for day in days)
+        and days == sorted(set(days))
+        and all(_order(step["order"]) for step in value)
+    )
+
+
 def _unique(value: list) -> bool:
     return len(value) == len(set(value))
 
@@ -106,5 +123,9 @@ UNITS: dict[str, Unit] = {
     ),
     "list": Unit(_words, "a list of words, each once"),
     "zones": Unit(_zones, "a list of IANA time zones that exist, like Asia/Shanghai"),
+    "order": Unit(_order, f"a list of {', '.join(PARTS)}, each once, the first to be paid first"),
+    "orders": Unit(
+        _orders, f"a list of {{from_day, order}}, from_day rising, each order naming {', '.join(PARTS)} once"
+    ),
     "dates": Unit(_dates, "a list of days like 2026-12-25, in their order, each once"),
 }

@@ -28,6 +28,8 @@ class Rules:
     answer_days: int
     replies_allowed: bool
     proactive_allowed: bool
+    allocation_order: list[str]  # the default order of payment
+    card_allocation: list[dict] | None  # [{from_day, order}]: the order for a card by days past due, over the contract
     helplines: Mapping[str, str]
     book: Mapping[str, Rule] = field(repr=False)
 

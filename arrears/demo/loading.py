@@ -39,6 +39,7 @@ def load(store: Store, now: datetime) -> Loaded:
         rows = [row for customer in everybody() for row in _rows(customer, now)]
         write_rows(uow, rows, now - ON_FILE_FOR)
         for customer in everybody():
+            uow.portfolio.state_balances(customer["ref"], local_date(now, customer["timezone"]))
             add_history(uow, customer, now)
         for name, display_name, role in AGENTS:
             if uow.staff.by_name(name) is None:

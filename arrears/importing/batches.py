@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from arrears.clock import local_date
@@ -90,6 +90,8 @@ class _Batch:
                     "customer_id": customer_ids[row.customer.customer_ref],
                     **_columns(row.account),
                     "status": "open",
+                    "accrues_from": self._today(row),
+                    "due_day": row.account.due_on.day,
                     "source_hash": self._hash(row.account),
                     "created_at": self.now,
                 }
@@ -115,6 +117,7 @@ class _Batch:
             account = self._account(row)
             for name, value in _columns(row.account).items():
                 setattr(account, name, value if value is not None else getattr(account, name))
+            account.accrues_from, account.due_day = self._today(row), row.account.due_on.day
             account.source_hash = self._hash(row.account)
             for part in PARTS:
                 if difference := getattr(row.account, part) - sums.get((account.id, part), 0):
@@ -134,7 +137,11 @@ class _Batch:
 
     def _entry(self, account_id: int, row: Row, part: str, kind: str, minor: int, source_ref: str) -> dict[str, Any]:
         entry = {"account_id": account_id, "part": part, "kind": kind, "minor": minor, "source_ref": source_ref}
-        return entry | {"on": local_date(self.now, row.customer.timezone), "created_at": self.now}
+        return entry | {"on": self._today(row), "created_at": self.now}
+
+    def _today(self, row: Row) -> date:
+        """The day for which the row states the balance; interest runs from here."""
+        return local_date(self.now, row.customer.timezone)
 
     def _hash(self, data: AccountData) -> str:
         return self.uow.vault.hash("import:account", json.dumps(asdict(data), default=str))

@@ -7,6 +7,7 @@ from functools import cached_property
 from arrears import rules as rule_books
 from arrears.clock import local_date
 from arrears.ledger import balance_of
+from arrears.products import load_products
 from arrears.rules import Rules
 from arrears.service.dialogue import Dialogue
 from arrears.service.turn import AccountLabel, Choice, Reply, Say, Turn, Value
@@ -60,9 +61,11 @@ class Talk:
 
     @cached_property
     def accounts(self) -> list[Account]:
-        """The customer's open accounts on which something is owed. Needs a verified customer."""
+        """The customer's open accounts on which something is owed, grown up to today. Needs a verified customer."""
         owed = []
         for account in self.uow.accounts.of(self.verified):
+            # Every figure that is said or decided on comes from here, so it is here that the ledger is brought up.
+            self.uow.accounts.bring_up_to(account, load_products()[account.product], self.today, self.turn.now)
             if account.status == "open" and balance_of(account.entries, account.currency).total.minor > 0:
                 owed.append(account)
         return owed

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from arrears.ledger import PARTS
+from arrears.ledger import ENTRY_PARTS, Balance
+from arrears.products import Product
+from arrears.store import accruals
 from arrears.store.access import Job, Staff, Verified, require
 from arrears.store.idempotent import insert_once
 from arrears.store.models import Account, Customer, LedgerEntry
@@ -13,7 +15,7 @@ from arrears.store.models import Account, Customer, LedgerEntry
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
 
-KINDS = ("opening", "accrual", "payment", "waiver", "reversal", "adjustment")
+KINDS = ("opening", "accrual", "plan_cost", "payment", "waiver", "reversal", "transfer", "adjustment")
 
 
 class EntryConflict(Exception):
@@ -24,6 +26,7 @@ class Accounts:
     """The repository of accounts and ledger entries."""
 
     def __init__(self, uow: "UnitOfWork") -> None:
+        self.uow = uow
         self.session = uow.session
 
     def of(self, verified: Verified) -> list[Account]:
@@ -58,7 +61,7 @@ class Accounts:
         self, account: Account, part: str, kind: str, minor: int, on: date, source_ref: str, now: datetime
     ) -> LedgerEntry:
         """Book a movement once per `source_ref`; the same reference with other figures is an error."""
-        if part not in PARTS or kind not in KINDS:
+        if part not in ENTRY_PARTS or kind not in KINDS:
             raise ValueError(f"no such movement: {kind!r} of {part!r}")
         self.lock(account)
         row = LedgerEntry(
@@ -68,7 +71,27 @@ class Accounts:
         entry, _ = insert_once(self.session, row, same)
         if (entry.part, entry.kind, entry.minor) != (part, kind, minor):
             raise EntryConflict(f"{source_ref} of {account.ref} is already booked with other figures")
+        if account in self.session:
+            self.session.expire(account, ["entries"])
         return entry
+
+    def bring_up_to(self, account: Account, product: Product, as_of: date, now: datetime) -> list[LedgerEntry]:
+        """Book the interest and penalty that have grown up to a day; what is booked already is left alone."""
+        return accruals.bring_up_to(self.uow, account, product, as_of, now)
+
+    def stated_on(self, account: Account) -> date | None:
+        """The day for which the lender last stated the balance; None while nothing is on the ledger."""
+        return accruals.stated_on(account, self.entries(account))
+
+    def balance(self, account: Account, as_of: date) -> Balance:
+        """What is owed on a day, with what has grown and is not booked yet. Writes nothing."""
+        return accruals.balance(self.uow, account, as_of)
+
+    def locked(self, account: Account) -> Account:
+        """The account as it stands now, and nobody else's until the transaction ends."""
+        self.session.flush()
+        mine = select(Account).where(Account.id == account.id).with_for_update()
+        return self.session.scalars(mine.execution_options(populate_existing=True)).one()
 
     def lock(self, account: Account) -> None:
         """Let nobody else negotiate on this account until the transaction ends."""

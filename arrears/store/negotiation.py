@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import select, update
 
+from arrears.store import agreeing
 from arrears.store.idempotent import insert_once
 from arrears.store.models import Account, Agreement, Instalment, Offer, Promise
 
@@ -97,6 +98,7 @@ class Negotiation:
         self.session.add(agreement)
         self.session.flush()
         agreement.ref = f"A-{now.year}-{agreement.id:06d}"
+        agreeing.book(self.uow, account, agreement, offer, now)
         self._close_offers(account, offer)
         self.session.flush()
         return agreement

@@ -1,5 +1,6 @@
 """Many customers and accounts at once, for imports: the same rows as the other repositories, in bulk."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, text
@@ -77,6 +78,12 @@ class Portfolio:
 
     def add_entries(self, rows: list[dict[str, Any]]) -> None:
         self._add(LedgerEntry, rows)
+
+    def state_balances(self, customer_ref: str, on: date) -> None:
+        """The balances of the customer's accounts hold for that day; interest runs from there."""
+        for customer in self.customers({customer_ref}).values():
+            for account in customer.accounts:
+                account.accrues_from = on
 
     def set_factors(self, customer: Customer, hashes: dict[str, str]) -> None:
         """Replace the factors that are given; keep the others."""

@@ -31,6 +31,7 @@ class UnitOfWork:
     customers = _repository("customers:Customers")
     accounts = _repository("accounts:Accounts")
     negotiation = _repository("negotiation:Negotiation")
+    payments = _repository("payments:Payments")
     cases = _repository("cases:Cases")
     audit = _repository("audit:Audit")
     documents = _repository("documents:Documents")

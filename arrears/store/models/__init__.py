@@ -18,6 +18,7 @@ from arrears.store.models.conversations import (
 from arrears.store.models.customers import ContactPoint, ContactPreference, Customer, IdentityFactor
 from arrears.store.models.documents import Document, DocumentHandedOut
 from arrears.store.models.negotiation import Agreement, Instalment, Offer, Promise
+from arrears.store.models.payments import Payment
 from arrears.store.models.staff import AgentSession, AgentUser, AuditEvent
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Note",
     "Offer",
     "Outbox",
+    "Payment",
     "Promise",
     "StreamEvent",
     "Transcript",

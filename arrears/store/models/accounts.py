@@ -1,4 +1,4 @@
-"""What is owed: accounts, the entries whose sum is the balance, and reported payments."""
+"""What is owed: accounts, and the entries whose sum is the balance."""
 
 from datetime import date, datetime
 
@@ -25,6 +25,9 @@ class Account(Base):
     last_paid_on: Mapped[date | None]
     minimum_due: Mapped[int] = mapped_column(BigInteger, default=0)  # minor units
     status: Mapped[str] = mapped_column(String(16), default="open")  # open, closed
+    accrues_from: Mapped[date | None]  # the day for which the balance was stated; None = that of the oldest entry
+    due_day: Mapped[int | None]  # day of the month on which payments fall due; None = that of due_on
+    day_ended_on: Mapped[date | None]  # the last day that was closed for this account
     source_hash: Mapped[str | None] = mapped_column(String(64))  # digest of the imported row
     created_at: Mapped[datetime]
 
@@ -40,7 +43,7 @@ class LedgerEntry(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
-    part: Mapped[str] = mapped_column(String(16))  # principal, interest, penalty, fees
+    part: Mapped[str] = mapped_column(String(16))  # principal, interest, penalty, fees, credit
     kind: Mapped[str] = mapped_column(String(16))  # accounts.KINDS: opening, payment, ...
     minor: Mapped[int] = mapped_column(BigInteger)
     on: Mapped[date] = mapped_column("booked_on")

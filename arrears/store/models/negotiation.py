@@ -59,6 +59,8 @@ class Agreement(Base):
     language: Mapped[str] = mapped_column(String(8))
     status: Mapped[str] = mapped_column(String(16), default="running")  # running, kept, broken, cancelled, superseded
     agreed_at: Mapped[datetime]
+    ended_on: Mapped[date | None]  # the contract's interest runs again from this day
+    end_reason: Mapped[str | None] = mapped_column(String(32))  # a code: paid, missed, cooling_off, amended, ...
 
     instalments: Mapped[list["Instalment"]] = relationship(
         back_populates="agreement", order_by="Instalment.number", cascade="all, delete-orphan"
@@ -77,6 +79,7 @@ class Instalment(Base):
     due_on: Mapped[date]
     minor: Mapped[int] = mapped_column(BigInteger)
     paid: Mapped[int] = mapped_column(BigInteger, default=0)
+    missed_on: Mapped[date | None]  # the day on which it was found unpaid after its grace
 
     agreement: Mapped[Agreement] = relationship(back_populates="instalments")
 

@@ -7,7 +7,9 @@ from typing import Protocol
 
 from arrears.money import Money
 
-PARTS = ("principal", "interest", "penalty", "fees")
+PARTS = ("principal", "interest", "penalty", "fees")  # what can be owed
+CREDIT = "credit"  # what was paid too much
+ENTRY_PARTS = (*PARTS, CREDIT)
 
 
 class Entry(Protocol):
@@ -21,24 +23,35 @@ class Entry(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What is owed, by part."""
+    """What is owed, by part. The credit is zero or negative: it is the customer's."""
 
     principal: Money
     interest: Money
     penalty: Money
     fees: Money
+    credit: Money | None = None  # None = nothing was paid too much; always Money afterwards
+
+    def __post_init__(self) -> None:
+        if self.credit is None:
+            object.__setattr__(self, "credit", Money.zero(self.principal.currency))
 
     @property
     def total(self) -> Money:
-        return self.principal + self.interest + self.penalty + self.fees
+        return self.principal + self.interest + self.penalty + self.fees + self.credit
+
+    def part(self, name: str) -> Money:
+        """One part by its name."""
+        if name not in ENTRY_PARTS:
+            raise ValueError(f"a ledger has no part {name!r}: one of {', '.join(ENTRY_PARTS)}")
+        return getattr(self, name)
 
 
 def balance_of(entries: Iterable[Entry], currency: str) -> Balance:
     """The sum of the entries, part by part. An entry of an unknown part is refused, never left out."""
-    sums = dict.fromkeys(PARTS, 0)
+    sums = dict.fromkeys(ENTRY_PARTS, 0)
     for entry in entries:
         if entry.part not in sums:
-            raise ValueError(f"a ledger entry has the part {entry.part!r}: one of {', '.join(PARTS)}")
+            raise ValueError(f"a ledger entry has the part {entry.part!r}: one of {', '.join(ENTRY_PARTS)}")
         sums[entry.part] += entry.minor
     return Balance(**{part: Money(minor, currency) for part, minor in sums.items()})
 

@@ -1,0 +1,93 @@
+"""A payment that bounced: its entries are reversed, and everything that it moved is as if it had never come."""
+
+from datetime import datetime
+
+from arrears import rules as rule_books
+from arrears.clock import local_date
+from arrears.ledger import balance_of, days_past_due
+from arrears.ledger.allocation import order_for
+from arrears.money import Money
+from arrears.payments import effects
+from arrears.payments.lifecycle import promise_state
+from arrears.products import load_products
+from arrears.store.models import Account, Agreement, Payment
+from arrears.store.unit_of_work import UnitOfWork
+
+
+def reverse(uow: UnitOfWork, payment: Payment, reason: str, now: datetime, by: str = "system") -> bool:
+    """Reverse a payment; False when it was reversed before. Later payments keep what they did. The caller commits."""
+    account = uow.accounts.locked(uow.session.get_one(Account, payment.account_id))
+    uow.session.refresh(payment)
+    if payment.status == "reversed":
+        return False
+    payment.status, payment.reversed_at, payment.reversal_reason = "reversed", now, reason
+    _reverse_entries(uow, account, payment, now)
+    agreement = _agreement_of(uow, payment)
+    if agreement is not None:
+        _take_back(uow, account, agreement, payment, now)
+    _reopen_account(uow, account, payment)
+    _replay_due_dates(uow, account, payment)
+    _replay_promises(uow, account, payment, now)
+    effects.open_offers(uow, payment)
+    product = load_products()[account.product]
+    uow.accounts.bring_up_to(account, product, payment.value_on, now)  # the debt grew as if it had never been paid
+    rules = rule_books.at(account.customer.place, payment.value_on)
+    order = order_for(product, rules, days_past_due(account.due_on, payment.value_on))
+    effects.tidy(uow, account, f"tidy:{payment.ref}", order, now)
+    effects.close_when_paid(uow, account)
+    uow.audit.append(by, "payment_reversed", f"account:{account.ref}", {"payment": payment.ref}, now)
+    uow.session.flush()
+    return True
+
+
+def _reverse_entries(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -> None:
+    prefix = f"payment:{payment.ref}:"
+    for entry in uow.accounts.entries(account):
+        if entry.source_ref.startswith(prefix):
+            key = f"reversal:{payment.ref}:{entry.source_ref.removeprefix(prefix)}"
+            uow.accounts.add_entry(account, entry.part, "reversal", -entry.minor, entry.on, key, now)
+
+
+def _agreement_of(uow: UnitOfWork, payment: Payment) -> Agreement | None:
+    agreement_id = payment.effect.get("agreement_id")
+    return uow.session.get(Agreement, agreement_id, populate_existing=True) if agreement_id else None
+
+
+def _take_back(uow: UnitOfWork, account: Account, agreement: Agreement, payment: Payment, now: datetime) -> None:
+    """Empty the instalments again, the newest first, and re-open an agreement that is not kept without the payment."""
+    left = effects.paid(agreement) - Money(payment.effect["to_agreement"], payment.currency)
+    effects.fill(agreement, max(left, Money.zero(payment.currency)))
+    if agreement.status == "kept" and effects.unpaid(agreement):
+        effects.reopen(uow, account, agreement, now)
+
+
+def _reopen_account(uow: UnitOfWork, account: Account, payment: Payment) -> None:
+    owed = balance_of(uow.accounts.entries(account), account.currency).total.minor
+    if account.status == "closed" and payment.before["status"] == "open" and owed > 0:
+        account.status = "open"
+
+
+def _replay_due_dates(uow: UnitOfWork, account: Account, payment: Payment) -> None:
+    """Begin where the payment began, and let the later ones do again what they did."""
+    product = load_products()[account.product]
+    state = effects.due_from_json(payment.before, account.currency)
+    minimum = effects.minimum_after(uow, account, product)
+    for later in uow.payments.of(account):
+        if later.id > payment.id and later.status == "posted":
+            later.before = later.before | effects.due_json(state)
+            state = effects.next_state(state, later, minimum)
+    effects.set_due_state(account, state)
+
+
+def _replay_promises(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -> None:
+    """A promise that was kept by this payment is due or broken again, unless a newer one took its place."""
+    zone = account.customer.timezone
+    payments, today = uow.payments.of(account), local_date(now, zone)
+    promises = uow.negotiation.promises(account)
+    for promise in promises:
+        if promise.status != "kept":
+            continue
+        state = promise_state(promise, payments, today, zone)
+        other_due = any(other.status == "due" for other in promises if other is not promise)
+        promise.status = "superseded" if state == "due" and other_due else state
+    uow.session.flush()

@@ -1,0 +1,98 @@
+"""From rows to the growth of a debt: what has to be booked up to a day, and what is owed with it."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from arrears.clock import local_date
+from arrears.ledger import Balance, balance_of
+from arrears.ledger.accrual import Accrual, History, Pause, accruals
+from arrears.money import Money
+from arrears.products import Product, load_products
+from arrears.store.models import Account, Agreement, LedgerEntry
+
+if TYPE_CHECKING:
+    from arrears.store.unit_of_work import UnitOfWork
+
+# While one of these stands, nothing grows (rule UK-05; for the others the strict reading).
+FREEZING_FLAGS = ("breathing_space", "insolvent", "deceased")
+
+
+def bring_up_to(uow: "UnitOfWork", account: Account, product: Product, as_of: date, now: datetime) -> list[LedgerEntry]:
+    """Book what has grown and is not booked. Locks the account only when there is something to book."""
+    frozen_on = _frozen_on(account)
+    if frozen_on is not None and frozen_on <= as_of:
+        return _freeze(uow, account, product, frozen_on, as_of, now)
+    return _book(uow, account, product, as_of, now)
+
+
+def balance(uow: "UnitOfWork", account: Account, as_of: date) -> Balance:
+    """The sum of the entries and of what has grown beside them."""
+    frozen_on = _frozen_on(account)
+    grown = _due(uow, account, load_products()[account.product], min(as_of, frozen_on or as_of))
+    return balance_of([*uow.accounts.entries(account), *grown], account.currency)
+
+
+def _freeze(
+    uow: "UnitOfWork", account: Account, product: Product, frozen_on: date, as_of: date, now: datetime
+) -> list[LedgerEntry]:
+    """Book up to the day of the flag; the day from which interest runs moves along, so that it never catches up."""
+    booked = _book(uow, account, product, frozen_on, now)
+    start = uow.accounts.stated_on(account)
+    if start is not None and start < as_of:
+        account.accrues_from = as_of
+        uow.session.flush()
+    return booked
+
+
+def _book(uow: "UnitOfWork", account: Account, product: Product, as_of: date, now: datetime) -> list[LedgerEntry]:
+    if not _due(uow, account, product, as_of):
+        return []
+    account = uow.accounts.locked(account)  # of two who look at once, the second finds what the first booked
+    return [
+        uow.accounts.add_entry(account, grown.part, "accrual", grown.minor, grown.on, grown.source_ref, now)
+        for grown in _due(uow, account, product, as_of)
+    ]
+
+
+def _due(uow: "UnitOfWork", account: Account, product: Product, as_of: date) -> list[Accrual]:
+    entries = uow.accounts.entries(account)
+    start = stated_on(account, entries)
+    if account.status != "open" or start is None:
+        return []
+    history = History(
+        product=product,
+        entries=tuple(entries),
+        start=start,
+        pauses=_pauses(uow, account),
+        due_on=account.due_on,
+        due_day=account.due_day or account.due_on.day,
+        minimum_due=Money(account.minimum_due, account.currency),
+    )
+    return accruals(history, as_of)
+
+
+def stated_on(account: Account, entries: list[LedgerEntry]) -> date | None:
+    """The day for which the lender stated the balance; None while nothing was stated."""
+    stated = [entry.on for entry in entries if entry.kind in ("opening", "adjustment")]
+    return account.accrues_from or max(stated, default=None)
+
+
+def _pauses(uow: "UnitOfWork", account: Account) -> tuple[Pause, ...]:
+    """From the day of an agreement to its end. One that was cancelled counts as if it had never been made."""
+    made = select(Agreement.agreed_at, Agreement.ended_on).where(
+        Agreement.account_id == account.id, Agreement.status != "cancelled"
+    )
+    zone = account.customer.timezone
+    return tuple((local_date(agreed_at, zone), ended_on) for agreed_at, ended_on in uow.session.execute(made))
+
+
+def _frozen_on(account: Account) -> date | None:
+    """The first day of the oldest flag that stops the debt from growing."""
+    customer = account.customer
+    since = [customer.flags[name].get("since") for name in FREEZING_FLAGS if name in customer.flags]
+    if not since:
+        return None
+    days = [local_date(datetime.fromisoformat(at), customer.timezone) if at else date.min for at in since]
+    return min(days)

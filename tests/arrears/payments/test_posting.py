@@ -1,0 +1,181 @@
+"""A payment is posted once; it moves the ledger, the agreement, the promise and the due date."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from arrears.money import Money
+from arrears.payments.posting import (
+    AccountClosed,
+    NotAnAmount,
+    PaymentConflict,
+    Received,
+    ValueDateAhead,
+    WrongCurrency,
+    post,
+)
+from arrears.store.models import Payment
+from arrears.store.unit_of_work import Store
+from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed, pay
+from tests.arrears.store.threads import together
+
+
+@pytest.mark.parametrize(
+    ("days_late", "allocation"),
+    [(91, {"principal": cny("1000.00")}), (90, {"interest": cny("300.00"), "principal": cny("700.00")})],
+)
+def test_a_chinese_card_turns_over_at_91_days(store: Store, days_late: int, allocation: dict) -> None:
+    """Rule CN-24, by hand: 1,000 come in on interest 300 and principal 5,000.
+
+    91 days late: principal first, so 5,000 − 1,000 = 4,000 of principal and all 300 of interest are left.
+    90 days late: interest first, so 300 − 300 = 0 of interest, and 1,000 − 300 = 700 go to principal: 4,300 are left.
+    """
+    with store.begin() as uow:
+        account = open_account(uow, days_late, principal="5000.00", interest="300.00")
+        posted = pay(uow, account, "1000.00")
+        assert posted.allocation == allocation
+        left = owed(uow, account)
+        assert left.total == cny("4300.00")
+        assert left.principal == cny("5000.00") - allocation["principal"]
+
+
+def test_the_same_notice_twice_posts_once(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="5000.00")
+        uow.commit()
+    refs = []
+    for _ in range(2):
+        with store.begin() as uow:
+            posted = pay(uow, account, "1000.00")
+            refs.append((posted.payment.ref, posted.new, posted.allocation))
+            uow.commit()
+    assert [new for _, new, _ in refs] == [True, False]
+    assert refs[0][0] == refs[1][0] and refs[0][2] == refs[1][2]
+    with store.reading() as uow:
+        assert owed(uow, account).total == cny("4000.00")
+        assert [p.ref for p in uow.payments.of(account)] == [f"PM-2026-{uow.payments.of(account)[0].id:06d}"]
+
+
+def test_four_notices_at_once_post_once(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="5000.00")
+        uow.commit()
+
+    def notify(number: int) -> bool:
+        with store.begin() as uow:
+            new = pay(uow, account, "1000.00").new
+            uow.commit()
+            return new
+
+    assert sorted(together(notify, 4)) == [False, False, False, True]
+    with store.reading() as uow:
+        assert owed(uow, account).total == cny("4000.00")
+
+
+def test_what_cannot_be_posted_is_refused_by_name_and_writes_nothing(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="100.00")
+        for amount, on, refusal, hint in (
+            (Money(100, "USD"), TODAY, WrongCurrency, "kept in CNY"),
+            (cny("0.00"), TODAY, NotAnAmount, "above zero"),
+            (cny("-5.00"), TODAY, NotAnAmount, "reverse it"),
+            (cny("5.00"), TODAY + timedelta(days=1), ValueDateAhead, "post it on its day"),
+        ):
+            with pytest.raises(refusal, match=hint):
+                post(uow, account, Received("manual", "x", amount, on), NOW)
+        assert uow.payments.of(account) == [] and len(uow.accounts.entries(account)) == 1
+
+
+def test_a_closed_account_takes_a_payment_only_as_credit(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="100.00")
+        assert pay(uow, account, "130.00").credit == cny("30.00")
+        assert account.status == "closed" and owed(uow, account).credit == cny("-30.00")
+        with pytest.raises(AccountClosed, match="as credit"):
+            pay(uow, account, "5.00", "2")
+        late = post(uow, account, Received("manual", "y", cny("5.00"), TODAY), NOW, as_credit=True)
+        assert late.credit == cny("5.00") and owed(uow, account).total == cny("-35.00")
+
+
+def test_the_same_id_with_other_figures_is_a_conflict(store: Store) -> None:
+    with store.begin() as uow:
+        account, other = open_account(uow, principal="100.00"), open_account(uow, principal="100.00")
+        pay(uow, account, "10.00")
+        with pytest.raises(PaymentConflict, match="PM-2026"):
+            pay(uow, account, "11.00")
+        with pytest.raises(PaymentConflict):
+            pay(uow, other, "10.00")
+
+
+def test_an_agreement_is_filled_oldest_first_and_kept(store: Store) -> None:
+    """900 owed and 60 of cost make 3 × 320; 400 + 560 pay it, and nothing is left on the ledger."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        agreement = agree(uow, account, 3, cost="60.00")
+        assert owed(uow, account).total == cny("960.00")
+        first = pay(uow, account, "400.00")
+        assert (first.agreement, first.agreement_state) == (agreement.ref, "running")
+        assert [due.paid for due in agreement.instalments] == [32_000, 8_000, 0]
+        second = pay(uow, account, "560.00", "2")
+        assert second.agreement_state == "kept" and account.status == "closed"
+        assert (agreement.status, agreement.ended_on, agreement.end_reason) == ("kept", TODAY, "paid")
+        assert owed(uow, account).total == cny("0.00")
+
+
+def test_a_kept_settlement_waives_the_rest_and_more_is_credit(store: Store) -> None:
+    """1,000 owed, 600 settle it; 650 come in: 400 are waived, 50 are the customer's."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="800.00", penalty="200.00")
+        agree(uow, account, 1, kind="settlement", lump="600.00")
+        posted = pay(uow, account, "650.00")
+        assert posted.agreement_state == "kept" and posted.credit == cny("50.00")
+        waived = {e.part: e.minor for e in uow.accounts.entries(account) if e.kind == "waiver"}
+        assert sum(waived.values()) == -40_000 and waived["penalty"] == -20_000
+        left = owed(uow, account)
+        assert left.total == cny("-50.00") == left.credit
+
+
+def test_without_an_agreement_the_minimum_falls_and_the_due_date_moves(store: Store) -> None:
+    """Due on 24 August, 300 at least: 100 leave 200 due; 200 more cover it, and 24 December is next."""
+    with store.begin() as uow:
+        account = open_account(uow, minimum="300.00", principal="5000.00")
+        assert account.due_on == date(2026, 8, 24)
+        pay(uow, account, "100.00")
+        assert (account.due_on, account.minimum_due) == (date(2026, 8, 24), 20_000)
+        pay(uow, account, "200.00", "2")
+        assert (account.due_on, account.last_paid_on) == (date(2026, 11, 24), TODAY)
+        assert account.minimum_due == 23_500  # 5 % of the 4,700 that are left
+
+
+def test_a_promise_is_kept_at_95_percent_within_three_days(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="5000.00")
+        promise = uow.negotiation.promise(account, None, "m1", 100_000, TODAY, NOW)
+        assert pay(uow, account, "900.00").promise_state == "due"
+        assert pay(uow, account, "49.99", "2").promise_state == "due"
+        later = NOW + timedelta(days=3)
+        assert pay(uow, account, "0.01", "3", TODAY + timedelta(days=3), later).promise_state == "kept"
+        assert promise.status == "kept"
+
+
+def test_a_payment_ends_the_offers_that_were_reckoned_without_it(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        agreement = agree(uow, account, 3)
+        [offer] = uow.negotiation.offers(account)
+        offer.status, agreement.status = "made", "cancelled"
+        pay(uow, account, "10.00")
+        assert offer.expires_at == NOW
+
+
+def test_the_database_itself_refuses_a_payment_of_nothing(store: Store) -> None:
+    from sqlalchemy.exc import IntegrityError
+
+    with store.begin() as uow:
+        account = open_account(uow, principal="100.00")
+        row = Payment(
+            account_id=account.id, minor=0, currency="CNY", value_on=TODAY, way="manual", external_id="z",
+            received_at=NOW, posted_by="system", ref="PM-0",
+        )  # fmt: skip
+        with pytest.raises(IntegrityError):
+            uow.payments.add(row, NOW)

@@ -1,0 +1,62 @@
+"""A payment that bounced is as if it had never come: ledger, agreement, promise, account and offers."""
+
+from datetime import timedelta
+
+from arrears.payments.posting import reverse
+from arrears.products import load_products
+from arrears.store.unit_of_work import Store
+from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed, pay
+
+
+def test_a_bounce_reopens_the_agreement_and_the_account(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="800.00", penalty="200.00", minimum="300.00")
+        agreement = agree(uow, account, 2, waived="100.00")
+        before = owed(uow, account)
+        promise = uow.negotiation.promise(account, None, "m1", 90_000, TODAY, NOW)
+        payment = pay(uow, account, "900.00").payment
+        assert (agreement.status, account.status, promise.status) == ("kept", "closed", "kept")
+        assert reverse(uow, payment, "insufficient funds", NOW)
+        assert (agreement.status, agreement.ended_on, account.status) == ("running", None, "open")
+        assert promise.status == "due" and [due.paid for due in agreement.instalments] == [0, 0]
+        assert owed(uow, account) == before
+        assert not reverse(uow, payment, "again", NOW)
+        assert owed(uow, account) == before and payment.reversal_reason == "insufficient funds"
+        assert pay(uow, account, "900.00", "2").agreement_state == "kept"
+        assert owed(uow, account).total == cny("0.00")
+
+
+def test_a_bounce_lets_interest_run_as_if_it_had_not_been_paid(store: Store) -> None:
+    """3,650 at 18.25 % is 1.825 a day; ten days are 18.25, whether or not 1,000 were there in between."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="3650.00", days_late=91)
+        payment = pay(uow, account, "1000.00").payment
+        later = NOW + timedelta(days=10)
+        product = load_products()["card-cn"]
+        uow.accounts.bring_up_to(account, product, TODAY + timedelta(days=10), later)
+        assert owed(uow, account).interest == cny("13.25")
+        reverse(uow, payment, "returned", later)
+        assert (owed(uow, account).principal, owed(uow, account).interest) == (cny("3650.00"), cny("18.25"))
+
+
+def test_a_bounce_leaves_what_a_later_payment_did(store: Store) -> None:
+    """Minimum 300: the first payment covers it, the second comes on top; without the first, 200 of 300 are there."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="5000.00", minimum="300.00")
+        due_on = account.due_on
+        first = pay(uow, account, "300.00").payment
+        pay(uow, account, "200.00", "2")
+        reverse(uow, first, "returned", NOW)
+        assert (account.due_on, account.minimum_due) == (due_on, 10_000)
+        assert owed(uow, account).total == cny("4800.00")
+
+
+def test_a_bounced_overpayment_takes_its_credit_back(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="100.00")
+        first = pay(uow, account, "60.00").payment
+        pay(uow, account, "70.00", "2")
+        assert owed(uow, account).credit == cny("-30.00")
+        reverse(uow, first, "returned", NOW)
+        left = owed(uow, account)
+        assert (left.principal, left.credit, account.status) == (cny("30.00"), cny("0.00"), "open")

@@ -24,9 +24,11 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 def plain(text: str) -> str:
     """The cell without surrounding blanks; control characters are refused."""
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text.strip()):
+    text = text.strip()
+    # Printable text holds none of them and is nearly all that comes; only the rest is looked at closely.
+    if not text.isprintable() and any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
         raise BadValue("holds control characters")
-    return text.strip()
+    return text
 
 
 def reference(text: str) -> str:

@@ -36,6 +36,7 @@ class UnitOfWork:
     audit = _repository("audit:Audit")
     documents = _repository("documents:Documents")
     portfolio = _repository("portfolio:Portfolio")
+    scoring = _repository("scoring:Scoring")
     conversations = _repository("conversations:Conversations")
     inbox = _repository("inbox:Inbox")
     outbox = _repository("outbox:Outbox")

@@ -1,11 +1,11 @@
-"""Hold on to a payment that is to be made today."""
+"""Send a link for a payment that is made now."""
 
 from actions.service_action import ServiceAction
-from arrears.service import promise
+from arrears.service import paying
 
 
 class ActionPayNow(ServiceAction):
-    """Hold on to a payment that is to be made today."""
+    """Send a link for a payment that is made now."""
 
     action_name = "action_pay_now"
-    service = staticmethod(promise.pay_now)
+    service = staticmethod(paying.pay_now)

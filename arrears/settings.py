@@ -7,8 +7,9 @@ import secrets
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +44,13 @@ class Settings(BaseSettings):
     messages_per_minute: int = Field(30, description="messages that one chat session may send in a minute")
     requests_per_minute: int = Field(240, description="requests that one address may send in a minute")
     trusted_proxies: list[str] = Field([], description="addresses whose X-Forwarded-For is believed")
+    public_url: str = Field("", description="address at which customers reach the gateway; empty = its own")
+    stripe_key: SecretStr | None = Field(None, description="Stripe's secret API key; empty = Stripe is off")
+    stripe_webhook_secret: SecretStr | None = Field(None, description="secret with which Stripe signs its webhooks")
+    stripe_api: str = Field("https://api.stripe.com", description="where Stripe's API answers")
+    payments: Literal["auto", "sandbox", "stripe", "off"] = Field(
+        "auto", description="who takes payments; auto = Stripe when its key and secret are set, else the sandbox"
+    )
     opening_hours: str = Field("09:00-18:00", description="when people are at the desk, in the customer's own time")
 
     @field_validator("now")
@@ -50,6 +58,20 @@ class Settings(BaseSettings):
     def _now_is_aware(cls, value: datetime | None) -> datetime | None:
         if value is not None and value.tzinfo is None:
             raise ValueError("give an offset, for example 2026-11-23T09:00:00+08:00")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_url_is_one(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("give the whole address, for example https://pay.example.com")
+        return value
+
+    @field_validator("payments")
+    @classmethod
+    def _stripe_is_whole(cls, value: str, info: ValidationInfo) -> str:
+        if value == "stripe" and not (info.data.get("stripe_key") and info.data.get("stripe_webhook_secret")):
+            raise ValueError("stripe needs PARLEY_STRIPE_KEY and PARLEY_STRIPE_WEBHOOK_SECRET")
         return value
 
     @classmethod
@@ -69,6 +91,19 @@ class Settings(BaseSettings):
     @property
     def actions_url(self) -> str:
         return f"http://127.0.0.1:{self.actions_port}/webhook"
+
+    @property
+    def pay_provider(self) -> str | None:
+        """Who takes payments: sandbox, stripe, or None for nobody."""
+        if self.payments != "auto":
+            return None if self.payments == "off" else self.payments
+        return "stripe" if self.stripe_key and self.stripe_webhook_secret else "sandbox"
+
+    @property
+    def public_address(self) -> str:
+        """The gateway's address for customers, without a slash at its end."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     def lender_name(self, language: str) -> str:
         return self.lender_name_zh if language == "zh" else self.lender_name_en

@@ -11,7 +11,7 @@ from arrears.clock import Clock, clock_from
 from arrears.settings import Settings
 from arrears.store.unit_of_work import Store, open_store
 from gateway import guards, ops, static, web_errors
-from gateway.background import Background
+from gateway.background import Background, forever
 from gateway.channels.rest import webhook as rest
 from gateway.channels.telegram import webhook as telegram
 from gateway.channels.telegram.send import TelegramSender
@@ -27,6 +27,10 @@ from gateway.live import Bell
 from gateway.metrics import Metrics
 from gateway.outbox import SenderLoop
 from gateway.pace import Pace
+from gateway.payments import pages as pay_pages
+from gateway.payments import webhooks as pay_webhooks
+from gateway.payments.loop import PaymentsLoop
+from gateway.payments.providers import PROVIDER, provider_of
 from gateway.rasa import Rasa
 from gateway.security import SessionTokens
 from gateway.services import SERVICES, Services
@@ -61,9 +65,11 @@ def build_app(
         middlewares=[web_errors.errors, guards.embedding, guards.limit_addresses],
     )
     app[SERVICES] = services
+    app[PROVIDER] = provider_of(settings)
     app.on_response_prepare.append(guards.add_headers)
     app.cleanup_ctx.append(lambda app: _run(app, background))
-    for part in (ops, web_session, web_socket, desk_auth, desk_api, desk_live, rest, telegram, static):
+    doors = (web_session, web_socket, rest, telegram, pay_pages, pay_webhooks)
+    for part in (ops, *doors, desk_auth, desk_api, desk_live, static):
         part.add_routes(app)
     return app
 
@@ -89,6 +95,8 @@ async def _run(app: web.Application, background: bool) -> AsyncIterator[None]:
         services.workers.start()
         running.start(Watch(services.db, services.bell).run(pace.poll_every))
         running.start(ReturnTimer(services).run(pace.return_every))
+        payments = PaymentsLoop(services, app[PROVIDER])
+        running.start(forever("payments", payments.round, pace.payments_every))
         if telegram.is_on(settings):
             running.start(SenderLoop(services, TelegramSender(services.http, settings)).run())
     yield

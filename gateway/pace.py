@@ -19,6 +19,7 @@ class Pace:
     send_longest_pause: float = 300.0
     send_attempts: int = 30
     return_every: float = 5.0
+    payments_every: float = 2.0  # payments that commands posted, links that are over
     heartbeat_every: float = 15.0
     hello_within: float = 10.0
     rest_patience: float = 60.0

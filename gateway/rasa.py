@@ -84,11 +84,7 @@ def read_answer(body: bytes) -> Answer:
     try:
         data = json.loads(body)
         texts = [reply["text"].strip() for reply in data["replies"] if (reply.get("text") or "").strip()]
-        buttons = [
-            {"title": str(button["title"]), "payload": str(button["payload"])}
-            for reply in data["replies"]
-            for button in reply.get("buttons") or []
-        ]
+        buttons = [_button(button) for reply in data["replies"] for button in reply.get("buttons") or []]
         language = data.get("language")
         understood = data.get("understood") or {}
         understood = {name: understood.get(name) for name in ("intent", "confidence", "language")}
@@ -97,6 +93,14 @@ def read_answer(body: bytes) -> Answer:
     if not texts:
         raise RasaUnavailable("no reply")
     return Answer("\n\n".join(texts), buttons, language if language in ("zh", "en") else None, understood)
+
+
+def _button(button: dict[str, str]) -> dict[str, str]:
+    """A button that says something; one whose payload is an address opens it and says nothing."""
+    title, payload = str(button["title"]), str(button["payload"])
+    if payload.startswith(("https://", "http://")):
+        return {"title": title, "payload": "", "url": payload}
+    return {"title": title, "payload": payload}
 
 
 def _field(body: bytes) -> str | None:

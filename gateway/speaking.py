@@ -86,7 +86,7 @@ def keep_as_draft(
     text: str,
     times: Times,
     *,
-    inbox_id: int,
+    inbox_id: int | None,
     buttons: list[dict[str, str]],
 ) -> Transcript:
     """The assistant's answer came too late, a person owns the conversation: the agent sees it, the customer never."""

@@ -133,7 +133,7 @@ def _question(uow: UnitOfWork, conversation: Conversation, row: Message, line: T
 def _pressed(uow: UnitOfWork, conversation: Conversation, row: Message, text: str) -> str | None:
     """The payload that was pressed, if it stood under the assistant's last message. Anything else is text."""
     last = uow.transcript.last(conversation, "assistant")
-    offered = [button["payload"] for button in last.buttons] if last else []
+    offered = [button["payload"] for button in last.buttons if not button.get("url")] if last else []
     return next((given for given in (row.button, text) if given and given in offered), None)
 
 

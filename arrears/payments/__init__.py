@@ -1,1 +1,1 @@
-"""Payments: posted once, moved through the ledger, the agreement and the promise, and reversed when they bounce."""
+"""How money comes in (links, statements, by hand), posted once, and what it moves; reversed when it bounces."""

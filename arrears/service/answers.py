@@ -1,6 +1,6 @@
 """Yes, no, not sure and bare values: what they mean depends on the question that is open."""
 
-from arrears.service import agreement, balance, identity, negotiation, paid, promise
+from arrears.service import agreement, balance, identity, negotiation, paid, paying, promise
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.negotiation import decline
@@ -25,6 +25,8 @@ def affirm(talk: Talk) -> None:
                 talk.say("utter_which_offer")
         case step if step in IDENTITY_STEPS:
             _identify_or_ask(talk)
+        case "paying":
+            talk.say("utter_pay_link_waits")
         case "helpful" | "none":
             talk.say("utter_how_can_i_help")
         case _:
@@ -113,6 +115,10 @@ def resume_goal(talk: Talk) -> None:
             promise.go_on(talk)
         case "paid":
             paid.claim(talk)
+        case "pay":
+            paying.go_on(talk)
+        case "pay_problem":
+            paying.report_problem(talk)
         case "plan":
             agreement.status(talk)
         case _:

@@ -8,7 +8,7 @@ and the wish for a person are not in these tables and always win.
 import re
 from collections.abc import Callable
 
-from arrears.service import answers, identity, negotiation, paid, people, promise
+from arrears.service import answers, identity, negotiation, paid, paying, people, promise
 from arrears.service.accounts import named_account
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.talk import Talk
@@ -47,6 +47,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
             return promise.correct
         case "claim_paid" if figures and intent in MONEY_TALK | SMALL_TALK:
             return paid.details
+        case "paying" if figures and intent in SMALL_TALK | {"propose_terms", "pay_now"}:
+            return paying.pay_now
         case "terms" if figures and intent in SMALL_TALK:
             return answers.inform
     return None

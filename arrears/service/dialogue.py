@@ -23,9 +23,10 @@ Step = Literal[
     "promise",
     "confirm_promise",
     "claim_paid",
+    "paying",
     "helpful",
 ]
-Goal = Literal["balance", "terms", "instalments", "deferral", "settlement", "waiver", "promise", "paid", "plan"]
+Goal = Literal["balance", "terms", "instalments", "deferral", "settlement", "waiver", "promise", "paid", "plan", "pay", "pay_problem"]
 FACTOR_STEPS: tuple[str, ...] = ("birth_date", "id_last4", "phone_last4", "postcode")
 
 

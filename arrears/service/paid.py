@@ -1,15 +1,20 @@
-"""The customer says that it is paid already: a case, a hold, and two questions to find the payment."""
+"""The customer says that it is paid already: what the ledger has, else a case, a hold, and two questions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from arrears.money import Money
 from arrears.service import identity
 from arrears.service.casework import open_case
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
+from arrears.store.models import Account, Payment
+
+RECENT_DAYS = 14  # a payment that the customer means without saying when
+BANK_DAYS = 3  # between the day of paying and the value date
 
 
 def claim(talk: Talk) -> None:
-    """Open the case at once; ask when and how much if that is not known yet."""
+    """Say what came in. Of what did not, open the case at once; ask when and how much if that is not known yet."""
     if identity.needs(talk, "paid"):
         return
     account = talk.account
@@ -18,6 +23,12 @@ def claim(talk: Talk) -> None:
         ask(talk, "account")
         return
     detail = _details(talk)
+    arrived = _arrived(talk, account, detail)
+    if arrived is not None:
+        amount = Money(arrived.minor, arrived.currency)
+        talk.say("utter_payment_arrived", amount=amount, date=arrived.value_on, reference=arrived.ref)
+        ask(talk, "helpful")
+        return
     case = open_case(talk, "claim_paid", talk.today + timedelta(days=talk.rules.answer_days), account, **detail)
     talk.dialogue.claim_case = case.ref
     talk.say("utter_claim_paid_noted", reference=case.ref, date=case.answer_by)
@@ -26,6 +37,18 @@ def claim(talk: Talk) -> None:
         ask(talk, "helpful")
     else:
         ask(talk, "claim_paid")
+
+
+def _arrived(talk: Talk, account: Account | None, said: dict) -> Payment | None:
+    """The newest payment on the ledger that fits what was said; of nothing said, one of the last two weeks."""
+    day = date.fromisoformat(said["date"]) if "date" in said else None
+    for payment in reversed(talk.uow.payments.of(account) if account else []):
+        recent = talk.today - payment.value_on <= timedelta(days=RECENT_DAYS)
+        near = abs(payment.value_on - day) <= timedelta(days=BANK_DAYS) if day else recent
+        sum_fits = "amount" not in said or Money.nearest(said["amount"], payment.currency).minor == payment.minor
+        if payment.status == "posted" and near and sum_fits:
+            return payment
+    return None
 
 
 def details(talk: Talk) -> None:
@@ -37,6 +60,12 @@ def details(talk: Talk) -> None:
         return
     case.detail = {**case.detail, **found}
     talk.dialogue.claim_case = None
+    if (arrived := _arrived(talk, talk.account, found)) is not None:
+        case.status, case.closed_at = "closed", talk.turn.now
+        amount = Money(arrived.minor, arrived.currency)
+        talk.say("utter_payment_arrived", amount=amount, date=arrived.value_on, reference=arrived.ref)
+        ask(talk, "helpful")
+        return
     talk.say("utter_claim_paid_details", reference=case.ref, date=case.answer_by)
     ask(talk, "helpful")
 

@@ -7,7 +7,7 @@ from arrears.money import Money
 from arrears.service import identity
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.gatekeeping import explain_gate
-from arrears.service.questions import ask, come_back, which_day
+from arrears.service.questions import ask, which_day
 from arrears.service.talk import Talk, label
 
 LATEST_PROMISE_DAYS = 30  # a later day is a deferral or a plan, and the policy decides on those
@@ -16,15 +16,6 @@ LATEST_PROMISE_DAYS = 30  # a later day is a deferral or a plan, and the policy 
 def start(talk: Talk) -> None:
     """The customer says that they will pay; an amount and a day may come with it, or follow."""
     _note(talk)
-    if identity.needs(talk, "promise"):
-        return
-    go_on(talk)
-
-
-def pay_now(talk: Talk) -> None:
-    """The customer wants to pay today: the safe way to do it, and a promise for today to hold on to."""
-    _note(talk)
-    talk.dialogue.promise.due_on = talk.dialogue.promise.due_on or talk.today
     if identity.needs(talk, "promise"):
         return
     go_on(talk)
@@ -79,12 +70,6 @@ def confirm(talk: Talk) -> None:
     if made.due_on == talk.today:
         talk.say("utter_how_to_pay", lender=talk.lender)
     ask(talk, "helpful")
-
-
-def how_to_pay(talk: Talk) -> None:
-    """Only by the lender's own ways, never to an account that somebody sends."""
-    talk.say("utter_how_to_pay", lender=talk.lender)
-    come_back(talk)
 
 
 def _note(talk: Talk) -> None:

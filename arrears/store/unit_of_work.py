@@ -45,6 +45,9 @@ class UnitOfWork:
     hand_offs = _repository("hand_offs:HandOffs")
     staff = _repository("staff:Staff")
     turns = _repository("turns:Turns")
+    pay_links = _repository("pay_links:PayLinks")
+    incoming = _repository("incoming:Incoming")
+    notices = _repository("notices:Notices")
 
     def __init__(self, session: Session, vault: Vault, *, read_only: bool = False) -> None:
         self.session = session

@@ -18,6 +18,7 @@ from arrears.store.models.conversations import (
 from arrears.store.models.customers import ContactPoint, ContactPreference, Customer, IdentityFactor
 from arrears.store.models.documents import Document, DocumentHandedOut
 from arrears.store.models.negotiation import Agreement, Instalment, Offer, Promise
+from arrears.store.models.paying import PayLink, PaymentNotice, ProviderEvent, Unmatched
 from arrears.store.models.payments import Payment
 from arrears.store.models.staff import AgentSession, AgentUser, AuditEvent
 
@@ -46,8 +47,12 @@ __all__ = [
     "Offer",
     "Outbox",
     "Payment",
+    "PayLink",
+    "PaymentNotice",
     "Promise",
+    "ProviderEvent",
     "StreamEvent",
     "Transcript",
     "TurnResult",
+    "Unmatched",
 ]

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -29,10 +30,10 @@ class TelegramSender:
         """The calls that a letter needs; the buttons hang under the last one."""
         bodies: list[dict[str, Any]] = [
             {"chat_id": int(letter.user), "text": text, "link_preview_options": {"is_disabled": True}}
-            for text in split(letter.text)
+            for text in split(_with_addresses(letter))
         ]
-        if letter.buttons:
-            bodies[-1]["reply_markup"] = {"inline_keyboard": keyboard(letter)}
+        if rows := keyboard(letter):
+            bodies[-1]["reply_markup"] = {"inline_keyboard": rows}
         return bodies
 
     async def send(self, part: dict[str, Any], timeout_seconds: float) -> str:
@@ -51,17 +52,32 @@ class TelegramSender:
 
 def keyboard(letter: Letter) -> list[list[dict[str, str]]]:
     """One button a row. The data names the line and the place: payloads may be longer than Telegram's 64 bytes."""
-    return [
-        [{"text": button["title"][:TITLE_CHARACTERS] or "…", "callback_data": f"{letter.line_id}:{place}"}]
-        for place, button in enumerate(letter.buttons)
-    ]
+    rows = []
+    for place, button in enumerate(letter.buttons):
+        title = button["title"][:TITLE_CHARACTERS] or "…"
+        if not button.get("url"):
+            rows.append([{"text": title, "callback_data": f"{letter.line_id}:{place}"}])
+        elif _for_telegram(button["url"]):
+            rows.append([{"text": title, "url": button["url"]}])
+    return rows
+
+
+def _with_addresses(letter: Letter) -> str:
+    """Telegram takes no button that leads to this machine or has no dot in its host: that address is written out."""
+    addresses = [b["url"] for b in letter.buttons if b.get("url") and not _for_telegram(b["url"])]
+    return "\n".join([letter.text, *addresses])
+
+
+def _for_telegram(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return "." in host and not re.fullmatch(r"127\.[\d.]+|0\.0\.0\.0", host)
 
 
 def button_of(uow: UnitOfWork, conversation: Conversation, data: str) -> tuple[str, str | None]:
     """The title and the payload of a pressed button; data that we never sent is only text."""
     found = re.fullmatch(r"(\d{1,18}):(\d{1,3})", data)
     line = uow.transcript.get(conversation, int(found[1])) if found else None
-    if line is None or int(found[2]) >= len(line.buttons):
+    if line is None or int(found[2]) >= len(line.buttons) or line.buttons[int(found[2])].get("url"):
         return data[:TITLE_CHARACTERS] or "…", None
     button = line.buttons[int(found[2])]
     return button["title"], button["payload"]

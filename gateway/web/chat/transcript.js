@@ -43,7 +43,9 @@ export class Transcript {
     return this.words.relabel(element);
   }
 
-  choice({ title, payload }) {
+  choice({ title, payload, url }) {
+    // Only web addresses become links: nothing that could run as a script.
+    if (/^https?:\/\//.test(url ?? "")) return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title);
     return h("button", { onclick: ({ currentTarget }) => {
       currentTarget.ariaPressed = "true";
       this.actions.say(title, payload);

@@ -9,6 +9,8 @@ import yaml
 
 from arrears.explain import REASONS
 from arrears.gates import GATES
+from arrears.payments.links import Purpose
+from arrears.payments.notifications import FAILURES
 from arrears.service.dialogue import Step
 from arrears.service.negotiation import SILENT_REASONS
 
@@ -30,6 +32,8 @@ def said() -> set[str]:
         for reason in REASONS
         if reason not in SILENT_REASONS and not reason.startswith("gate_")
     }
+    keys |= {f"utter_pay_link_{purpose}" for purpose in get_args(Purpose)}
+    keys |= {f"utter_payment_failed_{failure}" for failure in FAILURES}
     shapes = ("month", "fortnight", "week", "single", "deferral")
     return keys | {f"utter_{how}_{shape}" for how in ("offer", "option") for shape in shapes}
 

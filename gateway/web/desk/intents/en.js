@@ -25,6 +25,7 @@ export default {
   intent_ask_how_to_pay: "Asks how to pay",
   intent_promise_to_pay: "Promises to pay",
   intent_claim_paid: "Says it is paid",
+  intent_report_payment_problem: "reports a payment problem",
   intent_request_instalments: "Asks for instalments",
   intent_request_deferral: "Asks for more time",
   intent_request_settlement: "Asks for a settlement",

@@ -25,6 +25,7 @@ export default {
   intent_ask_how_to_pay: "询问还款方式",
   intent_promise_to_pay: "承诺还款",
   intent_claim_paid: "称已还款",
+  intent_report_payment_problem: "反映支付问题",
   intent_request_instalments: "申请分期",
   intent_request_deferral: "申请延期",
   intent_request_settlement: "申请一次性结清",

@@ -1,0 +1,71 @@
+"""One payment, whichever way it came: posted, its link closed, and the customer to hear of it once."""
+
+from datetime import datetime
+from typing import Any
+
+from arrears.ledger import balance_of
+from arrears.payments.posting import Posted, Received, post, reverse
+from arrears.store.models import Account, PayLink, Payment
+from arrears.store.unit_of_work import UnitOfWork
+
+
+def book(
+    uow: UnitOfWork,
+    account: Account,
+    received: Received,
+    link: PayLink | None,
+    now: datetime,
+    *,
+    as_credit: bool = False,
+) -> Posted:
+    """Post a payment. Refusals of posting pass through; nothing is written then."""
+    posted = post(uow, account, received, now, as_credit=as_credit)
+    if link is not None:
+        link.status, link.payment_ref, link.failure = "paid", posted.payment.ref, None
+    if posted.new:
+        for other in uow.pay_links.unpaid(account):
+            if other.minor == posted.payment.minor or account.status == "closed":
+                other.status = "cancelled"  # what it was for is paid
+        conversation_id = link.conversation_id if link else None
+        subject = f"posted:{posted.payment.ref}"
+        uow.notices.add(subject, "posted", account, conversation_id, what_it_did(uow, account, posted), now)
+    return posted
+
+
+def take_back(uow: UnitOfWork, payment: Payment, reason: str, by: str, now: datetime) -> None:
+    """Reverse a payment that bounced; the customer hears of it once. Twice changes nothing."""
+    if payment.status == "reversed":
+        return
+    reverse(uow, payment, reason, now, by)
+    account = uow.session.get_one(Account, payment.account_id)
+    link = uow.pay_links.by_payment(payment.ref)
+    detail = {"payment": payment.ref, "minor": payment.minor, "currency": payment.currency}
+    uow.notices.add(f"reversed:{payment.ref}", "reversed", account, link.conversation_id if link else None, detail, now)
+    uow.audit.append(by, "payment_taken_back", f"account:{account.ref}", {"payment": payment.ref}, now)
+
+
+def what_it_did(uow: UnitOfWork, account: Account, posted: Posted) -> dict[str, Any]:
+    """For the customer's receipt: where the money went, and how the agreement and the promise stand. Minor units."""
+    uow.session.flush()
+    detail: dict[str, Any] = {
+        "payment": posted.payment.ref,
+        "minor": posted.payment.minor,
+        "currency": posted.payment.currency,
+        "value_on": posted.payment.value_on.isoformat(),
+        "allocation": {part: money.minor for part, money in posted.allocation.items() if money.minor},
+        "credit": abs(posted.credit.minor),
+        "promise": posted.promise_state,
+        "left": balance_of(uow.accounts.entries(account), account.currency).total.minor,
+    }
+    agreement = uow.payments.agreement(account, posted.agreement) if posted.agreement else None
+    if agreement is not None:
+        open_dues = [due for due in agreement.instalments if due.paid < due.minor]
+        detail["agreement"] = {
+            "ref": agreement.ref,
+            "state": posted.agreement_state,
+            "paid": len(agreement.instalments) - len(open_dues),
+            "of": len(agreement.instalments),
+            "next_on": open_dues[0].due_on.isoformat() if open_dues else None,
+            "next_minor": open_dues[0].minor - open_dues[0].paid if open_dues else None,
+        }
+    return detail

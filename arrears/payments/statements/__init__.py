@@ -1,0 +1,1 @@
+"""Bank statements: files in, lines out, control sums checked before a line is used."""

@@ -1,0 +1,198 @@
+"""Paying now: a link for the right amount, sent at once. "Paid" is said by the ledger alone, later."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from arrears.ledger import balance_of
+from arrears.money import Money
+from arrears.payments.links import PayLink, Purpose, Wanted, link_for, state_of
+from arrears.service import identity, promise
+from arrears.service.casework import open_case
+from arrears.service.gatekeeping import explain_gate, gate_of
+from arrears.service.questions import ask, come_back
+from arrears.service.talk import Talk, label
+from arrears.store.models import Account
+
+OVERPAID = re.compile(
+    r"多付|多还|多扣|多转|重复(?:扣|付|还|支付)|扣了(?:两|二|2)[次笔遍]|付了(?:两|二|2)[次笔遍]|退(?:款|回|给我)|"
+    r"overpa(?:id|y)|paid (?:too much|twice)|pay(?:ed)? twice|(?:charged|taken|debited|deducted|cut) (?:me )?(?:twice|two times|double)|"
+    r"double[- ](?:charge|payment|pay|debit)|duplicate|refund|money back|too much",
+    re.IGNORECASE,
+)
+WRONG_PLACE = re.compile(
+    r"(?:转|付|打|汇|还|存)[错到](?:错|了别|别)|[转付打汇还存]错|错(?:了)?(?:账号|账户|户头|卡)|别人的?(?:账|卡)|"
+    r"wrong (?:account|place|sort|iban|number|person|card|bank|reference|one|loan|payee|recipient)|"
+    r"(?:different|other|another|someone else'?s|somebody else'?s) (?:account|loan|card)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Due:
+    """What a payment is for, and how much it is."""
+
+    amount: Money
+    purpose: Purpose
+    agreement_id: int | None = None
+
+
+def pay_now(talk: Talk) -> None:
+    """The customer wants to pay now. A later day makes it a promise."""
+    if any(day > talk.today for day in talk.turn.values.dates()):
+        promise.start(talk)
+        return
+    _note(talk)
+    if identity.needs(talk, "pay"):
+        return
+    go_on(talk)
+
+
+def go_on(talk: Talk) -> None:
+    """Send the link, or ask for which account."""
+    if not talk.accounts:
+        talk.say("utter_nothing_owed")
+        ask(talk, "helpful")
+        return
+    account = talk.account
+    if account is None:
+        talk.dialogue.goal = "pay"
+        ask(talk, "account")
+        return
+    if gate_of(talk, account) != "running_agreement" and explain_gate(talk, account):
+        return
+    if talk.settings.pay_provider is None:
+        talk.say("utter_how_to_pay", lender=talk.lender)
+        ask(talk, "helpful")
+        return
+    due = _due(talk, account)
+    talk.dialogue.promise.minor, talk.dialogue.promise.whole = None, False
+    send_link(talk, account, due)
+
+
+def send_link(talk: Talk, account: Account, due: Due) -> None:
+    """Send the link for this amount; the same amount asked for again is the same link."""
+    link = _link(talk, account, due)
+    total = balance_of(account.entries, account.currency).total
+    talk.say(
+        f"utter_pay_link_{due.purpose}",
+        amount=due.amount,
+        account=label(account),
+        link=f"{talk.settings.public_address}/pay/{link.ref}",
+    )
+    if due.purpose == "partial" and total.minor > due.amount.minor:
+        talk.say("utter_pay_remainder", left=total - due.amount)
+    talk.audit("pay_link_sent", f"account:{account.ref}", link=link.ref, purpose=due.purpose)
+    ask(talk, "paying")
+
+
+def how_to_pay(talk: Talk) -> None:
+    """Only by the lender's own ways; a verified customer who may pay gets a link at once."""
+    account = talk.account if talk.verified and talk.accounts else None
+    talk.say("utter_how_to_pay", lender=talk.lender)
+    if account and talk.settings.pay_provider and gate_of(talk, account) in (None, "running_agreement"):
+        talk.say("utter_pay_link_possible")
+    come_back(talk)
+
+
+def report_problem(talk: Talk) -> None:
+    """A link that ended, a card that was declined, too much paid, money gone astray: what it is, and what happens."""
+    if identity.needs(talk, "pay_problem"):
+        return
+    account = talk.account
+    if WRONG_PLACE.search(talk.turn.text):
+        _case(talk, account, "wrong_account", "utter_payment_astray")
+    elif OVERPAID.search(talk.turn.text):
+        _overpaid(talk, account)
+    elif account is None:
+        talk.dialogue.goal = "pay"
+        ask(talk, "account") if talk.accounts else _case(talk, None, "failed", "utter_payment_problem_noted")
+    else:
+        _link_trouble(talk, account)
+
+
+def _overpaid(talk: Talk, account: Account | None) -> None:
+    """Show the credit that is on the account, and take down what the customer wants done with it."""
+    credits = [c for c in map(_credit, [account] if account else talk.uow.accounts.of(talk.verified)) if c.minor]
+    if credits:
+        talk.say("utter_payment_credit", amount=sum(credits[1:], credits[0]))
+    _case(talk, account, "overpaid", "utter_payment_overpaid")
+
+
+def _link_trouble(talk: Talk, account: Account) -> None:
+    """Say what became of the last link, by the class of its reason, and send another for the same."""
+    last = talk.uow.pay_links.newest(account)
+    state = state_of(last, talk.turn.now) if last else None
+    if state == "paid":
+        payment = talk.uow.payments.by_ref(last.payment_ref)
+        amount = Money(payment.minor, payment.currency)
+        talk.say("utter_payment_arrived", amount=amount, date=payment.value_on, reference=payment.ref)
+        ask(talk, "helpful")
+        return
+    if state == "expired":
+        talk.say("utter_payment_link_expired")
+    elif state == "failed":
+        talk.say(f"utter_payment_failed_{last.failure or 'other'}")
+    elif state == "open":
+        talk.say("utter_payment_link_open")
+    go_on(talk)
+
+
+def _due(talk: Talk, account: Account) -> Due:
+    """The amount named; else the next instalment, the promise that is due, or all of it."""
+    total = balance_of(account.entries, account.currency).total
+    named, running = talk.dialogue.promise, talk.uow.negotiation.running_agreement(account)
+    if named.minor is not None:
+        if named.minor > total.minor:
+            talk.say("utter_promise_capped", total=total)
+        minor = min(named.minor, total.minor)
+        return Due(Money(minor, account.currency), "full" if minor == total.minor else "partial")
+    if named.whole:
+        return Due(total, "full")
+    if running is not None:
+        unpaid = [due for due in running.instalments if due.paid < due.minor]
+        if unpaid:
+            return Due(Money(unpaid[0].minor - unpaid[0].paid, running.currency), "instalment", running.id)
+    promised = next((p for p in talk.uow.negotiation.promises(account) if p.status == "due"), None)
+    if promised is not None:
+        return Due(Money(min(promised.minor, total.minor), promised.currency), "promise")
+    return Due(total, "full")
+
+
+def _link(talk: Talk, account: Account, due: Due) -> PayLink:
+    wanted = Wanted(
+        amount=due.amount,
+        purpose=due.purpose,
+        language=talk.turn.language,
+        provider=talk.settings.pay_provider,
+        conversation_id=talk.conversation.id,
+        message_id=talk.turn.message_id,
+        agreement_id=due.agreement_id,
+    )
+    return link_for(talk.uow, account, wanted, talk.turn.now)
+
+
+def _case(talk: Talk, account: Account | None, what: str, phrase: str) -> None:
+    case = open_case(
+        talk, "payment_problem", talk.today + timedelta(days=talk.rules.answer_days), account, problem=what
+    )
+    talk.say(phrase, reference=case.ref, date=case.answer_by)
+    ask(talk, "helpful")
+
+
+def _credit(account: Account) -> Money:
+    """What was paid beyond what was owed."""
+    parts = balance_of(account.entries, account.currency)
+    return Money(-min(0, parts.credit.minor), account.currency)
+
+
+def _note(talk: Talk) -> None:
+    """Keep the amount that was named until it can be used."""
+    values, draft = talk.turn.values, talk.dialogue.promise
+    draft.due_on = None
+    draft.whole = values.first("whole") is not None
+    amount = values.first("amount")
+    draft.minor = None
+    if amount:
+        currency = talk.account.currency if talk.account else (amount.get("currency") or "CNY")
+        draft.minor = Money.nearest(amount["value"], currency).minor

@@ -1,0 +1,1 @@
+"""Stripe: https://docs.stripe.com/api/checkout/sessions and https://docs.stripe.com/webhooks."""

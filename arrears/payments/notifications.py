@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from arrears.money import Money
+from arrears.payments.matching import SAME_PAYMENT_DAYS
 from arrears.payments.queue import Doubt, put_aside
 from arrears.payments.received import PaymentRefused, Received
 from arrears.payments.receiving import book, take_back
@@ -69,11 +70,15 @@ def _paid(uow: UnitOfWork, told: Notification, link: PayLink | None, now: dateti
         return _queue(uow, told, account, "link_already_paid", now)
     if told.amount != Money(link.minor, link.currency):
         return _queue(uow, told, account, "wrong_amount", now)
-    received = Received(
-        "link", _external(told), told.amount, told.value_on, link.ref, f"provider:{told.provider}", None
-    )
-    posted = book(uow, account, received, link, now)
-    return _queue(uow, told, account, "refused", now) if posted is None else "posted"
+    alike = uow.incoming.alike(account, told.amount.minor, told.value_on, SAME_PAYMENT_DAYS, "link")
+    if alike is not None:  # the bank's statement may have told of it first, without the link's reference
+        return _queue(uow, told, account, "may_be_payment", now, alike.ref)
+    by = f"provider:{told.provider}"
+    try:
+        book(uow, account, Received("link", _external(told), told.amount, told.value_on, link.ref, by), link, now)
+    except PaymentRefused as refused:
+        return _queue(uow, told, account, code_of(refused), now)
+    return "posted"
 
 
 def _ended(uow: UnitOfWork, told: Notification, link: PayLink, now: datetime) -> Outcome:
@@ -92,8 +97,8 @@ def _reversed(uow: UnitOfWork, told: Notification, link: PayLink | None, now: da
     payment = uow.payments.by_external("link", _external(told)) if told.payment_id else None
     if payment is None and link is not None and link.payment_ref:
         payment = uow.payments.by_ref(link.payment_ref)
-    if payment is None:
-        return "ignored"
+    if payment is None:  # it may not have come yet: a person watches over it
+        return _queue(uow, told, None, "returned", now) if told.amount else "ignored"
     if told.amount is not None and told.amount.minor != payment.minor:
         account = uow.session.get_one(Account, payment.account_id)
         return _queue(uow, told, account, "partly_reversed", now)
@@ -114,7 +119,7 @@ def _doubt(
     candidates = [{"account": account.ref, "reasons": reasons, "payment": payment}] if account else []
     return Doubt(
         way="link",
-        external_id=_external(told),
+        external_id=f"{told.provider}:{told.event_id}" if told.kind == "reversed" else _external(told),
         amount=told.amount,
         value_on=told.value_on,
         reference=told.link_ref,
@@ -130,6 +135,6 @@ def _external(told: Notification) -> str:
     return f"{told.provider}:{told.payment_id or told.event_id}"
 
 
-def _code(refused: PaymentRefused) -> str:
+def code_of(refused: PaymentRefused) -> str:
     """WrongCurrency → wrong_currency."""
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in type(refused).__name__).lstrip("_")

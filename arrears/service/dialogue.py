@@ -26,7 +26,19 @@ Step = Literal[
     "paying",
     "helpful",
 ]
-Goal = Literal["balance", "terms", "instalments", "deferral", "settlement", "waiver", "promise", "paid", "plan", "pay", "pay_problem"]
+Goal = Literal[
+    "balance",
+    "terms",
+    "instalments",
+    "deferral",
+    "settlement",
+    "waiver",
+    "promise",
+    "paid",
+    "plan",
+    "pay",
+    "pay_problem",
+]
 FACTOR_STEPS: tuple[str, ...] = ("birth_date", "id_last4", "phone_last4", "postcode")
 
 

@@ -15,15 +15,15 @@ from arrears.service.talk import Talk, label
 from arrears.store.models import Account
 
 OVERPAID = re.compile(
-    r"多付|多还|多扣|多转|重复(?:扣|付|还|支付)|扣了(?:两|二|2)[次笔遍]|付了(?:两|二|2)[次笔遍]|退(?:款|回|给我)|"
-    r"overpa(?:id|y)|paid (?:too much|twice)|pay(?:ed)? twice|(?:charged|taken|debited|deducted|cut) (?:me )?(?:twice|two times|double)|"
-    r"double[- ](?:charge|payment|pay|debit)|duplicate|refund|money back|too much",
+    r"多付|多还|多扣|多转|多打|多出来|重复(?:扣|付|还|支付)|[扣付][了我]*(?:两|二|2)[次笔遍]|退(?:款|回来?给我|给我|我)|"
+    r"overpa(?:id|y)|pa(?:id|y|yed) (?:too much|twice)|too much|double[- ](?:charge|pay|debit)|duplicate|refund|"
+    r"(?:charged|taken|debited|deducted|cut) (?:me )?(?:twice|two times|double)|(?:money|extra) back",
     re.IGNORECASE,
 )
 WRONG_PLACE = re.compile(
-    r"(?:转|付|打|汇|还|存)[错到](?:错|了别|别)|[转付打汇还存]错|错(?:了)?(?:账号|账户|户头|卡)|别人的?(?:账|卡)|"
-    r"wrong (?:account|place|sort|iban|number|person|card|bank|reference|one|loan|payee|recipient)|"
-    r"(?:different|other|another|someone else'?s|somebody else'?s) (?:account|loan|card)",
+    r"[转付打汇还存]错|错(?:了)?(?:账号|账户|户头)|别人的?账|以前那个|老账号|"
+    r"wrong (?:account|place|sort|iban|person|company|reference|loan|payee)|"
+    r"(?:different|another|some(?:one|body) else'?s) (?:account|loan)|my old loan",
     re.IGNORECASE,
 )
 

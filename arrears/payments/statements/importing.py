@@ -9,6 +9,7 @@ from typing import Any
 
 from arrears.importing.problems import Problem
 from arrears.payments.matching import SAME_PAYMENT_DAYS, Found, Known, LinkKnown, Match, match, references_in
+from arrears.payments.notifications import code_of
 from arrears.payments.queue import Doubt, put_aside
 from arrears.payments.received import PaymentRefused, Received
 from arrears.payments.receiving import book
@@ -110,7 +111,7 @@ def _take(uow: UnitOfWork, line: Line, source: str, portfolio: _Portfolio, now: 
         try:
             book(uow, account, received, link, now)
         except PaymentRefused as refused:
-            why = (*verdict.reasons, type(refused).__name__)
+            why = (*verdict.reasons, code_of(refused))
             verdict = Match("doubtful", None, why, verdict.candidates)
         else:
             return "posted"

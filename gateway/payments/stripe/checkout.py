@@ -58,8 +58,8 @@ class Checkout:
             stripe.Webhook.construct_event(body, signature, self._webhook_secret, TOLERANCE_SECONDS)
         except stripe.SignatureVerificationError as error:
             raise BadSignature(str(error.user_message or error).partition(":")[0]) from None
-        except ValueError:
-            raise Unreadable("the body is not JSON") from None
+        except (ValueError, AttributeError, TypeError):
+            raise Unreadable("the body is not a JSON object") from None
         try:
             return _notification(json.loads(body))
         except (KeyError, TypeError, ValueError, AttributeError) as error:

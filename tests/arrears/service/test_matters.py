@@ -116,7 +116,8 @@ def test_a_secret_that_was_typed_is_spoken_of(chat):
 
 def test_the_whole_is_what_the_ledger_says(chat, person):
     chat.identify(person)
-    assert "utter_ask_confirm_promise" in chat.say("pay_now", whole={"whole": True}).keys
+    today = {"date": "2026-11-23"}
+    assert "utter_ask_confirm_promise" in chat.say("promise_to_pay", whole={"whole": True}, date=today).keys
     chat.say("affirm")
     assert chat.account(person)["promises"] == [("due", 618000, date(2026, 11, 23))]
 

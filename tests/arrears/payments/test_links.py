@@ -1,0 +1,104 @@
+"""Pay links: one amount, payable once, never two of the same at once."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import func, select
+
+from arrears.money import Money
+from arrears.payments.links import ALPHABET, Wanted, link_for, new_ref, payable, state_of
+from arrears.store.models import PayLink
+from arrears.store.unit_of_work import Store
+from tests.arrears.store.people import NOW, add_account, add_customer
+
+
+def wanted(minor: int = 5000, purpose: str = "partial", **more) -> Wanted:
+    return Wanted(Money(minor, "GBP"), purpose, "en", "sandbox", **more)
+
+
+@pytest.fixture
+def account_ref(store: Store) -> str:
+    with store.begin() as uow:
+        ref = add_account(uow, add_customer(uow)).ref
+        uow.commit()
+    return ref
+
+
+def make(store: Store, ref: str, want: Wanted, now=NOW) -> PayLink:
+    from arrears.payments.statements.importing import JOB
+
+    with store.begin() as uow:
+        link = link_for(uow, uow.accounts.by_ref_for_staff(JOB, ref), want, now)
+        uow.commit()
+        return link
+
+
+def statuses(store: Store) -> list[str]:
+    with store.reading() as uow:
+        return list(uow.session.scalars(select(PayLink.status).order_by(PayLink.id)))
+
+
+def test_a_reference_is_long_and_reads_off_clearly() -> None:
+    refs = {new_ref() for _ in range(500)}
+    assert len(refs) == 500
+    assert all(len(ref) == 19 and set(ref[3:]) <= set(ALPHABET) for ref in refs)
+
+
+def test_the_same_amount_asked_for_twice_is_one_link(store: Store, account_ref: str) -> None:
+    first, second = (make(store, account_ref, wanted(message_id=f"m-{n}")) for n in (1, 2))
+    assert first.ref == second.ref
+    assert statuses(store) == ["open"]
+
+
+def test_a_repeated_message_finds_its_link_even_when_it_was_paid(store: Store, account_ref: str) -> None:
+    first = make(store, account_ref, wanted(message_id="m-1"))
+    with store.begin() as uow:
+        uow.pay_links.by_ref(first.ref, lock=True).status = "paid"
+        uow.commit()
+    assert make(store, account_ref, wanted(message_id="m-1")).ref == first.ref
+
+
+def test_another_amount_ends_the_link_before(store: Store, account_ref: str) -> None:
+    make(store, account_ref, wanted(5000))
+    make(store, account_ref, wanted(6000))
+    assert statuses(store) == ["cancelled", "open"]
+
+
+def test_a_declined_link_can_be_paid_until_a_new_one_takes_its_place(store: Store, account_ref: str) -> None:
+    first = make(store, account_ref, wanted())
+    with store.begin() as uow:
+        uow.pay_links.by_ref(first.ref).status = "failed"
+        uow.commit()
+    make(store, account_ref, wanted())
+    assert statuses(store) == ["cancelled", "open"]
+
+
+def test_a_link_ends_after_a_day(store: Store, account_ref: str) -> None:
+    link = make(store, account_ref, wanted())
+    last, after = link.expires_at - timedelta(seconds=1), link.expires_at
+    assert (payable(link, last), state_of(link, last)) == (True, "open")
+    assert (payable(link, after), state_of(link, after)) == (False, "expired")
+    assert make(store, account_ref, wanted(), after).ref != link.ref
+    assert statuses(store) == ["expired", "open"]
+
+
+def test_nothing_is_no_amount(store: Store, account_ref: str) -> None:
+    with pytest.raises(ValueError, match="above zero"):
+        make(store, account_ref, wanted(0))
+    assert statuses(store) == []
+
+
+def test_two_at_once_get_the_same_link(store: Store, account_ref: str) -> None:
+    barrier, refs = Barrier(4), []
+
+    def ask(number: int) -> None:
+        barrier.wait()
+        refs.append(make(store, account_ref, wanted(message_id=f"m-{number}")).ref)
+
+    threads = [Thread(target=ask, args=(n,)) for n in range(4)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert len(refs) == 4 and len(set(refs)) == 1
+    with store.reading() as uow:
+        assert uow.session.scalar(select(func.count()).select_from(PayLink)) == 1

@@ -5,10 +5,11 @@ from difflib import get_close_matches
 from typing import Any
 
 from arrears.clock import local_date
-from arrears.ledger import balance_of, days_past_due
+from arrears.ledger import ENTRY_PARTS, balance_of, days_past_due
 from arrears.money import Money
+from arrears.products import load_products
 from arrears.store.access import Job
-from arrears.store.models import Account, Agreement, Case, Conversation, Customer, LedgerEntry, Offer, Promise
+from arrears.store.models import Account, Agreement, Case, Conversation, Customer, LedgerEntry, Offer, Payment, Promise
 from arrears.store.unit_of_work import UnitOfWork
 
 JOB = Job("report")
@@ -60,8 +61,9 @@ def _customer(uow: UnitOfWork, customer: Customer) -> dict[str, Any]:
 
 def _account(uow: UnitOfWork, account: Account, as_of: Any) -> dict[str, Any]:
     entries = uow.accounts.entries(account)
-    balance = balance_of(entries, account.currency)
-    parts = ("principal", "interest", "penalty", "fees", "total")
+    balance = uow.accounts.balance(account, as_of)
+    booked = balance_of(entries, account.currency)
+    parts = (*ENTRY_PARTS, "total")
     return {
         "ref": account.ref,
         "product": account.product,
@@ -74,7 +76,11 @@ def _account(uow: UnitOfWork, account: Account, as_of: Any) -> dict[str, Any]:
         "days_past_due": days_past_due(account.due_on, as_of),
         "minimum_due": _amount(account.minimum_due, account.currency),
         "balance": {part: _amount(getattr(balance, part).minor, account.currency) for part in parts},
+        "annual_rate": format(load_products()[account.product].annual_rate, "f"),
+        "accrues_from": _iso(uow.accounts.stated_on(account)),
+        "grown": _amount((balance.total - booked.total).minor, account.currency),  # since the last booking
         "ledger": [_entry(row, account.currency) for row in entries],
+        "payments": [_payment(row) for row in uow.payments.of(account)],
         "offers": [_offer(row) for row in uow.negotiation.offers(account)],
         "agreements": [_agreement(row) for row in uow.negotiation.agreements(account)],
         "promises": [_promise(row) for row in uow.negotiation.promises(account)],
@@ -84,6 +90,25 @@ def _account(uow: UnitOfWork, account: Account, as_of: Any) -> dict[str, Any]:
 def _entry(row: LedgerEntry, currency: str) -> dict[str, Any]:
     amount = _amount(row.minor, currency)
     return {"on": _iso(row.on), "part": row.part, "kind": row.kind, "amount": amount, "source": row.source_ref}
+
+
+def _payment(row: Payment) -> dict[str, Any]:
+    return {
+        "ref": row.ref,
+        "status": row.status,
+        "amount": _amount(row.minor, row.currency),
+        "value_on": _iso(row.value_on),
+        "way": row.way,
+        "external_id": row.external_id,
+        "reference": row.reference,
+        "allocation": {part: _amount(minor, row.currency) for part, minor in row.allocation.items()},
+        "agreement": row.effect.get("agreement"),
+        "posted_by": row.posted_by,
+        "reason": row.reason,
+        "received_at": _iso(row.received_at),
+        "reversed_at": _iso(row.reversed_at),
+        "reversal_reason": row.reversal_reason,
+    }
 
 
 def _offer(row: Offer) -> dict[str, Any]:
@@ -119,6 +144,8 @@ def _agreement(row: Agreement) -> dict[str, Any]:
         "kind": row.kind,
         "status": row.status,
         "agreed_at": _iso(row.agreed_at),
+        "ended_on": _iso(row.ended_on),
+        "end_reason": row.end_reason,
         "language": row.language,
         "offer": row.offer_id,
         "total": _amount(row.total, row.currency),
@@ -131,6 +158,7 @@ def _agreement(row: Agreement) -> dict[str, Any]:
                 "due_on": _iso(due.due_on),
                 "amount": _amount(due.minor, row.currency),
                 "paid": _amount(due.paid, row.currency),
+                "missed_on": _iso(due.missed_on),
             }
             for due in row.instalments
         ],

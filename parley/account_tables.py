@@ -1,5 +1,6 @@
 """The tables of `parley account show`."""
 
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
@@ -26,13 +27,22 @@ def _print_account(console: Console, account: dict[str, Any], as_of: str) -> Non
         f"\n[bold]{account['ref']}[/bold] · {account['product']} ending in {account['last_four']} · "
         f"{account['days_past_due']} days late on {as_of} · {account['status']}"
     )
-    balance = " + ".join(f"{part} {amount}" for part, amount in account["balance"].items() if part != "total")
+    parts = {part: amount for part, amount in account["balance"].items() if part != "total"}
+    if not Decimal(parts["credit"]):
+        del parts["credit"]
+    balance = " + ".join(f"{part} {amount}" for part, amount in parts.items())
     console.print(f"owed {account['balance']['total']} {account['currency']} = {balance}")
+    console.print(
+        f"annual rate {_percent(account['annual_rate'])}; interest runs from {account['accrues_from']};"
+        f" {account['grown']} has grown since the last booking"
+    )
     _print(console, "ledger", account["ledger"], ("on", "part", "kind", "amount", "source"))
+    paid = ("ref", "value_on", "amount", "way", "status", "allocation", "agreement", "reversal_reason")
+    _print(console, "payments", account["payments"], paid)
     _print(console, "offers", account["offers"], ("id", "kind", "status", "total", "cost", "made_at", "expires_at"))
     for agreement in account["agreements"]:
         title = f"agreement {agreement['ref']} · {agreement['kind']} · {agreement['status']} · {agreement['total']}"
-        _print(console, title, agreement["instalments"], ("number", "due_on", "amount", "paid"))
+        _print(console, title, agreement["instalments"], ("number", "due_on", "amount", "paid", "missed_on"))
     _print(console, "promises", account["promises"], ("amount", "due_on", "status", "made_at"))
 
 
@@ -48,4 +58,10 @@ def _print(console: Console, title: str, rows: list[dict[str, Any]], columns: tu
 def _text(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {part}" for name, part in value.items())
     return "" if value is None else str(value)
+
+
+def _percent(rate: str) -> str:
+    return f"{(Decimal(rate) * 100).normalize():f} %"

@@ -34,3 +34,17 @@ def _bar(what: str, total: int | None, shown: bool) -> Iterator[Callable[[int], 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=total)
         yield lambda done: progress.advance(task, done)
+
+
+@contextmanager
+def rows_done(name: str, shown: bool) -> Iterator[Callable[[int, int], None]]:
+    """A function to call with how many rows are done, and of how many."""
+    if not shown:
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(name, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -162,7 +162,10 @@ def minimum_after(uow: UnitOfWork, account: Account, product: Product) -> Money:
 
 
 def settle_promises(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -> None:
-    """Keep the promises that this payment fulfils, one that was broken too soon as well; say what became of it."""
+    """Keep the promises that this payment fulfils, one that was broken too soon as well; say what became of it.
+
+    Where nothing is owed any more, an open promise is kept: the debt was smaller than what was promised.
+    """
     zone = account.customer.timezone
     payments, today = uow.payments.of(account), local_date(now, zone)
     states = []
@@ -170,6 +173,8 @@ def settle_promises(uow: UnitOfWork, account: Account, payment: Payment, now: da
         if promise.status not in ("due", "broken"):
             continue
         was, state = promise.status, promise_state(promise, payments, today, zone)
+        if was == "due" and account.status == "closed":
+            state = "kept"
         if state == "kept" or was == "due":
             promise.status = state
             states.append(state)

@@ -111,9 +111,9 @@ def _apply(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     uow.accounts.bring_up_to(account, product, payment.value_on, now)  # corrects what had grown since the value date
     effects.tidy(uow, account, f"payment:{payment.ref}:tidy", order, now)
     effects.move_due_date(uow, account, payment, product, now)
-    effects.settle_promises(uow, account, payment, now)
     effects.end_offers(uow, account, payment, now)
     effects.close_when_paid(uow, account)
+    effects.settle_promises(uow, account, payment, now)
 
 
 def _owed(uow: UnitOfWork, account: Account, on: date) -> tuple[Balance, Balance]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from arrears.ledger import ENTRY_PARTS, Balance
 from arrears.products import Product
@@ -87,6 +87,15 @@ class Accounts:
         """What is owed on a day, with what has grown and is not booked yet. Writes nothing."""
         return accruals.balance(self.uow, account, as_of)
 
+    def count_to_close(self, day: date) -> int:
+        """How many open accounts have not had this day closed."""
+        return self.session.scalar(select(func.count()).select_from(Account).where(*_to_close(day))) or 0
+
+    def to_close(self, day: date, after_id: int, limit: int) -> list[Account]:
+        """The next of them in the order of their ids, locked."""
+        page = select(Account).where(*_to_close(day), Account.id > after_id).order_by(Account.id).limit(limit)
+        return list(self.session.scalars(page.with_for_update()))
+
     def locked(self, account: Account) -> Account:
         """The account as it stands now, and nobody else's until the transaction ends."""
         self.session.flush()
@@ -96,3 +105,7 @@ class Accounts:
     def lock(self, account: Account) -> None:
         """Let nobody else negotiate on this account until the transaction ends."""
         self.session.execute(select(Account.id).where(Account.id == account.id).with_for_update())
+
+
+def _to_close(day: date) -> tuple[ColumnElement[bool], ...]:
+    return Account.status == "open", or_(Account.day_ended_on.is_(None), Account.day_ended_on < day)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from arrears.clock import local_date
-from arrears.ledger import balance_of, days_past_due
+from arrears.ledger import CREDIT, ENTRY_PARTS, days_past_due
 from arrears.store.access import Staff
 from arrears.store.models import Account, Case, Conversation, Customer, Transcript
 from arrears.store.stream import desk_of
@@ -71,8 +71,8 @@ def _identity(conversation: Conversation) -> dict[str, Any]:
 
 def _account(uow: UnitOfWork, account: Account, customer: Customer, now: datetime, language: str) -> dict[str, Any]:
     as_of = local_date(now, customer.timezone)
-    balance = balance_of(uow.accounts.entries(account), account.currency)
-    parts = ("principal", "interest", "penalty", "fees", "total")
+    balance = uow.accounts.balance(account, as_of)
+    parts = [part for part in (*ENTRY_PARTS, "total") if part != CREDIT or balance.credit]
     return {
         "ref": account.ref,
         "product": account.product,

@@ -43,6 +43,7 @@ async def verified(house: House) -> dict:
         uow.session.flush()
         account = Account(ref="AC-1", customer_id=customer.id, product="card-uk", last_four="4321", currency="GBP")
         account.due_on, account.minimum_due, account.created_at = date(2026, 11, 1), 5000, now
+        account.accrues_from = now.date()
         uow.session.add(account)
         uow.session.flush()
         for part, minor in {"principal": 100_000, "interest": 20_000}.items():

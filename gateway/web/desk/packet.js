@@ -1,7 +1,7 @@
 import { h } from "../shared/dom.js";
 import { amount, code, waited } from "./codes.js";
 
-const PARTS = ["principal", "interest", "penalty", "fees", "total"];
+const PARTS = ["principal", "interest", "penalty", "fees", "credit", "total"];
 
 /** What an agent should know before the first word: the right-hand side of the desk. */
 export class Packet {

@@ -93,6 +93,7 @@ export default {
   part_interest: "Interest",
   part_penalty: "Penalty",
   part_fees: "Fees",
+  part_credit: "Credit",
   part_total: "Total",
   priority_1: "Safety",
   priority_2: "Rights",

@@ -93,6 +93,7 @@ export default {
   part_interest: "利息",
   part_penalty: "违约金",
   part_fees: "费用",
+  part_credit: "溢缴款",
   part_total: "合计",
   priority_1: "紧急：人身安全",
   priority_2: "权益事项",

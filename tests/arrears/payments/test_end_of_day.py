@@ -1,0 +1,111 @@
+"""Closing a day books what has grown and finds what was not kept; once, and on from where it stopped."""
+
+from datetime import timedelta
+
+import pytest
+
+from arrears.money import Money
+from arrears.payments import end_of_day as closing
+from arrears.payments.end_of_day import DayAhead, end_of_day
+from arrears.store.access import Job
+from arrears.store.models import AuditEvent
+from arrears.store.unit_of_work import Store
+from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed
+
+JOB = Job("test")
+
+
+def account_of(uow, ref="AC-CN-9001-1"):
+    return uow.accounts.by_ref_for_staff(JOB, ref)
+
+
+def test_a_day_is_closed_once(store: Store) -> None:
+    """3,650 at 18.25 % a year is 1.825 a day: 1.83 after one day, 3.65 after two."""
+    with store.begin() as uow:
+        open_account(uow, principal="3650.00")
+        uow.commit()
+    tomorrow = NOW + timedelta(days=1)
+    first = end_of_day(store, tomorrow)
+    assert first.to_json()["booked"] == {"CNY": {"interest": "1.83"}} and first.accounts == 1
+    assert end_of_day(store, tomorrow).to_json() == {
+        "accounts": 0, "promises_broken": 0, "instalments_missed": 0, "booked": {},
+    }  # fmt: skip
+    assert end_of_day(store, NOW + timedelta(days=2)).grown == {"CNY": {"interest": cny("1.82")}}
+    with store.reading() as uow:
+        assert owed(uow, account_of(uow)).interest == cny("3.65")
+
+
+def test_a_missed_month_costs_its_penalty_once(store: Store) -> None:
+    """Due on the 23rd of each month, 300 at least: 5 % of it is 15, once for November."""
+    with store.begin() as uow:
+        open_account(uow, days_late=0, minimum="300.00", principal="3650.00")
+        uow.commit()
+    assert "penalty" not in end_of_day(store, NOW).grown.get("CNY", {})
+    assert end_of_day(store, NOW + timedelta(days=1)).grown["CNY"]["penalty"] == cny("15.00")
+    assert "penalty" not in end_of_day(store, NOW + timedelta(days=20)).grown["CNY"]
+    assert end_of_day(store, NOW + timedelta(days=31)).grown["CNY"]["penalty"] == cny("15.00")
+
+
+def test_a_promise_breaks_after_three_days_and_an_instalment_is_flagged(store: Store) -> None:
+    with store.begin() as uow:
+        promised, agreed = open_account(uow, principal="900.00"), open_account(uow, principal="900.00")
+        promise = uow.negotiation.promise(promised, None, "m1", 50_000, TODAY, NOW)
+        agreement = agree(uow, agreed, 3)
+        uow.commit()
+    assert end_of_day(store, NOW + timedelta(days=3)).promises_broken == 0
+    assert end_of_day(store, NOW + timedelta(days=4)).promises_broken == 1
+    assert end_of_day(store, NOW + timedelta(days=10)).instalments_missed == 0  # due on day 7, three days of grace
+    result = end_of_day(store, NOW + timedelta(days=11))
+    assert result.instalments_missed == 1
+    with store.reading() as uow:
+        [row] = [p for p in uow.negotiation.promises(account_of(uow)) if p.id == promise.id]
+        assert row.status == "broken"
+        running = uow.negotiation.running_agreement(account_of(uow, "AC-CN-9001-2"))
+        assert running.ref == agreement.ref  # flagged only: it still runs
+        assert [due.missed_on for due in running.instalments] == [TODAY + timedelta(days=11), None, None]
+        actions = [event.action for event in uow.session.query(AuditEvent)]
+        assert actions.count("promise_broken") == actions.count("instalment_missed") == 1
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.begin() as uow:
+        for _ in range(3):
+            open_account(uow, principal="3650.00")
+        uow.commit()
+    monkeypatch.setattr(closing, "BATCH_ACCOUNTS", 1)
+    heard = []
+
+    def tell(done: int, total: int) -> None:
+        heard.append((done, total))
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        end_of_day(store, NOW + timedelta(days=1), tell=tell)
+    assert heard == [(1, 3), (2, 3)]
+    rest = end_of_day(store, NOW + timedelta(days=1))
+    assert rest.accounts == 1 and rest.grown == {"CNY": {"interest": cny("1.83")}}
+
+
+def test_a_day_that_has_not_begun_cannot_be_closed(store: Store) -> None:
+    with store.begin() as uow:
+        open_account(uow, principal="3650.00")
+        uow.commit()
+    with pytest.raises(DayAhead, match="2026-11-25 has not begun"):
+        end_of_day(store, NOW, TODAY + timedelta(days=2))
+    assert end_of_day(store, NOW, TODAY).grown == {}
+
+
+def test_nothing_grows_in_breathing_space_and_it_never_catches_up(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="3650.00")
+        uow.customers.set_flag(account.customer, "breathing_space", {"why": "notice"}, NOW + timedelta(days=2))
+        uow.commit()
+    end_of_day(store, NOW + timedelta(days=30))
+    with store.begin() as uow:
+        account = account_of(uow)
+        assert owed(uow, account).interest == cny("3.65")  # two days before the notice
+        assert uow.accounts.balance(account, TODAY + timedelta(days=40)).interest == cny("3.65")
+        uow.customers.clear_flag(account.customer, "breathing_space")
+        uow.commit()
+    assert end_of_day(store, NOW + timedelta(days=31)).grown == {"CNY": {"interest": Money(183, "CNY")}}

@@ -109,8 +109,8 @@ def _apply(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     payment.effect = effects.agreement_json(agreement, to_agreement)
     effects.book_payment(uow, account, payment, now)
     uow.accounts.bring_up_to(account, product, payment.value_on, now)  # corrects what had grown since the value date
-    effects.tidy(uow, account, f"payment:{payment.ref}:tidy", order, now)
     effects.move_due_date(uow, account, payment, product, now)
+    effects.tidy(uow, account, f"payment:{payment.ref}:tidy", order, now)
     effects.end_offers(uow, account, payment, now)
     effects.close_when_paid(uow, account)
     effects.settle_promises(uow, account, payment, now)

@@ -1,0 +1,63 @@
+"""A promise is due, kept, broken or superseded, an instalment paid, due or missed: by the payments and the day."""
+
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from arrears.payments.lifecycle import instalment_state, promise_state
+from arrears.store.models import Instalment, Promise
+
+DAY = date(2026, 11, 30)
+MADE = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+def promise(minor: int = 100_000, status: str = "due") -> Promise:
+    return Promise(minor=minor, due_on=DAY, status=status, made_at=MADE)
+
+
+def paid(minor: int, on: date, status: str = "posted") -> SimpleNamespace:
+    return SimpleNamespace(minor=minor, value_on=on, status=status)
+
+
+@pytest.mark.parametrize(
+    ("minor", "days_after", "as_of", "state"),
+    [
+        (95_000, 0, 0, "kept"),
+        (94_999, 0, 0, "due"),
+        (94_999, 0, 3, "due"),
+        (94_999, 0, 4, "broken"),
+        (95_000, 3, 3, "kept"),
+        (95_000, 3, 400, "kept"),
+        (95_000, 4, 4, "broken"),  # all of it, a day too late
+    ],
+)
+def test_95_percent_by_the_day_and_three_days(minor: int, days_after: int, as_of: int, state: str) -> None:
+    payments = [paid(minor, DAY + timedelta(days=days_after))]
+    assert promise_state(promise(), payments, DAY + timedelta(days=as_of)) == state
+
+
+def test_payments_add_up_and_only_those_since_it_was_made_that_stand() -> None:
+    halves = [paid(47_500, DAY), paid(47_500, DAY)]
+    assert promise_state(promise(), halves, DAY) == "kept"
+    assert promise_state(promise(), [halves[0], paid(47_500, DAY, "reversed")], DAY) == "due"
+    assert promise_state(promise(), [halves[0], paid(47_500, MADE.date() - timedelta(days=1))], DAY) == "due"
+
+
+def test_the_day_it_was_made_is_the_customers_own() -> None:
+    """At 02:00 UTC on the 23rd it is still the 22nd in New York."""
+    payments = [paid(100_000, date(2026, 11, 22))]
+    assert promise_state(promise(), payments, DAY, "America/New_York") == "kept"
+    assert promise_state(promise(), payments, DAY, "Asia/Shanghai") == "due"
+
+
+def test_a_superseded_promise_stays_superseded() -> None:
+    assert promise_state(promise(status="superseded"), [paid(100_000, DAY)], DAY) == "superseded"
+
+
+@pytest.mark.parametrize(
+    ("paid_minor", "as_of", "state"), [(0, 0, "due"), (0, 3, "due"), (99, 4, "missed"), (100, 4, "paid")]
+)
+def test_an_instalment_is_missed_three_days_after_its_day(paid_minor: int, as_of: int, state: str) -> None:
+    due = Instalment(number=1, due_on=DAY, minor=100, paid=paid_minor)
+    assert instalment_state(due, DAY + timedelta(days=as_of)) == state

@@ -21,6 +21,7 @@ from gateway.database import Database
 from gateway.desk import api as desk_api
 from gateway.desk import auth as desk_auth
 from gateway.desk import live as desk_live
+from gateway.desk import payments as desk_payments
 from gateway.desk.returns import ReturnTimer
 from gateway.limits import Limit
 from gateway.live import Bell
@@ -69,7 +70,7 @@ def build_app(
     app.on_response_prepare.append(guards.add_headers)
     app.cleanup_ctx.append(lambda app: _run(app, background))
     doors = (web_session, web_socket, rest, telegram, pay_pages, pay_webhooks)
-    for part in (ops, *doors, desk_auth, desk_api, desk_live, static):
+    for part in (ops, *doors, desk_auth, desk_api, desk_live, desk_payments, static):
         part.add_routes(app)
     return app
 

@@ -92,7 +92,7 @@ def references_in(line: Line) -> tuple[str | None, str | None, tuple[str, ...]]:
     squeezed = re.sub(r"\s+", "", text)  # banks break a long reference over lines
     link = _LINK.search(text) or _LINK.search(squeezed)
     agreement = _AGREEMENT.search(text)
-    words = dict.fromkeys(word for word in _WORD.findall(text) if any(c.isdigit() for c in word) and len(word) >= 4)
+    words = dict.fromkeys(word for word in _WORD.findall(text) if any(c.isdigit() for c in word) and len(word) >= 3)
     return (
         f"PL-{link[1]}" if link else None,
         f"A-{agreement[1]}-{agreement[2]}" if agreement else None,

@@ -32,16 +32,16 @@ def book(
     return posted
 
 
-def take_back(uow: UnitOfWork, payment: Payment, reason: str, by: str, now: datetime) -> None:
-    """Reverse a payment that bounced; the customer hears of it once. Twice changes nothing."""
-    if payment.status == "reversed":
-        return
-    reverse(uow, payment, reason, now, by)
+def take_back(uow: UnitOfWork, payment: Payment, reason: str, by: str, now: datetime) -> bool:
+    """Reverse a payment that bounced; the customer hears of it once. False, and nothing changes, the second time."""
+    if not reverse(uow, payment, reason, now, by):
+        return False
     account = uow.session.get_one(Account, payment.account_id)
     link = uow.pay_links.by_payment(payment.ref)
     detail = {"payment": payment.ref, "minor": payment.minor, "currency": payment.currency}
-    uow.notices.add(f"reversed:{payment.ref}", "reversed", account, link.conversation_id if link else None, detail, now)
-    uow.audit.append(by, "payment_taken_back", f"account:{account.ref}", {"payment": payment.ref}, now)
+    kind = "reversed" if by.startswith("provider:") else "corrected"  # the bank did it, or we
+    uow.notices.add(f"reversed:{payment.ref}", kind, account, link.conversation_id if link else None, detail, now)
+    return True
 
 
 def what_it_did(uow: UnitOfWork, account: Account, posted: Posted) -> dict[str, Any]:

@@ -97,6 +97,11 @@ TOLD: dict[str, dict[str, str]] = {
         "en": "Your payment of {amount} ({payment}) was returned by the bank and has been taken off your account."
         " This may be the bank's doing: please ask them, or tell us here.",
     },
+    "corrected": {
+        "zh": "您的还款 {amount}（{payment}）入账有误，已经更正，从账上冲销。如有疑问，请在这里告诉我们。",
+        "en": "Your payment of {amount} ({payment}) had been booked wrongly. We have corrected that and taken it off"
+        " your account. If you have questions, tell us here.",
+    },
     "failed": {
         "zh": "支付 {amount} 没有成功，没有扣款。{why}这里是新的支付链接，您也可以换一种方式。",
         "en": "The payment of {amount} did not go through and no money was taken. {why}Here is a new link; you can"

@@ -96,7 +96,7 @@ class PaymentNotice(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     subject: Mapped[str] = mapped_column(String(96), unique=True)  # posted:PM-…, reversed:PM-…, failed:<event id>
-    kind: Mapped[str] = mapped_column(String(16))  # posted, reversed, failed, expired
+    kind: Mapped[str] = mapped_column(String(16))  # posted, reversed, corrected, failed, expired
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversation.id"))
     detail: Mapped[dict] = mapped_column(default=dict)  # figures in minor units, days, references

@@ -4,13 +4,16 @@ import { Alerts } from "./alerts.js";
 import { Api } from "./api.js";
 import { Login } from "./login.js";
 import { OpenConversation } from "./open-conversation.js";
+import { Payments } from "./payments.js";
 import { Queues } from "./queues.js";
 
 const $ = (selector) => document.querySelector(selector);
 
-/** The words of a language, and what its intents are called. */
+const WORDS = ["words", "intents", "paying"];
+
+/** The words of a language, what its intents are called, and what is said of payments. */
 async function load(name) {
-  const parts = await Promise.all([import(`./words/${name}.js`), import(`./intents/${name}.js`)]);
+  const parts = await Promise.all(WORDS.map((folder) => import(`./${folder}/${name}.js`)));
   return { default: Object.assign({}, ...parts.map((part) => part.default)) };
 }
 
@@ -37,6 +40,8 @@ class Desk {
       state: (state) => this.line(state),
     });
     $("#language").onclick = () => this.speak(words.language === "zh" ? "en" : "zh");
+    this.payments = new Payments(words, this.api);
+    $("#payments").onclick = () => this.payments.open();
     $("#logout").onclick = () => this.api.post("logout").finally(() => location.reload());
   }
 
@@ -51,7 +56,7 @@ class Desk {
     this.agent = agent;
     if (csrf) this.api.csrf = csrf;
     $("#agent").textContent = agent.display_name;
-    $("#logout").hidden = false;
+    $("#logout").hidden = $("#payments").hidden = false;
     this.alerts.offer();
   }
 

@@ -1,0 +1,94 @@
+import { h } from "../shared/dom.js";
+import { amount, code } from "./codes.js";
+
+/** Payments that nobody could place, entries by hand, and reversals: a window over the desk. */
+export class Payments {
+  constructor(words, api) {
+    Object.assign(this, { words, api });
+    this.list = h("div", { class: "unplaced" });
+    this.said = h("p", { role: "status", class: "muted" });
+    this.byHand = this.form("post", "postByHand", [
+      this.field("account", "accountRef"), this.field("amount", "amountPaid", { inputmode: "decimal" }),
+      this.field("date", "valueDate", { type: "date" }), this.field("key", "paperNumber", { required: false }),
+      this.field("reason", "paymentWhy"),
+    ], "postIt");
+    this.back = this.form("reverse", "takeBack", [this.field("payment", "paymentRef"), this.field("reason", "paymentWhy")], "takeBackIt");
+    this.dialog = h("dialog", { class: "payments", "data-label": "payments" },
+      h("header", {}, h("h2", { "data-word": "payments" }),
+        h("button", { class: "quiet-button", "data-word": "paymentsDone", onclick: () => this.dialog.close() })),
+      this.said, h("h3", { "data-word": "unplaced" }), this.list, this.byHand, this.back);
+    document.body.append(this.dialog);
+  }
+
+  async open() {
+    this.said.textContent = "";
+    await this.load();
+    this.dialog.showModal();
+  }
+
+  async load() {
+    const { waiting, may_reverse: mayReverse } = await this.api.get(`payments?lang=${this.words.language}`);
+    this.back.hidden = !mayReverse;
+    this.list.replaceChildren(...waiting.map((each) => this.row(each)));
+    if (!waiting.length) this.list.append(h("p", { class: "muted", "data-word": "nothingUnplaced" }));
+    this.words.relabel(this.dialog);
+  }
+
+  row({ id, amount: sum, value_on: on, name, text, reference, source, reasons, candidates }) {
+    const account = this.field("account", "accountRef", { value: candidates[0]?.account ?? "" });
+    const fill = (ref) => (account.querySelector("input").value = ref);
+    const form = this.form(`payments/${id}/assign`, null, [account, this.field("reason", "paymentWhy")], "assignPayment");
+    form.querySelector(".choices").prepend(h("button", {
+      type: "button", class: "quiet-button", "data-word": "rejectPayment",
+      onclick: () => this.send(form, `payments/${id}/reject`),
+    }));
+    return h("article", { class: "matter", "data-id": id },
+      h("p", { class: "matter-head" }, h("b", {}, amount(sum)), h("span", {}, this.words.when(on, "day"))),
+      h("p", {}, [name, text].filter(Boolean).join(": ")),
+      h("p", { class: "muted" }, [reference, source].filter(Boolean).join(" · ")),
+      h("p", {}, this.why(reasons)),
+      candidates.length > 0 && h("ul", { class: "candidates" }, candidates.map((each) => h("li", {},
+        h("button", { type: "button", class: "plain", onclick: () => fill(each.account) }, each.account),
+        ` ${this.why(each.reasons)}`,
+        each.payment && h("b", {}, ` ${this.words.say("maybeSame", { payment: each.payment })}`)))),
+      form);
+  }
+
+  why(reasons) {
+    return reasons.map((reason) => code(this.words, "doubt", reason)).join(" · ");
+  }
+
+  field(name, word, props = {}) {
+    return h("label", {}, h("span", { "data-word": word }), h("input", { name, required: true, maxlength: 255, ...props }));
+  }
+
+  /** A form of its own: a refusal is shown in it, and what was typed stays. */
+  form(path, title, fields, word) {
+    const target = path.startsWith("payments/") ? path : `payments/${path}`;
+    const form = h("form", {}, title && h("h3", { "data-word": title }), h("div", { class: "fields" }, fields),
+      h("p", { class: "refusal", role: "alert", hidden: true }),
+      h("div", { class: "choices" }, h("button", { class: "main-button", "data-word": word })));
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      this.send(form, target);
+    };
+    return form;
+  }
+
+  async send(form, path) {
+    const refusal = form.querySelector(".refusal");
+    refusal.hidden = true;
+    for (const button of form.querySelectorAll("button")) button.disabled = true;
+    try {
+      const { payment } = await this.api.post(path, Object.fromEntries(new FormData(form)));
+      form.reset();
+      this.said.textContent = this.words.say("paymentDone", { payment: payment ?? "" });
+      await this.load();
+    } catch (refused) {
+      refusal.hidden = false;
+      refusal.textContent = refused.message;
+    } finally {
+      for (const button of form.querySelectorAll("button")) button.disabled = false;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+"""camt.053: exact, whole or refused, safe with hostile files, in bounded memory."""
+
+import tracemalloc
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from arrears.importing.problems import Problem
+from arrears.money import Money
+from arrears.payments.statements.camt import read_camt
+from arrears.payments.statements.lines import StatementRefused
+from tests.arrears.payments.statements.files import HEAD, TAIL, balance, camt, entry, total, transaction
+
+
+@pytest.fixture
+def read(tmp_path: Path):
+    def parse(text: str | bytes) -> list:
+        path = tmp_path / "statement.xml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return list(read_camt(path))
+
+    return parse
+
+
+@pytest.mark.parametrize("version", ["02", "04", "08", "12"])
+def test_an_incoming_payment_is_read(read, version: str) -> None:
+    (line,) = read(camt([entry("50.00", "Ref AC-9001", "Robin Sample", "B1")], "50.00", count=1, version=version))
+    assert (line.amount, line.value_on, line.name) == (Money(5000, "GBP"), date(2026, 11, 20), "Robin Sample")
+    assert (line.text, line.references, line.returned) == ("Ref AC-9001", (), False)
+    assert line.external_id == "camt:GB33BUKB20201555555555:B1"
+
+
+def test_money_that_went_out_or_is_not_booked_is_no_payment(read) -> None:
+    entries = [
+        entry("50.00", ref="B1"),
+        entry("20.00", ref="B2", sign="DBIT"),
+        entry("70.00", ref="B3", status="<Cd>PDNG</Cd>"),
+        entry("70.00", ref="B4", status="INFO"),
+    ]
+    assert [line.external_id[-2:] for line in read(camt(entries, "30.00", count=4))] == ["B1"]
+
+
+def test_amounts_are_exact(read) -> None:
+    amounts = ["0.10"] * 3 + ["1234567890.12"]
+    found = read(camt([entry(a, ref=f"B{i}") for i, a in enumerate(amounts)], total(*amounts)))
+    assert sum(line.amount.minor for line in found) == 123456789042
+
+
+def test_a_batch_is_its_transactions_in_the_accounts_currency(read) -> None:
+    parts = transaction("20.00", "one", "T1") + transaction("30.00", "two")
+    batch = entry("50.00", ref="B1", details=f"<NtryDtls>{parts}</NtryDtls>")
+    first, second = read(camt([batch], "50.00"))
+    assert [(line.amount.minor, line.text) for line in (first, second)] == [(2000, "one"), (3000, "two")]
+    assert first.external_id.endswith(":T1") and second.external_id.endswith(":B1:2")
+
+
+def test_a_batch_that_does_not_come_to_its_entry_is_named_and_the_others_are_kept(read) -> None:
+    parts = transaction("20.00", "one") + transaction("31.00", "two")
+    bad = entry("50.00", details=f"<NtryDtls>{parts}</NtryDtls>")
+    problem, good = read(camt([bad, entry("5.00", ref="B2")], "55.00"))
+    assert isinstance(problem, Problem) and (problem.line, problem.column) == (1, "NtryDtls")
+    assert "51.00 GBP, the entry says 50.00 GBP" in problem.reason
+    assert good.amount.minor == 500
+
+
+def test_structured_references_are_read(read) -> None:
+    (line,) = read(camt([entry("5.00", structured="PL-23456789ABCDEFGH", ref="B1")], "5.00"))
+    assert line.references == ("PL-23456789ABCDEFGH",)
+
+
+def test_a_returned_payment_is_told_from_other_debits(read) -> None:
+    entries = [
+        entry("5.00", ref="B1", sign="DBIT", more="<RvslInd>true</RvslInd>"),
+        entry("6.00", ref="B2", sign="DBIT"),
+    ]
+    (line,) = read(camt(entries, "0.00", opening="11.00"))
+    assert line.returned and line.amount.minor == 500
+
+
+def test_without_the_banks_reference_the_same_line_has_the_same_id(read) -> None:
+    once = read(camt([entry("5.00", "rent", "A")], "5.00"))[0]
+    again, twin = read(camt([entry("5.00", "rent", "A"), entry("5.00", "rent", "A")], "10.00"))
+    assert once.external_id == again.external_id != twin.external_id
+    assert (again.repeated, twin.repeated) == (False, True)
+
+
+def test_a_wrong_sum_refuses_the_file_and_names_both(read) -> None:
+    with pytest.raises(StatementRefused, match=r"opening 10\.00 GBP and entries 5\.00 GBP make 15\.00 GBP.*16\.00 GBP"):
+        read(camt([entry("5.00", ref="B1")], "16.00", opening="10.00"))
+
+
+def test_a_wrong_count_refuses_the_file(read) -> None:
+    with pytest.raises(StatementRefused, match="1 entries, but the file says 2"):
+        read(camt([entry("5.00", ref="B1")], "5.00", count=2))
+
+
+def test_a_file_without_balances_is_refused(read) -> None:
+    with pytest.raises(StatementRefused, match="no opening"):
+        read(HEAD.format(version="08") + balance("CLBD", "5.00") + entry("5.00") + TAIL)
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><Document>&b;</Document>'
+OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><Document>&x;</Document>'
+
+
+@pytest.mark.parametrize("text", [BOMB, OUTSIDE, b"<!DOCTYPE d SYSTEM 'http://127.0.0.1:9/x.dtd'><Document/>"])
+def test_a_hostile_file_is_refused(read, text: bytes) -> None:
+    with pytest.raises(StatementRefused, match="document type or entities"):
+        read(text)
+
+
+@pytest.mark.parametrize("text", ["<Document>", "<html><body/></html>", "<a/>", "<Document>\x00</Document>"])
+def test_what_is_no_statement_is_refused(read, text: str) -> None:
+    with pytest.raises(StatementRefused):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    ("bad", "column"),
+    [
+        (entry("5.001", ref="B"), "statement 1"),
+        (entry("five", ref="B"), "statement 1"),
+    ],
+)
+def test_an_amount_that_cannot_be_read_refuses_the_file_for_its_sums(read, bad: str, column: str) -> None:
+    with pytest.raises(StatementRefused, match=column):
+        read(camt([bad], "5.00"))
+
+
+def test_a_bad_day_is_named_and_the_others_are_kept(read) -> None:
+    problem, good = read(camt([entry("5.00", ref="B", day="2026-02-31"), entry("6.00", ref="C")], "11.00"))
+    assert (problem.column, good.amount.minor) == ("ValDt", 600)
+    assert "2026-02-31" in problem.reason
+
+
+def test_a_large_file_is_read_in_bounded_memory(tmp_path: Path) -> None:
+    path, count = tmp_path / "large.xml", 5_000
+    with path.open("w") as file:
+        file.write(HEAD.format(version="08") + balance("OPBD", "0.00") + balance("CLBD", f"{count}.00"))
+        for number in range(count):
+            file.write(entry("1.00", "thanks " * 10, "Robin Sample", f"B{number}"))
+        file.write(TAIL)
+    tracemalloc.start()
+    lines = sum(1 for _ in read_camt(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert lines == count
+    assert peak < path.stat().st_size / 2, f"{peak / 1e6:.1f} MB for a file of {path.stat().st_size / 1e6:.1f} MB"

@@ -1,0 +1,149 @@
+"""Banks' CSV files: mappings, exact amounts, sums, bad rows."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from arrears.exact_yaml import BookError
+from arrears.importing.problems import Problem
+from arrears.money import Money
+from arrears.payments.statements.csv_file import read_csv
+from arrears.payments.statements.lines import Line, StatementRefused
+from arrears.payments.statements.mapping import FOLDER, NoSuchMapping, load
+
+
+def lines(path: Path, text: str | bytes, mapping: str = "default") -> list[Line | Problem]:
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return list(read_csv(path, load(mapping)))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "bank.csv"
+
+
+DEFAULT = "Transaction ID,Value date,Amount,Currency,Counterparty,Details\n"
+UK = "Date,Transaction Description,Debit Amount,Credit Amount,Balance\n"
+
+
+def test_every_mapping_of_ours_is_valid() -> None:
+    names = sorted(path.stem for path in FOLDER.glob("*.yml"))
+    assert "default" in names and len(names) >= 4
+    assert all(load(name).columns["date"] for name in names)
+
+
+def test_a_line_is_read(file: Path) -> None:
+    (line,) = lines(file, DEFAULT + 'T1,2026-11-20,"1,250.50",GBP,Robin Sample,"AC-9001, thanks"\n')
+    assert (line.number, line.external_id, line.amount) == (2, "csv:T1", Money(125050, "GBP"))
+    assert (line.value_on, line.name, line.text) == (date(2026, 11, 20), "Robin Sample", "AC-9001, thanks")
+
+
+def test_money_that_went_out_is_no_payment(file: Path) -> None:
+    found = lines(
+        file, DEFAULT + "T1,2026-11-20,-5.00,GBP,A,b\nT2,2026-11-20,(5.00),GBP,A,b\nT3,2026-11-20,5.00-,GBP,A,b\n"
+    )
+    assert found == []
+
+
+def test_bad_rows_are_named_and_the_good_ones_kept(file: Path) -> None:
+    rows = (
+        "T1,2026-11-20,5.00,GBP,A,b",
+        "T2,20/11/2026,5.00,GBP,A,b",
+        "T3,2026-11-20,5.001,GBP,A,b",
+        "T4,2026-11-20,five,GBP,A,b",
+        "T5,2026-11-20,5.00,XXX,A,b",
+        "T6,2026-11-20",
+        "T7,2026-11-20,,GBP,A,b",
+        "T8,2026-11-20,7.00,GBP,A,b",
+    )
+    found = lines(file, DEFAULT + "\n".join(rows) + "\n")
+    assert [line.amount.minor for line in found if isinstance(line, Line)] == [500, 700]
+    problems = [(p.line, p.column) for p in found if isinstance(p, Problem)]
+    assert problems == [(3, "Value date"), (4, "Amount"), (5, "Amount"), (6, "Currency"), (7, ""), (8, "Amount")]
+    assert "'20/11/2026' is no date in the form %Y-%m-%d" in str(found[1])
+
+
+def test_two_columns_and_a_balance_newest_first(file: Path) -> None:
+    text = UK + "21/11/2026,BOB,,30.00,120.00\n20/11/2026,SHOP,10.00,,90.00\n19/11/2026,ANN,,50.00,100.00\n"
+    found = lines(file, text, "uk-current")
+    assert [(line.amount.minor, line.text) for line in found] == [(3000, "BOB"), (5000, "ANN")]
+
+
+def test_a_missing_line_shows_in_the_balance_and_refuses_the_file(file: Path) -> None:
+    text = UK + "21/11/2026,BOB,,30.00,120.00\n19/11/2026,ANN,,50.00,100.00\n"
+    with pytest.raises(
+        StatementRefused, match=r"entries 80\.00 GBP make 130\.00 GBP, but the closing balance is 120\.00"
+    ):
+        lines(file, text, "uk-current")
+
+
+def test_chinese_banks_in_gb18030(file: Path) -> None:
+    text = (
+        "交易流水号,交易日期,借方发生额,贷方发生额,余额,对方户名,摘要\n"
+        "001,20261120,,\"1,500.00\",\"2,500.00\",王示例,还款 AC-9001\n"
+        "002,20261121,500.00,,\"2,000.00\",某公司,货款\n"
+        "合计,,500.00,\"1,500.00\",,,\n"
+    )  # fmt: skip
+    (line,) = lines(file, text.encode("gb18030"), "cn-corporate")
+    assert (line.amount, line.name, line.text) == (Money(150000, "CNY"), "王示例", "还款 AC-9001")
+
+
+def test_a_decimal_comma_and_an_indicator(file: Path) -> None:
+    text = (
+        "Valuta;Betrag;Soll/Haben;Währung;Auftraggeber;Verwendungszweck;Kundenreferenz\n"
+        "20.11.2026;1.234,56;H;EUR;Jörg Muster;Rate;PL-23456789ABCDEFGH\n20.11.2026;10,00;S;EUR;X;Y;Z\n"
+    )
+    (line,) = lines(file, text.encode("latin-1"), "eu-semicolon")
+    assert (line.amount, line.name) == (Money(123456, "EUR"), "Jörg Muster")
+    assert line.references == ("PL-23456789ABCDEFGH",)
+
+
+def test_the_wrong_mapping_is_said_with_the_columns_there_are(file: Path) -> None:
+    with pytest.raises(StatementRefused, match="no column 'Transaction ID'.*it has 'Date'"):
+        lines(file, UK)
+
+
+def test_bytes_that_are_not_in_the_encoding_are_named(file: Path) -> None:
+    found = lines(file, DEFAULT.encode() + b"T1,2026-11-20,5.00,GBP,\xff\xfe,b\nT2,2026-11-20,6.00,GBP,A,b\n")
+    assert isinstance(found[0], Problem) and "utf-8" in found[0].reason
+    assert found[1].amount.minor == 600
+
+
+def test_lines_without_an_id_of_the_bank_have_one_of_their_own(file: Path) -> None:
+    text = (
+        "Valuta;Betrag;Soll/Haben;Währung;Auftraggeber;Verwendungszweck;Kundenreferenz\n"
+        + "20.11.2026;1,00;H;EUR;A;B;\n" * 2
+    )
+    first, second = lines(file, text.encode("latin-1"), "eu-semicolon")
+    assert (first.repeated, second.repeated) == (False, True)
+    assert second.external_id == first.external_id + ":2"
+
+
+def test_an_unknown_mapping_names_those_there_are() -> None:
+    for name in ("nope", "../default"):
+        with pytest.raises(NoSuchMapping, match="cn-corporate, default"):
+            load(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("columns: [a]\n", "columns"),
+        ("columns: {date: D}\ncurrency: GBP\n", "columns.amount"),
+        ("columns: {amount: A}\ncurrency: GBP\n", "columns.date"),
+        ("columns: {date: D, amount: A, colour: C}\n", "columns.colour"),
+        ("columns: {date: D, amount: A}\n", "currency"),
+        ("columns: {date: D, amount: A}\ncurrency: XXX\n", "currency"),
+        ("columns: {date: D, amount: A}\ncurrency: GBP\ndecimal_mark: ';'\n", "decimal_mark"),
+        ("columns: {date: D, amount: A}\ncurrency: GBP\nencoding: utf-99\n", "encoding"),
+        ("columns: {date: D, amount: A}\ncurrency: GBP\ndate_format: DD/MM\n", "date_format"),
+        ("columns: {date: D, amount: A, indicator: I}\ncurrency: GBP\n", "credit_values"),
+        ("columns: {date: D, amount: A}\ncurrency: GBP\nsign: plus\n", "sign"),
+        ("columns: {date: D\n", "line"),
+    ],
+)
+def test_a_mapping_that_cannot_be_used_names_file_key_and_mend(tmp_path: Path, text: str, key: str) -> None:
+    (tmp_path / "mine.yml").write_text(text)
+    with pytest.raises(BookError, match=rf"mine\.yml: {key}"):
+        load("mine", tmp_path)

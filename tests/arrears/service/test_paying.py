@@ -1,0 +1,241 @@
+"""Paying now: a link for the right amount; problems; and what the ledger knows of a payment that is claimed."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from arrears.money import Money
+from arrears.payments.notifications import Notification, take
+from arrears.payments.posting import Received, post
+from arrears.service.paying import OVERPAID, WRONG_PLACE
+from arrears.settings import Settings
+from arrears.store.access import Job
+from arrears.store.models import PayLink
+from tests.arrears.service.conftest import import_second_account
+
+POUNDS = {"currency": "GBP", "bare": False}
+
+
+def links(chat) -> list[PayLink]:
+    with chat.store.reading() as uow:
+        return list(uow.session.scalars(select(PayLink).order_by(PayLink.id)))
+
+
+def said(reply, key: str) -> dict:
+    return next(say.values for say in reply.says if say.key == key)
+
+
+def book(chat, person, minor: int, on: date, way: str = "statement") -> None:
+    with chat.store.begin() as uow:
+        customer = uow.customers.by_ref(person.ref)
+        account = uow.accounts.of_customer(Job("test"), customer)[0]
+        post(uow, account, Received(way, f"x-{minor}-{on}", Money(minor, "GBP"), on), chat.now)
+        uow.commit()
+
+
+def hear(chat, kind: str, failure: str | None = None) -> None:
+    with chat.store.begin() as uow:
+        link = uow.session.scalar(select(PayLink).order_by(PayLink.id.desc()))
+        amount = Money(link.minor, link.currency)
+        take(uow, Notification("sandbox", kind, kind, link.ref, "p-1", amount, date(2026, 11, 23), failure), chat.now)
+        uow.commit()
+
+
+def test_all_of_it_when_nothing_else_is_said(chat, person):
+    chat.identify(person)
+    reply = chat.say("pay_now")
+    assert reply.keys == ["utter_pay_link_full", "utter_ask_paying"]
+    (link,) = links(chat)
+    assert said(reply, "utter_pay_link_full")["link"] == f"http://127.0.0.1:8080/pay/{link.ref}"
+    assert (link.minor, link.purpose, link.conversation_id) == (618000, "full", chat.id)
+
+
+def test_the_amount_named_and_what_is_left(chat, person):
+    chat.identify(person)
+    reply = chat.say("pay_now", amount={"value": "500", **POUNDS})
+    assert said(reply, "utter_pay_link_partial")["amount"] == Money(50000, "GBP")
+    assert said(reply, "utter_pay_remainder")["left"] == Money(568000, "GBP")
+
+
+def test_another_amount_takes_the_place_of_the_first(chat, person):
+    chat.identify(person)
+    chat.say("pay_now", amount={"value": "500", **POUNDS})
+    assert "utter_pay_link_partial" in chat.say("inform", amount={"value": "200", "bare": True}).keys
+    assert [(link.minor, link.status) for link in links(chat)] == [(50000, "cancelled"), (20000, "open")]
+
+
+def test_never_more_than_is_owed(chat, person):
+    chat.identify(person)
+    reply = chat.say("pay_now", amount={"value": "99999", **POUNDS})
+    assert "utter_promise_capped" in reply.keys
+    assert links(chat)[0].minor == 618000
+
+
+def test_the_promise_that_is_due(chat, person):
+    chat.identify(person)
+    chat.say("promise_to_pay", amount={"value": "200", **POUNDS}, date={"date": "2026-11-27"})
+    chat.say("affirm")
+    assert said(chat.say("pay_now"), "utter_pay_link_promise")["amount"] == Money(20000, "GBP")
+
+
+def test_the_next_instalment_of_a_running_agreement(chat, person):
+    chat.identify(person)
+    chat.say("request_instalments", instalment_count={"count": 6})
+    for _ in range(3):
+        if chat.account(person)["agreements"]:
+            break
+        chat.say("affirm")
+    ((_, status, _, instalments),) = chat.account(person)["agreements"]
+    assert status == "running"
+    reply = chat.say("pay_now")
+    assert said(reply, "utter_pay_link_instalment")["amount"] == Money(instalments[0], "GBP")
+    assert links(chat)[0].agreement_id is not None
+
+
+def test_a_repeated_message_sends_the_same_link(chat, person):
+    chat.identify(person)
+    first = chat.say("pay_now", message_id="m-1")
+    assert chat.say("pay_now", message_id="m-1") == first
+    assert len(links(chat)) == 1
+
+
+def test_who_has_not_identified_is_asked_first_and_then_gets_the_link(chat, person):
+    assert "utter_ask_reference" in chat.say("pay_now", amount={"value": "500", **POUNDS}).keys
+    assert links(chat) == []
+    assert "utter_pay_link_partial" in chat.identify(person).keys
+
+
+def test_with_two_accounts_the_customer_says_which(chat, person, store, now, tmp_path):
+    import_second_account(store, person, now, tmp_path)
+    chat.identify(person)
+    assert "utter_again_account" in chat.say("pay_now").keys
+    assert "utter_pay_link_full" in chat.say("inform", option={"index": 2}).keys
+
+
+def test_a_later_day_is_a_promise(chat, person):
+    chat.identify(person)
+    reply = chat.say("pay_now", amount={"value": "200", **POUNDS}, date={"date": "2026-11-27"})
+    assert "utter_ask_confirm_promise" in reply.keys and links(chat) == []
+
+
+def test_a_dispute_stands_in_the_way(chat, person):
+    chat.identify(person)
+    chat.say("dispute_amount")
+    assert "utter_gate_dispute" in chat.say("pay_now").keys
+    assert links(chat) == []
+
+
+def test_without_a_provider_the_safe_ways_are_named(chat, person):
+    chat.settings = Settings(_env_file=None, payments="off")
+    chat.identify(person)
+    assert "utter_how_to_pay" in chat.say("pay_now").keys
+    assert links(chat) == []
+
+
+def test_how_to_pay_offers_a_link_only_to_who_may_have_one(chat, person):
+    assert "utter_pay_link_possible" not in chat.say("ask_how_to_pay").keys
+    chat.identify(person)
+    assert chat.say("ask_how_to_pay").keys[:2] == ["utter_how_to_pay", "utter_pay_link_possible"]
+
+
+def test_yes_and_no_after_a_link(chat, person):
+    chat.identify(person)
+    chat.say("pay_now")
+    assert chat.say("affirm").keys == ["utter_pay_link_waits"]
+    assert "utter_again_paying" in chat.say("deny").keys
+
+
+@pytest.mark.parametrize("failure", ["declined", "insufficient_funds"])
+def test_a_declined_card_is_explained_with_a_new_link(chat, person, failure):
+    chat.identify(person)
+    chat.say("pay_now")
+    hear(chat, "failed", failure)
+    reply = chat.say("report_payment_problem", text="it didn't work")
+    assert reply.keys[:2] == [f"utter_payment_failed_{failure}", "utter_pay_link_full"]
+    assert [link.status for link in links(chat)] == ["cancelled", "open"]
+
+
+def test_an_expired_link_is_replaced(chat, person):
+    chat.identify(person)
+    chat.say("pay_now")
+    chat.now += timedelta(hours=30)
+    reply = chat.say("report_payment_problem", text="link expired")
+    assert reply.keys[:2] == ["utter_payment_link_expired", "utter_pay_link_full"]
+
+
+def test_an_open_link_is_not_sent_anew_and_nobody_is_told_to_pay_twice(chat, person):
+    chat.identify(person)
+    chat.say("pay_now")
+    reply = chat.say("report_payment_problem", text="it hangs")
+    assert reply.keys[:2] == ["utter_payment_link_open", "utter_pay_link_full"]
+    assert len(links(chat)) == 1
+
+
+def test_a_problem_with_a_payment_that_arrived_is_none(chat, person):
+    chat.identify(person)
+    chat.say("pay_now", amount={"value": "500", **POUNDS})
+    hear(chat, "paid")
+    reply = chat.say("report_payment_problem", text="it says failed")
+    assert said(reply, "utter_payment_arrived")["amount"] == Money(50000, "GBP")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("I paid twice", "utter_payment_overpaid"),
+        ("多付了两百", "utter_payment_overpaid"),
+        ("sent it to the wrong account", "utter_payment_astray"),
+        ("转错账号了", "utter_payment_astray"),
+    ],
+)
+def test_too_much_and_astray_become_cases_with_a_day(chat, person, text, phrase):
+    chat.identify(person)
+    values = said(chat.say("report_payment_problem", text=text), phrase)
+    assert values["reference"] and values["date"] > date(2026, 11, 23)
+    assert chat.account(person)["cases"] == ["payment_problem"]
+
+
+@pytest.mark.parametrize("text", ["link expired", "card declined", "链接过期了", "付款失败", "it hangs"])
+def test_trouble_with_a_link_is_neither(text):
+    assert not OVERPAID.search(text) and not WRONG_PLACE.search(text)
+
+
+def test_a_claimed_payment_that_arrived_is_found(chat, person):
+    book(chat, person, 20000, date(2026, 11, 20))
+    chat.identify(person)
+    reply = chat.say("claim_paid")
+    values = said(reply, "utter_payment_arrived")
+    assert (values["amount"], values["date"]) == (Money(20000, "GBP"), date(2026, 11, 20))
+    assert values["reference"].startswith("PM-2026-")
+    assert chat.account(person)["cases"] == []
+
+
+@pytest.mark.parametrize(
+    "said_values",
+    [{"amount": {"value": "300", **POUNDS}}, {"date": {"date": "2026-11-10"}}],
+)
+def test_another_amount_or_day_than_arrived_is_a_case(chat, person, said_values):
+    book(chat, person, 20000, date(2026, 11, 20))
+    chat.identify(person)
+    assert "utter_claim_paid_noted" in chat.say("claim_paid", **said_values).keys
+    assert chat.account(person)["cases"] == ["claim_paid"]
+
+
+def test_an_old_payment_is_not_what_is_meant(chat, person):
+    chat.now -= timedelta(days=20)
+    book(chat, person, 20000, date(2026, 11, 3))
+    chat.now += timedelta(days=20)
+    chat.identify(person)
+    assert "utter_claim_paid_noted" in chat.say("claim_paid").keys
+
+
+def test_details_that_fit_a_payment_close_the_case(chat, person):
+    chat.identify(person)
+    assert "utter_claim_paid_noted" in chat.say("claim_paid").keys
+    book(chat, person, 20000, date(2026, 11, 20))
+    reply = chat.say("inform", amount={"value": "200", "bare": True}, date={"date": "2026-11-20"})
+    assert "utter_payment_arrived" in reply.keys
+    with chat.store.reading() as uow:
+        customer = uow.customers.by_ref(person.ref)
+        assert [case.status for case in uow.cases.of_customer(customer.id)] == ["closed"]

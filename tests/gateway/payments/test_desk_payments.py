@@ -1,0 +1,109 @@
+"""The desk's payments: the queue worked off, by hand with a reason, back only by a supervisor."""
+
+import pytest
+from sqlalchemy import select
+
+from arrears.store.models import AuditEvent, Payment, Unmatched
+from tests.gateway.payments.test_paying import pay, rows, said
+
+
+@pytest.fixture
+async def wrong(house, buyer):
+    """A payment of the wrong amount, waiting; the buyer and the row."""
+    link = await buyer(house)
+    await pay(house, link.ref, "wrong_amount")
+    (row,) = await rows(house, Unmatched)
+    return link, row
+
+
+async def listing(desk, lang: str = "en") -> dict:
+    response = await desk.client.get("/desk/payments", params={"lang": lang})
+    assert response.status == 200
+    return await response.json()
+
+
+async def promote(house, name: str) -> None:
+    await house.services.db.write(lambda uow: setattr(uow.staff.by_name(name), "role", "supervisor"))
+
+
+async def test_the_queue_shows_what_waits_with_its_candidates(house, agents, wrong) -> None:
+    link, row = wrong
+    mei = await agents("mei")
+    made = await listing(mei, "zh")
+    (waiting,) = made["waiting"]
+    assert (waiting["id"], waiting["reference"], waiting["reasons"]) == (row.id, link.ref, ["wrong_amount"])
+    assert waiting["amount"]["text"] == "£49.99" and waiting["candidates"][0]["account"] == "AC-9001"
+    assert made["may_reverse"] is False
+
+
+async def test_assigning_posts_and_tells_the_customer(house, agents, wrong) -> None:
+    link, row = wrong
+    mei = await agents("mei")
+    for reason in ("", " "):
+        answer = await mei.post(f"/desk/payments/{row.id}/assign", {"account": "AC-9001", "reason": reason})
+        assert (answer.status, (await answer.json())["error"]["code"]) == (400, "reason")
+    answer = await mei.post(f"/desk/payments/{row.id}/assign", {"account": "ac-9001", "reason": "one penny short"})
+    (payment,) = await rows(house, Payment)
+    assert (await answer.json())["payment"] == payment.ref
+    assert (payment.posted_by, payment.reason) == ("agent:mei", "one penny short")
+    assert "£49.99" in (await said(house, link.token))[-1]
+    again = await mei.post(f"/desk/payments/{row.id}/assign", {"account": "AC-9001", "reason": "again"})
+    assert again.status == 409 and (await listing(mei))["waiting"] == []
+
+
+async def test_rejecting_posts_nothing_and_is_on_record(house, agents, wrong) -> None:
+    _, row = wrong
+    mei = await agents("mei")
+    assert (await mei.post(f"/desk/payments/{row.id}/reject", {"reason": "sent back"})).status == 200
+    assert await rows(house, Payment) == []
+    found = await house.services.db.read(
+        lambda uow: uow.session.scalar(select(AuditEvent).where(AuditEvent.action == "payment_rejected"))
+    )
+    assert found.actor == "agent:mei"
+
+
+async def test_what_does_not_exist_is_said(house, agents, wrong) -> None:
+    _, row = wrong
+    mei = await agents("mei")
+    answer = await mei.post(f"/desk/payments/{row.id}/assign", {"account": "AC-404", "reason": "x"})
+    assert (answer.status, (await answer.json())["error"]["code"]) == (404, "no_account")
+    assert (await mei.post("/desk/payments/999/reject", {"reason": "x"})).status == 409
+
+
+async def test_by_hand_with_a_reason_once(house, agents, buyer) -> None:
+    link = await buyer(house)
+    mei = await agents("mei")
+    body = {"account": "AC-9001", "amount": "12.50", "date": "2026-11-20", "reason": "cheque"}
+    assert (await mei.post("/desk/payments/post", {**body, "reason": ""})).status == 400
+    assert (await mei.post("/desk/payments/post", {**body, "amount": "x"})).status == 409
+    first = await (await mei.post("/desk/payments/post", body)).json()
+    second = await (await mei.post("/desk/payments/post", body)).json()
+    assert (first["new"], second["new"]) == (True, False) and first["payment"] == second["payment"]
+    assert len(await said(house, link.token)) == 1
+
+
+async def test_only_a_supervisor_takes_a_payment_back(house, agents, buyer) -> None:
+    link = await buyer(house)
+    await pay(house, link.ref, "success")
+    (payment,) = await rows(house, Payment)
+    mei = await agents("mei")
+    body = {"payment": payment.ref, "reason": "posted on the wrong account"}
+    answer = await mei.post("/desk/payments/reverse", body)
+    assert (answer.status, (await answer.json())["error"]["code"]) == (403, "supervisor")
+    await promote(house, "mei")
+    assert (await listing(mei))["may_reverse"] is True
+    assert (await mei.post("/desk/payments/reverse", {**body, "reason": ""})).status == 400
+    first = await (await mei.post("/desk/payments/reverse", body)).json()
+    second = await (await mei.post("/desk/payments/reverse", body)).json()
+    assert (first["new"], second["new"]) == (True, False)
+    assert [p.status for p in await rows(house, Payment)] == ["reversed"]
+    assert "booked wrongly" in (await said(house, link.token))[-1]
+
+
+async def test_without_a_login_and_without_the_token_nothing_is_shown_or_done(house, agents, wrong) -> None:
+    _, row = wrong
+    assert (await house.client.get("/desk/payments")).status == 401
+    mei = await agents("mei")
+    body = {"account": "AC-9001", "reason": "x"}
+    assert (await mei.post(f"/desk/payments/{row.id}/assign", body, **{"X-CSRF-Token": "no"})).status == 403
+    assert await rows(house, Payment) == []

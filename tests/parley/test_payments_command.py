@@ -1,0 +1,128 @@
+"""`parley payments …`, as it is typed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from arrears.settings import Settings, get_settings
+from parley.cli import app
+from tests.arrears.importing.files import csv_file, row
+from tests.arrears.payments.statements.files import camt, entry
+
+HEADER = "Transaction ID,Value date,Amount,Currency,Counterparty,Details\n"
+
+
+@pytest.fixture
+def parley(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+    """Runs a command on a store of its own, with one account in it: A-1."""
+    monkeypatch.setenv("PARLEY_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("PARLEY_VAR_DIR", str(settings.var_dir))
+    monkeypatch.setenv("PARLEY_SECRET_KEY", settings.secret_key.get_secret_value())
+    monkeypatch.setenv("PARLEY_NOW", settings.now.isoformat())
+    get_settings.cache_clear()
+
+    def run(*arguments, **more) -> Result:
+        return CliRunner().invoke(app, [str(a) for a in arguments], **more)
+
+    assert run("import", csv_file(tmp_path / "p.csv", row(1))).exit_code == 0
+    yield run
+    get_settings.cache_clear()
+
+
+def currency() -> str:
+    return row(1)["currency"]
+
+
+def bank(folder: Path, *lines: str) -> Path:
+    path = folder / "bank.csv"
+    path.write_text(HEADER + "".join(f"{line}\n" for line in lines))
+    return path
+
+
+def test_a_statement_is_taken_in_once(parley, tmp_path: Path) -> None:
+    file = bank(
+        tmp_path,
+        f"T1,2026-11-20,5.00,{currency()},Robin,A-1 thanks",
+        f"T2,2026-11-20,6.00,{currency()},Zyx Wvu,hello",
+        f"T3,20/11,7.00,{currency()},X,y",
+    )
+    result = parley("payments", "import", file)
+    assert result.exit_code == 1
+    assert "bank.csv: line 4, Value date: '20/11' is no date" in result.stderr
+    assert "3 lines: 1 posted, 0 known by another way, 0 seen before, 1 for a person, 1 bad" in result.stdout
+    report = json.loads(parley("payments", "import", file, "--json").stdout)
+    assert (report["posted"], report["seen"], len(report["problems"])) == (0, 2, 1)
+
+
+def test_camt_is_recognised_by_what_it_holds(parley, tmp_path: Path) -> None:
+    path = tmp_path / "statement.dat"
+    path.write_text(camt([entry("5.00", "hello", "Zyx", "B1")], "5.00"))
+    assert "1 lines: 0 posted" in parley("payments", "import", path).stdout
+    path.write_text(camt([entry("5.00", "hello", "Zyx", "B1")], "6.00"))
+    refused = parley("payments", "import", path)
+    assert "the sums do not agree" in str(refused.exception) and type(refused.exception).__name__ == "CommandError"
+    as_json = parley("payments", "import", path, "--json")
+    assert as_json.exit_code == 1 and "sums" in json.loads(as_json.stdout)["error"]
+
+
+def test_files_and_mappings_that_do_not_exist_are_said(parley, tmp_path: Path) -> None:
+    assert "no such file" in str(parley("payments", "import", tmp_path / "none").exception)
+    file = bank(tmp_path)
+    assert "no mapping is called 'mine': one of" in str(
+        parley("payments", "import", file, "--mapping", "mine").exception
+    )
+    (tmp_path / "empty").write_text("")
+    assert "empty" in str(parley("payments", "import", tmp_path / "empty").exception)
+
+
+def test_the_queue_is_worked_off(parley, tmp_path: Path) -> None:
+    lines = [f"T{n},2026-11-20,{n}.00,{currency()},Zyx Wvu,hello {n}" for n in (1, 2)]
+    parley("payments", "import", bank(tmp_path, *lines))
+    first, second = json.loads(parley("payments", "queue", "--json").stdout)
+    assert (first["text"], first["certainty"], first["reasons"]) == ("hello 1", "unknown", ["nothing_found"])
+    shown = parley("payments", "queue").stdout
+    assert "hello 2" in shown and "2 waiting" in shown
+    assert parley("payments", "assign", first["id"], "A-1").exit_code == 2, "a reason is needed"
+    assert (
+        "PM-2026-000001: posted on A-1" in parley("payments", "assign", first["id"], "a-1", "--reason", "phone").stdout
+    )
+    again = parley("payments", "assign", first["id"], "A-1", "--reason", "phone")
+    assert "was assigned by cli:" in str(again.exception)
+    assert "no account NOBODY" in str(parley("payments", "assign", second["id"], "nobody", "--reason", "x").exception)
+    assert "rejected" in parley("payments", "reject", second["id"], "--reason", "not ours").stdout
+    assert parley("payments", "queue").stdout == "0 waiting\n"
+    assert "no payment 99" in str(parley("payments", "reject", 99, "--reason", "x").exception)
+
+
+def test_a_payment_by_hand_is_posted_once_and_can_be_taken_back(parley) -> None:
+    post = ("payments", "post", "A-1", "5.00", "--date", "2026-11-20", "--reason", "cheque")
+    assert "PM-2026-000001: posted" in parley(*post).stdout
+    assert "was posted before" in parley(*post).stdout
+    assert "PM-2026-000002: posted" in parley(*post, "--key", "cheque 77").stdout
+    assert "reversed" in parley("payments", "reverse", "PM-2026-000001", "--reason", "bounced").stdout
+    assert "was reversed before" in parley("payments", "reverse", "pm-2026-000001", "--reason", "bounced").stdout
+    assert "reversal" in parley("account", "show", "A-1", "--json").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("A-1", "five", "--date", "2026-11-20", "--reason", "x"), "'five' is no amount"),
+        (("A-1", "5.001", "--date", "2026-11-20", "--reason", "x"), "is no amount"),
+        (("A-1", "0", "--date", "2026-11-20", "--reason", "x"), "above zero"),
+        (("A-1", "5", "--date", "20/11/2026", "--reason", "x"), "is no date: write it like 2026-11-23"),
+        (("A-1", "5", "--date", "2027-01-01", "--reason", "x"), "after today"),
+        (("A-1", "5", "--date", "2026-11-20", "--reason", " "), "say why"),
+        (("A-9", "5", "--date", "2026-11-20", "--reason", "x"), "no account A-9"),
+    ],
+)
+def test_what_cannot_be_posted_is_one_line(parley, arguments: tuple, says: str) -> None:
+    result = parley("payments", "post", *arguments)
+    assert type(result.exception).__name__ == "CommandError" and says in str(result.exception)
+
+
+def test_a_payment_that_does_not_exist_is_said(parley) -> None:
+    assert "no payment PM-1" in str(parley("payments", "reverse", "PM-1", "--reason", "x").exception)

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Every = Literal["month", "fortnight", "week"]
@@ -11,6 +12,8 @@ Every = Literal["month", "fortnight", "week"]
 PAYMENTS_A_YEAR: dict[str, int] = {"month": 12, "fortnight": 26, "week": 52}
 PER_MONTH = {every: Decimal(count) / 12 for every, count in PAYMENTS_A_YEAR.items()}
 DAYS_BETWEEN = {"fortnight": 14, "week": 7}
+DayRule = Literal["none", "following", "preceding"]  # where a payment goes whose day is a weekend or a holiday
+SATURDAY = 5
 
 
 def add_months(day: date, months: int) -> date:
@@ -29,8 +32,36 @@ def month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+@lru_cache(maxsize=4096)
 def payment_days(first_on: date, count: int, every: Every) -> tuple[date, ...]:
     """The days of a schedule. Months are counted from the first day, so that the 31st comes back after February."""
     if every == "month":
         return tuple(add_months(first_on, i) for i in range(count))
     return tuple(first_on + timedelta(days=DAYS_BETWEEN[every] * i) for i in range(count))
+
+
+@lru_cache(maxsize=4096)
+def working_days(
+    days: tuple[date, ...], rule: DayRule, holidays: frozenset[date], after: date, first_by: date
+) -> tuple[date, ...]:
+    """The same schedule on working days: as many payments, in the same order, each after `after`, the first in time.
+
+    A payment that cannot move by the rule without meeting its neighbour moves the other way, or else stays.
+    """
+    moved: list[date] = []
+    for i, day in enumerate(days):
+        earliest = moved[-1] if moved else after
+        latest = days[i + 1] - timedelta(days=1) if i + 1 < len(days) else day + timedelta(days=366)
+        if not moved:
+            latest = min(latest, first_by)
+        ways = (1, -1) if rule == "following" else (-1, 1)
+        candidates = (_working_day(day, way, holidays) for way in ways if rule != "none")
+        moved.append(next((found for found in candidates if earliest < found <= latest), day))
+    return tuple(moved)
+
+
+def _working_day(day: date, way: int, holidays: frozenset[date]) -> date:
+    """The day itself when it is a working day, else the nearest in that direction."""
+    while day.weekday() >= SATURDAY or day in holidays:
+        day += timedelta(days=way)
+    return day

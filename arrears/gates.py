@@ -18,6 +18,7 @@ GATES = (
     "breathing_space",
     "time_barred",
     "running_agreement",
+    "reserved",
 )
 
 
@@ -35,15 +36,17 @@ class Standing:
     breathing_space: bool = False
     time_barred: bool = False
     running_agreement: bool = False
+    reserved: bool = False  # for people: no automated decision is wanted (rule CN-18), or the lender reserves it
 
     @property
     def not_identified(self) -> bool:
         return not self.identified
 
 
-def first_gate(standing: Standing) -> str | None:
-    """The most restrictive gate that is closed, or None."""
-    return next((gate for gate in GATES if getattr(standing, gate)), None)
+def first_gate(standing: Standing, by_person: bool = False) -> str | None:
+    """The most restrictive gate that is closed, or None. What is reserved for people is open to a person."""
+    gate = next((gate for gate in GATES if getattr(standing, gate)), None)
+    return None if gate == "reserved" and by_person else gate
 
 
 def time_barred(rules: Rules, due_on: date | None, last_paid_on: date | None, as_of: date) -> bool:

@@ -1,5 +1,6 @@
 """Money that is exact: whole minor units of one currency. No float, no mixing, one rounding rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
@@ -19,7 +20,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if isinstance(self.minor, bool) or not isinstance(self.minor, int):
+        if type(self.minor) is not int:  # a bool is an int, and no amount
             raise TypeError(f"minor units are whole numbers, not {type(self.minor).__name__}")
         if self.currency not in MINOR_DIGITS:
             raise CurrencyMismatch(f"unknown currency {self.currency!r}: one of {', '.join(MINOR_DIGITS)}")
@@ -58,6 +59,17 @@ class Money:
             raise ValueError("money is split into one part or more")
         base, left_over = divmod(self.minor, parts)
         return tuple(Money(base + (i < left_over), self.currency) for i in range(parts))
+
+    def split_by(self, weights: Sequence[int]) -> tuple["Money", ...]:
+        """Parts in these proportions that sum exactly: what is left over goes to the largest remainders."""
+        if not weights or min(weights) < 0 or not any(weights):
+            raise ValueError("money is split by weights of zero or more, at least one of them above zero")
+        whole = sum(weights)
+        parts = [divmod(self.minor * weight, whole) for weight in weights]
+        left_over = self.minor - sum(part for part, _ in parts)
+        first_served = sorted(range(len(parts)), key=lambda i: (-parts[i][1], i))[:left_over]
+        larger = set(first_served)
+        return tuple(Money(part + (i in larger), self.currency) for i, (part, _) in enumerate(parts))
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.minor + self._same(other), self.currency)

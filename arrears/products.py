@@ -1,11 +1,13 @@
 """The products and the limits within which offers are made. Limits never show in a repr or an error to outside."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from arrears.dates import DayRule
 from arrears.exact_yaml import BookError, read
 from arrears.ledger.balance import PARTS
 from arrears.ledger.day_count import CONVENTIONS
@@ -13,6 +15,7 @@ from arrears.money import MINOR_DIGITS, Money
 
 PRODUCTS = Path(__file__).with_name("products.yml")
 KINDS = ("card", "loan")
+DAY_RULES = get_args(DayRule)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,13 @@ class Product:
     deferral_max_days: int
     pause_days: int  # length of a hardship pause
     offer_valid_days: int
+    relief_rate: Decimal  # of a plan for somebody in hardship, or whose stated means are too small for plan_rate
+    token_instalment: Money | None  # a month, while nothing more is possible; None = the product has none
+    means_buffer: Decimal  # the share of an income that a plan leaves untouched
+    payment_day_rule: DayRule  # where a payment goes whose day is a weekend or a holiday
+    holidays: frozenset[date] = field(repr=False)
     min_instalment: Money = field(repr=False)  # a month
+    shape_floor: Decimal = field(repr=False)  # of min_instalment: the smallest payment where payments vary
     penalty_waiver: Bands = field(repr=False)  # shares of the penalty
     settlement: Bands = field(repr=False)  # shares of the balance
     settlement_from_days: int = field(repr=False)  # days past due
@@ -99,13 +108,23 @@ class _Reader:
             deferral_max_days=self.whole("deferral_max_days", 0, 180),
             pause_days=self.whole("pause_days", 0, 180),
             offer_valid_days=self.whole("offer_valid_days", 1, 90),
+            relief_rate=self.share("relief_rate"),
+            token_instalment=self.money("token_instalment", currency, least=0) or None,
+            means_buffer=self.share("means_buffer"),
+            payment_day_rule=self.one_of("payment_day_rule", DAY_RULES),
+            holidays=self.days("holidays"),
             min_instalment=self.money("min_instalment", currency),
+            shape_floor=self.share("shape_floor"),
             penalty_waiver=self.bands("penalty_waiver"),
             settlement=self.bands("settlement"),
             settlement_from_days=self.whole("settlement_from_days", 0, 3650),
         )
         if product.plan_rate > product.annual_rate:
             raise self.wrong("plan_rate", "a plan may not cost more than the contract: set it to annual_rate or less")
+        if product.relief_rate > product.plan_rate:
+            raise self.wrong("relief_rate", "relief may not cost more than a plan: set it to plan_rate or less")
+        if product.token_instalment and product.token_instalment >= product.min_instalment:
+            raise self.wrong("token_instalment", "a token is smaller than an instalment: lower it, or write 0 for none")
         if product.free_months > product.max_months:
             raise self.wrong("free_months", "longer than max_months: shorten it")
         self.finish()
@@ -159,15 +178,21 @@ class _Reader:
             raise self.wrong(name, f"{value!r} must be a whole number from {least} to {most}")
         return value
 
-    def money(self, name: str, currency: str) -> Money:
+    def money(self, name: str, currency: str, least: int = 1) -> Money:
         value = self.take(name)
         try:
             amount = Money.of(value, currency)
         except (TypeError, ValueError, InvalidOperation):
             raise self.wrong(name, f'{value!r} is not an amount: write it like "100.00"') from None
-        if amount.minor <= 0:
-            raise self.wrong(name, "must be above zero")
+        if amount.minor < least:
+            raise self.wrong(name, "must be above zero" if least else "must be zero or more")
         return amount
+
+    def days(self, name: str) -> frozenset[date]:
+        value = self.take(name)
+        if not isinstance(value, list) or any(type(day) is not date for day in value):
+            raise self.wrong(name, "write a list of days like [2027-01-01], or [] for none")
+        return frozenset(value)
 
     def one_of(self, name: str, choices: tuple[str, ...]) -> str:
         value = self.take(name)

@@ -1,15 +1,17 @@
-"""Schedules: the days, the amounts that sum exactly, the cost, and the annual rate that it comes to."""
+"""Schedules: the days and the amounts, which sum exactly. What they cost is in arrears.interest."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from arrears.dates import Every, payment_days
+from arrears.interest import annual_rate_of, cost_of, interest_between
 from arrears.money import Money
 
-DAYS_IN_YEAR = 365
-RATE_STEP = Decimal("0.0001")  # rates are shown to a hundredth of a percent
-BISECTIONS = 40  # halves a range of 1000 % a year to far below RATE_STEP
+__all__ = ["Due", "Schedule", "annual_rate_of", "cost_of", "dues", "interest_between", "level_runs", "plan"]
+
+Run = tuple[int, Money]  # so many payments of that amount, one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,59 @@ class Due:
     number: int
     on: date
     amount: Money
+
+
+class Schedule(Sequence[Due]):
+    """Payments by their days and their runs of equal amounts; each is written out when it is read."""
+
+    __slots__ = ("_dues", "days", "runs")
+
+    def __init__(self, days: tuple[date, ...], runs: tuple[Run, ...]) -> None:
+        self.days, self.runs = days, runs
+        self._dues: tuple[Due, ...] | None = None
+
+    @property
+    def total_minor(self) -> int:
+        return sum(count * amount.minor for count, amount in self.runs)
+
+    @property
+    def largest_minor(self) -> int:
+        return max(amount.minor for count, amount in self.runs if count)
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    def __getitem__(self, index):
+        if index == 0 and self._dues is None:  # the first payment is what is looked at most
+            return Due(1, self.days[0], next(amount for count, amount in self.runs if count))
+        return self._written()[index]
+
+    def __iter__(self) -> Iterator[Due]:
+        return iter(self._written())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Schedule):
+            other = other._written()
+        return self._written() == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._written())
+
+    def __repr__(self) -> str:
+        return repr(self._written())
+
+    def _written(self) -> tuple[Due, ...]:
+        if self._dues is None:
+            amounts = tuple(amount for count, amount in self.runs for _ in range(count))
+            self._dues = dues(self.days, amounts)
+        return self._dues
+
+
+def level_runs(total: Money, count: int) -> tuple[Run, ...]:
+    """The total in `count` payments that differ by one minor unit at most; the larger ones come first."""
+    base, larger = divmod(total.minor, count)
+    smaller_run = (count - larger, Money(base, total.currency))
+    return ((larger, Money(base + 1, total.currency)), smaller_run) if larger else (smaller_run,)
 
 
 def plan(
@@ -33,47 +88,3 @@ def plan(
 def dues(days: tuple[date, ...], amounts: tuple[Money, ...]) -> tuple[Due, ...]:
     """Days and amounts as numbered payments."""
     return tuple(Due(i, on, amount) for i, (on, amount) in enumerate(zip(days, amounts, strict=True), 1))
-
-
-def cost_of(bearing: Money, annual_rate: Decimal, days: tuple[date, ...], start: date) -> Money:
-    """The interest in level payments on these days, for the part of the balance that bears interest."""
-    if annual_rate == 0 or bearing.minor <= 0:
-        return Money.zero(bearing.currency)
-    with localcontext(prec=28):
-        owed, weight = Decimal(bearing.minor), Decimal(0)
-        for growth in _growth(annual_rate, days, start):
-            owed *= growth
-            weight = weight * growth + 1
-        total = owed / weight * len(days)
-        return Money(bearing.minor, bearing.currency).times(total / bearing.minor) - bearing
-
-
-def interest_between(bearing: Money, annual_rate: Decimal, start: date, end: date) -> Money:
-    """Simple interest for the actual days between two dates."""
-    if bearing.minor <= 0 or end <= start:
-        return Money.zero(bearing.currency)
-    return bearing.times(annual_rate * (end - start).days / DAYS_IN_YEAR)
-
-
-def annual_rate_of(principal: Money, dues: tuple[Due, ...], start: date) -> Decimal:
-    """The nominal annual rate at which these payments pay off the principal; 0 when they cost nothing."""
-    if sum(due.amount.minor for due in dues) <= principal.minor or principal.minor <= 0:
-        return Decimal("0.0000")
-    days = tuple(due.on for due in dues)
-    low, high = Decimal(0), Decimal(10)
-    with localcontext(prec=28):
-        for _ in range(BISECTIONS):
-            middle = (low + high) / 2
-            owed = Decimal(principal.minor)
-            for growth, due in zip(_growth(middle, days, start), dues, strict=True):
-                owed = owed * growth - due.amount.minor
-            low, high = (middle, high) if owed < 0 else (low, middle)
-        return ((low + high) / 2).quantize(RATE_STEP)
-
-
-def _growth(annual_rate: Decimal, days: tuple[date, ...], start: date) -> list[Decimal]:
-    """By how much a debt grows up to each payment, by actual days."""
-    befores = (start, *days[:-1])
-    return [
-        1 + annual_rate * max(0, (day - before).days) / DAYS_IN_YEAR for before, day in zip(befores, days, strict=True)
-    ]

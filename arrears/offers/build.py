@@ -2,23 +2,29 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from arrears.dates import Every, payment_days
+from arrears.interest import annual_rate_of, cost_of, cost_of_steady, interest_between
 from arrears.money import Money
 from arrears.offers.case import Case
-from arrears.offers.terms import Kind, Terms
-from arrears.schedule import Due, annual_rate_of, cost_of, dues, interest_between
+from arrears.offers.terms import Kind, Shape, Terms
+from arrears.schedule import Run, Schedule, level_runs
+
+NO_RATE = Decimal("0.0000")
 
 
-def single(case: Case, rung: str, on: date, waived: Money | None = None) -> Terms:
+def single(case: Case, rung: str, on: date, waived: Money | None = None, given_for: str | None = None) -> Terms:
     """Everything in one payment."""
     waived = case.waived if waived is None else waived
-    return _terms(case, "full", rung, (Due(1, on, case.total - waived),), Money.zero(waived.currency), waived)
+    runs = ((1, case.total - waived),)
+    return terms_of(case, "full", rung, case.days(on, 1), runs, waived=waived, given_for=given_for)
 
 
-def settlement(case: Case, rung: str, on: date, lump: Money) -> Terms:
+def settlement(case: Case, rung: str, on: date, lump: Money, given_for: str | None = None) -> Terms:
     """Less than everything in one payment; the rest is given up."""
-    return _terms(case, "settlement", rung, (Due(1, on, lump),), Money.zero(lump.currency), case.total - lump)
+    days, runs = case.days(on, 1), ((1, lump),)
+    return terms_of(case, "settlement", rung, days, runs, waived=case.total - lump, given_for=given_for)
 
 
 def level(
@@ -29,67 +35,107 @@ def level(
     every: Every = "month",
     first: Money | None = None,
     waived: Money | None = None,
+    rate: Decimal | None = None,
+    given_for: str | None = None,
 ) -> Terms:
-    """n payments as equal as minor units allow; the first may be named."""
+    """n payments as equal as minor units allow; the first may be named. `rate` = the product's for plans."""
     waived = case.waived if waived is None else waived
     if n == 1:
-        return single(case, rung, first_on, waived)
-    days = payment_days(first_on, n, every)
-    cost = _cost(case, days, every, first, waived)
-    total = case.total - waived + cost
-    amounts = total.split(n) if first is None else (first, *(total - first).split(n - 1))
-    return _terms(case, "instalments", rung, dues(days, amounts), cost, waived, every)
+        return single(case, rung, first_on, waived, given_for)
+    days, owed = case.days(first_on, n, every), case.total - waived
+    cost = Money.zero(owed.currency)
+    if n > case.free_payments(every):
+        bearing, charged = _after_first(case.bearing(owed), days, first)
+        cost = cost_of(bearing, case.product.plan_rate if rate is None else rate, charged, case.as_of)
+    total = owed + cost
+    runs = level_runs(total, n) if first is None else ((1, first), *level_runs(total - first, n - 1))
+    return terms_of(case, "instalments", rung, days, runs, cost, waived, every, given_for=given_for)
 
 
 def paced(
-    case: Case, rung: str, each: Money, first_on: date, every: Every = "month", first: Money | None = None
+    case: Case,
+    rung: str,
+    each: Money,
+    first_on: date,
+    every: Every = "month",
+    first: Money | None = None,
+    rate: Decimal | None = None,
+    given_for: str | None = None,
 ) -> Terms | None:
-    """Payments of exactly that amount, the last one the rest; None when it takes too many of them."""
-    waived = case.waived
+    """Payments of exactly that amount, the last one the rest; None when it takes too many of them.
+
+    The fewest payments that pay everything off: a debt that outgrows its payments never gets there.
+    """
     opening = each if first is None else first
-    owed = case.total - waived
+    owed = case.to_pay
     if opening >= owed:
-        return single(case, rung, first_on, waived)
-    most = case.most_payments(every)
+        return single(case, rung, first_on, case.waived, given_for)
+    rate = case.product.plan_rate if rate is None else rate
     fewest = 1 - (opening.minor - owed.minor) // each.minor  # 1 + the ceiling of what is left / each
-    for n in range(fewest, most + 1):
-        days = payment_days(first_on, n, every)
-        cost = _cost(case, days, every, first, waived)
+    for n in range(fewest, case.most_payments(every) + 1):
+        days = case.days(first_on, n, every)
+        cost = Money.zero(owed.currency)
+        if n > case.free_payments(every):
+            bearing, charged = _after_first(case.bearing(owed), days, first)
+            other = (owed if first is None else owed - first) - bearing
+            cost = cost_of_steady(bearing, other, each, rate, charged, case.as_of)
         rest = owed + cost - opening - each * (n - 2)
         if rest <= each:
-            amounts = (opening, *[each] * (n - 2), rest)
-            return _terms(case, "instalments", rung, dues(days, amounts), cost, waived, every)
+            runs = ((1, opening), (n - 2, each), (1, rest))
+            return terms_of(case, "instalments", rung, days, runs, cost, case.waived, every, given_for=given_for)
     return None
 
 
 def deferral(case: Case, rung: str, until: date, rate: Decimal) -> Terms:
     """Everything at a later day, with the interest of that time as its cost."""
     cost = interest_between(case.bearing(case.total), rate, case.as_of, until)
-    due = Due(1, until, case.total + cost)
-    return _terms(case, "deferral", rung, (due,), cost, Money.zero(cost.currency))
+    return terms_of(case, "deferral", rung, (until,), ((1, case.total + cost),), cost)
 
 
-def _cost(case: Case, days: tuple[date, ...], every: Every, first: Money | None, waived: Money) -> Money:
-    bearing = case.bearing(case.total - waived)
-    if len(days) <= case.free_payments(every):
-        return Money.zero(bearing.currency)
-    if first is not None:  # a first payment of its own size pays the principal down before the rest begins
-        bearing, days = max(bearing - first, Money.zero(bearing.currency)), days[1:]
-    return cost_of(bearing, case.product.plan_rate, days, case.as_of)
+def token(case: Case, each: Money, first_on: date, review_on: date) -> Terms:
+    """A small payment a month up to a review date. It pays nothing off: the rest is owed as before."""
+    most = 1 + (review_on.year - first_on.year) * 12 + review_on.month - first_on.month
+    count = sum(day <= review_on for day in payment_days(first_on, most, "month"))
+    runs = ((count, each),)
+    return terms_of(case, "token", "token", case.days(first_on, count), runs, due_on=review_on)
 
 
-def _terms(
-    case: Case, kind: Kind, rung: str, payments: tuple[Due, ...], cost: Money, waived: Money, every: Every = "month"
+def terms_of(
+    case: Case,
+    kind: Kind,
+    rung: str,
+    days: tuple[date, ...],
+    runs: tuple[Run, ...],
+    cost: Money | None = None,
+    waived: Money | None = None,
+    every: Every = "month",
+    shape: Shape = "level",
+    given_for: str | None = None,
+    due_on: date | None = None,
 ) -> Terms:
-    total = sum((due.amount for due in payments), Money.zero(cost.currency))
+    """The terms of a schedule. The annual rate is worked out when somebody reads it."""
+    zero = Money.zero(case.total.currency)
+    cost = zero if cost is None else cost
+    payments = Schedule(days, runs)
+    total = Money(payments.total_minor, zero.currency)
     return Terms(
         kind=kind,
         rung=rung,
         total=total,
         cost=cost,
-        waived=waived,
-        annual_rate=annual_rate_of(total - cost, payments, case.as_of),
+        waived=zero if waived is None else waived,
+        annual_rate=partial(annual_rate_of, total - cost, payments, case.as_of) if cost else NO_RATE,
         instalments=payments,
-        due_on=payments[0].on if len(payments) == 1 else None,
+        due_on=days[0] if len(days) == 1 and due_on is None else due_on,
         every=every,
+        shape=shape,
+        given_for=given_for,
+        moved=case.product.payment_day_rule != "none" and days != payment_days(days[0], len(days), every),
     )
+
+
+def _after_first(bearing: Money, days: tuple[date, ...], first: Money | None) -> tuple[Money, tuple[date, ...]]:
+    """A first payment of its own size pays the principal down before the rest begins."""
+    if first is None:
+        return bearing, days
+    return max(bearing - first, Money.zero(bearing.currency)), days[1:]

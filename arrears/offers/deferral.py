@@ -1,10 +1,10 @@
-"""Paying later: a deferral with its cost and its new due date, and the pause for hardship."""
+"""Paying later: a deferral with its cost and its new due date; and hardship: the pause and token payments."""
 
 from datetime import date, timedelta
 from decimal import Decimal
 
 from arrears.offers import build
-from arrears.offers.case import Case
+from arrears.offers.case import FIRST_PLAN_PAYMENT_DAYS, Case
 from arrears.offers.terms import Decision, Terms
 
 KINDS = ("deferral", "pause")
@@ -18,7 +18,7 @@ def defer(case: Case) -> Decision:
     latest = case.as_of + timedelta(days=longest)
     if until is not None and until <= case.as_of:
         return Decision("refuse", reasons=("date_in_past",))
-    if longest == 0 or (until is not None and until > latest and _declined(case, "deferral")):
+    if longest == 0 or (until is not None and until > latest and case.declined("deferral")):
         return Decision("hand_off", reasons=("above_authority",), authority="agent")
     if until is not None and until <= latest:
         return Decision("accept", (_deferral(case, until),), reasons=("inside_policy",))
@@ -26,23 +26,41 @@ def defer(case: Case) -> Decision:
     return Decision("offer", (_deferral(case, latest),), reasons=(reason,))
 
 
-def pause(case: Case) -> Decision:
-    """Nothing to pay and nothing charged until a review date; a second pause is for a person to decide."""
-    if _used(case):
-        return Decision("hand_off", reasons=("deferral_used",), authority="agent")
-    if case.product.pause_days == 0 or _declined(case, "pause"):
-        return Decision("hand_off", reasons=("above_authority",), authority="agent")
-    review_on = case.as_of + timedelta(days=case.product.pause_days)
-    return Decision("offer", (build.deferral(case, "pause", review_on, Decimal(0)),), reasons=("hardship_pause",))
+def relieve(case: Case, *why: str) -> Decision:
+    """Hardship: a pause until a review date, or token payments where even a little is left; else a person.
+
+    A pause costs nothing and suspends collecting until its review date; a second one is for a person to decide.
+    """
+    options = tuple(terms for terms in (_pause(case), _token(case)) if terms is not None)
+    if options:
+        reason = "hardship_pause" if options[0].rung == "pause" else "token_plan"
+        return Decision("offer", options, reasons=(*why, reason))
+    reason = "deferral_used" if _used(case) else "above_authority"
+    return Decision("hand_off", reasons=(*why, reason), authority="agent")
 
 
 def _deferral(case: Case, until: date) -> Terms:
     return build.deferral(case, "deferral", until, case.product.annual_rate)
 
 
+def _pause(case: Case) -> Terms | None:
+    if _used(case) or case.product.pause_days == 0 or case.declined("pause"):
+        return None
+    return build.deferral(case, "pause", _review_on(case), Decimal(0))
+
+
+def _token(case: Case) -> Terms | None:
+    """Only from somebody who told us that as much is left: a token is never asked of a person with nothing."""
+    each, means = case.product.token_instalment, case.request.means
+    if each is None or means is None or means < each or each >= case.to_pay or case.declined("token"):
+        return None
+    terms = build.token(case, each, case.soon(FIRST_PLAN_PAYMENT_DAYS), _review_on(case))
+    return terms if terms.instalments else None
+
+
+def _review_on(case: Case) -> date:
+    return case.as_of + timedelta(days=case.product.pause_days)
+
+
 def _used(case: Case) -> bool:
     return case.account.deferral_used or any(p.accepted for p in case.past if p.rung in KINDS)
-
-
-def _declined(case: Case, rung: str) -> bool:
-    return any(p.declined for p in case.past if p.rung == rung)

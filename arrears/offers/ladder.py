@@ -5,20 +5,22 @@ from collections.abc import Callable
 from arrears.money import Money
 from arrears.offers import build
 from arrears.offers.case import FIRST_PLAN_PAYMENT_DAYS, SINGLE_PAYMENT_DAYS, Case
+from arrears.offers.concessions import given, penalty_waiver, settlement_discount
 from arrears.offers.terms import Past, Terms
 
 MAX_ROUNDS = 4
 MOST_PARTS = 3
+MOST_CHOICES = 2
 # Our own offers stop short of the smallest payment that we would take, so that no offer shows where it lies.
 MARGIN_TENTHS = 11
 
-# One step is one round; where a step holds two rungs the customer has the choice.
+# One step is one round; where a step holds more rungs the customer has the choice of the first two that are possible.
 STEPS: tuple[tuple[str, ...], ...] = (
     ("full_now",),  # only when the customer asks for it
     ("full_by_date", "parts"),
     ("short", "long"),
     ("longest",),
-    ("waiver", "settlement"),
+    ("waiver", "relief", "settlement"),
 )
 STEP_OF = {rung: number for number, step in enumerate(STEPS) for rung in step}
 OPENING_STEP, PLAN_STEP, LONGEST_STEP = 1, 2, 3
@@ -29,8 +31,13 @@ def rounds_used(past: tuple[Past, ...]) -> int:
     """How many rounds of offers of ours there were. What the customer proposed and we accepted is not counted."""
     steps = {STEP_OF[offer.rung] for offer in past if offer.rung in STEP_OF and offer.rung != "full_now"}
     asked = {offer.rung for offer in past if offer.rung in ASKED}
-    corrected = {_weight(offer.terms) for offer in past if offer.rung == "nearest"}
+    corrected = {offer.terms.weight for offer in past if offer.rung == "nearest"}
     return len(steps) + len(asked) + len(corrected)
+
+
+def rounds_over(case: Case) -> bool:
+    """Whether the assistant has to leave it to a person. A person is not counted."""
+    return case.authority == "assistant" and rounds_used(case.past) >= MAX_ROUNDS
 
 
 def still_open(case: Case, start: int) -> tuple[Terms, ...]:
@@ -41,16 +48,19 @@ def still_open(case: Case, start: int) -> tuple[Terms, ...]:
     newest: dict[str, Past] = {p.rung: p for p in case.past if STEP_OF.get(p.rung) == reached}
     if any(offer.declined or offer.terms.instalments[0].on <= case.as_of for offer in newest.values()):
         return ()
-    return tuple(newest[rung].terms for rung in STEPS[reached] if rung in newest)
+    open_still = tuple(newest[rung].terms for rung in STEPS[reached] if rung in newest)
+    return () if any(case.above_means(terms.per_year) for terms in open_still) else open_still
 
 
 def next_options(case: Case, start: int) -> tuple[Terms, ...]:
     """The next step's offers, one or two; none when the ladder or the rounds are at their end."""
-    if rounds_used(case.past) >= MAX_ROUNDS:
+    if rounds_over(case):
         return ()
     for step in STEPS[max(start, _reached(case.past) + 1, OPENING_STEP) :]:
         options: tuple[Terms, ...] = ()
         for rung in step:
+            if len(options) == MOST_CHOICES:
+                break
             terms = BUILDERS[rung](case)
             if terms is not None and eases(case, terms, options):
                 options += (terms,)
@@ -61,11 +71,10 @@ def next_options(case: Case, start: int) -> tuple[Terms, ...]:
 
 def eases(case: Case, terms: Terms, beside: tuple[Terms, ...] = ()) -> bool:
     """Whether an offer asks for less in some way than every one before, and for no more than the means."""
-    means = case.request.means
-    if terms.kind == "instalments" and means is not None and terms.per_month > means.minor:
+    if case.above_means(terms.per_year):
         return False
-    before = [p.terms for p in case.past if p.terms.kind != "deferral"]
-    return not any(_weight(terms) == _weight(old) or terms.worse_than(old) for old in (*before, *beside))
+    before = [p.terms for p in case.past if p.terms.kind not in ("deferral", "token")]
+    return not any(terms.weight == old.weight or terms.worse_than(old) for old in (*before, *beside))
 
 
 def in_reach(case: Case, owed: Money, most: int) -> int:
@@ -73,52 +82,62 @@ def in_reach(case: Case, owed: Money, most: int) -> int:
     return max(1, min(most, owed.minor * 10 // (case.product.min_instalment.minor * MARGIN_TENTHS)))
 
 
-def penalty_waiver(case: Case) -> Money:
-    """What the assistant may waive of the penalty."""
-    penalty = case.account.balance.penalty
-    return penalty.times(case.product.penalty_waiver.opening) if penalty.minor > 0 else Money.zero(penalty.currency)
-
-
-def settlement_eligible(case: Case) -> bool:
-    return case.account.days_past_due >= case.product.settlement_from_days
-
-
 def full_by_date(case: Case) -> Terms | None:
-    return build.single(case, "full_by_date", case.soon(SINGLE_PAYMENT_DAYS))
+    return build.single(case, "full_by_date", case.soon(SINGLE_PAYMENT_DAYS), given_for="one_payment")
 
 
 def parts(case: Case) -> Terms | None:
-    return _plan(case, "parts", in_reach(case, case.total - case.waived, MOST_PARTS), SINGLE_PAYMENT_DAYS)
+    n = in_reach(case, case.to_pay, MOST_PARTS)
+    return _plan(case, "parts", n, SINGLE_PAYMENT_DAYS, given_for="earlier_date")
 
 
 def short(case: Case) -> Terms | None:
-    return _plan(case, "short", _short_length(case))
+    return _plan(case, "short", _short_length(case), given_for="finished_soon")
 
 
 def long(case: Case) -> Terms | None:
+    """Halfway to the longest; or, where the means are known, the shortest plan that is within them."""
     shortest, longest_ = _short_length(case), _longest_length(case)
+    means = case.request.means
+    if means is not None and case.large_enough(means, "month"):
+        first_on = case.soon(FIRST_PLAN_PAYMENT_DAYS)
+        smallest = build.paced(case, "long", means, first_on, given_for="plan_interest")
+        return smallest if smallest and len(smallest.instalments) > shortest else None
     middle = shortest + (longest_ - shortest) // 2
-    return _plan(case, "long", middle) if middle > shortest else None
+    return _plan(case, "long", middle, given_for="plan_interest") if middle > shortest else None
 
 
 def longest(case: Case) -> Terms | None:
     length = _longest_length(case)
-    return _plan(case, "longest", length) if length > _short_length(case) else None
+    return _plan(case, "longest", length, given_for="plan_interest") if length > _short_length(case) else None
 
 
 def waiver(case: Case) -> Terms | None:
+    """Penalty off for keeping a plan."""
     waived = penalty_waiver(case)
     if not waived or waived >= case.total:
         return None
     length = in_reach(case, case.total - waived, case.most_payments("month"))
-    return build.level(case, "waiver", length, case.soon(FIRST_PLAN_PAYMENT_DAYS), waived=waived)
+    in_return = given(case) or "kept_to_plan"
+    return build.level(case, "waiver", length, case.soon(FIRST_PLAN_PAYMENT_DAYS), waived=waived, given_for=in_return)
+
+
+def relief(case: Case) -> Terms | None:
+    """A lower rate for somebody who told us that they are in hardship, or what they can pay, and keeps to it."""
+    length = _longest_length(case)
+    told = case.in_hardship or case.request.means is not None
+    if not told or case.product.relief_rate >= case.product.plan_rate or length <= case.free_payments("month"):
+        return None
+    first_on, rate = case.soon(FIRST_PLAN_PAYMENT_DAYS), case.product.relief_rate
+    return build.level(case, "relief", length, first_on, rate=rate, given_for="kept_to_plan")
 
 
 def settlement(case: Case) -> Terms | None:
-    discount = case.total.times(case.product.settlement.opening)
-    if not settlement_eligible(case) or not discount:
+    discount = settlement_discount(case)
+    if not discount:
         return None
-    return build.settlement(case, "settlement", case.soon(SINGLE_PAYMENT_DAYS), case.total - discount)
+    on = case.soon(SINGLE_PAYMENT_DAYS)
+    return build.settlement(case, "settlement", on, case.total - discount, given_for="one_payment")
 
 
 BUILDERS: dict[str, Callable[[Case], Terms | None]] = {
@@ -128,26 +147,25 @@ BUILDERS: dict[str, Callable[[Case], Terms | None]] = {
     "long": long,
     "longest": longest,
     "waiver": waiver,
+    "relief": relief,
     "settlement": settlement,
 }
 
 
-def _plan(case: Case, rung: str, n: int, first_in_days: int = FIRST_PLAN_PAYMENT_DAYS) -> Terms | None:
-    return build.level(case, rung, n, case.soon(first_in_days)) if n > 1 else None
+def _plan(
+    case: Case, rung: str, n: int, first_in_days: int = FIRST_PLAN_PAYMENT_DAYS, given_for: str | None = None
+) -> Terms | None:
+    return build.level(case, rung, n, case.soon(first_in_days), given_for=given_for) if n > 1 else None
 
 
 def _short_length(case: Case) -> int:
     most = min(case.free_payments("month"), case.most_payments("month"))
-    return in_reach(case, case.total - case.waived, most)
+    return in_reach(case, case.to_pay, most)
 
 
 def _longest_length(case: Case) -> int:
-    return in_reach(case, case.total - case.waived, case.most_payments("month"))
+    return in_reach(case, case.to_pay, case.most_payments("month"))
 
 
 def _reached(past: tuple[Past, ...]) -> int:
     return max((STEP_OF[offer.rung] for offer in past if offer.rung in STEP_OF), default=-1)
-
-
-def _weight(terms: Terms) -> tuple:
-    return (terms.total.minor, terms.per_month)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
+from arrears.interest import DAYS_IN_YEAR
 from arrears.money import Money
 from arrears.offers.terms import Terms
-from arrears.schedule import DAYS_IN_YEAR, Due
+from arrears.schedule import Due
 
 PAYOFF_VALID_DAYS = 7
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from arrears.dates import DAYS_BETWEEN, PER_MONTH
+from arrears.dates import DAYS_BETWEEN, PAYMENTS_A_YEAR
 from arrears.money import Money
-from arrears.offers import build
+from arrears.offers import build, shapes
 from arrears.offers.case import FIRST_PLAN_PAYMENT_DAYS, Case
 from arrears.offers.terms import Terms
 
@@ -28,16 +28,30 @@ def first_day(case: Case, otherwise: date) -> tuple[date, str | None]:
         return otherwise, "date_in_past"
     if named > case.latest_first:
         return case.latest_first, "first_payment_too_late"
-    return max(named, case.tomorrow), None
+    day = max(named, case.tomorrow)
+    (open_day,) = case.days(day, 1)
+    return open_day, None if open_day == day else "not_a_working_day"
+
+
+def judge_full(case: Case) -> Judged:
+    """Everything at once; more than the stated means only from a source that they named."""
+    day, wrong_day = first_day(case, case.tomorrow)
+    terms = build.single(case, "full_now", day)
+    if case.above_means(terms.per_year) and not case.request.covered:
+        return _within_means(case, case.soon(FIRST_PLAN_PAYMENT_DAYS))
+    return Judged(reason=wrong_day, nearest=terms) if wrong_day else Judged(terms)
 
 
 def judge_plan(case: Case) -> Judged:
-    """A plan by its amount, by its number of payments, or by both."""
+    """A plan by its amount, by its number of payments, or by both; or by its shape."""
     request = case.request
     every = request.every or "month"
     usual = FIRST_PLAN_PAYMENT_DAYS if every == "month" else DAYS_BETWEEN[every]
     day, wrong_day = first_day(case, case.soon(usual))
-    judged = _by_amount(case, day) if request.each is not None else _by_count(case, day)
+    if request.shape != "level":
+        judged = _by_shape(case, day)
+    else:
+        judged = _by_amount(case, day) if request.each is not None else _by_count(case, day)
     if judged.terms is None:
         return judged
     if _above_means(case, judged.terms):
@@ -47,11 +61,21 @@ def judge_plan(case: Case) -> Judged:
     return judged
 
 
+def plan_within_means(case: Case, day: date) -> Terms | None:
+    """The fewest payments of what the customer can pay in a month, at the lower rate where it takes that."""
+    means = case.request.means
+    if means is None or not case.large_enough(means, "month"):
+        return None
+    return build.paced(case, "proposed", means, day) or _relieved(case, means, day)
+
+
 def _by_amount(case: Case, day: date) -> Judged:
     each, every = case.request.each, case.request.every or "month"
     assert each is not None
     terms = build.paced(case, "proposed", each, day, every, case.request.first) if each.minor > 0 else None
     if terms is None or not _acceptable(case, terms, each):
+        if each.minor > 0 and every == "month" and (relieved := _relieved(case, each, day)):
+            return Judged(reason="rate_relief", nearest=relieved)
         return Judged(reason="below_smallest_plan") if every == "month" else _by_the_month(case, each)
     count = case.request.count
     if count is not None and count < len(terms.instalments):
@@ -65,22 +89,50 @@ def _by_count(case: Case, day: date) -> Judged:
     assert count is not None
     if count > case.most_payments(every):
         return Judged(reason="too_long")
-    if first is not None and (count == 1 or first >= case.total - case.waived):
+    if first is not None and (count == 1 or first >= case.to_pay):
         return Judged(build.single(case, "proposed", day))
     terms = build.level(case, "proposed", count, day, every, first)
     each = terms.instalments[-1].amount
     return Judged(terms) if _acceptable(case, terms, each) else Judged(reason="below_smallest_plan")
 
 
+def _by_shape(case: Case, day: date) -> Judged:
+    """Monthly payments that rise or follow the season, by the ordinary amount, by their number, or the shortest."""
+    request = case.request
+    if request.shape == "seasonal" and not request.months:
+        return Judged(reason="months_needed")
+    if request.count is not None and not 0 < request.count <= case.most_payments("month"):
+        return Judged(reason="too_long" if request.count > 0 else "below_smallest_plan")
+    terms, named = None, request.each is not None or request.count is not None
+    if request.each is not None:
+        ordinary = _by_month(request.each, request.every or "month")
+        terms = shapes.shaped_by_amount(case, "proposed", day, ordinary) if ordinary.minor > 0 else None
+        if terms is not None and request.count is not None and request.count < len(terms.instalments):
+            return Judged(reason="does_not_cover", nearest=terms)
+    elif request.count is not None:
+        terms = shapes.shaped(case, "proposed", day, request.count) if request.count > 1 else None
+    if terms is not None and shapes.large_enough(case, terms):
+        if shapes.affordable(case, terms):
+            return Judged(terms) if named else Judged(reason="shaped_to_income", nearest=terms)
+        return Judged(reason="above_means", nearest=shapes.smallest_shaped(case, "nearest", day, _most(case)))
+    nearest = shapes.smallest_shaped(case, "nearest", day, _most(case))
+    return Judged(reason="below_smallest_plan" if named else "shaped_to_income", nearest=nearest)
+
+
 def _by_the_month(case: Case, each: Money) -> Judged:
     """Too many weekly payments may still be few enough monthly ones, of no more money."""
-    monthly = Money(int(each.minor * PER_MONTH[case.request.every or "month"]), each.currency)
+    monthly = _by_month(each, case.request.every or "month")
     by_month = replace(case, request=replace(case.request, each=monthly, every="month", count=None))
     day, _ = first_day(by_month, case.soon(FIRST_PLAN_PAYMENT_DAYS))
     judged = _by_amount(by_month, day)
     if judged.terms is None or _above_means(case, judged.terms):
         return Judged(reason="below_smallest_plan")
     return Judged(reason="paid_monthly", nearest=judged.terms)
+
+
+def _by_month(each: Money, every: str) -> Money:
+    """What payments in another rhythm make in a month, rounded down."""
+    return Money(each.minor * PAYMENTS_A_YEAR[every] // 12, each.currency)
 
 
 def _acceptable(case: Case, terms: Terms, each: Money) -> bool:
@@ -95,12 +147,27 @@ def _acceptable(case: Case, terms: Terms, each: Money) -> bool:
 
 
 def _above_means(case: Case, terms: Terms) -> bool:
-    means = case.request.means
-    return terms.kind == "instalments" and means is not None and terms.per_month > means.minor
+    """A single sum that was named as such may come from elsewhere; a plan comes from what is left in a month."""
+    if terms.shape != "level":
+        return not shapes.affordable(case, terms)
+    single = len(terms.instalments) == 1
+    return case.above_means(terms.per_year) and not (single and case.request.covered)
 
 
 def _within_means(case: Case, day: date) -> Judged:
-    means = case.request.means
-    assert means is not None
-    smaller = replace(case, request=replace(case.request, each=means, every="month", count=None, first=None))
-    return Judged(reason="above_means", nearest=_by_amount(smaller, day).terms)
+    return Judged(reason="above_means", nearest=plan_within_means(case, day))
+
+
+def _relieved(case: Case, each: Money, day: date) -> Terms | None:
+    """The same amount at the lower rate, for somebody who told us that more is not possible."""
+    told = case.in_hardship or case.request.means is not None
+    if not told or case.request.first is not None or not case.large_enough(each, "month"):
+        return None
+    if case.above_means(each.minor * 12):
+        return None
+    rate = case.product.relief_rate
+    return build.paced(case, "proposed", each, day, rate=rate, given_for="kept_to_plan")
+
+
+def _most(case: Case) -> int:
+    return case.most_payments("month")

@@ -1,17 +1,20 @@
 """What is asked of the policy and what it answers: plain frozen values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from arrears.dates import PER_MONTH, Every
+from arrears.dates import PAYMENTS_A_YEAR, Every
+from arrears.lazy import WhenRead, once
 from arrears.ledger import Balance
 from arrears.money import Money
 from arrears.products import Product
-from arrears.schedule import Due
+from arrears.schedule import Due, Schedule
 
-Kind = Literal["instalments", "deferral", "settlement", "full"]
+Kind = Literal["instalments", "deferral", "settlement", "full", "token"]
+Shape = Literal["level", "step_up", "seasonal"]
 Outcome = Literal["offer", "accept", "refuse", "hand_off"]
 Authority = Literal["assistant", "agent", "supervisor"]
 Wish = Literal["open", "instalments", "deferral", "settlement", "waiver", "lowest", "full", "hardship"]
@@ -43,6 +46,12 @@ class Request:
     first_on: date | None = None
     defer_until: date | None = None
     means: Money | None = None  # what is left in a month, if they told us
+    means_high: Money | None = None  # the same in a strong month, or after a step up
+    shape: Shape = "level"  # payments that rise, or that follow the season
+    months: tuple[int, ...] = ()  # the calendar months that can pay more, 1 to 12
+    autopay: bool = False  # they would have it collected on its day
+    hardship: bool = False  # they said that they are in hardship
+    covered: bool = False  # they said where a single sum comes from: savings, family, a sale
 
 
 @dataclass(frozen=True)
@@ -54,23 +63,35 @@ class Terms:
     total: Money
     cost: Money
     waived: Money
-    annual_rate: Decimal
-    instalments: tuple[Due, ...]
-    due_on: date | None = None  # the new due date of a deferral
+    annual_rate: Decimal = WhenRead()
+    instalments: Sequence[Due]
+    due_on: date | None = None  # the new due date of a deferral; the review date of a pause or of token payments
     every: Every = "month"
+    shape: Shape = "level"
+    given_for: str | None = None  # what the customer gives in return, a code of arrears.explain
+    moved: bool = False  # a payment day fell on a weekend or a holiday and was moved
+
+    @once
+    def per_year(self) -> int:
+        """Twelve times the heaviest regular burden of a month, in minor units: all of a single payment."""
+        if len(self.instalments) <= 1:
+            return self.total.minor * PAYMENTS_A_YEAR["month"]
+        return _largest_minor(self.instalments) * PAYMENTS_A_YEAR[self.every]
 
     @property
     def per_month(self) -> Decimal:
-        """The heaviest regular burden of a month, in minor units: all of a single payment."""
-        if len(self.instalments) == 1:
-            return Decimal(self.total.minor)
-        return max(due.amount.minor for due in self.instalments) * PER_MONTH[self.every]
+        """The heaviest regular burden of a month, in minor units."""
+        return Decimal(self.per_year) / PAYMENTS_A_YEAR["month"]
+
+    @once
+    def weight(self) -> tuple[int, int]:
+        """What it costs and how heavy it is: what offers are compared by."""
+        return self.total.minor, self.per_year
 
     def worse_than(self, other: "Terms") -> bool:
         """True when somebody would give this up for the other at once: it costs more and eases nothing."""
-        ours = (self.total.minor, self.per_month)
-        theirs = (other.total.minor, other.per_month)
-        return ours != theirs and all(a >= b for a, b in zip(ours, theirs, strict=True))
+        (cost, burden), (its_cost, its_burden) = self.weight, other.weight
+        return cost >= its_cost and burden >= its_burden and (cost, burden) != (its_cost, its_burden)
 
     def to_json(self) -> dict:
         return {
@@ -86,6 +107,9 @@ class Terms:
             ],
             "due_on": self.due_on.isoformat() if self.due_on else None,
             "every": self.every,
+            "shape": self.shape,
+            "given_for": self.given_for,
+            "moved": self.moved,
         }
 
     @classmethod
@@ -104,7 +128,16 @@ class Terms:
             ),
             due_on=date.fromisoformat(data["due_on"]) if data.get("due_on") else None,
             every=data.get("every", "month"),
+            shape=data.get("shape", "level"),
+            given_for=data.get("given_for"),
+            moved=data.get("moved", False),
         )
+
+
+def _largest_minor(payments: Sequence[Due]) -> int:
+    if isinstance(payments, Schedule):
+        return payments.largest_minor
+    return max(due.amount.minor for due in payments)
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ def standing(talk: Talk, account: Account) -> Standing:
         breathing_space="breathing_space" in flags,
         time_barred="time_bar" in cases or time_barred(talk.rules, account.due_on, account.last_paid_on, talk.today),
         running_agreement=talk.uow.negotiation.running_agreement(account) is not None,
+        reserved="human_review" in cases or "human_only" in flags,
     )
 
 

@@ -208,7 +208,7 @@ def _terms_values(terms: Terms) -> dict:
 
 def _say_reasons(talk: Talk, decision: Decision) -> None:
     for reason in decision.reasons:
-        if reason not in SILENT_REASONS and not reason.startswith("gate_"):
+        if reason not in SILENT_REASONS and not reason.startswith(("gate_", "given_for_")):
             talk.say(f"utter_refuse_{reason}")
             return  # one reason at a time is enough for a phone screen
 

@@ -30,7 +30,13 @@ def test_each_gate_wins_over_all_that_follow(index):
 
 def test_the_order_is_safety_and_rights_before_money():
     assert GATES.index("self_harm") < GATES.index("dispute") < GATES.index("time_barred")
-    assert GATES[-1] == "running_agreement"
+    assert GATES[-2:] == ("running_agreement", "reserved")
+
+
+def test_what_is_reserved_for_people_is_open_to_a_person_and_nothing_else_is():
+    assert first_gate(standing("reserved")) == "reserved"
+    assert first_gate(standing("reserved"), by_person=True) is None
+    assert first_gate(standing("dispute", "reserved"), by_person=True) == "dispute"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Early settlement: interest for the days that passed, never for those to come."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -31,6 +32,18 @@ def test_the_figure_ends_before_the_next_payment_changes_it():
     next_due = terms.instalments[1].on
     assert payoff(terms, TODAY, (), next_due - timedelta(days=3)).valid_to == next_due - timedelta(days=1)
     assert payoff(terms, TODAY, (), next_due - timedelta(days=1)).valid_to == next_due - timedelta(days=1)
+
+
+def test_after_six_payments_by_hand():
+    # 12 % on 1200 from 23 November, 100 a month from 21 December; the interest owed after six payments and ten days
+    (terms,) = ask(account(), kind="instalments", each=gbp("100.00")).options
+    paid = tuple(Received(due.on, due.amount) for due in terms.instalments[:6])
+    on = terms.instalments[5].on + timedelta(days=10)
+    owed, before = Decimal(1200), TODAY
+    for due in terms.instalments[:6]:
+        owed, before = owed * (1 + Decimal("0.12") * (due.on - before).days / 365) - 100, due.on
+    owed *= 1 + Decimal("0.12") * 10 / 365
+    assert abs(payoff(terms, TODAY, paid, on).amount.minor - owed * 100) <= 1
 
 
 def test_a_plan_without_cost_saves_nothing():

@@ -1,0 +1,124 @@
+"""Interest by actual days: what payments cost, and the annual rate that a schedule comes to."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from arrears.money import Money
+
+if TYPE_CHECKING:
+    from arrears.schedule import Due
+
+DAYS_IN_YEAR = 365
+RATE_STEP = Decimal("0.0001")  # rates are shown to a hundredth of a percent
+BISECTIONS = 40  # halves a range of 1000 % a year to far below RATE_STEP
+
+
+class Growth(NamedTuple):
+    """What a debt, and each payment on it, would have grown to by the last payment."""
+
+    debt: Decimal  # of one unit owed at the start
+    payments: Decimal  # of one unit paid on every day
+    level: Decimal  # the sum of the level payments that pay one unit off
+
+
+@lru_cache(maxsize=8192)
+def growth_of(annual_rate: Decimal, days: tuple[date, ...], start: date) -> Growth:
+    """Depends on the days and the rate alone, so that it is worked out once for all the accounts of a day."""
+    with localcontext(prec=28):
+        debt, payments = Decimal(1), Decimal(0)
+        for growth in _growth(annual_rate, days, start):
+            debt *= growth
+            payments = payments * growth + 1
+        return Growth(debt, payments, debt / payments * len(days))
+
+
+def cost_of(bearing: Money, annual_rate: Decimal, days: tuple[date, ...], start: date) -> Money:
+    """The interest in level payments on these days, for the part of the balance that bears interest."""
+    if annual_rate == 0 or bearing.minor <= 0:
+        return Money.zero(bearing.currency)
+    return bearing.times(growth_of(annual_rate, days, start).level) - bearing
+
+
+def cost_of_steady(
+    bearing: Money, other: Money, each: Money, annual_rate: Decimal, days: tuple[date, ...], start: date
+) -> Money:
+    """The interest in payments of `each` with the rest at the end; `other` is owed as well and bears none.
+
+    Every payment is for both parts in the same proportion, as in level payments.
+    """
+    growth = growth_of(annual_rate, days, start)
+    head_start = each.minor * (growth.payments - len(days))
+    return _cost_by_head_start(bearing, other, growth.debt, head_start)
+
+
+def cost_of_amounts(
+    bearing: Money, other: Money, amounts: Sequence[Money], annual_rate: Decimal, days: tuple[date, ...], start: date
+) -> Money:
+    """The same for payments of these amounts and one more, the rest, on the last of the days."""
+    with localcontext(prec=28):
+        debt, grown = Decimal(1), Decimal(0)
+        for growth, amount in zip(_growth(annual_rate, days, start), (*amounts, None), strict=True):
+            debt *= growth
+            grown = grown * growth + (amount.minor if amount else 0)
+        head_start = grown - sum(amount.minor for amount in amounts)
+    return _cost_by_head_start(bearing, other, debt, head_start)
+
+
+def cost_of_weights(
+    bearing: Money, weights: Sequence[int], annual_rate: Decimal, days: tuple[date, ...], start: date
+) -> Money:
+    """The interest in payments that stand in these proportions to one another."""
+    if annual_rate == 0 or bearing.minor <= 0:
+        return Money.zero(bearing.currency)
+    with localcontext(prec=28):
+        debt, grown = Decimal(1), Decimal(0)
+        for growth, weight in zip(_growth(annual_rate, days, start), weights, strict=True):
+            debt *= growth
+            grown = grown * growth + weight
+        return bearing.times(debt / grown * sum(weights)) - bearing
+
+
+def interest_between(bearing: Money, annual_rate: Decimal, start: date, end: date) -> Money:
+    """Simple interest for the actual days between two dates."""
+    if bearing.minor <= 0 or end <= start:
+        return Money.zero(bearing.currency)
+    return bearing.times(annual_rate * (end - start).days / DAYS_IN_YEAR)
+
+
+def annual_rate_of(principal: Money, dues: Sequence["Due"], start: date) -> Decimal:
+    """The nominal annual rate at which these payments pay off the principal; 0 when they cost nothing."""
+    if sum(due.amount.minor for due in dues) <= principal.minor or principal.minor <= 0:
+        return Decimal("0.0000")
+    days = tuple(due.on for due in dues)
+    low, high = Decimal(0), Decimal(10)
+    with localcontext(prec=28):
+        for _ in range(BISECTIONS):
+            middle = (low + high) / 2
+            owed = Decimal(principal.minor)
+            for growth, due in zip(_growth(middle, days, start), dues, strict=True):
+                owed = owed * growth - due.amount.minor
+            low, high = (middle, high) if owed < 0 else (low, middle)
+        return ((low + high) / 2).quantize(RATE_STEP)
+
+
+def _cost_by_head_start(bearing: Money, other: Money, debt: Decimal, head_start: Decimal) -> Money:
+    """Solves bearing · debt = (T - other) / T · (T + head start) for the sum T of all payments.
+
+    The head start is what the payments gain by coming before the last day.
+    """
+    owed = bearing.minor + other.minor
+    with localcontext(prec=28):
+        half = (bearing.minor * debt + other.minor - head_start) / 2
+        total = half + (half * half + other.minor * head_start).sqrt()
+    return Money(max(0, int(total.to_integral_value(ROUND_HALF_UP)) - owed), bearing.currency)
+
+
+def _growth(annual_rate: Decimal, days: tuple[date, ...], start: date) -> list[Decimal]:
+    """By how much a debt grows up to each payment, by actual days."""
+    befores = (start, *days[:-1])
+    return [
+        1 + annual_rate * max(0, (day - before).days) / DAYS_IN_YEAR for before, day in zip(befores, days, strict=True)
+    ]

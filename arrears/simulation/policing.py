@@ -19,6 +19,10 @@ def below_floor(account: AccountView, terms: Terms, as_of: date) -> bool:
         return dues[-1].on > as_of + timedelta(days=longest) or total < owed
     if sum(due.amount.minor for due in dues) != total or min(due.amount.minor for due in dues) <= 0:
         return True
+    if terms.kind == "token":  # gives nothing up: the rest is owed as before, and looked at again
+        review_by = as_of + timedelta(days=product.pause_days)
+        token = product.token_instalment
+        return bool(terms.waived) or total >= owed or dues[0].amount != token or dues[-1].on > review_by
     if terms.kind == "settlement":
         late_enough = account.days_past_due >= product.settlement_from_days
         return not late_enough or owed - total > owed * product.settlement.assistant
@@ -35,7 +39,7 @@ def above_means(terms: Terms, means: Money) -> bool:
     """Whether a plan asks for more in a month than the debtor said was left."""
     per_year = {"month": 12, "fortnight": 26, "week": 52}[terms.every]
     heaviest = max(due.amount.minor for due in terms.instalments)
-    return terms.kind == "instalments" and Decimal(heaviest) * per_year > means.minor * 12
+    return terms.kind in ("instalments", "token") and Decimal(heaviest) * per_year > means.minor * 12
 
 
 def _unlawful(account: AccountView, terms: Terms, as_of: date) -> bool:

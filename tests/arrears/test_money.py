@@ -79,3 +79,17 @@ def test_sums_signs_and_comparisons():
         a + 5
     with pytest.raises(TypeError):
         sum([a, b])
+
+
+def test_a_split_by_weights_sums_exactly_and_favours_the_largest_remainders():
+    parts = Money(1000, "CNY").split_by((1, 1, 1))
+    assert [part.minor for part in parts] == [334, 333, 333]
+    # 1000 in 2, 3 and 4 ninths are 222.22, 333.33 and 444.44: the last has the largest remainder
+    assert [part.minor for part in Money(1000, "CNY").split_by((2, 3, 4))] == [222, 333, 445]
+    assert [part.minor for part in Money(7, "CNY").split_by((0, 1))] == [0, 7]
+
+
+@pytest.mark.parametrize("weights", [(), (0, 0), (1, -1)])
+def test_weights_that_share_nothing_are_refused(weights):
+    with pytest.raises(ValueError, match="split by weights of zero or more"):
+        Money(1000, "CNY").split_by(weights)

@@ -86,4 +86,10 @@ def requests(draw: st.DrawFn, currency: str) -> Request:
         first_on=maybe(days),
         defer_until=maybe(days),
         means=maybe(money),
+        means_high=maybe(money),
+        shape=draw(st.sampled_from(["level", "level", "step_up", "seasonal"])),
+        months=tuple(sorted(draw(st.sets(st.integers(1, 12), max_size=6)))),
+        autopay=draw(st.booleans()),
+        hardship=draw(st.booleans()),
+        covered=draw(st.booleans()),
     )

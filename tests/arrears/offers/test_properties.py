@@ -1,0 +1,140 @@
+"""What must hold whatever was asked and offered before: random accounts, random wishes, random pasts."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arrears import dates, interest, rules
+from arrears.gates import GATES, Standing
+from arrears.money import Money
+from arrears.offers import Past, Request, decide
+from arrears.offers.ladder import MAX_ROUNDS, rounds_used
+from tests.arrears.offers.offering import CLEAR, PLACES, TODAY, accounts, requests
+
+MANY = settings(max_examples=150, deadline=None)
+WHO = st.sampled_from(["assistant", "agent", "supervisor"])
+SINGLE = ("full", "settlement")
+
+
+@st.composite
+def negotiations(draw):
+    """An account, the law, and what was offered on it up to now, by whatever was asked for."""
+    view, book = draw(accounts()), rules.at(draw(PLACES), TODAY)
+    past = ()
+    for _ in range(draw(st.integers(0, 5))):
+        decision = decide(view, CLEAR, draw(requests(view.product.currency)), past, book, TODAY)
+        if decision.outcome == "offer":
+            declined = draw(st.booleans())
+            past += tuple(Past(terms.rung, terms, declined) for terms in decision.options)
+    return view, book, past
+
+
+def within_means(request, terms):
+    if terms.kind == "deferral" or request.means is None:
+        return True
+    if len(terms.instalments) == 1 and request.covered and terms.kind in SINGLE:
+        return True
+    if terms.shape == "level":
+        return terms.per_year <= request.means.minor * 12
+    high = request.means_high or request.means
+    return all(due.amount.minor <= max(high.minor, request.means.minor) for due in terms.instalments)
+
+
+@MANY
+@given(st.data())
+def test_never_above_the_stated_means_and_never_below_the_floor(data):
+    view, book, past = data.draw(negotiations())
+    request = data.draw(requests(view.product.currency))
+    decision = decide(view, CLEAR, request, past, book, TODAY)
+    product = view.product
+    for terms in decision.options:
+        assert within_means(request, terms)
+        amounts = [due.amount.minor for due in terms.instalments]
+        assert min(amounts) > 0 and sum(amounts) == terms.total.minor
+        assert all(due.on > TODAY for due in terms.instalments)
+        if terms.kind == "instalments":
+            rhythm = dates.PAYMENTS_A_YEAR[terms.every]
+            share = 1 if terms.shape == "level" else product.shape_floor
+            assert all(amount * rhythm >= product.min_instalment.minor * share * 12 for amount in amounts[:-1])
+            assert terms.total.minor * rhythm > product.min_instalment.minor * 12 * (len(amounts) - 1)
+        if terms.kind == "settlement":
+            given_up = view.balance.total.minor - terms.total.minor
+            assert given_up <= view.balance.total.minor * product.settlement.assistant
+        if terms.kind in ("instalments", "full"):
+            assert terms.waived.minor <= view.balance.penalty.minor * product.penalty_waiver.assistant + 1
+        if terms.kind == "token":
+            assert terms.waived.minor == 0 and terms.total < view.balance.total
+
+
+@MANY
+@given(st.data())
+def test_nothing_left_never_becomes_a_plan(data):
+    view, book, past = data.draw(negotiations())
+    means = Money(-data.draw(st.integers(0, 100_000)), view.product.currency)
+    request = replace(data.draw(requests(view.product.currency)), means=means)
+    decision = decide(view, CLEAR, request, past, book, TODAY)
+    if not request.covered:
+        assert {terms.rung for terms in decision.options} <= {"pause"}
+
+
+@MANY
+@given(st.data())
+def test_a_decision_is_a_function_of_its_inputs_alone(data):
+    view, book, past = data.draw(negotiations())
+    request, who = data.draw(requests(view.product.currency)), data.draw(WHO)
+    first = decide(view, CLEAR, request, past, book, TODAY, who)
+    for cache in (interest.growth_of, dates.payment_days, dates.working_days):
+        cache.cache_clear()
+    assert decide(view, CLEAR, request, past, book, TODAY, who) == first
+
+
+@MANY
+@given(st.data())
+def test_a_closed_gate_wins_whoever_decides(data):
+    view, book, past = data.draw(negotiations())
+    closed = data.draw(st.sets(st.sampled_from([g for g in GATES if g != "not_identified"]), min_size=1))
+    standing = Standing(identified=data.draw(st.booleans()), **dict.fromkeys(closed, True))
+    who = data.draw(WHO)
+    decision = decide(view, standing, data.draw(requests(view.product.currency)), past, book, TODAY, who)
+    if standing.identified and closed == {"reserved"} and who != "assistant":
+        assert decision.gate is None
+    else:
+        assert (decision.outcome, decision.options) == ("refuse", ()) and decision.reasons == (f"gate_{decision.gate}",)
+
+
+@MANY
+@given(st.data())
+def test_an_offer_once_made_stays_acceptable(data):
+    view, book, past = data.draw(negotiations())
+    later = data.draw(st.integers(0, 6))
+    for offer in past:
+        terms = offer.terms
+        first = terms.instalments[0]
+        as_of = TODAY + timedelta(days=later)
+        if first.on <= as_of or terms.rung in ("pause", "token"):
+            continue
+        if terms.kind == "deferral":
+            wish = Request(kind="deferral", defer_until=terms.due_on)
+        elif terms.kind == "settlement":
+            wish = Request(kind="settlement", lump=terms.total, first_on=first.on)
+        elif terms.kind == "full":
+            wish = Request(kind="full", first_on=first.on)
+        else:
+            count = len(terms.instalments)
+            wish = Request("instalments", first.amount, terms.every, count, first_on=first.on, shape=terms.shape)
+        decision = decide(view, CLEAR, wish, past, book, as_of)
+        assert decision.outcome == "accept"
+        assert not decision.options[0].worse_than(terms)
+
+
+@MANY
+@given(st.data())
+def test_rounds_end_and_no_offer_of_ours_is_worse_than_one_before(data):
+    view, book, past = data.draw(negotiations())
+    before = [p.terms for p in past if p.terms.kind not in ("deferral", "token")]
+    decision = decide(view, CLEAR, Request(kind="lowest"), past, book, TODAY)
+    assert rounds_used(past) <= MAX_ROUNDS
+    for terms in decision.options:
+        assert terms.kind in ("deferral", "token") or not any(terms.worse_than(old) for old in before)

@@ -43,14 +43,14 @@ def cost_of(bearing: Money, annual_rate: Decimal, days: tuple[date, ...], start:
 
 
 def cost_of_steady(
-    bearing: Money, other: Money, each: Money, annual_rate: Decimal, days: tuple[date, ...], start: date
-) -> Money:
+    bearing: int, other: int, each: int, annual_rate: Decimal, days: tuple[date, ...], start: date
+) -> int:
     """The interest in payments of `each` with the rest at the end; `other` is owed as well and bears none.
 
-    Every payment is for both parts in the same proportion, as in level payments.
+    All in minor units. Every payment is for both parts in the same proportion, as in level payments.
     """
     growth = growth_of(annual_rate, days, start)
-    head_start = each.minor * (growth.payments - len(days))
+    head_start = each * (growth.payments - len(days))
     return _cost_by_head_start(bearing, other, growth.debt, head_start)
 
 
@@ -64,7 +64,8 @@ def cost_of_amounts(
             debt *= growth
             grown = grown * growth + (amount.minor if amount else 0)
         head_start = grown - sum(amount.minor for amount in amounts)
-    return _cost_by_head_start(bearing, other, debt, head_start)
+    minor = _cost_by_head_start(bearing.minor, other.minor, debt, head_start)
+    return Money(minor, bearing.currency)
 
 
 def cost_of_weights(
@@ -104,16 +105,14 @@ def annual_rate_of(principal: Money, dues: Sequence["Due"], start: date) -> Deci
         return ((low + high) / 2).quantize(RATE_STEP)
 
 
-def _cost_by_head_start(bearing: Money, other: Money, debt: Decimal, head_start: Decimal) -> Money:
+def _cost_by_head_start(bearing: int, other: int, debt: Decimal, head_start: Decimal) -> int:
     """Solves bearing · debt = (T - other) / T · (T + head start) for the sum T of all payments.
 
     The head start is what the payments gain by coming before the last day.
     """
-    owed = bearing.minor + other.minor
-    with localcontext(prec=28):
-        half = (bearing.minor * debt + other.minor - head_start) / 2
-        total = half + (half * half + other.minor * head_start).sqrt()
-    return Money(max(0, int(total.to_integral_value(ROUND_HALF_UP)) - owed), bearing.currency)
+    half = (bearing * debt + other - head_start) / 2
+    total = half + (half * half + other * head_start).sqrt() if other else 2 * half
+    return max(0, int(total.to_integral_value(ROUND_HALF_UP)) - bearing - other)
 
 
 def _growth(annual_rate: Decimal, days: tuple[date, ...], start: date) -> list[Decimal]:

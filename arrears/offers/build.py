@@ -67,22 +67,25 @@ def paced(
     The fewest payments that pay everything off: a debt that outgrows its payments never gets there.
     """
     opening = each if first is None else first
-    owed = case.to_pay
+    owed, currency = case.to_pay, each.currency
     if opening >= owed:
         return single(case, rung, first_on, case.waived, given_for)
     rate = case.product.plan_rate if rate is None else rate
-    fewest = 1 - (opening.minor - owed.minor) // each.minor  # 1 + the ceiling of what is left / each
+    left = owed.minor - opening.minor  # after the first payment, before any cost
+    fewest, free = 1 - -left // each.minor, case.free_payments(every)  # 1 + the ceiling of what is left / each
+    bearing, other = case.bearing(owed).minor, owed.minor
+    if first is not None:  # it pays the principal down before the rest begins
+        bearing, other = max(bearing - first.minor, 0), left
     for n in range(fewest, case.most_payments(every) + 1):
-        days = case.days(first_on, n, every)
-        cost = Money.zero(owed.currency)
-        if n > case.free_payments(every):
-            bearing, charged = _after_first(case.bearing(owed), days, first)
-            other = (owed if first is None else owed - first) - bearing
-            cost = cost_of_steady(bearing, other, each, rate, charged, case.as_of)
-        rest = owed + cost - opening - each * (n - 2)
-        if rest <= each:
-            runs = ((1, opening), (n - 2, each), (1, rest))
-            return terms_of(case, "instalments", rung, days, runs, cost, case.waived, every, given_for=given_for)
+        days, cost = case.days(first_on, n, every), 0
+        if n > free:
+            charged = days if first is None else days[1:]
+            cost = cost_of_steady(bearing, other - bearing, each.minor, rate, charged, case.as_of)
+        rest = left + cost - each.minor * (n - 2)
+        if rest <= each.minor:
+            runs = ((1, opening), (n - 2, each), (1, Money(rest, currency)))
+            charge = Money(cost, currency)
+            return terms_of(case, "instalments", rung, days, runs, charge, case.waived, every, given_for=given_for)
     return None
 
 

@@ -4,17 +4,13 @@ What is said never names a limit: no code and no wording knows how far an offer 
 """
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from babel.dates import format_date
-from babel.numbers import format_currency, format_percent
-
 from arrears.exact_yaml import read
 from arrears.gates import GATES
+from arrears.locales import day, locale_of, money, rate
 from arrears.money import Money
 
 if TYPE_CHECKING:
@@ -22,7 +18,7 @@ if TYPE_CHECKING:
 
 Audience = Literal["customer", "agent"]
 WORDS = Path(__file__).with_name("reasons")
-LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
+LANGUAGES = ("zh", "en")
 
 REASONS = (
     "inside_policy",  # the proposal is accepted as it was made
@@ -65,38 +61,40 @@ GIVEN_FOR = (
     "autopay",
 )
 CODES = (*REASONS, *(f"given_for_{code}" for code in GIVEN_FOR))
-SHAPES = ("single", "plan", "deferral", "token")  # how an offer is described, by its kind
 
 
-def explain(decision: "Decision", audience: Audience = "customer") -> dict[str, list[str]]:
+def explain(decision: "Decision", audience: Audience = "customer", place: str | None = None) -> dict[str, list[str]]:
     """The reasons of a decision and the figures of its offers, sentence by sentence, under zh and en.
 
-    Both languages say the same, with the same figures; the agent's words are drier than the customer's.
+    Both languages say the same, with the same figures; the agent's words are drier than the customer's. The place is
+    for the form of dates and amounts.
     """
-    return {language: _explain(decision, audience, language) for language in LOCALES}
+    return {language: _explain(decision, audience, language, place) for language in LANGUAGES}
 
 
-def _explain(decision: "Decision", audience: Audience, language: str) -> list[str]:
-    words = words_in(language)
+def _explain(decision: "Decision", audience: Audience, language: str, place: str | None) -> list[str]:
+    words, locale = words_in(language), locale_of(language, place)
     said = [words[audience][code] for code in decision.reasons]
     if decision.authority != "assistant" and decision.outcome == "hand_off":
         said.append(words[audience][f"authority_{decision.authority}"])
-    return said + [line for terms in decision.options for line in _describe(terms, words["offers"], language)]
+    return said + [line for terms in decision.options for line in _describe(terms, words["offers"], locale)]
 
 
-def _describe(terms: "Terms", words: Mapping[str, str], language: str) -> list[str]:
+def _describe(terms: "Terms", words: Mapping[str, str], locale: str) -> list[str]:
     """The offer in one sentence, what it costs in a second, what is waived in a third."""
+    amounts = sorted(due.amount.minor for due in terms.instalments)
+    first, last = terms.instalments[0].on, terms.instalments[-1].on
     figures = {
-        "count": str(len(terms.instalments)),
-        "least": _shown(min(due.amount.minor for due in terms.instalments), terms, language),
-        "most": _shown(max(due.amount.minor for due in terms.instalments), terms, language),
-        "first": _day(terms.instalments[0].on, language),
-        "last": _day(terms.instalments[-1].on, language),
-        "until": _day(terms.due_on or terms.instalments[-1].on, language),
-        "total": _shown(terms.total.minor, terms, language),
-        "cost": _shown(terms.cost.minor, terms, language),
-        "waived": _shown(terms.waived.minor, terms, language),
-        "rate": _rate(terms.annual_rate, language),
+        "count": str(len(amounts)),
+        "least": money(Money(amounts[0], terms.total.currency), locale),
+        "most": money(Money(amounts[-1], terms.total.currency), locale),
+        "first": day(first, locale),
+        "last": day(last, locale),
+        "until": day(terms.due_on or last, locale),
+        "total": money(terms.total, locale),
+        "cost": money(terms.cost, locale),
+        "waived": money(terms.waived, locale),
+        "rate": rate(terms.annual_rate, locale),
     }
     lines = [words[_shape(terms)].format(**figures)]
     if terms.kind != "token":
@@ -116,16 +114,3 @@ def _shape(terms: "Terms") -> str:
 def words_in(language: str) -> Mapping[str, Mapping[str, str]]:
     """The approved words of a language: customer and agent by reason code, offers by shape."""
     return read(WORDS / f"{language}.yml")
-
-
-def _shown(minor: int, terms: "Terms", language: str) -> str:
-    amount = Money(minor, terms.total.currency)
-    return format_currency(amount.decimal, amount.currency, locale=LOCALES[language])
-
-
-def _day(on: date, language: str) -> str:
-    return format_date(on, "long", locale=LOCALES[language])
-
-
-def _rate(rate: Decimal, language: str) -> str:
-    return format_percent(rate, "#,##0.00%", locale=LOCALES[language])

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from arrears.dates import DayRule
-from arrears.exact_yaml import BookError, read
+from arrears.entry_reader import EntryReader
+from arrears.exact_yaml import read
 from arrears.ledger.balance import PARTS
 from arrears.ledger.day_count import CONVENTIONS
 from arrears.money import MINOR_DIGITS, Money
@@ -63,7 +64,8 @@ class Product:
     deferral_max_days: int
     pause_days: int  # length of a hardship pause
     offer_valid_days: int
-    relief_rate: Decimal  # of a plan for somebody in hardship, or whose stated means are too small for plan_rate
+    # of a plan for somebody in hardship, or whose stated means are too small for plan_rate
+    relief_rate: Decimal = field(repr=False)
     token_instalment: Money | None  # a month, while nothing more is possible; None = the product has none
     means_buffer: Decimal  # the share of an income that a plan leaves untouched
     payment_day_rule: DayRule  # where a payment goes whose day is a weekend or a holiday
@@ -78,17 +80,11 @@ class Product:
 @lru_cache
 def load_products(path: Path = PRODUCTS) -> dict[str, Product]:
     """All products by key. A wrong value is refused with its file, its key and the mend."""
-    return {key: _Reader(path, key, entry).product() for key, entry in read(path).items()}
+    return {key: _ProductReader(path, key, entry).product() for key, entry in read(path).items()}
 
 
-class _Reader:
-    """Reads one product; every key is asked for once, and a key nobody asked for is a mistake."""
-
-    def __init__(self, path: Path, key: str, entry: Any, inside: str = "") -> None:
-        self.path, self.key, self.where = path, key, inside or key
-        if not isinstance(entry, dict):
-            raise BookError(path, self.where, "write a mapping of settings")
-        self.entry = dict(entry)
+class _ProductReader(EntryReader):
+    """Reads one product."""
 
     def product(self) -> Product:
         currency = self.one_of("currency", tuple(MINOR_DIGITS))
@@ -131,7 +127,7 @@ class _Reader:
         return product
 
     def bands(self, name: str) -> Bands:
-        inner = _Reader(self.path, self.key, self.take(name), f"{self.where}.{name}")
+        inner = _ProductReader(self.path, self.key, self.take(name), f"{self.where}.{name}")
         shares = [inner.share(band) for band in ("opening", "assistant", "agent", "supervisor")]
         inner.finish()
         if shares != sorted(shares):
@@ -139,13 +135,13 @@ class _Reader:
         return Bands(*shares)
 
     def penalty(self, currency: str) -> Penalty:
-        inner = _Reader(self.path, self.key, self.take("penalty"), f"{self.where}.penalty")
+        inner = _ProductReader(self.path, self.key, self.take("penalty"), f"{self.where}.penalty")
         penalty = Penalty(inner.share("share"), inner.money("cap", currency))
         inner.finish()
         return penalty
 
     def minimum_payment(self, currency: str) -> MinimumPayment:
-        inner = _Reader(self.path, self.key, self.take("minimum_payment"), f"{self.where}.minimum_payment")
+        inner = _ProductReader(self.path, self.key, self.take("minimum_payment"), f"{self.where}.minimum_payment")
         minimum = MinimumPayment(inner.share("share"), inner.money("floor", currency))
         inner.finish()
         return minimum
@@ -157,57 +153,3 @@ class _Reader:
         if not isinstance(order, list) or sorted(map(str, order)) != sorted(PARTS):
             raise self.wrong("allocation", f"name each of {', '.join(PARTS)} once, the first to be paid first, or null")
         return tuple(order)
-
-    def names(self) -> dict[str, str]:
-        names = self.take("names")
-        if not isinstance(names, dict) or sorted(names) != ["en", "zh"] or not all(names.values()):
-            raise self.wrong("names", "give one name in zh and one in en")
-        return {language: str(name) for language, name in names.items()}
-
-    def share(self, name: str) -> Decimal:
-        value = self.take(name)
-        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-            raise self.wrong(name, f"{value!r} is not a figure: write 0.18 for 18 %")
-        if not 0 <= value <= 1:
-            raise self.wrong(name, f"{value} is not between 0 and 1: write 0.18 for 18 %")
-        return Decimal(value)
-
-    def whole(self, name: str, least: int, most: int) -> int:
-        value = self.take(name)
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise self.wrong(name, f"{value!r} must be a whole number from {least} to {most}")
-        return value
-
-    def money(self, name: str, currency: str, least: int = 1) -> Money:
-        value = self.take(name)
-        try:
-            amount = Money.of(value, currency)
-        except (TypeError, ValueError, InvalidOperation):
-            raise self.wrong(name, f'{value!r} is not an amount: write it like "100.00"') from None
-        if amount.minor < least:
-            raise self.wrong(name, "must be above zero" if least else "must be zero or more")
-        return amount
-
-    def days(self, name: str) -> frozenset[date]:
-        value = self.take(name)
-        if not isinstance(value, list) or any(type(day) is not date for day in value):
-            raise self.wrong(name, "write a list of days like [2027-01-01], or [] for none")
-        return frozenset(value)
-
-    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
-        value = self.take(name)
-        if value not in choices:
-            raise self.wrong(name, f"{value!r} is not one of {', '.join(choices)}")
-        return value
-
-    def take(self, name: str) -> Any:
-        if name not in self.entry:
-            raise self.wrong(name, "is missing: add it")
-        return self.entry.pop(name)
-
-    def finish(self) -> None:
-        for name in self.entry:
-            raise self.wrong(name, "is not a known setting: remove it or correct its spelling")
-
-    def wrong(self, name: str, mend: str) -> BookError:
-        return BookError(self.path, f"{self.where}.{name}", mend)

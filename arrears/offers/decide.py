@@ -8,8 +8,9 @@ from arrears.offers.case import FIRST_PLAN_PAYMENT_DAYS, Case
 from arrears.offers.deferral import defer, relieve
 from arrears.offers.earlier import earlier_offer
 from arrears.offers.giving_up import settle, waive
+from arrears.offers.judged import Judged
 from arrears.offers.ladder import OPENING_STEP, PLAN_STEP, next_options, rounds_over, still_open
-from arrears.offers.proposal import Judged, judge_full, judge_plan, plan_within_means
+from arrears.offers.proposal import judge_full, judge_plan, plan_within_means
 from arrears.offers.terms import AccountView, Authority, Decision, Past, Request
 from arrears.rules import Rules
 

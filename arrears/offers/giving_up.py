@@ -13,7 +13,8 @@ from arrears.offers.concessions import (
     settlement_discount,
     settlement_eligible,
 )
-from arrears.offers.proposal import first_day
+from arrears.offers.judged import first_day
+from arrears.offers.rungs import in_reach
 from arrears.offers.terms import Authority, Decision, Terms
 
 
@@ -29,7 +30,7 @@ def waive(case: Case) -> Decision:
     if ladder.rounds_over(case):
         return _above(case)
     choices = [build.single(case, "waiver_asked", _soon_or_earlier(case), waived, given(case) or "one_payment")]
-    n = ladder.in_reach(case, case.total - waived, case.free_payments("month"))
+    n = in_reach(case, case.total - waived, case.free_payments("month"))
     if n > 1:
         first_on, in_return = case.soon(FIRST_PLAN_PAYMENT_DAYS), given(case) or "finished_soon"
         choices.append(build.level(case, "waiver_asked", n, first_on, waived=waived, given_for=in_return))

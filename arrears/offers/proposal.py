@@ -1,36 +1,14 @@
 """What the customer proposes: inside policy exactly as it is, or the reason and the nearest that is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from arrears.dates import DAYS_BETWEEN, PAYMENTS_A_YEAR
+from arrears.dates import DAYS_BETWEEN
 from arrears.money import Money
 from arrears.offers import build, shapes
 from arrears.offers.case import FIRST_PLAN_PAYMENT_DAYS, Case
+from arrears.offers.judged import Judged, first_day
 from arrears.offers.terms import Terms
-
-
-@dataclass(frozen=True)
-class Judged:
-    """The proposal as terms, or why not; `nearest` is the same with what had to change."""
-
-    terms: Terms | None = None
-    reason: str | None = None
-    nearest: Terms | None = None
-
-
-def first_day(case: Case, otherwise: date) -> tuple[date, str | None]:
-    """The day of the first payment, and what is wrong with the one that was named. Today means by tomorrow."""
-    named = case.request.first_on
-    if named is None:
-        return otherwise, None
-    if named < case.as_of:
-        return otherwise, "date_in_past"
-    if named > case.latest_first:
-        return case.latest_first, "first_payment_too_late"
-    day = max(named, case.tomorrow)
-    (open_day,) = case.days(day, 1)
-    return open_day, None if open_day == day else "not_a_working_day"
 
 
 def judge_full(case: Case) -> Judged:
@@ -49,7 +27,7 @@ def judge_plan(case: Case) -> Judged:
     usual = FIRST_PLAN_PAYMENT_DAYS if every == "month" else DAYS_BETWEEN[every]
     day, wrong_day = first_day(case, case.soon(usual))
     if request.shape != "level":
-        judged = _by_shape(case, day)
+        judged = shapes.judge_shape(case, day)
     else:
         judged = _by_amount(case, day) if request.each is not None else _by_count(case, day)
     if judged.terms is None:
@@ -96,43 +74,15 @@ def _by_count(case: Case, day: date) -> Judged:
     return Judged(terms) if _acceptable(case, terms, each) else Judged(reason="below_smallest_plan")
 
 
-def _by_shape(case: Case, day: date) -> Judged:
-    """Monthly payments that rise or follow the season, by the ordinary amount, by their number, or the shortest."""
-    request = case.request
-    if request.shape == "seasonal" and not request.months:
-        return Judged(reason="months_needed")
-    if request.count is not None and not 0 < request.count <= case.most_payments("month"):
-        return Judged(reason="too_long" if request.count > 0 else "below_smallest_plan")
-    terms, named = None, request.each is not None or request.count is not None
-    if request.each is not None:
-        ordinary = _by_month(request.each, request.every or "month")
-        terms = shapes.shaped_by_amount(case, "proposed", day, ordinary) if ordinary.minor > 0 else None
-        if terms is not None and request.count is not None and request.count < len(terms.instalments):
-            return Judged(reason="does_not_cover", nearest=terms)
-    elif request.count is not None:
-        terms = shapes.shaped(case, "proposed", day, request.count) if request.count > 1 else None
-    if terms is not None and shapes.large_enough(case, terms):
-        if shapes.affordable(case, terms):
-            return Judged(terms) if named else Judged(reason="shaped_to_income", nearest=terms)
-        return Judged(reason="above_means", nearest=shapes.smallest_shaped(case, "nearest", day, _most(case)))
-    nearest = shapes.smallest_shaped(case, "nearest", day, _most(case))
-    return Judged(reason="below_smallest_plan" if named else "shaped_to_income", nearest=nearest)
-
-
 def _by_the_month(case: Case, each: Money) -> Judged:
     """Too many weekly payments may still be few enough monthly ones, of no more money."""
-    monthly = _by_month(each, case.request.every or "month")
+    monthly = shapes.by_month(each, case.request.every or "month")
     by_month = replace(case, request=replace(case.request, each=monthly, every="month", count=None))
     day, _ = first_day(by_month, case.soon(FIRST_PLAN_PAYMENT_DAYS))
     judged = _by_amount(by_month, day)
     if judged.terms is None or _above_means(case, judged.terms):
         return Judged(reason="below_smallest_plan")
     return Judged(reason="paid_monthly", nearest=judged.terms)
-
-
-def _by_month(each: Money, every: str) -> Money:
-    """What payments in another rhythm make in a month, rounded down."""
-    return Money(each.minor * PAYMENTS_A_YEAR[every] // 12, each.currency)
 
 
 def _acceptable(case: Case, terms: Terms, each: Money) -> bool:
@@ -167,7 +117,3 @@ def _relieved(case: Case, each: Money, day: date) -> Terms | None:
         return None
     rate = case.product.relief_rate
     return build.paced(case, "proposed", each, day, rate=rate, given_for="kept_to_plan")
-
-
-def _most(case: Case) -> int:
-    return case.most_payments("month")

@@ -4,15 +4,45 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from arrears.dates import PAYMENTS_A_YEAR
 from arrears.interest import cost_of_amounts, cost_of_weights
 from arrears.money import Money
 from arrears.offers import build
 from arrears.offers.case import Case
+from arrears.offers.judged import Judged
 from arrears.offers.terms import Request, Terms
 from arrears.schedule import Run
 
 PLAIN = 2  # the weight of an ordinary payment; a strong month pays double
 STEP_MONTHS = 3  # a rising plan rises by half after three months and by as much again after six
+
+
+def judge_shape(case: Case, day: date) -> Judged:
+    """Monthly payments that rise or follow the season, by the ordinary amount, by their number, or the shortest."""
+    request = case.request
+    if request.shape == "seasonal" and not request.months:
+        return Judged(reason="months_needed")
+    if request.count is not None and not 0 < request.count <= case.most_payments("month"):
+        return Judged(reason="too_long" if request.count > 0 else "below_smallest_plan")
+    terms, named = None, request.each is not None or request.count is not None
+    if request.each is not None:
+        ordinary = by_month(request.each, request.every or "month")
+        terms = shaped_by_amount(case, "proposed", day, ordinary) if ordinary.minor > 0 else None
+        if terms is not None and request.count is not None and request.count < len(terms.instalments):
+            return Judged(reason="does_not_cover", nearest=terms)
+    elif request.count is not None:
+        terms = shaped(case, "proposed", day, request.count) if request.count > 1 else None
+    if terms is not None and large_enough(case, terms):
+        if affordable(case, terms):
+            return Judged(terms) if named else Judged(reason="shaped_to_income", nearest=terms)
+        return Judged(reason="above_means", nearest=smallest_shaped(case, "nearest", day, case.most_payments("month")))
+    nearest = smallest_shaped(case, "nearest", day, case.most_payments("month"))
+    return Judged(reason="below_smallest_plan" if named else "shaped_to_income", nearest=nearest)
+
+
+def by_month(each: Money, every: str) -> Money:
+    """What payments in another rhythm make in a month, rounded down."""
+    return Money(each.minor * PAYMENTS_A_YEAR[every] // 12, each.currency)
 
 
 def weights_of(request: Request, days: Sequence[date]) -> tuple[int, ...]:

@@ -32,7 +32,7 @@ def month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def payment_days(first_on: date, count: int, every: Every) -> tuple[date, ...]:
     """The days of a schedule. Months are counted from the first day, so that the 31st comes back after February."""
     if every == "month":
@@ -40,7 +40,7 @@ def payment_days(first_on: date, count: int, every: Every) -> tuple[date, ...]:
     return tuple(first_on + timedelta(days=DAYS_BETWEEN[every] * i) for i in range(count))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def working_days(
     days: tuple[date, ...], rule: DayRule, holidays: frozenset[date], after: date, first_by: date
 ) -> tuple[date, ...]:

@@ -24,7 +24,7 @@ class Growth(NamedTuple):
     level: Decimal  # the sum of the level payments that pay one unit off
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def growth_of(annual_rate: Decimal, days: tuple[date, ...], start: date) -> Growth:
     """Depends on the days and the rate alone, so that it is worked out once for all the accounts of a day."""
     with localcontext(prec=28):

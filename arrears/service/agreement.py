@@ -26,6 +26,8 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
         talk.say(
             "utter_read_back_deferral", date=terms.due_on, cost=terms.cost, total=terms.total, rate=terms.annual_rate
         )
+    elif terms.kind == "token":
+        talk.say("utter_read_back_token", schedule=_schedule(terms), date=terms.due_on)
     else:
         talk.say(
             "utter_read_back",

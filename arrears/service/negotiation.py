@@ -186,12 +186,19 @@ def _say_option(talk: Talk, how: str, index: int, terms: Terms) -> None:
     place = {"index": index} if how == "option" else {}
     if terms.kind == "deferral":
         talk.say(f"utter_{how}_deferral", date=terms.due_on, cost=terms.cost, total=terms.total, **place)
+    elif terms.kind == "token":
+        talk.say(f"utter_{how}_token", **_token_values(terms), **place)
     elif len(terms.instalments) == 1:
         talk.say(f"utter_{how}_single", date=terms.instalments[0].on, total=terms.total, **place)
     else:
         talk.say(f"utter_{how}_{terms.every}", **_terms_values(terms), **place)
     if terms.waived:
         talk.say("utter_option_waived", waived=terms.waived)
+
+
+def _token_values(terms: Terms) -> dict:
+    first = terms.instalments[0]
+    return {"count": len(terms.instalments), "each": first.amount, "first": first.on, "date": terms.due_on}
 
 
 def _terms_values(terms: Terms) -> dict:

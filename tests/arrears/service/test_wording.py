@@ -34,7 +34,7 @@ def said() -> set[str]:
     }
     keys |= {f"utter_pay_link_{purpose}" for purpose in get_args(Purpose)}
     keys |= {f"utter_payment_failed_{failure}" for failure in FAILURES}
-    shapes = ("month", "fortnight", "week", "single", "deferral")
+    shapes = ("month", "fortnight", "week", "single", "deferral", "token")
     return keys | {f"utter_{how}_{shape}" for how in ("offer", "option") for shape in shapes}
 
 

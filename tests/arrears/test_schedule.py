@@ -6,8 +6,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from arrears.dates import payment_days
+from arrears.interest import annual_rate_of, cost_of, cost_of_steady, interest_between
 from arrears.money import Money
-from arrears.schedule import Due, annual_rate_of, cost_of, interest_between, plan
+from arrears.schedule import Due, Schedule, dues, level_runs, plan
 
 START = date(2026, 11, 23)
 
@@ -62,3 +64,23 @@ def test_simple_interest_between_two_days():
     assert interest_between(gbp("3650.00"), Decimal("0.20"), START, date(2026, 12, 23)) == gbp("60.00")
     assert interest_between(gbp("3650.00"), Decimal("0.20"), START, START) == gbp("0")
     assert interest_between(gbp("-5.00"), Decimal("0.20"), START, date(2026, 12, 23)) == gbp("0")
+
+
+def test_a_schedule_reads_like_the_payments_it_stands_for():
+    days = (date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1))
+    schedule = Schedule(days, level_runs(gbp("100.00"), 3))
+    written = dues(days, gbp("100.00").split(3))
+    assert schedule[0] == written[0] and schedule[-1] == written[-1] and schedule[1:] == written[1:]
+    assert (len(schedule), tuple(schedule), schedule.total_minor) == (3, written, 10000)
+    assert schedule == written and written == schedule and hash(schedule) == hash(written)
+    assert schedule == Schedule(days, tuple((1, due.amount) for due in written))
+    assert schedule != Schedule(days, level_runs(gbp("100.01"), 3)) and schedule != [*written]
+    assert repr(schedule) == repr(written)
+    assert schedule.largest_minor == 3334
+
+
+def test_a_steady_payment_that_the_interest_outgrows_leaves_more_than_it_pays():
+    days = payment_days(date(2026, 12, 23), 12, "month")
+    # 24 % on 1000 are 20 a month: 10 a month never pays it off, and the last payment would be more than the debt
+    cost = cost_of_steady(100_000, 0, 1_000, Decimal("0.24"), days, START)
+    assert cost > 100_000 * Decimal("0.24") * Decimal("0.99")

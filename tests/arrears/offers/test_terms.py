@@ -1,0 +1,53 @@
+"""Terms are stored as JSON: what was stored before loads as it was meant, and comes back the same."""
+
+import json
+import pickle
+from decimal import Decimal
+
+from arrears.offers import Due, Terms
+from tests.arrears.offers.offering import TODAY, account, ask, gbp
+
+OLD_ROW = {
+    "kind": "instalments",
+    "rung": "long",
+    "currency": "GBP",
+    "total": 10150,
+    "cost": 150,
+    "waived": 0,
+    "annual_rate": "0.1200",
+    "instalments": [
+        {"number": 1, "on": "2026-12-21", "amount": 5075},
+        {"number": 2, "on": "2027-01-21", "amount": 5075},
+    ],
+    "due_on": None,
+}
+
+
+def test_a_row_from_before_shapes_and_returns_loads():
+    terms = Terms.from_json(OLD_ROW)
+    assert (terms.every, terms.shape, terms.given_for, terms.moved) == ("month", "level", None, False)
+    assert (terms.total, terms.annual_rate, len(terms.instalments)) == (gbp("101.50"), Decimal("0.1200"), 2)
+    assert terms.to_json() == OLD_ROW | {"every": "month", "shape": "level", "given_for": None, "moved": False}
+
+
+def test_what_is_stored_comes_back_the_same():
+    for wish in ({"kind": "instalments", "shape": "step_up", "count": 9}, {"kind": "open"}, {"kind": "hardship"}):
+        for terms in ask(account(), **wish).options:
+            again = Terms.from_json(json.loads(json.dumps(terms.to_json())))
+            assert again == terms and hash(again) == hash(terms) and again.weight == terms.weight
+            assert pickle.loads(pickle.dumps(terms)) == terms
+
+
+def test_the_rate_shown_is_the_rate_of_the_payments():
+    (terms,) = ask(account(), kind="instalments", each=gbp("100.00")).options
+    assert terms.annual_rate == Decimal("0.1200")  # 12 % of the product, on a balance that is all principal
+
+
+def test_a_weekly_burden_is_measured_by_the_year():
+    (terms,) = ask(account(), kind="instalments", each=gbp("100.00"), every="week").options
+    assert terms.per_year == 10000 * 52 and round(terms.per_month, 2) == Decimal("43333.33")
+
+
+def test_a_single_payment_is_all_of_its_month():
+    terms = Terms("full", "proposed", gbp("5.00"), gbp("0"), gbp("0"), Decimal(0), (Due(1, TODAY, gbp("5.00")),))
+    assert terms.per_year == 6000

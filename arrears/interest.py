@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from arrears.money import Money
@@ -93,14 +94,16 @@ def annual_rate_of(principal: Money, dues: Sequence["Due"], start: date) -> Deci
     """The nominal annual rate at which these payments pay off the principal; 0 when they cost nothing."""
     if sum(due.amount.minor for due in dues) <= principal.minor or principal.minor <= 0:
         return Decimal("0.0000")
-    days = tuple(due.on for due in dues)
+    days = (start, *(due.on for due in dues))
+    years = [Decimal(max(0, (day - before).days)) / DAYS_IN_YEAR for before, day in pairwise(days)]
+    steps = list(zip(years, (due.amount.minor for due in dues), strict=True))
     low, high = Decimal(0), Decimal(10)
     with localcontext(prec=28):
         for _ in range(BISECTIONS):
             middle = (low + high) / 2
             owed = Decimal(principal.minor)
-            for growth, due in zip(_growth(middle, days, start), dues, strict=True):
-                owed = owed * growth - due.amount.minor
+            for share_of_year, paid in steps:
+                owed += owed * middle * share_of_year - paid
             low, high = (middle, high) if owed < 0 else (low, middle)
         return ((low + high) / 2).quantize(RATE_STEP)
 

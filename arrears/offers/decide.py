@@ -83,7 +83,7 @@ def _judged(case: Case, judged: Judged) -> Decision:
         return _step(case, judged.reason, PLAN_STEP)
     if rounds_over(case):
         return _to_a_person(case, judged.reason)
-    return Decision("offer", (replace(judged.nearest, rung="nearest"),), reasons=(judged.reason or "next_step",))
+    return Decision("offer", (judged.nearest.renamed("nearest"),), reasons=(judged.reason or "next_step",))
 
 
 def _step(case: Case, reason: str | None, start: int) -> Decision:

@@ -1,6 +1,7 @@
 """What is asked of the policy and what it answers: plain frozen values."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -87,6 +88,12 @@ class Terms:
     def weight(self) -> tuple[int, int]:
         """What it costs and how heavy it is: what offers are compared by."""
         return self.total.minor, self.per_year
+
+    def renamed(self, rung: str) -> "Terms":
+        """The same under another rung. dataclasses.replace would read the rate, and work it out for nothing."""
+        twin = copy(self)
+        object.__setattr__(twin, "rung", rung)
+        return twin
 
     def worse_than(self, other: "Terms") -> bool:
         """True when somebody would give this up for the other at once: it costs more and eases nothing."""

@@ -102,6 +102,7 @@ def _payment(row: Payment) -> dict[str, Any]:
         "external_id": row.external_id,
         "reference": row.reference,
         "allocation": {part: _amount(minor, row.currency) for part, minor in row.allocation.items()},
+        "order": row.effect.get("order", []),  # by which it was allocated
         "agreement": row.effect.get("agreement"),
         "posted_by": row.posted_by,
         "reason": row.reason,

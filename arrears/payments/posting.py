@@ -106,7 +106,7 @@ def _apply(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
         for part, more in allocate(left, after(rest, parts), order).items():
             parts[part] = parts.get(part, Money.zero(more.currency)) + more
     payment.allocation = {part: paid.minor for part, paid in parts.items()}
-    payment.effect = effects.agreement_json(agreement, to_agreement)
+    payment.effect = {"order": list(order)} | effects.agreement_json(agreement, to_agreement)
     effects.book_payment(uow, account, payment, now)
     uow.accounts.bring_up_to(account, product, payment.value_on, now)  # corrects what had grown since the value date
     effects.move_due_date(uow, account, payment, product, now)

@@ -35,9 +35,16 @@ def reverse(uow: UnitOfWork, payment: Payment, reason: str, now: datetime, by: s
     order = order_for(product, rules, days_past_due(account.due_on, payment.value_on))
     effects.tidy(uow, account, f"tidy:{payment.ref}", order, now)
     effects.close_when_paid(uow, account)
-    uow.audit.append(by, "payment_reversed", f"account:{account.ref}", {"payment": payment.ref}, now)
+    uow.audit.append(by, "payment_reversed", f"account:{account.ref}", _detail(payment, agreement), now)
     uow.session.flush()
     return True
+
+
+def _detail(payment: Payment, agreement: Agreement | None) -> dict[str, str]:
+    """For the audit trail. An agreement that was changed or ended since stays so: the sum is owed beside it."""
+    if agreement is None:
+        return {"payment": payment.ref}
+    return {"payment": payment.ref, "agreement": agreement.ref, "agreement_state": agreement.status}
 
 
 def _reverse_entries(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -> None:

@@ -108,7 +108,7 @@ def test_the_same_id_with_other_figures_is_a_conflict(store: Store) -> None:
 
 
 def test_an_agreement_is_filled_oldest_first_and_kept(store: Store) -> None:
-    """900 owed and 60 of cost make 3 × 320; 400 + 560 pay it, and nothing is left on the ledger."""
+    """900 owed and 60 of cost make 3 × 320; 400 + 560 on the last day pay it, and nothing is left on the ledger."""
     with store.begin() as uow:
         account = open_account(uow, principal="900.00")
         agreement = agree(uow, account, 3, cost="60.00")
@@ -116,10 +116,11 @@ def test_an_agreement_is_filled_oldest_first_and_kept(store: Store) -> None:
         first = pay(uow, account, "400.00")
         assert (first.agreement, first.agreement_state) == (agreement.ref, "running")
         assert [due.paid for due in agreement.instalments] == [32_000, 8_000, 0]
-        second = pay(uow, account, "560.00", "2")
+        last = agreement.instalments[-1].due_on
+        second = pay(uow, account, "560.00", "2", last, NOW + (last - TODAY))
         assert second.agreement_state == "kept" and account.status == "closed"
-        assert (agreement.status, agreement.ended_on, agreement.end_reason) == ("kept", TODAY, "paid")
-        assert owed(uow, account).total == cny("0.00")
+        assert (agreement.status, agreement.ended_on, agreement.end_reason) == ("kept", last, "paid")
+        assert owed(uow, account).total == cny("0.00") == second.credit
 
 
 def test_a_kept_settlement_waives_the_rest_and_more_is_credit(store: Store) -> None:

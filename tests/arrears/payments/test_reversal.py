@@ -6,6 +6,7 @@ from arrears.payments.posting import reverse
 from arrears.products import load_products
 from arrears.store.unit_of_work import Store
 from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed, pay
+from tests.arrears.store.threads import together
 
 
 def test_a_bounce_reopens_the_agreement_and_the_account(store: Store) -> None:
@@ -60,3 +61,62 @@ def test_a_bounced_overpayment_takes_its_credit_back(store: Store) -> None:
         reverse(uow, first, "returned", NOW)
         left = owed(uow, account)
         assert (left.principal, left.credit, account.status) == (cny("30.00"), cny("0.00"), "open")
+
+
+def test_a_bounce_after_a_change_leaves_the_new_version_alone(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        old = agree(uow, account, 3)
+        payment = pay(uow, account, "300.00").payment
+        old.status, old.ended_on = "superseded", TODAY
+        uow.session.flush()
+        new = agree(uow, account, 2)
+        reverse(uow, payment, "returned", NOW)
+        assert (old.status, new.status) == ("superseded", "running")
+        assert [due.paid for due in new.instalments] == [0, 0]
+        assert owed(uow, account).total == cny("900.00")
+        uow.audit.write_pending()
+        event = uow.audit.of(f"account:{account.ref}")[-1]
+        assert event.action == "payment_reversed" and event.detail["agreement_state"] == "superseded"
+
+
+def test_a_bounce_while_another_agreement_runs_breaks_the_kept_one(store: Store) -> None:
+    """An account has one running agreement at most: the one that runs keeps running."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00", interest="100.00")
+        kept = agree(uow, account, 1, kind="settlement", lump="950.00")
+        payment = pay(uow, account, "950.00").payment
+        assert kept.status == "kept" and owed(uow, account).total == cny("0.00")
+        account.status = "open"
+        uow.accounts.add_entry(account, "fees", "adjustment", 5_000, TODAY, "import:2:fees", NOW)
+        running = agree(uow, account, 1)
+        reverse(uow, payment, "returned", NOW)
+        assert (kept.status, kept.end_reason, running.status) == ("broken", "payment_reversed", "running")
+        assert owed(uow, account).total == cny("1050.00")
+
+
+def test_a_promise_that_a_newer_one_replaced_does_not_come_due_again(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        first = uow.negotiation.promise(account, None, "m1", 10_000, TODAY, NOW)
+        payment = pay(uow, account, "100.00").payment
+        second = uow.negotiation.promise(account, None, "m2", 20_000, TODAY + timedelta(days=5), NOW)
+        reverse(uow, payment, "returned", NOW)
+        assert (first.status, second.status) == ("superseded", "due")
+
+
+def test_two_bounces_at_once_reverse_once(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        ref = pay(uow, account, "100.00").payment.ref
+        uow.commit()
+
+    def bounce(number: int) -> bool:
+        with store.begin() as uow:
+            done = reverse(uow, uow.payments.by_ref(ref), "returned", NOW)
+            uow.commit()
+            return done
+
+    assert sorted(together(bounce, 4)) == [False, False, False, True]
+    with store.reading() as uow:
+        assert owed(uow, account).total == cny("900.00")

@@ -18,13 +18,12 @@ Certainty = Literal["certain", "doubtful", "unknown", "same"]
 SAME_NAME = 88  # of 100: tells transposed and abbreviated names from those of other people in the measured sample
 CANDIDATES_SHOWN = 5
 SAME_PAYMENT_DAYS = 3  # the same amount on the same account by another way within these days may be one payment
-TITLES = frozenset(
-    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "monsieur", "madame", "先生", "女士", "小姐")
-)
+TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "monsieur", "madame"))
+_HONORIFIC = re.compile(r"(?:先生|女士|小姐)$")
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
 _LINK = re.compile(r"PL-?([2-9A-HJKMNP-TV-Z]{16})")  # found ones are looked up: a chance likeness is no link
 _AGREEMENT = re.compile(r"(?<![0-9A-Z])A-?(20\d\d)-?(\d{6})(?!\d)")
-_WORD = re.compile(r"[0-9A-Z]+(?:[-_/][0-9A-Z]+)*")
+_WORD = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*")
 
 
 @dataclass(frozen=True)
@@ -100,8 +99,26 @@ def references_in(line: Line) -> tuple[str | None, str | None, tuple[str, ...]]:
     )
 
 
-def match(line: Line, found: Found, portfolio: Iterable[Known] = ()) -> Match:
-    """Decide on one line; `portfolio` is asked only where no reference of ours was found."""
+class Names:
+    """Accounts by the parts of their customers' names, so that a line is compared with few and not with all."""
+
+    def __init__(self, portfolio: Iterable[Known] = ()) -> None:
+        self._by_part: dict[str, list[Known]] = {}
+        for known in portfolio:
+            for key in _keys(known.name):
+                self._by_part.setdefault(key, []).append(known)
+
+    def near(self, name: str) -> Iterable[Known]:
+        """Every account whose customer shares a part of that name; a person with a typo in every part is missed."""
+        found = {known.account: known for key in _keys(name) for known in self._by_part.get(key, ())}
+        return found.values()
+
+
+NOBODY = Names()
+
+
+def match(line: Line, found: Found, names: Names = NOBODY) -> Match:
+    """Decide on one line; `names` is asked only where no reference of ours was found."""
     if line.returned:
         candidates = tuple(Candidate(known.account, ("reference",)) for known in found.accounts)
         return Match("doubtful", None, ("returned",), candidates)
@@ -112,7 +129,7 @@ def match(line: Line, found: Found, portfolio: Iterable[Known] = ()) -> Match:
         return _by_link(line, found.link)
     if found.accounts:
         return _by_reference(line, found)
-    return _by_likeness(line, portfolio)
+    return _by_likeness(line, names)
 
 
 def _by_link(line: Line, link: LinkKnown) -> Match:
@@ -153,10 +170,10 @@ def _disputed(found: Found) -> tuple[str, ...]:
     return ("disputed",) if any(known.disputed for known in found.accounts) else ()
 
 
-def _by_likeness(line: Line, portfolio: Iterable[Known]) -> Match:
+def _by_likeness(line: Line, names: Names) -> Match:
     """Without a reference: people of that name, the best first. Never certain."""
     candidates = []
-    for known in portfolio:
+    for known in names.near(line.name):
         if known.currency != line.amount.currency:
             continue
         likeness = likeness_of_names(line.name, known.name)
@@ -193,8 +210,14 @@ def likeness_of_names(one: str, other: str) -> int:
     return 90
 
 
+def _keys(name: str) -> set[str]:
+    """What two spellings of one name have in common: a whole part, or all letters whatever their order."""
+    parts = _name_parts(name)
+    return {part for part in parts if len(part) > 1} | {"".join(sorted("".join(parts)))} - {""}
+
+
 def _name_parts(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", _HONORIFIC.sub("", name.strip().casefold()).translate(_LETTERS))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return [part for part in re.findall(r"\w+", plain) if part not in TITLES and not part.isdigit()]
 
@@ -208,12 +231,16 @@ def _joined_alike(first: list[str], second: list[str]) -> bool:
 
 
 def _initials_agree(first: list[str], second: list[str]) -> bool:
-    """R Sample and Robin Sample: a whole surname in common, and every other part at least begins the same."""
-    whole = [part for part in first if part in second and len(part) > 2]
-    rest_one, rest_two = ([part for part in parts if part not in whole] for parts in (first, second))
-    short, long = sorted((rest_one, rest_two), key=lambda rest: sum(map(len, rest)))
-    pairs = zip(sorted(short), sorted(long), strict=False)
-    return bool(whole and short and all(len(a) == 1 and b.startswith(a) for a, b in pairs))
+    """R Sample and Robin Sample: a whole part in common, and every other part of one begins a part of the other."""
+    whole = [part for part in first if part in second and len(part) > 1]
+    rest = sorted(([p for p in parts if p not in whole] for parts in (first, second)), key=lambda r: sum(map(len, r)))
+    short, long = rest[0], list(rest[1])
+    for part in short:
+        begun = next((each for each in long if len(part) == 1 and each.startswith(part)), None)
+        if begun is None:
+            return False
+        long.remove(begun)
+    return bool(whole and short)
 
 
 def _is_han(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Importing a statement: every line is posted, recognised, put before a person, or named as bad; each once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from arrears.importing.problems import Problem
-from arrears.payments.matching import SAME_PAYMENT_DAYS, Found, Known, LinkKnown, Match, match, references_in
+from arrears.payments.matching import SAME_PAYMENT_DAYS, Found, Known, LinkKnown, Match, Names, match, references_in
 from arrears.payments.notifications import code_of
 from arrears.payments.queue import Doubt, put_aside
 from arrears.payments.received import PaymentRefused, Received
@@ -72,18 +72,18 @@ def is_xml(path: Path) -> bool:
     return start.startswith(b"<")
 
 
-class _Portfolio:
+class _Portfolio(Names):
     """Names and amounts of all open accounts, read once, and only when a line has no reference of ours."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._known: list[Known] | None = None
+        self._store: Store | None = store
 
-    def __iter__(self) -> Iterator[Known]:
-        if self._known is None:
+    def near(self, name: str) -> Iterable[Known]:
+        if self._store is not None:
             with self._store.reading() as uow:
-                self._known = [_known(row) for page in uow.incoming.portfolio() for row in page]
-        return iter(self._known)
+                super().__init__(_known(row) for page in uow.incoming.portfolio() for row in page)
+            self._store = None
+        return super().near(name)
 
 
 def _batches(lines: Iterator[Line | Problem]) -> Iterator[list[Line | Problem]]:

@@ -76,3 +76,8 @@ def test_a_weak_month_may_be_smaller_than_an_instalment_when_the_average_is_not(
     assert ask(VIEW, kind="instalments", shape="step_up", each=gbp("40.00")).outcome == "accept"
     level = ask(VIEW, kind="instalments", each=gbp("40.00"))
     assert level.reasons[0] == "below_smallest_plan"
+
+
+def test_an_amount_and_the_number_that_it_takes_agree():
+    (terms,) = ask(VIEW, kind="instalments", shape="step_up", each=gbp("80.00"), count=8).options
+    assert len(terms.instalments) == 8 and terms.instalments[0].amount == gbp("80.00")

@@ -55,3 +55,9 @@ def test_a_hardship_pause_costs_nothing_and_a_second_is_for_a_person():
 def test_a_deferral_does_not_use_up_the_ladder():
     past = remember((), ask(VIEW, kind="deferral"))
     assert [terms.rung for terms in ask(VIEW, past).options] == ["full_by_date", "parts"]
+
+
+def test_the_latest_day_stays_acceptable_after_it_was_declined():
+    past = remember((), ask(VIEW, kind="deferral"))
+    decision = ask(VIEW, past, kind="deferral", defer_until=TODAY + timedelta(days=30))
+    assert (decision.outcome, decision.options[0].due_on) == ("accept", date(2026, 12, 23))

@@ -81,3 +81,18 @@ def test_a_weak_month_may_be_smaller_than_an_instalment_when_the_average_is_not(
 def test_an_amount_and_the_number_that_it_takes_agree():
     (terms,) = ask(VIEW, kind="instalments", shape="step_up", each=gbp("80.00"), count=8).options
     assert len(terms.instalments) == 8 and terms.instalments[0].amount == gbp("80.00")
+
+
+def test_a_weak_month_is_held_against_its_own_means():
+    # 66.67, 100.00 and 133.33: the strong months are within 150.00, the weak ones are not within 60.00
+    wish = {"kind": "instalments", "shape": "step_up", "count": 9, "means_high": gbp("150.00")}
+    assert ask(VIEW, means=gbp("60.00"), **wish).reasons[0] == "above_means"
+    assert ask(VIEW, means=gbp("66.67"), **wish).outcome == "accept"
+
+
+def test_the_average_is_what_is_not_too_small():
+    free = account(principal="900.00", product=replace(CLEAN_CARD, free_months=24))
+    rising = ask(free, kind="instalments", shape="step_up", each=gbp("30.00"))
+    assert rising.outcome == "accept" and len(rising.options[0].instalments) == 18  # 50.00 on average
+    flat = ask(VIEW, kind="instalments", shape="seasonal", months=(6,), each=gbp("40.00"))
+    assert flat.reasons[0] == "below_smallest_plan"

@@ -90,6 +90,9 @@ WHEN = {
     "holidays": Key("dates", "public holidays", null=True),
     "contact_on_holidays": _flag("whether we may contact somebody unasked on a public holiday"),
     "session_minutes": Key("minutes", "how long after the customer's last message a session lasts", at_least=1),
+    "conversation_minutes": Key(
+        "minutes", "how long after the customer's last message what we say belongs to their conversation", at_least=1
+    ),
     "replies_in_named_time": Key("times", "replies to a message that came at a time the customer ruled out"),
 }
 HOW_OFTEN = {
@@ -113,6 +116,7 @@ WHETHER = {
     "confirmation_within_minutes": Key("minutes", "how soon a stop may be confirmed, once", at_least=1),
     "never_overridden": Key("list", "denials that no supervisor may override", of=LASTING),
     "deceased_stops": _flag("whether the customer's death ends all contact with them"),
+    "wrong_person_stops": _flag("whether a number or address of somebody else is given up"),
     "no_capacity_stops": _flag("whether a lack of mental capacity suspends collection"),
     "danger_stops": _flag("whether a risk of self-harm suspends outreach"),
     "insolvency_stops": _flag("whether an insolvency stops collection"),

@@ -12,7 +12,7 @@ from arrears.ledger.balance import PARTS
 HOURS = re.compile(r"(\d{2}:\d{2}:\d{2})-(\d{2}:\d{2}:\d{2})")
 BUDGET_FIELDS = {"count", "days", "per", "of", "channels"}
 PER = ("person", "debt", "contact_point")
-OF = ("outbound", "unasked", "answered", "unanswered")
+OF = ("outbound", "answered", "unanswered")
 WHERE = ("home", "elsewhere")
 
 

@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     )
     lender_name_en: str = Field("Harbour Example Bank", description="for whom the assistant acts, in English")
     lender_name_zh: str = Field("海港示例银行", description="for whom the assistant acts, in Chinese")
+    acting_as: Literal["creditor", "agency"] = Field(
+        "agency", description="creditor = the lender itself; agency = for others, which more rules bind"
+    )
     host: str = Field("127.0.0.1", description="address on which the gateway listens")
     port: int = Field(8080, description="port of the gateway: web chat, desk, webhooks")
     rasa_port: int = Field(5005, description="port of Rasa on the loopback")

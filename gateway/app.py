@@ -8,6 +8,7 @@ import aiohttp
 from aiohttp import web
 
 from arrears.clock import Clock, clock_from
+from arrears.contact.house import house_from
 from arrears.settings import Settings
 from arrears.store.unit_of_work import Store, open_store
 from gateway import guards, ops, static, web_errors
@@ -21,8 +22,10 @@ from gateway.database import Database
 from gateway.desk import api as desk_api
 from gateway.desk import auth as desk_auth
 from gateway.desk import live as desk_live
+from gateway.desk import overrides as desk_overrides
 from gateway.desk import payments as desk_payments
 from gateway.desk.returns import ReturnTimer
+from gateway.held import HeldTimer
 from gateway.limits import Limit
 from gateway.live import Bell
 from gateway.metrics import Metrics
@@ -70,7 +73,7 @@ def build_app(
     app.on_response_prepare.append(guards.add_headers)
     app.cleanup_ctx.append(lambda app: _run(app, background))
     doors = (web_session, web_socket, rest, telegram, pay_pages, pay_webhooks)
-    for part in (ops, *doors, desk_auth, desk_api, desk_live, desk_payments, static):
+    for part in (ops, *doors, desk_auth, desk_api, desk_overrides, desk_live, desk_payments, static):
         part.add_routes(app)
     return app
 
@@ -90,6 +93,7 @@ async def _run(app: web.Application, background: bool) -> AsyncIterator[None]:
         services.clock,
         pace,
         settings.rasa_patience_seconds,
+        house=house_from(settings),
     )
     running = Background()
     if background:
@@ -98,6 +102,7 @@ async def _run(app: web.Application, background: bool) -> AsyncIterator[None]:
         running.start(ReturnTimer(services).run(pace.return_every))
         payments = PaymentsLoop(services, app[PROVIDER])
         running.start(forever("payments", payments.round, pace.payments_every))
+        running.start(HeldTimer(services).run(pace.held_every))
         if telegram.is_on(settings):
             running.start(SenderLoop(services, TelegramSender(services.http, settings)).run())
     yield

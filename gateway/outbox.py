@@ -10,6 +10,7 @@ import structlog
 from arrears.store.models import Conversation, Transcript
 from arrears.store.models import Outbox as Outgoing
 from arrears.store.unit_of_work import UnitOfWork
+from gateway.held import hold_back
 from gateway.services import Services
 
 log = structlog.get_logger()
@@ -115,6 +116,8 @@ class SenderLoop:
             return None
         conversation = uow.conversations.get(row.conversation_id)
         line = uow.session.get(Transcript, row.transcript_id)
+        if hold_back(uow, conversation, row, line, times):
+            return None
         ids = tuple(row.provider_message_id.split(",")) if row.provider_message_id else ()
         text = uow.transcript.text(conversation, line)
         user = conversation.channel_user

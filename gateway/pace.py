@@ -20,6 +20,7 @@ class Pace:
     send_attempts: int = 30
     return_every: float = 5.0
     payments_every: float = 2.0  # payments that commands posted, links that are over
+    held_every: float = 15.0  # messages that the contact rules held back until now
     heartbeat_every: float = 15.0
     hello_within: float = 10.0
     rest_patience: float = 60.0

@@ -1,14 +1,14 @@
 """What goes to the customer: past the contact rules, into the transcript, the outbox and the screens."""
 
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from arrears.contact import Verdict, may_send
-from arrears.store.models import AgentUser, Conversation, StreamEvent, Transcript
+from arrears.contact import House, Verdict
+from arrears.store.models import AgentUser, Conversation, Outbox, StreamEvent, Transcript
 from arrears.store.stream import desk_of
 from arrears.store.unit_of_work import UnitOfWork
+from gateway.asking import Asked, ask
 from gateway.inbound import show
 from gateway.wording import words
 
@@ -17,10 +17,12 @@ PROVIDED = ("telegram",)  # channels with somebody else's server between us and 
 
 @dataclass(frozen=True)
 class Times:
-    """The clock of the business, and the machine's for leases and pauses (the first may stand still in a demo)."""
+    """The clock of the business, the machine's for leases and pauses (the first may stand still in a demo), and who
+    we are for the contact rules."""
 
     now: datetime
     wall: datetime
+    house: House = House()
 
 
 @dataclass(frozen=True)
@@ -47,37 +49,87 @@ def say(
     agent: AgentUser | None = None,
     buttons: list[dict[str, str]] | None = None,
     client_id: str | None = None,
+    kind: str | None = None,
+    debt: str | None = None,
+    topics: frozenset[str] = frozenset(),
+    answers_at: datetime | None = None,
 ) -> Spoken:
-    """Say something to the customer, if the contact rules allow it; otherwise show it to the desk as held."""
-    verdict = _verdict(uow, conversation, author, inbox_id is not None, times.now)
+    """Say something to the customer, if the contact rules allow it; otherwise show it to the desk as held.
+
+    What nobody asked for names its `kind` ("promise_reminder", "dunning", ...), the reference of the `debt`, and the
+    `topics` of its text that the rules ask about ("part_settlement"). `answers_at`: when the customer did what
+    it answers, if that is no stored message: one that was not fit for it, a payment. Notices that are due are added
+    to the text.
+    """
+    asked = ask(
+        uow,
+        conversation,
+        author,
+        text,
+        times.now,
+        times.house,
+        answers_message=inbox_id is not None,
+        kind=kind,
+        debt=debt,
+        topics=topics,
+        answers_at=answers_at,
+    )
+    verdict = asked.verdict
     line = uow.transcript.add(
         conversation,
         author if verdict.allow else "draft",
-        text,
+        asked.text,
         times.now,
         inbox_id=inbox_id,
         agent_id=agent.id if agent else None,
         buttons=buttons,
         client_id=client_id,
     )
-    row = uow.outbox.put(conversation, line, _plain(verdict), times.wall, held=not verdict.allow)
+    held = not verdict.allow
+    row = uow.outbox.put(
+        conversation, line, record(asked), times.wall, held=held, author=author, due_at=verdict.until if held else None
+    )
     conversation.updated_at = times.now
-    if not verdict.allow:
-        _show_draft(uow, conversation, line, text, times.now, held=_plain(verdict))
+    if held:
+        _show_draft(uow, conversation, line, asked.text, times.now, held=verdict.to_json())
         return Spoken(line, verdict, None)
+    return Spoken(line, verdict, send_on(uow, conversation, line, row, asked.text, times, agent))
+
+
+def send_on(
+    uow: UnitOfWork,
+    conversation: Conversation,
+    line: Transcript,
+    row: Outbox,
+    text: str,
+    times: Times,
+    agent: AgentUser | None,
+) -> StreamEvent:
+    """Hand an allowed line to its channel, and show it."""
     if conversation.channel in PROVIDED:
         uow.stream.told.add(f"outbox:{conversation.channel}")
     else:  # the customer's own screen is the channel: stored is sent
         uow.outbox.sent(conversation, row, None, times.now)
-    event = show(uow, conversation, line, text, times.now, name=agent.display_name if agent else None)
-    return Spoken(line, verdict, event)
+    return show(uow, conversation, line, text, times.now, name=agent.display_name if agent else None)
+
+
+def record(asked: Asked) -> dict[str, Any]:
+    """The verdict as it is kept: with its inputs, and the notices that the text carries."""
+    return asked.verdict.to_json() | {"said": sorted(asked.said)}
 
 
 def say_system(
-    uow: UnitOfWork, conversation: Conversation, key: str, times: Times, inbox_id: int | None = None, **values: object
+    uow: UnitOfWork,
+    conversation: Conversation,
+    key: str,
+    times: Times,
+    inbox_id: int | None = None,
+    answers_at: datetime | None = None,
+    **values: object,
 ) -> Spoken:
     """Tell the customer something about the conversation itself, in their language."""
-    return say(uow, conversation, "system", words(key, conversation.language, **values), times, inbox_id=inbox_id)
+    text = words(key, conversation.language, **values)
+    return say(uow, conversation, "system", text, times, inbox_id=inbox_id, answers_at=answers_at)
 
 
 def keep_as_draft(
@@ -100,18 +152,3 @@ def _show_draft(
 ) -> None:
     body = {"author": "draft", "text": text, "buttons": line.buttons, "transcript_id": line.id, "held": held}
     uow.stream.append(desk_of(conversation.id), conversation, "draft", body, now, line.id)
-
-
-def _verdict(uow: UnitOfWork, conversation: Conversation, author: str, answers: bool, now: datetime) -> Verdict:
-    customer = uow.customers.by_id(conversation.customer_id) if conversation.customer_id else None
-    stopped = customer is not None and uow.customers.stopped(customer, conversation.channel)
-    zone = ZoneInfo(customer.timezone) if customer and customer.timezone else UTC
-    if author in ("assistant", "agent") and not answers:
-        last = uow.transcript.last(conversation)
-        answers = author == "agent" and last is not None and last.author == "customer"
-    kind = "reply" if answers else author if author in ("agent", "system") else "proactive"
-    return may_send(kind, customer.place if customer else None, now.astimezone(zone), stopped)
-
-
-def _plain(verdict: Verdict) -> dict[str, Any]:
-    return asdict(verdict)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import structlog
 
 from arrears.clock import Clock, SystemClock
+from arrears.contact import House
 from arrears.store.stream import chat, desk_of
 from arrears.store.unit_of_work import UnitOfWork
 from gateway import turn_steps
@@ -37,9 +38,11 @@ class Workers:
         pace: Pace,
         patience_seconds: float,
         wall: Clock | None = None,
+        house: House | None = None,
     ) -> None:
         self._name, self._db, self._rasa, self._bell, self._metrics = name, db, rasa, bell, metrics
         self._clock, self._wall, self._pace, self._patience = clock, wall or SystemClock(), pace, patience_seconds
+        self._house = house or House()
         self._running: dict[str, asyncio.Task] = {}
         self._again: set[str] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
@@ -85,7 +88,7 @@ class Workers:
             await asyncio.sleep(0)
 
     def times(self) -> Times:
-        return Times(self._clock.now(), self._wall.now())
+        return Times(self._clock.now(), self._wall.now(), self._house)
 
     def _finished(self, conversation_id: str, task: asyncio.Task) -> None:
         del self._running[conversation_id]

@@ -21,7 +21,7 @@ class Column:
 COLUMNS = (
     Column("customer_ref", True, "the customer's reference: letters, digits, - and _, at most 40", "HB-UK-0001"),
     Column("name", True, "the customer's full name", "Robin Sample"),
-    Column("place", True, "whose law holds: cn, us, us-nyc, uk, hk, in; another code gets the strictest rules", "uk"),
+    Column("place", True, "whose law holds: cn, us, us-nyc, us-ma, uk, hk, in, sg, eu; else the strictest rules", "uk"),
     Column("timezone", False, "IANA name of the customer's time zone; empty = not known", "Europe/London"),
     Column("language", False, "zh or en; empty = not known", "en"),
     Column("birth_date", False, "identity factor: YYYY-MM-DD or YYYY/MM/DD", "1990-04-12"),

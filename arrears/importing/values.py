@@ -45,7 +45,8 @@ def full_name(text: str) -> str:
 
 def place(text: str) -> str:
     if not _PLACE.fullmatch(text.lower()):
-        raise BadValue(f"{quoted(text)} is no place: cn, us, us-nyc, uk, hk, in or another two-letter code")
+        known = "cn, us, us-nyc, us-ma, uk, hk, in, sg, eu"
+        raise BadValue(f"{quoted(text)} is no place: {known} or another two-letter code")
     return text.lower()
 
 

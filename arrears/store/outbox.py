@@ -21,9 +21,20 @@ class Outbox:
         self._uow = uow
 
     def put(
-        self, conversation: Conversation, line: Transcript, verdict: dict[str, Any], wall: datetime, *, held: bool
+        self,
+        conversation: Conversation,
+        line: Transcript,
+        verdict: dict[str, Any],
+        wall: datetime,
+        *,
+        held: bool,
+        author: str | None = None,
+        due_at: datetime | None = None,
     ) -> Outgoing:
-        """Queue a line of the transcript for its channel, or hold it back with the verdict that forbids it."""
+        """Queue a line of the transcript for its channel, or hold it back with the verdict that forbids it.
+
+        `due_at` is when the contact rules are asked again about a held line; without it they never are.
+        """
         row = Outgoing(
             conversation_id=conversation.id,
             transcript_id=line.id,
@@ -32,10 +43,39 @@ class Outbox:
             verdict=verdict,
             attempts=0,
             next_attempt_at=wall,
+            author=author or line.author,
+            due_at=due_at,
         )
         self._uow.session.add(row)
         self._uow.session.flush()
         return row
+
+    def due(self, now: datetime, limit: int = 100) -> list[int]:
+        """The held messages about which the contact rules are to be asked again, the oldest first."""
+        query = select(Outgoing.id).where(Outgoing.state == "held", Outgoing.due_at <= now)
+        return list(self._uow.session.scalars(query.order_by(Outgoing.id).limit(limit)))
+
+    def held(self, outbox_id: int) -> Outgoing | None:
+        """A message that is held back, locked; None when it is not or no longer."""
+        row = self._uow.session.get(Outgoing, outbox_id, with_for_update=True, populate_existing=True)
+        return row if row is not None and row.state == "held" else None
+
+    def of_line(self, transcript_id: int) -> Outgoing | None:
+        return self._uow.session.scalar(select(Outgoing).where(Outgoing.transcript_id == transcript_id))
+
+    def release(self, row: Outgoing, verdict: dict[str, Any], wall: datetime) -> None:
+        """A held message may go after all."""
+        row.state, row.verdict, row.next_attempt_at = "pending", verdict, wall
+        row.due_at = row.override_asked_at = row.override_asked_by = None
+
+    def overrides_asked(self, conversation_ids: list[str]) -> set[str]:
+        """Those of the conversations in which an agent asks a supervisor to let a held message go."""
+        query = select(Outgoing.conversation_id).where(
+            Outgoing.conversation_id.in_(conversation_ids),
+            Outgoing.state == "held",
+            Outgoing.override_asked_at.is_not(None),
+        )
+        return set(self._uow.session.scalars(query))
 
     def heads(self, channel: str, wall: datetime, limit: int = 50) -> list[Outgoing]:
         """The next message of each conversation of a channel, where its time has come. Later ones wait behind it."""

@@ -40,6 +40,7 @@ class UnitOfWork:
     conversations = _repository("conversations:Conversations")
     inbox = _repository("inbox:Inbox")
     outbox = _repository("outbox:Outbox")
+    contacts = _repository("contacts:Contacts")
     transcript = _repository("transcripts:Transcripts")
     stream = _repository("stream:Stream")
     hand_offs = _repository("hand_offs:HandOffs")

@@ -7,6 +7,7 @@ from arrears.store.models import Conversation
 from arrears.store.stream import desk_of
 from arrears.store.unit_of_work import UnitOfWork
 from gateway.desk.auth import Agent
+from gateway.desk.verdicts import shown
 from gateway.speaking import Times, say, say_system
 
 
@@ -31,8 +32,7 @@ def say_as(uow: UnitOfWork, conversation: Conversation, agent: Agent, client_id:
     detail = {"transcript": spoken.line.id, "rule": spoken.verdict.rule_id}
     action = "message.held" if spoken.held else "message.agent"
     uow.audit.append(agent.actor, action, subject, detail, times.now)
-    verdict = {"rule_id": spoken.verdict.rule_id, "why": spoken.verdict.why}
-    return {"transcript_id": spoken.line.id, "held": spoken.held, "verdict": verdict}
+    return {"transcript_id": spoken.line.id, "held": spoken.held, "verdict": shown(spoken.verdict)}
 
 
 def note(uow: UnitOfWork, conversation: Conversation, agent: Agent, text: str, now: datetime) -> dict:

@@ -64,7 +64,7 @@ async def claim(request: web.Request) -> web.Response:
             raise Problem(400, "bad_version", "version is the number in the list.")
         return lambda uow, c: actions.claim(uow, c, agent, version, services.times())
 
-    return await _act(request, work, owned=False)
+    return await act(request, work, owned=False)
 
 
 async def message(request: web.Request) -> web.Response:
@@ -73,7 +73,7 @@ async def message(request: web.Request) -> web.Response:
         text = mask(fit(text_field(body, "text", MESSAGE_CHARACTERS))).text
         return lambda uow, c: actions.say_as(uow, c, agent, client_id, text, services.times())
 
-    return await _act(request, work)
+    return await act(request, work)
 
 
 async def note(request: web.Request) -> web.Response:
@@ -81,7 +81,7 @@ async def note(request: web.Request) -> web.Response:
         text = mask(fit(text_field(body, "text", NOTE_CHARACTERS))).text
         return lambda uow, c: actions.note(uow, c, agent, text, services.now)
 
-    return await _act(request, work, owned=False)
+    return await act(request, work, owned=False)
 
 
 async def give_back(request: web.Request) -> web.Response:
@@ -90,7 +90,7 @@ async def give_back(request: web.Request) -> web.Response:
         text = mask(fit(text)).text if text.strip() else ""
         return lambda uow, c: actions.give_back(uow, c, agent, text, services.times())
 
-    return await _act(request, work)
+    return await act(request, work)
 
 
 async def close(request: web.Request) -> web.Response:
@@ -102,7 +102,7 @@ async def close(request: web.Request) -> web.Response:
         comment = mask(fit(comment)).text if comment.strip() else ""
         return lambda uow, c: actions.close(uow, c, agent, disposition, comment, services.times())
 
-    return await _act(request, work)
+    return await act(request, work)
 
 
 async def typing(request: web.Request) -> web.Response:
@@ -117,7 +117,7 @@ async def typing(request: web.Request) -> web.Response:
     return web.json_response({})
 
 
-async def _act(
+async def act(
     request: web.Request, prepare: Callable[[Services, Agent, dict], Awaitable[Work]], *, owned: bool = True
 ) -> web.Response:
     """One request is one transaction. Typing dots never outlive a change of owner."""

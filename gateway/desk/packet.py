@@ -13,6 +13,7 @@ from gateway.desk import bargains
 from gateway.desk.figures import money
 from gateway.desk.rows import row
 from gateway.desk.summary import summary
+from gateway.desk.verdicts import why_held
 
 DISPOSITIONS = (
     "right_party",
@@ -116,6 +117,7 @@ def _transcript(uow: UnitOfWork, conversation: Conversation, lines: list[Transcr
             "understood": line.understood,
             "client_id": line.client_id,
             "delivery": sent[line.id].state if line.id in sent else None,
+            "held": why_held(sent.get(line.id)),
         }
         for line in lines
     ]

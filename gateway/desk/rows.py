@@ -12,8 +12,8 @@ def rows(uow: UnitOfWork, conversations: list[Conversation]) -> list[dict]:
     """Rows of conversations, the most urgent first, then the one that waits longest."""
     ids = [conversation.id for conversation in conversations]
     lines, hand_offs = uow.transcript.last_of_each(ids), uow.hand_offs.last_of_each(ids)
-    names = uow.staff.names()
-    made = [_row(uow, c, lines.get(c.id), hand_offs.get(c.id), names) for c in conversations]
+    names, wanted = uow.staff.names(), uow.outbox.overrides_asked(ids)
+    made = [_row(uow, c, lines.get(c.id), hand_offs.get(c.id), names, c.id in wanted) for c in conversations]
     return sorted(made, key=_urgency)
 
 
@@ -27,6 +27,7 @@ def _row(
     line: Transcript | None,
     hand_off: HandOff | None,
     names: dict[int, str],
+    override_asked: bool,
 ) -> dict:
     customer = uow.customers.by_id(conversation.customer_id) if conversation.customer_id else None
     running = hand_off is not None and hand_off.ended_at is None
@@ -48,9 +49,14 @@ def _row(
         "last_author": line.author if line else None,
         "last_at": line.at.isoformat() if line else None,
         "disposition": conversation.disposition if conversation.owner == Owner.CLOSED else None,
+        "override_asked": override_asked,  # an agent asks a supervisor to send a held message
         "version": conversation.version,
     }
 
 
 def _urgency(made: dict) -> tuple:
-    return (made["priority"] or LOWEST_PRIORITY, made["waiting_since"] or made["last_at"] or "")
+    return (
+        not made["override_asked"],
+        made["priority"] or LOWEST_PRIORITY,
+        made["waiting_since"] or made["last_at"] or "",
+    )

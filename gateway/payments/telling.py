@@ -1,5 +1,6 @@
 """Telling the conversation about a payment, once: past the contact rules, or to the agent who owns it."""
 
+from arrears.contact.facts import SERVICE
 from arrears.money import Money
 from arrears.ownership import Owner
 from arrears.payments.links import Wanted, link_for
@@ -11,6 +12,8 @@ from gateway.payments.receipts import text_of
 from gateway.payments.words import told
 from gateway.services import Services
 from gateway.speaking import Times, keep_as_draft, say
+
+THEIR_OWN_DOING = ("posted", "failed")  # the customer has just paid or tried to: the answer is no unasked contact
 
 
 async def tell_pending(services: Services) -> None:
@@ -35,7 +38,8 @@ def tell(uow: UnitOfWork, notice_id: int, settings: Settings, times: Times) -> N
         uow.notices.done(notice, "shown", times.now)
         return
     buttons = _new_link(uow, notice, account, conversation, settings, times)
-    spoken = say(uow, conversation, "system", text, times, buttons=buttons)
+    did_at = notice.made_at if notice.kind in THEIR_OWN_DOING else None
+    spoken = say(uow, conversation, "system", text, times, buttons=buttons, kind=SERVICE, answers_at=did_at)
     uow.notices.done(notice, "held" if spoken.held else "told", times.now)
 
 

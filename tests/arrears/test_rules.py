@@ -21,7 +21,7 @@ def test_an_unknown_place_gets_the_strictest_book(place):
 
 def test_the_strictest_book_is_never_looser_than_a_place():
     strict = rules.at(None, TODAY)
-    assert not strict.proactive_allowed and not strict.payment_restarts_limitation
+    assert not strict.payment_restarts_limitation and not strict.value("contact_on_holidays")
     for place in rules.places():
         there = rules.at(place, TODAY)
         assert strict.limitation_years <= there.limitation_years

@@ -10,7 +10,7 @@ from arrears.contact import Verdict
 from arrears.money import Money
 from arrears.offers import Due, Terms
 from arrears.store.models import Account, Customer
-from gateway import speaking
+from gateway import asking
 from tests.gateway.conftest import House
 
 TERMS = Terms(
@@ -90,7 +90,8 @@ async def test_a_forbidden_message_is_held_and_shown_to_the_agent_alone(
 ) -> None:
     session, desk = await verified(house), await agents("mei")
     await desk.claim(session["conversation"])
-    monkeypatch.setattr(speaking, "may_send", lambda *given: Verdict(False, "uk.stop", "asked to stop"))
+    refusal = Verdict("deny", "uk.stop", "asked to stop", "stop_all", overridable=False)
+    monkeypatch.setattr(asking, "may_contact", lambda *given: refusal)
     for _ in range(repeat):
         body = await (await desk.act(session["conversation"], "message", {"client_id": "a", "text": "pay"})).json()
         assert body["held"] is True

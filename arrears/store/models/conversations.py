@@ -89,6 +89,10 @@ class Outbox(Base):
     provider_message_id: Mapped[str | None] = mapped_column(String(128))
     error: Mapped[str | None] = mapped_column(String(200))
     sent_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None] = mapped_column(index=True)  # held: when the contact rules are asked again
+    author: Mapped[str | None] = mapped_column(String(10))  # who would say it; its line is a draft while it is held
+    override_asked_at: Mapped[datetime | None]
+    override_asked_by: Mapped[int | None] = mapped_column(ForeignKey("agent_user.id"))
 
 
 class Transcript(Base):

@@ -68,7 +68,7 @@ def _store(uow: UnitOfWork, services: Services, update: Update) -> str | None:
     try:
         received = receive(uow, conversation.id, _inbound(uow, conversation, update, message_id), now)
     except Unfit as unfit:
-        say_system(uow, conversation, unfit.code, services.times(), limit="4000")
+        say_system(uow, conversation, unfit.code, services.times(), answers_at=now, limit="4000")
         return None
     if received.new:
         services.metrics.received.labels(CHANNEL).inc()

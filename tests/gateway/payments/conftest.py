@@ -80,6 +80,8 @@ def buyer() -> Callable:
             customer = uow.customers.by_ref("HB-UK-9001") or add_customer(uow)
             account = next(iter(customer.accounts), None) or add_account(uow, customer)
             conversation = add_conversation(uow, customer)
+            asked, _ = uow.inbox.put(conversation, "m-pay", "How can I pay?", house.clock.now())
+            uow.inbox.finish(asked, house.clock.now())
             wanted = Wanted(Money(minor, "GBP"), "partial", "en", house.services.settings.pay_provider, conversation.id)
             return conversation.id, link_for(uow, account, wanted, house.clock.now()).ref
 

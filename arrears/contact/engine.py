@@ -1,0 +1,83 @@
+"""May we contact this person now? Every outbound item is asked about here, a person's too, before it is sent."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from arrears import rules
+from arrears.contact import budgets, hours, standing
+from arrears.contact.facts import House, Item, Past, Person
+from arrears.contact.question import Question
+from arrears.contact.verdict import Verdict
+
+# In the order in which they win: whom, whether, when, how often. A denial wins over every hold.
+CHECKS = (
+    standing.stopped,
+    standing.forbidden_state,
+    standing.breathing_space,
+    standing.somebody_else,
+    standing.consent_missing,
+    hours.named_time,
+    budgets.used_up,
+    budgets.after_conversation,
+    hours.holiday,
+    hours.quiet_hours,
+)
+MOMENTS_TRIED = 120  # far beyond thirty days of seven zones; a wait that has no end is a denial
+
+
+def may_contact(
+    item: Item, person: Person, history: tuple[Past, ...], at: datetime, house: House | None = None
+) -> Verdict:
+    """Whether the item may go out at that instant (aware). A hold names an instant at which, nothing else having
+    happened, it may; unknown place, zone, debt or kind are read the strictest way."""
+    house = house or House()
+    first = verdict = _now(item, person, history, at, house)
+    moment, tried = at, 0
+    while verdict.decision == "hold":
+        tried += 1
+        if tried > MOMENTS_TRIED:
+            why = "no hour suits every time zone that the customer may be in: record their zone"
+            return replace(first, decision="deny", why=why, code="no_moment", until=None)
+        moment = verdict.until
+        verdict = _now(item, person, history, moment, house)
+    if verdict.decision == "deny" or first.decision != "hold":
+        return verdict if first.decision == "hold" else first
+    return replace(first, until=moment)
+
+
+def zones_of(person: Person, at: datetime) -> tuple[str, ...]:
+    """Every time zone that the customer may be in: those on file, or all of their place."""
+    return person.zones or tuple(rules.at(person.place, at.astimezone(UTC).date()).value("zones"))
+
+
+def _now(item: Item, person: Person, history: tuple[Past, ...], at: datetime, house: House) -> Verdict:
+    """The answer at one moment: every zone must agree."""
+    zones = zones_of(person, at)
+    asked = [Question(item, person, history, house, at, zone) for zone in zones]
+    found = [verdict for check in CHECKS for question in asked if (verdict := check(question)) is not None]
+    known = {
+        "place": person.place,
+        "book": asked[0].book.place,
+        "day": str(asked[0].today),
+        "zones": list(zones),
+        "kind": item.kind,
+        "read_as": item.reading,
+        "channel": item.channel,
+        "answers_customer": asked[0].asked,
+        "in_session": asked[0].in_session,
+        "acting_as": house.acting_as,
+        "contacts_known": len(history),
+    }
+    for wanted in ("deny", "hold"):
+        hit = next((verdict for verdict in found if verdict.decision == wanted), None)
+        if hit is not None:
+            return replace(hit, inputs=known | hit.inputs)
+    return _allowed(asked[0], known)
+
+
+def _allowed(question: Question, known: dict) -> Verdict:
+    key = "replies_allowed" if question.asked else "proactive_allowed"
+    why = "it answers the customer" if question.asked else "within the hours and budgets of the place"
+    if not question.law(key):
+        return replace(question.deny(key, "not_allowed", "the rule book allows none"), inputs=known)
+    return Verdict("allow", question.id_of(key), why, inputs=known)

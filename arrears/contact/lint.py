@@ -1,0 +1,60 @@
+"""What a text may not lack and may not hold: due notices, banned phrases, a word of a debt to the wrong ears."""
+
+from datetime import datetime
+
+from arrears.contact import voicemail
+from arrears.contact.engine import zones_of
+from arrears.contact.facts import House, Item, Past, Person
+from arrears.contact.notices import must_say, said_in
+from arrears.contact.question import Question
+from arrears.contact.verdict import Verdict
+from arrears.contact.wording import phrases, speaks_of_debt
+
+# Classes that are banned only in a situation.
+ONLY_WHEN = {"suit_when_barred": "time_barred", "overshadowing": "validation_period"}
+
+
+def lint(
+    text: str, item: Item, person: Person, history: tuple[Past, ...], at: datetime, house: House | None = None
+) -> Verdict:
+    """Allow a text that carries every due notice and no banned phrase; otherwise deny it, with the first fault."""
+    house = house or House()
+    question = Question(item, person, history, house, at, zones_of(person, at)[0])
+    if item.channel == "voicemail" and question.law("voicemail_limited"):
+        fault = voicemail.fault_of(text)
+        if fault:
+            return question.deny("voicemail_limited", "voicemail", fault)
+        return Verdict("allow", question.id_of("voicemail_limited"), "a limited-content message")
+    return _to_others(text, question) or _banned(text, question) or _lacking(text, question) or _fine(question)
+
+
+def _to_others(text: str, question: Question) -> Verdict | None:
+    if question.item.to in ("debtor", "guarantor") or not speaks_of_debt(text):
+        return None
+    return question.deny("banned_phrases", "privacy_leak", "nobody else may be told of a debt", phrases=["debt_words"])
+
+
+def _banned(text: str, question: Question) -> Verdict | None:
+    for name in question.law("banned_phrases"):
+        needed = ONLY_WHEN.get(name)
+        if needed and needed not in question.person.states:
+            continue
+        if any(pattern.search(text) for pattern in phrases()[name]):
+            key = {"suit_when_barred": "time_bar_notice"}.get(name, "banned_phrases")
+            return question.deny(key, "phrase", f"the text holds a banned phrase ({name})", phrases=[name])
+    return None
+
+
+def _lacking(text: str, question: Question) -> Verdict | None:
+    said = said_in(text, question.house)
+    due = must_say(question.item, question.person, question.history, question.at, question.house)
+    missing = [notice for notice in due if notice.code not in said]
+    if not missing:
+        return None
+    codes = [notice.code for notice in missing]
+    why = f"the text lacks what it must say: {', '.join(codes)}"
+    return Verdict("deny", missing[0].rule_id, why, "notice_missing", None, {"missing": codes})
+
+
+def _fine(question: Question) -> Verdict:
+    return Verdict("allow", question.id_of("banned_phrases"), "every due notice is in it and no banned phrase")

@@ -1,0 +1,137 @@
+"""What a message must carry: the notices that are due, each with the rule that asks for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from arrears.contact.engine import zones_of
+from arrears.contact.facts import (
+    AGENT,
+    CHANNELS,
+    CONFIRMATION,
+    DUNNING,
+    LEGAL,
+    LOCATION,
+    SERVICE,
+    VALIDATION,
+    WRITTEN_TO_AN_ADDRESS,
+    House,
+    Item,
+    Past,
+    Person,
+)
+from arrears.contact.question import Question
+from arrears.contact.standing import PRESSING
+from arrears.contact.wording import notice_words
+
+SPEAKS_OF_NO_DEBT = (SERVICE, CONFIRMATION, LOCATION)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice that is due: its code, the rule that asks for it, and the approved words by language."""
+
+    code: str
+    rule_id: str
+    text: dict[str, str]
+
+
+def must_say(
+    item: Item, person: Person, history: tuple[Past, ...], at: datetime, house: House | None = None
+) -> tuple[Notice, ...]:
+    """The notices that the message must carry, in the order in which they are written."""
+    question = Question(item, person, history, house or House(), at, zones_of(person, at)[0])
+    return tuple(
+        Notice(code, question.id_of(key), _text(question, code, key))
+        for code, key, due in DUE
+        if question.law(key) and due(question)
+    )
+
+
+def said_in(text: str, house: House | None = None) -> frozenset[str]:
+    """The codes of the notices that a text carries."""
+    found = {code for code, words in notice_words().items() if any(p.search(text) for p in words.said)}
+    if house and any(name and name in text for name in house.lender.values()):
+        found.add("institution")
+    if "collector_first" in found:
+        found.add("collector_later")
+    return frozenset(found)
+
+
+def _text(question: Question, code: str, key: str) -> dict[str, str]:
+    words = notice_words()[code].text or question.law(key)
+    lender = question.house.lender
+    return {lang: text.replace("{lender}", lender.get(lang, "")) for lang, text in words.items()}
+
+
+def _machine_first(q: Question) -> bool:
+    """A machine says that it is one at first contact, until it has been said."""
+    return q.item.by_machine and not _said(q, "ai_disclosure")
+
+
+def _first_contact(q: Question) -> bool:
+    """The first thing that we send of our own accord says who we are."""
+    return not q.asked and not any(past.direction == "out" and not past.asked for past in q.history)
+
+
+def _to_the_debtor(q: Question) -> bool:
+    """What speaks of a debt, to the person who owes it and has proved it."""
+    return q.person.verified and q.item.to in ("debtor", "guarantor") and q.item.reading not in SPEAKS_OF_NO_DEBT
+
+
+def _collector_first(q: Question) -> bool:
+    return _to_the_debtor(q) and not _said(q, "collector_first")
+
+
+def _collector_later(q: Question) -> bool:
+    """Every later communication; the messages of one session on one day are one communication."""
+    if not _to_the_debtor(q) or not _said(q, "collector_first"):
+        return False
+    return not (q.in_session and _said(q, "collector_later", today_only=True))
+
+
+def _by_wire(q: Question) -> bool:
+    """Every electronic message; an answer to somebody who is not identified yet is none about a debt."""
+    written = q.item.channel in WRITTEN_TO_AN_ADDRESS or q.item.channel not in CHANNELS
+    if not written or q.item.reading == CONFIRMATION or (q.asked and not q.person.verified):
+        return False
+    return not (q.in_session and _said(q, "opt_out", today_only=True))
+
+
+def _demands(q: Question) -> bool:
+    return not q.asked and (q.item.reading in (DUNNING, LEGAL, VALIDATION) or q.item.channel == "letter")
+
+
+def _settles_in_part(q: Question) -> bool:
+    return "part_settlement" in q.item.topics
+
+
+def _too_old(q: Question) -> bool:
+    """Whatever presses for money on a time-barred debt says so; an agent in a conversation says it once.
+
+    Where nobody knows which debt is meant, only somebody all of whose debts are is told so: it must not be untrue.
+    """
+    barred = "all_time_barred" if q.item.debt is None else "time_barred"
+    if barred not in q.person.states or not _to_the_debtor(q):
+        return False
+    return q.item.reading in PRESSING or (q.item.reading == AGENT and not _said(q, "time_barred"))
+
+
+def _said(q: Question, code: str, *, today_only: bool = False) -> bool:
+    return any(
+        past.direction == "out"
+        and code in past.said
+        and (not today_only or (past.channel == q.item.channel and q.local_day(past.at) == q.today))
+        for past in q.history
+    )
+
+
+DUE = (
+    ("ai_disclosure", "ai_disclosure", _machine_first),
+    ("institution", "name_institution", _first_contact),
+    ("collector_first", "collector_notice", _collector_first),
+    ("collector_later", "collector_notice", _collector_later),
+    ("time_barred", "time_bar_notice", _too_old),
+    ("residue", "residue_clause", _settles_in_part),
+    ("complaint_route", "complaint_route", _demands),
+    ("opt_out", "opt_out_line", _by_wire),
+)

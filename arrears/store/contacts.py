@@ -1,0 +1,180 @@
+"""What the contact rules want to know of a customer: where they are, what stands, what they forbade, what was sent."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, or_, select
+
+from arrears import rules
+from arrears.clock import local_date
+from arrears.contact.facts import DUNNING, REPLY, NamedTime, Past, Person, Stop
+from arrears.gates import time_barred
+from arrears.store.models import (
+    Account,
+    Agreement,
+    Case,
+    ContactPreference,
+    ContactRecord,
+    Conversation,
+    Customer,
+    Inbox,
+)
+
+if TYPE_CHECKING:
+    from arrears.store.unit_of_work import UnitOfWork
+
+LOOKS_BACK = timedelta(days=31)  # the longest budget counts thirty days
+FLAGS = {
+    "deceased": "deceased",
+    "wrong_person": "wrong_person",
+    "self_harm": "self_harm",
+    "no_capacity": "no_capacity",
+    "insolvent": "insolvent",
+    "lawyer": "lawyer",
+    "refused_to_pay": "refused_to_pay",
+    "bereaved": "bereaved",
+    "adviser": "adviser",
+    "breathing_space": "breathing_space",
+    "gone_away": "unreachable",
+}
+CASES = {
+    "dispute": "dispute",
+    "claim_paid": "dispute",
+    "complaint": "complaint",
+    "insolvency": "insolvent",
+    "lawyer": "lawyer",
+    "self_harm": "self_harm",
+    "time_bar": "time_barred",
+    "wrong_person": "wrong_person",
+}
+
+
+class Contacts:
+    """Reads the facts; decides nothing."""
+
+    def __init__(self, uow: "UnitOfWork") -> None:
+        self._uow, self._session = uow, uow.session
+
+    def person(self, customer: Customer | None, now: datetime, *, verified: bool, debt: str | None = None) -> Person:
+        """The customer as the rules see them, for one debt or for all of theirs. Nobody known = nothing known."""
+        if customer is None:
+            return Person()
+        accounts = self._accounts(customer, debt)
+        preferences = self._preferences(customer)
+        return Person(
+            place=customer.place,
+            zones=(customer.timezone,) if customer.timezone else (),
+            verified=verified,
+            states=frozenset(self._states(customer, accounts, now)),
+            stops=_stops(preferences),
+            consents=_consents(preferences),
+            named_times=_named_times(preferences),
+        )
+
+    def history(self, customer: Customer | None, conversation: Conversation | None, now: datetime) -> tuple[Past, ...]:
+        """The contacts of the last 31 days with the customer, and those of the conversation; oldest first."""
+        mine = []
+        if customer is not None:
+            mine.append(ContactRecord.customer_id == customer.id)
+        if conversation is not None:
+            mine.append(ContactRecord.conversation_id == conversation.id)
+        if not mine:
+            return ()
+        columns = (
+            ContactRecord.at,
+            ContactRecord.direction,
+            ContactRecord.channel,
+            ContactRecord.by,
+            ContactRecord.verdict,
+        )
+        query = select(*columns).where(or_(*mine), ContactRecord.at >= now - LOOKS_BACK).order_by(ContactRecord.id)
+        return tuple(_past(*row) for row in self._session.execute(query))
+
+    def last_heard(self, conversation: Conversation) -> datetime | None:
+        """When the customer last wrote, or opened the conversation."""
+        query = select(func.max(Inbox.id)).where(Inbox.conversation_id == conversation.id)
+        row = self._session.get(Inbox, self._session.scalar(query) or 0)
+        return row.received_at if row else None
+
+    def _accounts(self, customer: Customer, debt: str | None) -> list[Account]:
+        query = select(Account).where(Account.customer_id == customer.id, Account.status == "open")
+        if debt is not None:
+            query = query.where(Account.ref == debt)
+        return list(self._session.scalars(query))
+
+    def _preferences(self, customer: Customer) -> list[ContactPreference]:
+        mine = select(ContactPreference).where(ContactPreference.customer_id == customer.id)
+        return list(self._session.scalars(mine.order_by(ContactPreference.id)))
+
+    def _states(self, customer: Customer, accounts: list[Account], now: datetime) -> set[str]:
+        today = local_date(now, customer.timezone)
+        states = {FLAGS[name] for name, detail in customer.flags.items() if name in FLAGS and _stands(detail, today)}
+        ids = [account.id for account in accounts]
+        touching = or_(Case.account_id.is_(None), Case.account_id.in_(ids))
+        kinds = select(Case.kind).where(Case.customer_id == customer.id, Case.status == "open", touching)
+        states |= {CASES[kind] for kind in self._session.scalars(kinds) if kind in CASES}
+        running = select(Agreement.id).where(Agreement.account_id.in_(ids), Agreement.status == "running").limit(1)
+        if self._session.scalar(running) is not None:
+            states.add("agreement")
+        book = rules.at(customer.place, today)
+        barred = [time_barred(book, account.due_on, account.last_paid_on, today) for account in accounts]
+        if any(barred):
+            states.add("time_barred")
+        if barred and all(barred):
+            states.add("all_time_barred")
+        return states
+
+
+def _stands(detail: dict[str, Any], today: date) -> bool:
+    """A flag stands until the day it names, or until it is taken back."""
+    until = detail.get("until") if isinstance(detail, dict) else None
+    try:
+        return until is None or today <= date.fromisoformat(str(until)[:10])
+    except ValueError:
+        return True
+
+
+def _stops(preferences: list[ContactPreference]) -> tuple[Stop, ...]:
+    """The oldest stop of each channel that no later resume took back."""
+    holding: dict[str, datetime] = {}
+    for row in preferences:
+        if row.kind == "stop":
+            holding.setdefault(row.channel, row.recorded_at)
+        elif row.kind == "resume":
+            holding.pop(row.channel, None)
+    return tuple(Stop(channel, at) for channel, at in holding.items())
+
+
+def _consents(preferences: list[ContactPreference]) -> frozenset[str]:
+    """What the customer agreed to: the newest word on each thing holds."""
+    given: dict[str, bool] = {}
+    for row in preferences:
+        if row.kind == "consent":
+            given |= {str(name): bool(row.detail.get("given", True)) for name in row.detail.get("to", ())}
+    return frozenset(name for name, yes in given.items() if yes)
+
+
+def _named_times(preferences: list[ContactPreference]) -> tuple[NamedTime, ...]:
+    """The times the customer ruled out, by the newest row: {"inconvenient": [{"first", "last", "weekdays"}]}."""
+    newest = next((row for row in reversed(preferences) if row.kind == "window"), None)
+    rows = newest.detail.get("inconvenient", ()) if newest else ()
+    return tuple(
+        NamedTime(time.fromisoformat(row["first"]), time.fromisoformat(row["last"]), frozenset(row.get("weekdays", ())))
+        for row in rows
+    )
+
+
+def _past(at: datetime, direction: str, channel: str, by: str, verdict: dict[str, Any]) -> Past:
+    """A recorded contact. One without a recorded question belonged to a conversation that the customer began."""
+    inputs = verdict.get("inputs") or {}
+    return Past(
+        at=at,
+        direction=direction,
+        channel=channel,
+        kind=inputs.get("kind", REPLY if by == "assistant" else DUNNING),
+        outcome="answered" if direction == "in" and channel == "call" else "sent",
+        debt=inputs.get("debt"),
+        asked=inputs.get("answers_customer", True),
+        by_machine=by == "assistant",
+        said=frozenset(verdict.get("said", ())),
+    )

@@ -1,0 +1,110 @@
+"""The house's own words carry what the rules recognise, and hold nothing that they ban."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from arrears.contact import House, Item, Past, Person, must_say, said_in
+from arrears.contact.lint import ONLY_WHEN
+from arrears.contact.voicemail import fault_of
+from arrears.contact.wording import DEBT_WORDS, notice_words, phrases
+from arrears.exact_yaml import BookError
+from arrears.rule_keys import PHRASES
+from gateway.wording import WORDS
+from tests.conftest import NOW
+
+ROOT = Path(__file__).resolve().parents[3]
+RESPONSES = [
+    pytest.param(text["text"], id=f"{path.parent.name}/{key}")
+    for path in sorted(ROOT.glob("bot/responses/*/*.yml"))
+    for key, texts in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items()
+    for text in texts
+]
+HOUSE = House("agency", lender={"en": "Harbour Example Bank", "zh": "海港示例银行"})
+SAM = Person(place="us", zones=("America/New_York",), verified=True)
+
+
+def banned(text: str) -> list[str]:
+    return [name for name in PHRASES for pattern in phrases()[name] if pattern.search(text)]
+
+
+@pytest.mark.parametrize("text", RESPONSES)
+def test_nothing_that_the_assistant_says_is_banned(text: str) -> None:
+    assert set(banned(text)) <= set(ONLY_WHEN)
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS.keys())
+def test_nothing_that_the_house_says_is_banned(words: dict[str, str]) -> None:
+    assert [banned(text) for text in words.values()] == [[], []]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_notice_is_recognised_in_its_own_words_and_bans_nothing(language: str) -> None:
+    for code, words in notice_words().items():
+        if words.text:
+            text = words.text[language].replace("{lender}", HOUSE.lender[language])
+            assert code in said_in(text, HOUSE), code
+            assert banned(text) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_assistants_first_words_say_that_it_is_one(language: str) -> None:
+    path = ROOT / "bot" / "responses" / language / "social.yml"
+    (first,) = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]["utter_disclosure"]
+    assert "ai_disclosure" in said_in(first["text"])
+
+
+def test_every_class_has_phrases_in_both_languages() -> None:
+    assert set(phrases()) == {*PHRASES, DEBT_WORDS}
+
+
+def test_the_collectors_words_are_whole_the_first_time_and_short_later() -> None:
+    item = Item("promise_reminder", "sms", by_machine=False)
+    assert codes(item, ()) == ["institution", "collector_first", "opt_out"]
+    said = Past(NOW, "out", "sms", said=frozenset({"collector_first", "collector_later", "institution"}))
+    assert codes(item, (said,)) == ["collector_later", "opt_out"]
+
+
+def test_in_one_session_on_one_day_they_are_said_once() -> None:
+    item = Item("reply", "telegram", by_machine=True, answers=NOW)
+    said = frozenset({"collector_first", "collector_later", "opt_out", "ai_disclosure"})
+    assert codes(item, (Past(NOW, "out", "telegram", asked=True, by_machine=True, said=said),)) == []
+
+
+def test_nobody_who_is_not_identified_hears_of_a_debt() -> None:
+    item = Item("reply", "telegram", by_machine=False, answers=NOW)
+    assert must_say(item, Person(), (), NOW, HOUSE) == ()
+
+
+def test_a_creditor_does_not_call_itself_a_debt_collector() -> None:
+    found = must_say(Item("promise_reminder", "sms"), SAM, (), NOW, House("creditor"))
+    assert "collector_first" not in [notice.code for notice in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is Robin Smith. Please call me.",
+        "Please call me back at 312-555-0188.",
+        "This is Robin Smith from Ficus Bank. Please call me back at 312-555-0188.",
+        "This is Robin Smith. It is about your loan. Call me at 312-555-0188.",
+    ],
+)
+def test_a_voicemail_that_says_too_little_or_too_much(text: str) -> None:
+    assert fault_of(text)
+
+
+def test_a_pattern_that_is_none_names_its_place(tmp_path, monkeypatch) -> None:
+    from arrears.contact import wording
+
+    (tmp_path / "phrases.yml").write_text("disguise: {en: ['(open'], zh: []}")
+    monkeypatch.setattr(wording, "HERE", tmp_path)
+    wording.phrases.cache_clear()
+    with pytest.raises(BookError, match="phrases.yml: disguise.en: is no regular expression"):
+        wording.phrases()
+    wording.phrases.cache_clear()
+
+
+def codes(item: Item, history: tuple[Past, ...]) -> list[str]:
+    return [notice.code for notice in must_say(item, SAM, history, NOW, HOUSE)]

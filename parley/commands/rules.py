@@ -1,0 +1,111 @@
+"""`parley rules`, `parley contact check`: what the law of a place says, and what it means for one customer."""
+
+import json
+from datetime import UTC, date, datetime
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this topic."""
+    app.command()(rules)
+    contact = typer.Typer(help="Ask the contact rules.", no_args_is_help=True)
+    contact.command("check")(contact_check)
+    contact.callback()(lambda: None)  # a group, although it has one command
+    app.add_typer(contact, name="contact")
+
+
+def rules(
+    place: str = typer.Argument("", metavar="[PLACE]", help="Such as cn, us-nyc, uk; without one, all places."),
+    on: str = typer.Option("", "--on", metavar="DATE", help="The day, YYYY-MM-DD; today when left out."),
+    as_json: bool = typer.Option(False, "--json", help="Print JSON instead of a table."),
+) -> None:
+    """Print the rule book of a place as it holds on a day, with the source of every value."""
+    from arrears.rules import places
+    from parley.cli import CommandError
+    from parley.rule_tables import as_rows, print_book, print_places
+
+    day = _day(on)
+    if not place:
+        if as_json:
+            typer.echo(json.dumps({"places": list(places()), "on": day.isoformat()}, indent=2))
+        else:
+            print_places(day)
+        return
+    if place.strip().lower() not in places():
+        raise CommandError(f"there is no rule book {place}: one of {', '.join(places())}")
+    if as_json:
+        typer.echo(json.dumps(as_rows(place, day), ensure_ascii=False, indent=2))
+    else:
+        print_book(place, day)
+
+
+def contact_check(
+    customer: str = typer.Option(..., "--customer", metavar="REF", help="Reference of the customer."),
+    channel: str = typer.Option(..., "--channel", help="call, sms, email, web, telegram, letter, visit, ..."),
+    kind: str = typer.Option("dunning", "--kind", help="dunning, promise_reminder, legal_notice, ..."),
+    account: str = typer.Option("", "--account", metavar="REF", help="The debt it is about; all when left out."),
+    at: str = typer.Option("", "--at", metavar="ISO", help="The moment, with its offset; now when left out."),
+    as_json: bool = typer.Option(False, "--json", help="Print JSON instead of sentences."),
+) -> None:
+    """Ask whether a customer may be contacted, and say why. Nothing is written and nothing is sent."""
+    from arrears.contact import Item, may_contact, must_say
+    from arrears.contact.facts import CHANNELS, KINDS
+    from arrears.contact.house import house_from
+    from arrears.settings import get_settings
+    from parley.cli import CommandError
+    from parley.contact_answers import explain
+    from parley.stores import opened
+
+    for name, given, known in (("channel", channel, CHANNELS), ("kind", kind, KINDS)):
+        if given not in known:
+            raise CommandError(f"there is no {name} {given}: one of {', '.join(known)}")
+    house = house_from(get_settings())
+    with opened() as (store, now), store.reading() as uow:
+        moment = _moment(at) or now
+        found = uow.customers.by_ref(customer)
+        if found is None:
+            raise CommandError(f"no customer {customer}: `parley account show` takes the same references")
+        if account and account.upper() not in {a.ref for a in found.accounts}:
+            raise CommandError(f"{found.ref} has no account {account}")
+        debt = account.upper() or None
+        item = Item(kind, channel, debt=debt, where="home")
+        person = uow.contacts.person(found, moment, verified=True, debt=debt)
+        history = uow.contacts.history(found, None, moment)
+        verdict = may_contact(item, person, history, moment, house)
+        notices = must_say(item, person, history, moment, house)
+        zone = found.timezone
+    if as_json:
+        codes = [{"code": notice.code, "rule_id": notice.rule_id} for notice in notices]
+        answer = {"customer": found.ref, "at": moment.astimezone(UTC).isoformat(), "must_say": codes}
+        typer.echo(json.dumps(answer | verdict.to_json(), ensure_ascii=False, indent=2, default=str))
+        return
+    typer.echo(explain(found.ref, item, verdict, notices, moment, zone))
+
+
+def _day(text: str) -> date:
+    from parley.cli import CommandError
+
+    if not text:
+        from arrears.clock import clock_from
+        from arrears.settings import get_settings
+
+        return clock_from(get_settings()).now().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--on {text}: give a day like 2026-09-01") from None
+
+
+def _moment(text: str) -> datetime | None:
+    from parley.cli import CommandError
+
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--at {text}: give a moment like 2026-11-23T21:30:00+08:00") from None
+    if moment.tzinfo is None:
+        raise CommandError(f"--at {text}: give its offset too, for example {text}+08:00")
+    return moment

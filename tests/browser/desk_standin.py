@@ -93,6 +93,7 @@ class DeskStandIn:
         self.logged_in = False
         self.taken = False
         self.held = False
+        self.agent = dict(AGENT)
         self._sockets: set[web.WebSocketResponse] = set()
         self._last = 0
 
@@ -111,11 +112,13 @@ class DeskStandIn:
         if (await request.json())["password"] != "right":
             return self.refusal(401, "login_failed")
         self.logged_in = True
-        return web.json_response({"agent": AGENT, "csrf": CSRF})
+        return web.json_response({"agent": self.agent, "csrf": CSRF})
 
     async def _me(self, request: web.Request) -> web.Response:
         return (
-            web.json_response({"agent": AGENT, "csrf": CSRF}) if self.logged_in else self.refusal(401, "unauthorized")
+            web.json_response({"agent": self.agent, "csrf": CSRF})
+            if self.logged_in
+            else self.refusal(401, "unauthorized")
         )
 
     async def _list(self, request: web.Request) -> web.Response:

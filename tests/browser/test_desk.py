@@ -88,6 +88,50 @@ def test_a_message_that_the_rules_hold_back_is_said(desk: DeskPage, server: Stan
     expect(desk.page.locator("#problem")).to_contain_text("outside the hours of contact")
 
 
+HELD = {
+    "rule_id": "UK-08", "code": "hours", "why": "it is 21:30", "until": "2026-11-24T08:00:00+00:00",
+    "overridable": True, "asked": False,
+}  # fmt: skip
+
+
+def test_an_agent_sees_why_a_message_is_held_and_asks_a_supervisor(desk: DeskPage, server: StandIn) -> None:
+    server.desk.packets["one"]["transcript"][-1]["held"] = HELD
+    desk.open_waiting()
+    held = desk.page.locator(".entry .held")
+    expect(held).to_contain_text("Outside the hours")
+    expect(held).to_contain_text("UK-08")
+    expect(held.locator("button")).to_have_count(0)  # not theirs yet
+    desk.claim()
+    with desk.page.expect_response("**/request-override"):
+        held.get_by_text("Ask a supervisor").click()
+    assert ("request-override", {"transcript_id": 5}) in server.desk.posts
+
+
+def test_a_supervisor_sends_a_held_message_with_a_reason(page: Page, server: StandIn) -> None:
+    server.desk.agent["role"] = "supervisor"
+    server.desk.packets["one"]["transcript"][-1]["held"] = HELD
+    desk = DeskPage(page).open(server.url)
+    desk.login("amara", "right")
+    desk.open_waiting()
+    page.locator(".entry .held button").click()
+    page.locator("#override-dialog .main-button").click()  # without a reason nothing is sent
+    assert "override" not in [what for what, _ in server.desk.posts]
+    page.locator("#override-dialog textarea").fill("The customer asked for it by telephone.")
+    page.locator("#override-dialog .main-button").click()
+    expect(page.locator("#override-dialog")).to_be_hidden()
+    sent = ("override", {"transcript_id": 5, "reason": "The customer asked for it by telephone."})
+    assert sent in server.desk.posts
+
+
+def test_past_some_rules_there_is_no_way(desk: DeskPage, server: StandIn) -> None:
+    held = {**HELD, "code": "stop_all", "until": None, "overridable": False}
+    server.desk.packets["one"]["transcript"][-1]["held"] = held
+    desk.open_waiting()
+    desk.claim()
+    expect(desk.page.locator(".entry .held")).to_contain_text("leaves no exception")
+    expect(desk.page.locator(".entry .held button")).to_have_count(0)
+
+
 def test_a_session_that_ends_asks_again_and_keeps_what_was_typed(desk: DeskPage, server: StandIn) -> None:
     desk.open_waiting()
     desk.claim()

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from arrears.contact.standing import STATES
+
 WEB = Path(__file__).parents[2] / "gateway" / "web"
 SOURCES = sorted(path for path in WEB.rglob("*") if path.suffix in (".js", ".css", ".html"))
 SINKS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setHTMLUnsafe")
@@ -21,7 +23,7 @@ def words(folder: str, language: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("folder", ["chat/words", "desk/words", "desk/intents", "desk/paying"])
+@pytest.mark.parametrize("folder", ["chat/words", "desk/words", "desk/intents", "desk/held", "desk/paying"])
 def test_every_word_exists_in_both_languages_with_the_same_placeholders(folder: str) -> None:
     zh, en = words(folder, "zh"), words(folder, "en")
     assert list(zh) == list(en)
@@ -30,9 +32,19 @@ def test_every_word_exists_in_both_languages_with_the_same_placeholders(folder: 
         assert set(re.findall(r"\{\w+\}", zh[key])) == set(re.findall(r"\{\w+\}", en[key])), key
 
 
+def test_every_reason_of_the_contact_rules_has_its_words() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in (WEB.parents[1] / "arrears" / "contact").glob("*.py"))
+    codes = set(re.findall(r'(?:deny|hold)\(\s*[\w.]+?,\s*"(\w+)"|(?:deny|hold)\(\s*"\w+",\s*"(\w+)"', text))
+    named = {one for pair in codes for one in pair if one} | {state for state, *_ in STATES}
+    named |= {"no_moment", "notice_missing", "stop_all", "stop_channel"}
+    assert len(named) > 30
+    assert {f"why_{name}" for name in named} <= set(words("desk/held", "en"))
+
+
 @pytest.mark.parametrize("screen", ["chat", "desk"])
 def test_every_word_that_is_named_exists_and_is_used(screen: str) -> None:
-    known = set(words(f"{screen}/words", "en")) | (set(words("desk/paying", "en")) if screen == "desk" else set())
+    more = ("desk/held", "desk/paying") if screen == "desk" else ()
+    known = set(words(f"{screen}/words", "en")).union(*(words(folder, "en") for folder in more))
     folders = [path for path in SOURCES if path.parent == WEB / screen and path.suffix != ".css"]
     text = "".join(path.read_text(encoding="utf-8") for path in folders)
     named = set(re.findall(r'data-(?:word|label)"?[:=]\s*"(\w+)"', text)) | set(re.findall(r'\.say\("(\w+)"', text))

@@ -9,7 +9,7 @@ import { Queues } from "./queues.js";
 
 const $ = (selector) => document.querySelector(selector);
 
-const WORDS = ["words", "intents", "paying"];
+const WORDS = ["words", "intents", "held", "paying"];
 
 /** The words of a language, what its intents are called, and what is said of payments. */
 async function load(name) {

@@ -1,5 +1,7 @@
+import { code } from "./codes.js";
 import { Composer } from "./composer.js";
 import { fillDispositions, Question } from "./dialogs.js";
+import { Held } from "./held.js";
 import { Packet } from "./packet.js";
 import { Transcript } from "./transcript.js";
 
@@ -11,7 +13,9 @@ export class OpenConversation {
   constructor(words, api, { me, watch }) {
     Object.assign(this, { words, api, me, watch });
     this.asked = this.answered = 0;
-    this.transcript = new Transcript(words);
+    const held = new Held(words, { me, mine: () => this.mine, act: (what, body) => this.act(what, body),
+      refused: (problem) => this.problem(null, problem.message) });
+    this.transcript = new Transcript(words, held);
     this.packet = new Packet(words, (id) => this.transcript.jump(id));
     this.composer = new Composer(words, {
       say: (text) => this.write("message", "agent", text, { client_id: newId() }),
@@ -110,7 +114,8 @@ export class OpenConversation {
     const shown = this.transcript.pending(author, text);
     try {
       const { held, verdict } = await this.act(what, { ...more, text }, shown);
-      this.problem(held && "held", "", verdict ?? {});
+      const why = verdict?.code ? code(this.words, "why", verdict.code) : verdict?.why;
+      this.problem(held && "held", "", { why });
       return true;
     } catch (refused) {
       shown.remove();

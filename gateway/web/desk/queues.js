@@ -70,6 +70,7 @@ export class Queues {
       owner === "waiting" && h("span", { class: "why" },
         h("span", { class: "priority" }, code(this.words, "priority", row.priority)), code(this.words, "reason", row.reason)),
       owner === "others" && h("span", { class: "why" }, row.agent?.display_name),
+      row.override_asked && h("span", { class: "why override", "data-word": "overrideAsked" }),
       h("span", { class: "last" }, row.last_text ?? ""),
       h("span", { class: "tags" }, [code(this.words, "channel", row.channel), code(this.words, "lang", row.language),
         this.words.say(row.verified ? "verified" : "notVerified")].filter(Boolean).join(" · ")));
@@ -98,5 +99,6 @@ export class Queues {
 
 function byUrgency(a, b) {
   const since = (row) => new Date(row.waiting_since ?? row.last_at ?? 0);
-  return (a.priority ?? LOWEST_PRIORITY) - (b.priority ?? LOWEST_PRIORITY) || since(a) - since(b);
+  return Boolean(b.override_asked) - Boolean(a.override_asked) ||
+    (a.priority ?? LOWEST_PRIORITY) - (b.priority ?? LOWEST_PRIORITY) || since(a) - since(b);
 }

@@ -3,8 +3,8 @@ import { code } from "./codes.js";
 
 /** Everything that was said, written for colleagues, or held back, in the order of time. */
 export class Transcript {
-  constructor(words) {
-    this.words = words;
+  constructor(words, held) {
+    Object.assign(this, { words, held });
     this.element = document.querySelector("#transcript");
   }
 
@@ -30,16 +30,17 @@ export class Transcript {
     return element;
   }
 
-  entry({ id, author, name, text, at, buttons, understood, delivery }) {
+  entry({ id, author, name, text, at, buttons, understood, delivery, held }) {
     const who = typeof name === "string" && name;
     return h("article", { class: `entry ${author}`, "data-author": author, id: id && author !== "note" && `turn-${id}`, tabindex: -1 },
       h("header", {}, h("b", { "data-word": who ? undefined : `author_${author}` }, who || null),
         who && ["agent", "note", "draft"].includes(author) && h("span", { "data-word": `author_${author}` }),
         h("time", { datetime: at, "data-format": "moment" })),
-      author === "draft" && h("p", { class: "why", "data-word": who ? "heldBack" : "draftWhy" }),
+      author === "draft" && !held && h("p", { class: "why", "data-word": who ? "heldBack" : "draftWhy" }),
       h("div", { class: "body" }, lines(text ?? "")),
       buttons?.length > 0 && h("p", { class: "offered" }, buttons.map((button) => h("span", {}, button.title))),
-      ["failed", "held"].includes(delivery) && h("p", { class: "why", "data-word": `delivery_${delivery}` }),
+      ["failed", "held"].includes(delivery) && !held && h("p", { class: "why", "data-word": `delivery_${delivery}` }),
+      held && this.held.entry(id, held),
       understood?.intent && h("p", { class: "understood" }, this.read(understood)));
   }
 

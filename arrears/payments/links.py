@@ -29,7 +29,7 @@ class Wanted:
 
 
 def link_for(uow: UnitOfWork, account: Account, wanted: Wanted, now: datetime) -> PayLink:
-    """The open link for this account, purpose and amount, made now where there is none.
+    """The link that can still be paid for this account, purpose and amount, made now where there is none.
 
     A link on which money may still come in for another amount or purpose is cancelled first: a customer who changed
     their mind cannot pay twice. The same message finds the link that it made. ValueError for zero or less.
@@ -42,8 +42,8 @@ def link_for(uow: UnitOfWork, account: Account, wanted: Wanted, now: datetime) -
     for link in uow.pay_links.unpaid(account):
         if link.expires_at <= now:
             link.status = "expired"
-        elif link.status == "open" and (link.minor, link.purpose) == (wanted.amount.minor, wanted.purpose):
-            return link
+        elif (link.minor, link.purpose) == (wanted.amount.minor, wanted.purpose):
+            return link  # also after a declined card: another card may follow on the same page
         else:
             link.status = "cancelled"
     uow.session.flush()

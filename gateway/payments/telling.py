@@ -51,7 +51,7 @@ def _new_link(
     settings: Settings,
     times: Times,
 ) -> list[dict[str, str]]:
-    """After a declined card or an expired link: another link for the same, in place of the old one."""
+    """After a declined card the same link again, for another card; after an expired one a new link."""
     old = uow.pay_links.by_ref(notice.detail["link"], lock=True) if notice.kind in ("failed", "expired") else None
     if old is None or old.status not in ("failed", "expired") or settings.pay_provider is None:
         return []

@@ -103,9 +103,9 @@ TOLD: dict[str, dict[str, str]] = {
         " your account. If you have questions, tell us here.",
     },
     "failed": {
-        "zh": "支付 {amount} 没有成功，没有扣款。{why}这里是新的支付链接，您也可以换一种方式。",
-        "en": "The payment of {amount} did not go through and no money was taken. {why}Here is a new link; you can"
-        " also choose another way.",
+        "zh": "支付 {amount} 没有成功，没有扣款。{why}链接仍然有效，您可以换一张卡再试，也可以换一种方式。",
+        "en": "The payment of {amount} did not go through and no money was taken. {why}The link still works: you"
+        " can try another card, or choose another way.",
     },
     "failed_declined": {"zh": "原因：发卡行拒绝。", "en": "The card issuer declined it. "},
     "failed_insufficient_funds": {"zh": "原因：卡内余额不足。", "en": "There was not enough money on the card. "},

@@ -65,12 +65,13 @@ def test_another_amount_ends_the_link_before(store: Store, account_ref: str) -> 
     assert statuses(store) == ["cancelled", "open"]
 
 
-def test_a_declined_link_can_be_paid_until_a_new_one_takes_its_place(store: Store, account_ref: str) -> None:
+def test_a_declined_link_stays_the_link_for_that_amount(store: Store, account_ref: str) -> None:
     first = make(store, account_ref, wanted())
     with store.begin() as uow:
         uow.pay_links.by_ref(first.ref).status = "failed"
         uow.commit()
-    make(store, account_ref, wanted())
+    assert make(store, account_ref, wanted()).ref == first.ref
+    make(store, account_ref, wanted(6000))
     assert statuses(store) == ["cancelled", "open"]
 
 

@@ -101,6 +101,8 @@ def test_the_real_buttons_send_intents_of_the_domain(root: Path) -> None:
     intents = set(Domain.load("domain.yml").intents)
     for key, variants in load_responses(root / "bot/responses").items():
         for button in [one for variant in variants for one in variant.get("buttons") or []]:
+            if button["payload"] == "{link}":  # a pay link: the gateway makes it a button that opens an address
+                continue
             match = PAYLOAD.fullmatch(button["payload"].replace("{", "").replace("}", "")) or PAYLOAD.match(
                 button["payload"]
             )

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
-from arrears.clock import local_date
 from arrears.gates import Standing, time_barred
-from arrears.ledger import PARTS, Balance, days_past_due
-from arrears.money import Money
+from arrears.ledger import days_past_due
 from arrears.offers import AccountView, Past, Terms
 from arrears.portfolio.scoring import Score, score
 from arrears.products import load_products
@@ -22,43 +20,46 @@ PAGE_ROWS = 500
 def scores_of_store(
     store: Store, now: datetime, *, on: date | None = None, tell: Callable[[int], None] = lambda done: None
 ) -> Iterator[Score]:
-    """The score of each open account, in the order in which they came on file; `tell` hears how many are done."""
+    """The score of each open account, in the order in which they came on file; `tell` hears how many are done.
+
+    `on` is the day of the offers; without it each customer's own today.
+    """
     last_id = 0
     while True:
         with store.reading() as uow:
-            page = uow.scoring.page(JOB, last_id, PAGE_ROWS, now)
+            page = uow.scoring.page(JOB, last_id, PAGE_ROWS, now, on)
         if not page:
             return
         for facts in page:
-            yield _score(facts, on or local_date(now, facts.timezone))
+            yield _score(facts)
         tell(len(page))
         last_id = page[-1].id
 
 
-def _score(facts: Facts, today: date) -> Score:
+def _score(facts: Facts) -> Score:
     past = tuple(
         Past(rung, Terms.from_json(terms), declined=status in ("declined", "superseded"), accepted=status == "accepted")
         for rung, terms, status in facts.offers
     )
-    return score(_view(facts, today), _standing(facts, today), past, facts.place, today)
+    return score(_view(facts), _standing(facts), past, facts.place, facts.as_of)
 
 
-def _view(facts: Facts, today: date) -> AccountView:
+def _view(facts: Facts) -> AccountView:
     return AccountView(
         ref=facts.ref,
         product=load_products()[facts.product],
-        balance=Balance(**{part: Money(facts.parts.get(part, 0), facts.currency) for part in PARTS}),
-        minimum_due=Money(facts.minimum_due, facts.currency),
-        days_past_due=days_past_due(facts.due_on, today),
+        balance=facts.balance,
+        minimum_due=facts.minimum_due,
+        days_past_due=days_past_due(facts.due_on, facts.as_of),
         due_on=facts.due_on,
         deferral_used=facts.deferral_used,
     )
 
 
-def _standing(facts: Facts, today: date) -> Standing:
+def _standing(facts: Facts) -> Standing:
     """As in a conversation with the same customer, except that here a stop request counts: nobody has written to us."""
     flags, cases = facts.flags, facts.cases
-    barred = time_barred(at(facts.place, today), facts.due_on, facts.last_paid_on, today)
+    barred = time_barred(at(facts.place, facts.as_of), facts.due_on, facts.last_paid_on, facts.as_of)
     return Standing(
         identified=True,
         deceased="deceased" in flags,

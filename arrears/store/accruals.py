@@ -29,9 +29,15 @@ def bring_up_to(uow: "UnitOfWork", account: Account, product: Product, as_of: da
 
 def balance(uow: "UnitOfWork", account: Account, as_of: date) -> Balance:
     """The sum of the entries and of what has grown beside them."""
+    return balance_with(account, uow.accounts.entries(account), pauses_of(uow, [account])[account.id], as_of)
+
+
+def balance_with(account: Account, entries: list[LedgerEntry], pauses: tuple[Pause, ...], as_of: date) -> Balance:
+    """The same from rows that were read before."""
     frozen_on = _frozen_on(account)
-    grown = _due(uow, account, load_products()[account.product], min(as_of, frozen_on or as_of))
-    return balance_of([*uow.accounts.entries(account), *grown], account.currency)
+    day = min(as_of, frozen_on or as_of)
+    grown = _growth(account, load_products()[account.product], entries, pauses, day)
+    return balance_of([*entries, *grown], account.currency)
 
 
 def _freeze(
@@ -57,7 +63,12 @@ def _book(uow: "UnitOfWork", account: Account, product: Product, as_of: date, no
 
 
 def _due(uow: "UnitOfWork", account: Account, product: Product, as_of: date) -> list[Accrual]:
-    entries = uow.accounts.entries(account)
+    return _growth(account, product, uow.accounts.entries(account), pauses_of(uow, [account])[account.id], as_of)
+
+
+def _growth(
+    account: Account, product: Product, entries: list[LedgerEntry], pauses: tuple[Pause, ...], as_of: date
+) -> list[Accrual]:
     start = stated_on(account, entries)
     if account.status != "open" or start is None:
         return []
@@ -65,7 +76,7 @@ def _due(uow: "UnitOfWork", account: Account, product: Product, as_of: date) -> 
         product=product,
         entries=tuple(entries),
         start=start,
-        pauses=_pauses(uow, account),
+        pauses=pauses,
         due_on=account.due_on,
         due_day=account.due_day or account.due_on.day,
         minimum_due=Money(account.minimum_due, account.currency),
@@ -79,13 +90,16 @@ def stated_on(account: Account, entries: list[LedgerEntry]) -> date | None:
     return account.accrues_from or max(stated, default=None)
 
 
-def _pauses(uow: "UnitOfWork", account: Account) -> tuple[Pause, ...]:
-    """From the day of an agreement to its end. One that was cancelled counts as if it had never been made."""
-    made = select(Agreement.agreed_at, Agreement.ended_on).where(
-        Agreement.account_id == account.id, Agreement.status != "cancelled"
+def pauses_of(uow: "UnitOfWork", accounts: list[Account]) -> dict[int, tuple[Pause, ...]]:
+    """By account: from the day of an agreement to its end. One that was cancelled counts as if never made."""
+    zones = {account.id: account.customer.timezone for account in accounts}
+    found: dict[int, tuple[Pause, ...]] = dict.fromkeys(zones, ())
+    made = select(Agreement.account_id, Agreement.agreed_at, Agreement.ended_on).where(
+        Agreement.account_id.in_(list(zones)), Agreement.status != "cancelled"
     )
-    zone = account.customer.timezone
-    return tuple((local_date(agreed_at, zone), ended_on) for agreed_at, ended_on in uow.session.execute(made))
+    for account_id, agreed_at, ended_on in uow.session.execute(made.order_by(Agreement.id)):
+        found[account_id] += ((local_date(agreed_at, zones[account_id]), ended_on),)
+    return found
 
 
 def _frozen_on(account: Account) -> date | None:

@@ -6,9 +6,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
 
+from arrears.clock import local_date
+from arrears.ledger import Balance
+from arrears.money import Money
+from arrears.store import accruals
 from arrears.store.access import Job, require
-from arrears.store.models import Account, Agreement, Case, ContactPreference, Customer, LedgerEntry, Offer
+from arrears.store.models import Account, Agreement, Case, ContactPreference, Offer
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
@@ -16,19 +21,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is on file about one open account. Amounts in minor units."""
+    """What is on file about one open account on a day."""
 
     id: int
     ref: str
     product: str
-    currency: str
+    place: str
+    as_of: date
     due_on: date
     last_paid_on: date | None
-    minimum_due: int
-    place: str
-    timezone: str | None
+    balance: Balance  # with the interest that has grown and is not booked yet
+    minimum_due: Money
     flags: dict[str, Any]
-    parts: dict[str, int]
     cases: frozenset[str]  # kinds of the open ones that touch the account
     stopped: bool
     running_agreement: bool
@@ -47,36 +51,40 @@ class Scoring:
         """How many accounts are open."""
         return self.session.scalar(select(func.count()).select_from(Account).where(Account.status == "open")) or 0
 
-    def page(self, who: Job, after_id: int, size: int, now: datetime) -> list[Facts]:
-        """The next open accounts behind that id, in the order of their ids; none at the end."""
-        require(who, Job)
-        columns = (
-            Account.id, Account.ref, Account.product, Account.currency, Account.due_on, Account.last_paid_on,
-            Account.minimum_due, Customer.place, Customer.timezone, Customer.flags,
-        )  # fmt: skip
-        page = select(*columns, Account.customer_id).join(Customer).where(Account.id > after_id)
-        rows = self.session.execute(page.where(Account.status == "open").order_by(Account.id).limit(size)).all()
-        ids = [row.id for row in rows]
-        people = list({row.customer_id for row in rows})
-        sums, cases, stopped = self._sums(ids), self._cases(people), self._stopped(people)
-        running, deferred, offers = self._running(ids), self._deferred(ids), self._offers(ids, now)
-        return [
-            Facts(
-                *row[:-1],
-                parts=sums[row.id],
-                cases=frozenset(cases[row.customer_id, None] | cases[row.customer_id, row.id]),
-                stopped=row.customer_id in stopped,
-                running_agreement=row.id in running,
-                deferral_used=row.id in deferred,
-                offers=tuple(offers[row.id]),
-            )
-            for row in rows
-        ]
+    def page(self, who: Job, after_id: int, size: int, now: datetime, on: date | None = None) -> list[Facts]:
+        """The next open accounts behind that id, in the order of their ids; none at the end.
 
-    def _sums(self, ids: list[int]) -> dict[int, dict[str, int]]:
-        found: dict[int, dict[str, int]] = defaultdict(dict)
-        for (account_id, part), minor in self.uow.portfolio.sums(ids).items():
-            found[account_id][part] = minor
+        `on` is the day; without it each customer's own today.
+        """
+        require(who, Job)
+        following = select(Account).where(Account.id > after_id, Account.status == "open").order_by(Account.id)
+        loaded = following.limit(size).options(joinedload(Account.customer), selectinload(Account.entries))
+        accounts = list(self.session.scalars(loaded))
+        ids, people = [account.id for account in accounts], list({account.customer_id for account in accounts})
+        cases, stopped, pauses = self._cases(people), self._stopped(people), accruals.pauses_of(self.uow, accounts)
+        running, deferred, offers = self._running(ids), self._deferred(accounts), self._offers(ids, now)
+        found = []
+        for account in accounts:
+            customer = account.customer
+            today = on or local_date(now, customer.timezone)
+            facts = Facts(
+                id=account.id,
+                ref=account.ref,
+                product=account.product,
+                place=customer.place,
+                as_of=today,
+                due_on=account.due_on,
+                last_paid_on=account.last_paid_on,
+                balance=accruals.balance_with(account, account.entries, pauses[account.id], today),
+                minimum_due=Money(account.minimum_due, account.currency),
+                flags=customer.flags,
+                cases=frozenset(cases[customer.id, None] | cases[customer.id, account.id]),
+                stopped=customer.id in stopped,
+                running_agreement=account.id in running,
+                deferral_used=account.id in deferred,
+                offers=tuple(offers[account.id]),
+            )
+            found.append(facts)
         return found
 
     def _cases(self, customer_ids: list[int]) -> dict[tuple[int, int | None], set[str]]:
@@ -102,17 +110,19 @@ class Scoring:
         mine = select(Agreement.account_id).where(Agreement.account_id.in_(ids), Agreement.status == "running")
         return set(self.session.scalars(mine))
 
-    def _deferred(self, ids: list[int]) -> set[int]:
+    def _deferred(self, accounts: list[Account]) -> set[int]:
         """Where a deferral was agreed and nothing has been paid since."""
-        agreed = select(Agreement.account_id, Agreement.agreed_at).where(
+        ids = [account.id for account in accounts]
+        agreed = select(Agreement.account_id, func.max(Agreement.agreed_at)).where(
             Agreement.account_id.in_(ids), Agreement.kind == "deferral"
         )
-        since = {account_id: at for account_id, at in self.session.execute(agreed.order_by(Agreement.agreed_at))}
-        paid = select(LedgerEntry.account_id, LedgerEntry.created_at).where(
-            LedgerEntry.account_id.in_(list(since)), LedgerEntry.kind == "payment"
-        )
-        again = {account_id for account_id, at in self.session.execute(paid) if at > since[account_id]}
-        return set(since) - again
+        since = {account_id: at for account_id, at in self.session.execute(agreed.group_by(Agreement.account_id))}
+        return {
+            account.id
+            for account in accounts
+            if account.id in since
+            and not any(e.kind == "payment" and e.created_at > since[account.id] for e in account.entries)
+        }
 
     def _offers(self, ids: list[int], now: datetime) -> dict[int, list[tuple[str, dict[str, Any], str]]]:
         found: dict[int, list[tuple[str, dict[str, Any], str]]] = defaultdict(list)

@@ -5,8 +5,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,11 +16,13 @@ from arrears import rules
 from arrears.gates import Standing
 from arrears.importing import FileRefused, import_file
 from arrears.importing.problems import Problem
-from arrears.ledger import Balance
+from arrears.ledger import Balance, balance_of
 from arrears.money import Money
 from arrears.offers import AccountView
 from arrears.portfolio import Score, Summary, score, scores_of_file, scores_of_store, write_invented, written
+from arrears.portfolio.from_store import JOB, _standing
 from arrears.products import load_products
+from arrears.service.facts import standing
 from arrears.settings import ROOT
 from arrears.store.unit_of_work import Store
 from tests.arrears.importing.files import csv_file, row
@@ -167,6 +171,34 @@ def test_the_demo_customers_are_scored_as_they_are_spoken_to(demo_store: Store, 
     found = {one.account_ref: one for one in scores_of_store(demo_store, now)}
     assert found["AC-UK-0002-1"].gate == "running_agreement"
     assert len(found) > 34 and any(one.rung for one in found.values())
+
+
+def test_a_page_knows_what_a_conversation_knows(demo_store: Store, now: datetime) -> None:
+    """Forty days later: the balance with its interest, and what stands in the way, as the services find them."""
+    later = DAY + timedelta(days=40)
+    with demo_store.reading() as uow:
+        page = {facts.ref: facts for facts in uow.scoring.page(JOB, 0, 500, now, later)}
+        grown = 0
+        for facts in page.values():
+            account = uow.accounts.by_ref_for_staff(JOB, facts.ref)
+            talk = SimpleNamespace(
+                uow=uow, customer=account.customer, today=later, rules=rules.at(account.customer.place, later)
+            )
+            assert facts.balance == uow.accounts.balance(account, later)
+            assert replace(_standing(facts), stopped=False) == standing(talk, account)
+            grown += facts.balance != balance_of(account.entries, account.currency)
+    assert len(page) > 34 and grown > 10
+
+
+def test_a_stop_request_counts_until_it_is_taken_back(sqlite_store: Store, now: datetime, tmp_path: Path) -> None:
+    import_file(sqlite_store, csv_file(tmp_path / "p.csv", row(flags="stopped")), now)
+    [stopped] = scores_of_store(sqlite_store, now)
+    with sqlite_store.begin() as uow:
+        [customer] = uow.portfolio.customers({"C-1"}).values()
+        uow.customers.prefer(customer, "all", "resume", {}, "m-2", now)
+        uow.commit()
+    [resumed] = scores_of_store(sqlite_store, now)
+    assert (stopped.gate, resumed.gate, resumed.rung) == ("stopped", None, "full_by_date")
 
 
 @pytest.mark.slow

@@ -25,43 +25,44 @@ def draw(data: dict[str, Any], folder: Path) -> Iterator[Path]:
     caption = f"{data['debtors']} invented debtors, seed {data['seed']}"
     for name, picture in (("recovery-health", _recovery), ("kept", _kept), ("rounds", _rounds)):
         figure, axes = pyplot.subplots(figsize=(7, 4.2), layout="constrained")
-        picture(axes, policies)
+        title = picture(axes, policies)
         axes.spines[["top", "right"]].set_visible(False)
-        axes.set_title(f"{axes.get_title()} ({caption})", loc="left", fontsize=10)
+        axes.set_title(f"{title} ({caption})", loc="left", fontsize=10)
+        axes.legend(fontsize=8, frameon=False)
         path = folder / f"{name}.png"
         figure.savefig(path, dpi=DPI, metadata={"Software": None})
         pyplot.close(figure)
         yield path
 
 
-def _recovery(axes: Any, policies: dict[str, Any]) -> None:
+def _recovery(axes: Any, policies: dict[str, Any]) -> str:
     for name, policy in policies.items():
         x, y = policy["all"]["recovery"]["mean"], policy["all"]["health"]["mean"]
         if x is not None and y is not None:
-            axes.scatter(float(x), float(y), s=90, color=COLOURS[name])
-            axes.annotate(name, (float(x), float(y)), xytext=(8, 5), textcoords="offset points", fontsize=9)
+            axes.scatter(float(x), float(y), s=90, color=COLOURS[name], label=name)
     axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="creditor's recovery (NPV, share of the debt)")
-    axes.set(ylabel="debtor's health (first year)", title="Recovery and health")
+    axes.set_ylabel("debtor's health (first year)")
     axes.grid(alpha=0.3)
+    return "Recovery and health"
 
 
-def _kept(axes: Any, policies: dict[str, Any]) -> None:
+def _kept(axes: Any, policies: dict[str, Any]) -> str:
     kinds = [kind for kind in next(iter(policies.values())) if kind != "all"]
     width = 0.8 / len(policies)
     for i, (name, policy) in enumerate(policies.items()):
         heights = [float(policy[kind]["kept_rate"]["share"] or 0) for kind in kinds]
         axes.bar([k + i * width for k in range(len(kinds))], heights, width, color=COLOURS[name], label=name)
     axes.set_xticks([k + 0.4 - width / 2 for k in range(len(kinds))], kinds, fontsize=9)
-    axes.set(ylim=(0, 1), ylabel="kept in time, of promises", title="Kept promises")
-    axes.legend(fontsize=8, frameon=False)
+    axes.set(ylim=(0, 1), ylabel="kept in time, of promises")
+    return "Kept promises"
 
 
-def _rounds(axes: Any, policies: dict[str, Any]) -> None:
+def _rounds(axes: Any, policies: dict[str, Any]) -> str:
     width = 0.8 / len(policies)
     most = max((int(n) for policy in policies.values() for n in policy["all"]["rounds"]), default=1)
     for i, (name, policy) in enumerate(policies.items()):
         heights = [policy["all"]["rounds"].get(str(n), 0) for n in range(1, most + 1)]
         axes.bar([n + i * width for n in range(1, most + 1)], heights, width, color=COLOURS[name], label=name)
     axes.set_xticks([n + 0.4 - width / 2 for n in range(1, most + 1)], [str(n) for n in range(1, most + 1)])
-    axes.set(xlabel="rounds", ylabel="agreements", title="Rounds to agreement")
-    axes.legend(fontsize=8, frameon=False)
+    axes.set(xlabel="rounds", ylabel="agreements")
+    return "Rounds to agreement"

@@ -13,7 +13,7 @@ SHARES = {
     "right_party_contact": "right-party contact (debtors)",
     "containment": "containment (people reached)",
     "promise_rate": "promises (negotiations)",
-    "pauses": "hardship pauses (negotiations)",
+    "relief": "pause or token (negotiations)",
     "kept_rate": "kept in time (promises)",
     "paid_in_full": "paid, late or not (promises)",
     "cure_30": "cured in 30 days (promises missed)",

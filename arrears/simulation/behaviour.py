@@ -8,6 +8,7 @@ from arrears.dates import PER_MONTH
 from arrears.money import Money
 from arrears.offers import Request, Terms
 from arrears.simulation.debtors import Debtor
+from arrears.simulation.relief import is_relief
 
 LOW_BID_PERCENT = 55  # of the debt, for everything: what a haggling debtor tries first
 
@@ -25,10 +26,14 @@ def opening(debtor: Debtor) -> Request:
     """The first wish."""
     total, currency = debtor.account.balance.total, debtor.account.balance.total.currency
     if debtor.kind == "willing":
-        return Request("full") if debtor.savings >= total.minor else Request("open")
+        return Request("full", covered=True) if debtor.savings >= total.minor else Request("open")
     if debtor.kind == "haggling":
         bid = total.minor * LOW_BID_PERCENT // 100
-        return Request("settlement", lump=Money(bid, currency)) if debtor.savings >= bid else Request("waiver")
+        return (
+            Request("settlement", lump=Money(bid, currency), covered=True)
+            if debtor.savings >= bid
+            else Request("waiver")
+        )
     if debtor.kind == "hardship" and debtor.surplus <= 0:
         return Request("hardship")
     return Request("open") if debtor.kind == "evasive" else _proposal(debtor)
@@ -44,8 +49,8 @@ def answer(debtor: Debtor, asked: int, options: tuple[Terms, ...], table: tuple[
         best = best_of(debtor, table)
         return Answer("accept", best) if best else Answer("leave")
     if debtor.kind in ("haggling", "evasive") and asked % 2:
-        return Answer("counter", request=Request("lowest", means=_said(debtor)))
-    return Answer("counter", request=_proposal(debtor) if asked <= 2 else Request("lowest", means=_said(debtor)))
+        return Answer("counter", request=_lowest(debtor))
+    return Answer("counter", request=_proposal(debtor) if asked <= 2 else _lowest(debtor))
 
 
 def best_of(debtor: Debtor, options: tuple[Terms, ...]) -> Terms | None:
@@ -56,8 +61,8 @@ def best_of(debtor: Debtor, options: tuple[Terms, ...]) -> Terms | None:
 
 def would_take(debtor: Debtor, terms: Terms) -> bool:
     """Whether the debtor believes that they can do this. What they believe is not always so."""
-    if terms.kind == "deferral":
-        return terms.cost.minor == 0 or debtor.savings + debtor.comfort >= terms.total.minor
+    if is_relief(terms):
+        return terms.rung == "pause" or terms.per_month <= max(0, debtor.surplus)
     if len(terms.instalments) == 1:
         return debtor.savings + debtor.comfort >= terms.total.minor
     return terms.per_month <= debtor.comfort
@@ -67,7 +72,12 @@ def _proposal(debtor: Debtor) -> Request:
     if debtor.asked == 0:
         return Request("hardship")
     each = int(debtor.asked / PER_MONTH[debtor.every])
-    return Request("instalments", each=_money(debtor, each), every=debtor.every, means=_said(debtor))
+    hardship = debtor.kind == "hardship"
+    return Request("instalments", each=_money(debtor, each), every=debtor.every, means=_said(debtor), hardship=hardship)
+
+
+def _lowest(debtor: Debtor) -> Request:
+    return Request("lowest", means=_said(debtor), hardship=debtor.kind == "hardship")
 
 
 def _said(debtor: Debtor) -> Money | None:

@@ -7,6 +7,7 @@ from datetime import date
 from arrears.dates import add_months
 from arrears.offers import Terms
 from arrears.simulation.debtors import MONTHS, Debtor
+from arrears.simulation.relief import is_relief
 
 BROKEN_AFTER_MONTHS = 3  # an instalment that is unpaid for so long ends the agreement
 HEALTH_MONTHS = 12
@@ -42,18 +43,15 @@ def live(debtor: Debtor, terms: Terms | None, as_of: date) -> Life:
     return _Course(debtor, terms, as_of).run()
 
 
-def is_pause(terms: Terms) -> bool:
-    """A pause is no promise to pay: it ends with a review."""
-    return terms.kind == "deferral" and not terms.cost
-
-
 class _Course:
-    """The state from month to month."""
+    """The state from month to month. Relief is no agreement to pay the debt off: it protects until its review."""
 
     def __init__(self, debtor: Debtor, terms: Terms | None, as_of: date) -> None:
         self.debtor, self.savings = debtor, debtor.savings
         self.dues = _by_month(terms, as_of)
-        self.agreed, self.last = bool(self.dues), max(self.dues, default=-1)
+        relief = terms is not None and is_relief(terms)
+        self.agreed, self.last = bool(self.dues) and not relief, max(self.dues, default=-1)
+        self.review = _months_between(as_of, terms.due_on) if terms and relief and terms.due_on else 0
         self.payments: list[tuple[date, int]] = []
         self.unpaid: list[tuple[int, date, int]] = []  # month, day, amount
         self.first_missed: int | None = None
@@ -68,7 +66,7 @@ class _Course:
             self._look(month)
             if month < HEALTH_MONTHS:
                 self.uncut += purse >= 0
-                self.settled += self.agreed and not self.unpaid
+                self.settled += not self.unpaid and (self.agreed or month < self.review)
         completed, missed = self.agreed and not self.unpaid, self.first_missed is not None
         return Life(
             tuple(self.payments), completed, missed, self.latest, self.first_cure, self.uncut, self.settled
@@ -99,7 +97,7 @@ class _Course:
         if self.unpaid:
             self.latest = max(self.latest, month - self.unpaid[0][0])
         if self.latest >= BROKEN_AFTER_MONTHS:
-            self.agreed, self.last, self.dues, self.unpaid = False, -1, {}, []
+            self.agreed, self.review, self.last, self.dues, self.unpaid = False, 0, -1, {}, []
 
     def _made_good(self) -> bool:
         """Whether the first missed instalment has just been paid."""
@@ -109,15 +107,19 @@ class _Course:
 
 
 def _by_month(terms: Terms | None, as_of: date) -> dict[int, tuple[date, int]]:
-    """What is due in each month from now, on the day of its first instalment. A pause asks for nothing."""
-    if terms is None or is_pause(terms):
+    """What is due in each month from now, on the day of its last instalment. A pause asks for nothing."""
+    if terms is None or terms.rung == "pause":
         return {}
     days: dict[int, date] = {}
     sums: dict[int, int] = defaultdict(int)
     for due in terms.instalments:
-        month = (due.on.year - as_of.year) * 12 + due.on.month - as_of.month
-        days.setdefault(month, due.on)
+        month = _months_between(as_of, due.on)
+        days[month] = due.on
         sums[month] += due.amount.minor
     if days and max(days) >= MONTHS:
         raise ValueError(f"a plan of {max(days)} months is longer than the {MONTHS} that are played: raise MONTHS")
     return {month: (day, sums[month]) for month, day in days.items()}
+
+
+def _months_between(start: date, end: date) -> int:
+    return (end.year - start.year) * 12 + end.month - start.month

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from arrears.simulation.clairvoyant import Best
-from arrears.simulation.keeping import HEALTH_MONTHS, Life, is_pause
+from arrears.simulation.keeping import HEALTH_MONTHS, Life
 from arrears.simulation.lenders import OUTCOMES, Negotiation
 from arrears.simulation.policing import above_means, below_floor
+from arrears.simulation.relief import is_relief
 from arrears.simulation.worth import worth, worth_as_written
 
 STEP = Decimal("0.0001")
@@ -52,8 +53,8 @@ class Tally:
         if agreed is None:
             return
         self.rounds[negotiation.rounds] += 1
-        if is_pause(agreed):
-            self.lives["pause"] += 1
+        if is_relief(agreed):
+            self.lives["relief"] += 1
             return
         gap = (best.worth - worth_as_written(agreed, debtor.account, as_of)) / owed.minor
         self.sums["over_concession"] += max(gap, Decimal(0))
@@ -95,7 +96,7 @@ class Tally:
             "right_party_contact": share(reached, self.debtors),
             "containment": share(contained, reached),
             "promise_rate": share(promised, negotiated),
-            "pauses": share(lives["pause"], negotiated),
+            "relief": share(lives["relief"], negotiated),
             "kept_rate": share(lives["kept"], promised),
             "paid_in_full": share(lives["completed"], promised),
             "cure_30": share(lives["cured_30"], lives["missed"]),

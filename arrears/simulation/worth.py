@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from arrears.offers import AccountView, Terms
-from arrears.simulation.keeping import is_pause
 
 DAYS_IN_YEAR = 365
 STEP = Decimal("0.01")  # of a minor unit
@@ -22,9 +21,7 @@ def worth(payments: Iterable[tuple[date, int]], account: AccountView, as_of: dat
 
 
 def worth_as_written(terms: Terms, account: AccountView, as_of: date) -> Decimal:
-    """The same for what was agreed, as if every payment came on its day. A pause asks for nothing."""
-    if is_pause(terms):
-        return Decimal(0)
+    """The same for a plan or a promise, as if every payment came on its day."""
     return worth(((due.on, due.amount.minor) for due in terms.instalments), account, as_of)
 
 

@@ -29,7 +29,7 @@ DEBTORS = 300
 
 @cache
 def small() -> Simulation:
-    return simulate(40, 7, DAY)
+    return simulate(120, 7, DAY)
 
 
 @cache
@@ -43,14 +43,14 @@ def met(policy: str) -> tuple[Negotiation, ...]:
 
 
 def test_a_seed_is_the_same_bytes_in_another_process_with_another_hash_seed():
-    command = [sys.executable, "-m", "parley", "simulate", "--debtors", "40", "--seed", "7", "--json"]
+    command = [sys.executable, "-m", "parley", "simulate", "--debtors", "120", "--seed", "7", "--json"]
     environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "PARLEY_NOW": "2031-01-01T00:00:00Z"}
     printed = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
     assert printed == json.dumps(small().to_json(), indent=2) + "\n"
 
 
 def test_another_seed_is_another_world():
-    assert simulate(40, 8, DAY).to_json() != small().to_json()
+    assert simulate(120, 8, DAY).to_json() != small().to_json()
 
 
 def test_a_debtor_does_not_depend_on_the_others():
@@ -145,7 +145,7 @@ def test_the_denominators_add_up(policy: str, kind: str):
     assert found["right_party_contact"] | {"share": None} == {"count": reached, "of": outcomes_sum(outcomes)} | NO_SHARE
     assert found["containment"]["of"] == reached
     assert found["promise_rate"]["of"] == found["regret"]["of"] == found["health"]["of"] == negotiated
-    assert found["promise_rate"]["count"] + found["pauses"]["count"] == agreed == sum(found["rounds"].values())
+    assert found["promise_rate"]["count"] + found["relief"]["count"] == agreed == sum(found["rounds"].values())
     for name in ("kept_rate", "paid_in_full", "redefault_30", "redefault_90", "above_true_means"):
         assert found[name]["of"] == found["promise_rate"]["count"]
     assert found["redefault_30"]["count"] >= found["redefault_60"]["count"] >= found["redefault_90"]["count"]
@@ -208,3 +208,14 @@ def test_a_missed_month_is_made_good_in_the_next():
     luck = bytes(255 if m == month else 0 for m in range(66))
     life = live(replace(one.debtor, income=10**12, luck=luck, will=200, losses=(0,) * 66), one.agreed, DAY)
     assert (life.completed, life.kept, life.latest, life.first_cure) == (True, False, 0, 1)
+
+
+def test_relief_protects_until_its_review_and_is_no_promise():
+    one = next(n for n in met("parley") if n.agreed and n.agreed.rung == "pause")
+    life = live(one.debtor, one.agreed, DAY)
+    months = (one.agreed.due_on.year - DAY.year) * 12 + one.agreed.due_on.month - DAY.month
+    assert (life.payments, life.completed, life.missed, life.settled_months) == ((), False, False, months)
+    assert live(one.debtor, None, DAY).settled_months == 0
+    hardship = small().to_json()["policies"]["parley"]["hardship"]
+    assert hardship["relief"]["count"] > 0
+    assert hardship["kept_rate"]["of"] == hardship["outcomes"]["agreed"] - hardship["relief"]["count"]

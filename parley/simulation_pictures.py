@@ -28,7 +28,7 @@ def draw(data: dict[str, Any], folder: Path) -> Iterator[Path]:
         title = picture(axes, policies)
         axes.spines[["top", "right"]].set_visible(False)
         axes.set_title(f"{title} ({caption})", loc="left", fontsize=10)
-        axes.legend(fontsize=8, frameon=False)
+        axes.legend(fontsize=8, frameon=False, loc="lower right" if name == "recovery-health" else "best")
         path = folder / f"{name}.png"
         figure.savefig(path, dpi=DPI, metadata={"Software": None})
         pyplot.close(figure)

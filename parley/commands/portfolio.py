@@ -44,6 +44,8 @@ def offers(
         raise CommandError(f"no such file: {file}")
     if out is not None and not out.parent.is_dir():
         raise CommandError(f"there is no folder {out.parent} to write {out.name} into")
+    if out is not None and out.is_dir():
+        raise CommandError(f"{out} is a folder: name a file in it")
     if out is not None and file is not None and out.exists() and out.samefile(file):
         raise CommandError(f"{out} is the portfolio itself: write the scores to another file")
     day, summary, started = on.date() if on else None, Summary(), time.monotonic()
@@ -72,6 +74,8 @@ def make(
 
     if not file.parent.is_dir():
         raise CommandError(f"there is no folder {file.parent} to write {file.name} into")
+    if file.is_dir():
+        raise CommandError(f"{file} is a folder: name a file in it")
     with counted("accounts", rows, sys.stderr.isatty()) as tell:
         write_invented(file, rows, seed, on.date(), tell)
     typer.echo(f"{rows} invented accounts in {file}")

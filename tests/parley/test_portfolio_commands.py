@@ -65,6 +65,8 @@ def test_the_store_is_scored(parley: Parley) -> None:
         (["portfolio", "offers", "none.csv"], "no such file"),
         (["portfolio", "offers", "none.csv", "--store"], "name a file, or --store"),
         (["portfolio", "offers", "--store", "--out", "/nowhere/x.csv"], "there is no folder /nowhere"),
+        (["portfolio", "offers", "--store", "--out", "/tmp"], "/tmp is a folder"),
+        (["portfolio", "make", "/tmp"], "/tmp is a folder"),
         (["portfolio", "make", "/nowhere/x.csv"], "there is no folder /nowhere"),
         (["simulate", "--policy", "none"], "there is no policy 'none'"),
     ],

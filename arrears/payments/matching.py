@@ -6,24 +6,19 @@ payment on the wrong account tells one customer about another. Measured in docs/
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz
-
+from arrears.payments.names import Names, likeness_of_names
 from arrears.payments.statements.lines import Line
 
 Certainty = Literal["certain", "doubtful", "unknown", "same"]
 SAME_NAME = 88  # of 100: tells transposed and abbreviated names from those of other people in the measured sample
 CANDIDATES_SHOWN = 5
 SAME_PAYMENT_DAYS = 3  # the same amount on the same account by another way within these days may be one payment
-TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "monsieur", "madame"))
-_HONORIFIC = re.compile(r"(?:先生|女士|小姐)$")
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
 _LINK = re.compile(r"PL-?([2-9A-HJKMNP-TV-Z]{16})")  # found ones are looked up: a chance likeness is no link
 _AGREEMENT = re.compile(r"(?<![0-9A-Z])A-?(20\d\d)-?(\d{6})(?!\d)")
-_WORD = re.compile(r"[0-9A-Z]+(?:-[0-9A-Z]+)*")
+_WORD = re.compile(r"[0-9A-Z]+(?:[-_][0-9A-Z]+)*")
 
 
 @dataclass(frozen=True)
@@ -99,25 +94,10 @@ def references_in(line: Line) -> tuple[str | None, str | None, tuple[str, ...]]:
     )
 
 
-class Names:
-    """Accounts by the parts of their customers' names, so that a line is compared with few and not with all."""
-
-    def __init__(self, portfolio: Iterable[Known] = ()) -> None:
-        self._by_part: dict[str, list[Known]] = {}
-        for known in portfolio:
-            for key in _keys(known.name):
-                self._by_part.setdefault(key, []).append(known)
-
-    def near(self, name: str) -> Iterable[Known]:
-        """Every account whose customer shares a part of that name; a person with a typo in every part is missed."""
-        found = {known.account: known for key in _keys(name) for known in self._by_part.get(key, ())}
-        return found.values()
+NOBODY: Names[Known] = Names()
 
 
-NOBODY = Names()
-
-
-def match(line: Line, found: Found, names: Names = NOBODY) -> Match:
+def match(line: Line, found: Found, names: Names[Known] = NOBODY) -> Match:
     """Decide on one line; `names` is asked only where no reference of ours was found."""
     if line.returned:
         candidates = tuple(Candidate(known.account, ("reference",)) for known in found.accounts)
@@ -170,7 +150,7 @@ def _disputed(found: Found) -> tuple[str, ...]:
     return ("disputed",) if any(known.disputed for known in found.accounts) else ()
 
 
-def _by_likeness(line: Line, names: Names) -> Match:
+def _by_likeness(line: Line, names: Names[Known]) -> Match:
     """Without a reference: people of that name, the best first. Never certain."""
     candidates = []
     for known in names.near(line.name):
@@ -194,54 +174,3 @@ def _amount_reasons(line: Line, known: Known) -> tuple[str, ...]:
     if line.amount.minor == known.total:
         return ("amount_total",)
     return ("more_than_owed",) if line.amount.minor > known.total else ("amount_partial",)
-
-
-def likeness_of_names(one: str, other: str) -> int:
-    """0 to 100, whatever the order of the parts, accents, titles and spaces; initials count a little less."""
-    first, second = _name_parts(one), _name_parts(other)
-    if not first or not second:
-        return 0
-    if _is_han("".join(first)) or _is_han("".join(second)):
-        return 100 if sorted("".join(first)) == sorted("".join(second)) else 0
-    if "".join(sorted("".join(first))) == "".join(sorted("".join(second))) and _joined_alike(first, second):
-        return 100
-    if not _initials_agree(first, second):
-        return int(fuzz.token_sort_ratio(" ".join(first), " ".join(second)))
-    return 90
-
-
-def _keys(name: str) -> set[str]:
-    """What two spellings of one name have in common: a whole part, or all letters whatever their order."""
-    parts = _name_parts(name)
-    return {part for part in parts if len(part) > 1} | {"".join(sorted("".join(parts)))} - {""}
-
-
-def _name_parts(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", _HONORIFIC.sub("", name.strip().casefold()).translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return [part for part in re.findall(r"\w+", plain) if part not in TITLES and not part.isdigit()]
-
-
-def _joined_alike(first: list[str], second: list[str]) -> bool:
-    """San Zhang, Zhang San, ZHANGSAN: the same parts in another order, or run together."""
-    if sorted(first) == sorted(second):
-        return True
-    joined = {"".join(first), "".join(reversed(first))}
-    return bool(joined & {"".join(second), "".join(reversed(second))})
-
-
-def _initials_agree(first: list[str], second: list[str]) -> bool:
-    """R Sample and Robin Sample: a whole part in common, and every other part of one begins a part of the other."""
-    whole = [part for part in first if part in second and len(part) > 1]
-    rest = sorted(([p for p in parts if p not in whole] for parts in (first, second)), key=lambda r: sum(map(len, r)))
-    short, long = rest[0], list(rest[1])
-    for part in short:
-        begun = next((each for each in long if len(part) == 1 and each.startswith(part)), None)
-        if begun is None:
-            return False
-        long.remove(begun)
-    return bool(whole and short)
-
-
-def _is_han(text: str) -> bool:
-    return any("\u3400" <= c <= "\u9fff" for c in text)

@@ -23,9 +23,10 @@ def book(
     if link is not None:
         link.status, link.payment_ref, link.failure = "paid", posted.payment.ref, None
     if posted.new:
+        left = balance_of(uow.accounts.entries(account), account.currency).total.minor
         for other in uow.pay_links.unpaid(account):
-            if other.minor == posted.payment.minor or account.status == "closed":
-                other.status = "cancelled"  # what it was for is paid
+            if other.minor == posted.payment.minor or other.minor > left:
+                other.status = "cancelled"  # what it was for is paid, or nobody owes so much any more
         conversation_id = link.conversation_id if link else None
         subject = f"posted:{posted.payment.ref}"
         uow.notices.add(subject, "posted", account, conversation_id, what_it_did(uow, account, posted), now)

@@ -13,7 +13,8 @@ from datetime import date
 from arrears.money import Money
 from arrears.payments import matching
 from arrears.payments.links import new_ref
-from arrears.payments.matching import Found, Known, LinkKnown, Names, likeness_of_names, match, references_in
+from arrears.payments.matching import Found, Known, LinkKnown, match, references_in
+from arrears.payments.names import Names, is_han, likeness_of_names
 from arrears.payments.statements.lines import Line
 
 ACCOUNTS, LINES, SEED = 5_000, 2_000, 20261126
@@ -95,7 +96,7 @@ def _in_words(pick: random.Random, ref: str) -> str:
 
 def _written(pick: random.Random, name: str) -> str:
     """The same name as a bank writes it."""
-    if matching._is_han(name):
+    if is_han(name):
         return pick.choice((name, f"{name[0]} {name[1:]}", f"{name}先生"))
     given, family = name.split(" ", 1)
     shapes = (name.upper(), f"{family} {given}", f"{given[0]} {family}", f"MR {name}", f"{family.upper()} {given[0]}")

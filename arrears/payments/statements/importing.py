@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from arrears.importing.problems import Problem
-from arrears.payments.matching import SAME_PAYMENT_DAYS, Found, Known, LinkKnown, Match, Names, match, references_in
+from arrears.payments.matching import SAME_PAYMENT_DAYS, Found, Known, LinkKnown, Match, match, references_in
+from arrears.payments.names import Names
 from arrears.payments.notifications import code_of
 from arrears.payments.queue import Doubt, put_aside
 from arrears.payments.received import PaymentRefused, Received
@@ -72,7 +73,7 @@ def is_xml(path: Path) -> bool:
     return start.startswith(b"<")
 
 
-class _Portfolio(Names):
+class _Portfolio(Names[Known]):
     """Names and amounts of all open accounts, read once, and only when a line has no reference of ours."""
 
     def __init__(self, store: Store) -> None:

@@ -11,11 +11,10 @@ from arrears.payments.matching import (
     Found,
     Known,
     LinkKnown,
-    Names,
-    likeness_of_names,
     match,
     references_in,
 )
+from arrears.payments.names import Names, likeness_of_names
 from arrears.payments.statements.lines import Line
 
 LINE = Line(1, "x", Money(5000, "GBP"), date(2026, 11, 20), "Robin Sample", "")

@@ -118,6 +118,13 @@ def test_the_provider_that_comes_after_the_statement_is_the_same_payment(portfol
     assert len(rows(portfolio, Payment)) == 1
 
 
+def test_a_link_for_more_than_is_still_owed_ends(portfolio: Store, statement) -> None:
+    link = new_link(portfolio, owed(portfolio))
+    assert statement(entry("10.00", "AC-9001", ref="B1")).posted == 1
+    with portfolio.reading() as uow:
+        assert uow.pay_links.by_ref(link.ref).status == "cancelled"
+
+
 def test_the_same_amount_by_another_way_is_doubtful(portfolio: Store, statement) -> None:
     link = new_link(portfolio)
     by_provider(portfolio, link)

@@ -80,6 +80,7 @@ NEGOTIATING = {
     "allocation_order": Key("order", "where a payment goes when the contract does not say"),
     "card_allocation": Key("orders", "where a card payment goes by days past due, over the contract", null=True),
     "helplines": Key("text", "whom somebody in danger can call"),
+    "debt_advice": Key("text", "who advises on debts, independently and free of charge"),
     "service_member_rate_percent": Key("percent", "the rate cap for those in military service", null=True),
 }
 WHEN = {

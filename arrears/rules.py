@@ -31,6 +31,7 @@ class Rules:
     allocation_order: list[str]  # the default order of payment
     card_allocation: list[dict] | None  # [{from_day, order}]: the order for a card by days past due, over the contract
     helplines: Mapping[str, str]
+    debt_advice: Mapping[str, str]
     book: Mapping[str, Rule] = field(repr=False)
 
     def id_of(self, *names: str) -> tuple[str, ...]:

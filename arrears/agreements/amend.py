@@ -13,6 +13,13 @@ from arrears.money import Money
 from arrears.offers import AccountView, Decision, Request, Terms, decide
 from arrears.rules import Rules
 
+# Why a change is not made as it was asked for, beside the reasons of arrears.explain; the wording is elsewhere.
+REASONS = (
+    "change_used",  # the agreement was changed before: a person decides on another change
+    "move_too_far",  # the payment cannot be moved to that day; the nearest is offered
+    "no_such_payment",  # the payment that was named is made, or was never there
+)
+
 
 @dataclass(frozen=True)
 class Change:

@@ -29,6 +29,7 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.KEPT, Move.BOUNCE): State.RUNNING,
     (State.RUNNING, Move.CHANGE): State.SUPERSEDED,
     (State.RUNNING, Move.CANCEL): State.CANCELLED,
+    (State.SUPERSEDED, Move.CANCEL): State.CANCELLED,  # with the version that took its place
     (State.RUNNING, Move.BREAK): State.BROKEN,
     (State.RUNNING, Move.REVIEW): State.KEPT,
 }

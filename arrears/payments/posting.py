@@ -8,6 +8,7 @@ from arrears.ledger import PARTS, Balance, balance_of, days_past_due
 from arrears.ledger.allocation import Order, after, allocate, order_for
 from arrears.money import Money
 from arrears.payments import effects
+from arrears.payments.early import payable
 from arrears.payments.received import (
     AccountClosed,
     NotAnAmount,
@@ -97,7 +98,7 @@ def _apply(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     order = order_for(product, rule_books.at(account.customer.place, payment.value_on), late)
     agreement = uow.negotiation.running_agreement(account)
     amount = Money(payment.minor, payment.currency)
-    to_agreement = min(amount, effects.unpaid(agreement)) if agreement else amount
+    to_agreement = min(amount, payable(uow, account, agreement, payment, now)) if agreement else amount
     before, now_owed = _owed(uow, account, payment.value_on)
     parts = _allocation(to_agreement, before, now_owed, order)
     kept = agreement is not None and _keep(uow, account, agreement, after(now_owed, parts), to_agreement, payment, now)

@@ -56,8 +56,10 @@ def _reverse_entries(uow: UnitOfWork, account: Account, payment: Payment, now: d
 
 
 def _agreement_of(uow: UnitOfWork, payment: Payment) -> Agreement | None:
+    """The version that holds now: an agreement that was changed since carries what was paid before."""
     agreement_id = payment.effect.get("agreement_id")
-    return uow.session.get(Agreement, agreement_id, populate_existing=True) if agreement_id else None
+    agreement = uow.session.get(Agreement, agreement_id, populate_existing=True) if agreement_id else None
+    return agreement and uow.agreements.newest(agreement)
 
 
 def _take_back(uow: UnitOfWork, account: Account, agreement: Agreement, payment: Payment, now: datetime) -> None:

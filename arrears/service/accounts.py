@@ -12,7 +12,7 @@ def talk_about(talk: Talk, account: Account) -> None:
     """Talk about this account. What lay on the table for another one is no longer there for a yes."""
     dialogue = talk.dialogue
     if dialogue.account_ref not in (None, account.ref):
-        dialogue.table, dialogue.chosen, dialogue.round = [], None, 0
+        dialogue.table, dialogue.chosen, dialogue.round, dialogue.changing = [], None, 0, False
         dialogue.proposal, dialogue.promise = Proposal(), PromiseDraft()
     dialogue.account_ref = account.ref
     dialogue.ask("none")

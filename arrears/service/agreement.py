@@ -3,12 +3,15 @@
 from datetime import date
 from itertools import groupby
 
+from arrears.agreements import load_limits
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.rules import Rules
-from arrears.service import identity
+from arrears.service import changes, identity, why
+from arrears.service.dialogue import Proposal
 from arrears.service.gatekeeping import gate_of
 from arrears.service.questions import ask, come_back
+from arrears.service.running import open_to_change
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Lines
 from arrears.store.models import Account, Agreement, Offer
@@ -22,7 +25,17 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
     talk.dialogue.chosen = offer.id
     if accepted:
         talk.say("utter_proposal_accepted")
-    if terms.kind == "deferral":
+    if changes.is_change(offer):
+        talk.say(
+            "utter_read_back_change",
+            reference=talk.uow.negotiation.running_agreement(talk.account).ref,
+            count=len(terms.instalments),
+            schedule=_schedule(terms),
+            total=terms.total,
+            cost=terms.cost,
+            rate=terms.annual_rate,
+        )
+    elif terms.kind == "deferral":
         talk.say(
             "utter_read_back_deferral", date=terms.due_on, cost=terms.cost, total=terms.total, rate=terms.annual_rate
         )
@@ -40,6 +53,9 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
         )
         if terms.waived.minor:
             talk.say("utter_option_waived", waived=terms.waived)
+    if terms.rung != "pause" and not changes.is_change(offer):
+        limits = load_limits()
+        talk.say("utter_missed_means", grace=limits.grace_days, days=limits.repair_days)
     ask(talk, "confirm_agreement")
     talk.say("utter_ask_confirm_agreement")
 
@@ -51,6 +67,10 @@ def conclude(talk: Talk) -> None:
         talk.say("utter_offer_expired")
         ask(talk, "terms")
         return
+    if changes.is_change(offer):
+        if open_to_change(talk, talk.account):
+            changes.conclude(talk, offer)
+        return
     gate = gate_of(talk, talk.account)
     if gate is not None:
         talk.say(f"utter_gate_{gate}")
@@ -59,6 +79,7 @@ def conclude(talk: Talk) -> None:
     made = talk.uow.negotiation.agree(offer, talk.turn.message_id, talk.turn.language, talk.turn.now)
     talk.audit("agreement_made", f"account:{talk.account.ref}", agreement=made.ref, offer=offer.id)
     talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.round = [], None, 0
+    talk.dialogue.proposal = Proposal()  # what was wished is agreed: the next wish begins anew
     first = made.instalments[0]
     talk.say("utter_agreement_made", reference=made.ref, amount=Money(first.minor, made.currency), date=first.due_on)
     cooling_off = _cooling_off(talk.rules)
@@ -68,8 +89,11 @@ def conclude(talk: Talk) -> None:
 
 
 def terms_of_offer(talk: Talk) -> None:
-    """A question about what is on the table: cost, rate, first payment, what a missed payment means."""
+    """A question about what is on the table: cost, rate, first payment, what a missed payment means, or why."""
     if identity.needs(talk, "terms"):
+        return
+    if why.asked(talk):
+        why.explain(talk)
         return
     offer_id = talk.dialogue.chosen or next(iter(talk.dialogue.table), None)
     offer = talk.uow.negotiation.offer(offer_id) if offer_id else None

@@ -1,6 +1,6 @@
 """Yes, no, not sure and bare values: what they mean depends on the question that is open."""
 
-from arrears.service import agreement, balance, identity, negotiation, paid, paying, promise
+from arrears.service import agreement, amending, balance, ending, identity, negotiation, paid, paying, promise
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.negotiation import decline
@@ -20,6 +20,8 @@ def affirm(talk: Talk) -> None:
                 agreement.conclude(talk)
         case "confirm_promise":
             promise.correct(talk) if _figures_changed(talk) else promise.confirm(talk)
+        case "confirm_cancel":
+            ending.conclude_cancel(talk)
         case "offer":
             if not negotiation.choose(talk):
                 talk.say("utter_which_offer")
@@ -40,9 +42,13 @@ def deny(talk: Talk) -> None:
             if talk.turn.values.first("amount") or talk.turn.values.dates() or talk.turn.values.count():
                 negotiation.propose(talk)
                 return
+            changing = talk.dialogue.changing
             decline(talk)
-            talk.say("utter_declined")
-            ask(talk, "terms")
+            talk.say("utter_change_dropped" if changing else "utter_declined")
+            ask(talk, "change" if changing else "terms")
+        case "confirm_cancel":
+            talk.say("utter_cancel_dropped")
+            ask(talk, "helpful")
         case "confirm_promise":
             talk.dialogue.promise.due_on = talk.dialogue.promise.minor = None
             talk.say("utter_promise_dropped")
@@ -121,6 +127,12 @@ def resume_goal(talk: Talk) -> None:
             paying.report_problem(talk)
         case "plan":
             agreement.status(talk)
+        case "amend":
+            amending.request(talk)
+        case "early":
+            ending.settle_early(talk)
+        case "cancel":
+            ending.cancel(talk)
         case _:
             balance.show(talk)
 

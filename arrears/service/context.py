@@ -8,9 +8,9 @@ and the wish for a person are not in these tables and always win.
 import re
 from collections.abc import Callable
 
-from arrears.service import answers, identity, negotiation, paid, paying, people, promise
+from arrears.service import affording, amending, answers, identity, negotiation, paid, paying, people, promise, why
 from arrears.service.accounts import named_account
-from arrears.service.dialogue import FACTOR_STEPS
+from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
@@ -21,6 +21,10 @@ SMALL_TALK = frozenset(
     {"nlu_fallback", "chitchat", "out_of_scope", "ask_help", "greet", "thank", "unsure", "goodbye", "affirm", "inform"}
 )
 MONEY_TALK = frozenset({"propose_terms", "promise_to_pay", "pay_now", "claim_paid", "request_instalments"})
+WISHES = frozenset({"amend_agreement", "request_deferral", "offer_too_high", "cannot_pay", "report_hardship", "deny"})
+# What a bare figure, "none" or "I'd rather not say" is taken for by a reader that does not know what was asked.
+BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask_minimum_payment", "settle_early"}
+WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  # "why only this", misread
 CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
 
 
@@ -30,6 +34,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
     figures = _figures(values)
     if talk.conversation.owner == "waiting" and intent not in NEVER_NARROWED and HOW_LONG.search(talk.turn.text):
         return people.request_human
+    if intent in WHY_LIKE and talk.verified and talk.dialogue.table and why.asked(talk):
+        return why.explain
     match step:
         case "reference" if intent in SMALL_TALK and identity.names_somebody(talk):
             return answers.inform
@@ -49,6 +55,12 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
             return paid.details
         case "paying" if figures and intent in SMALL_TALK | {"propose_terms", "pay_now"}:
             return paying.pay_now
+        case "change" if (figures or values.first("duration")) and intent in MONEY_TALK | SMALL_TALK | WISHES:
+            return amending.request
+        case "missed_why" if intent in SMALL_TALK | WISHES | {"promise_to_pay", "propose_terms", "inform"}:
+            return amending.request
+        case _ if step in MEANS_STEPS and intent in SMALL_TALK | MONEY_TALK | BUDGET_TALK and affording.answers(talk):
+            return affording.answer
         case "terms" if figures and intent in SMALL_TALK:
             return answers.inform
     return None

@@ -24,6 +24,12 @@ Step = Literal[
     "confirm_promise",
     "claim_paid",
     "paying",
+    "change",
+    "missed_why",
+    "confirm_cancel",
+    "income",
+    "essential",
+    "others",
     "helpful",
 ]
 Goal = Literal[
@@ -38,7 +44,13 @@ Goal = Literal[
     "plan",
     "pay",
     "pay_problem",
+    "amend",
+    "early",
+    "cancel",
 ]
+Purpose = Literal["offer", "reassess"]  # why the means are asked for
+Colleague = Literal["none", "left_word", "offer_again", "wait_documents", "call_back"]  # what an agent left to do
+MEANS_STEPS: tuple[str, ...] = ("income", "essential", "others")
 FACTOR_STEPS: tuple[str, ...] = ("birth_date", "id_last4", "phone_last4", "postcode")
 
 
@@ -74,6 +86,27 @@ class PromiseDraft(BaseModel):
     whole: bool = False  # everything that is owed, whatever that is
 
 
+class Figure(BaseModel):
+    """A sum of the customer's budget, in minor units, and its rhythm."""
+
+    minor: int
+    every: Literal["month", "fortnight", "week"] = "month"
+
+
+class Means(BaseModel):
+    """What the customer told us of their means. None = not told, an empty list = there is none of it."""
+
+    income: list[Figure] | None = None
+    essential: list[Figure] | None = None
+    others: list[Figure] | None = None  # balances of other debts
+    skipped: list[str] = Field(default_factory=list)
+    asking: bool = False
+    done: bool = False
+    purpose: Purpose = "offer"
+    hardship_stated: bool = False
+    share: int | None = None  # what is possible in a month, minor units; None = not known
+
+
 class Dialogue(BaseModel):
     """The state of one conversation; kept as JSON in `conversation.dialogue`."""
 
@@ -86,6 +119,9 @@ class Dialogue(BaseModel):
     round: int = 0
     table: list[int] = Field(default_factory=list)  # ids of the offers that are on the table
     chosen: int | None = None  # id of the offer that is being read back
+    changing: bool = False  # what is on the table changes a running agreement
+    means: Means = Field(default_factory=Means)
+    colleague: Colleague = "none"  # left by an agent who gave the conversation back, not yet said
     promise: PromiseDraft = Field(default_factory=PromiseDraft)
     unclear: int = 0  # messages in a row that were not understood
     asked: str | None = None  # the question that was put last, by its name among the phrases

@@ -8,6 +8,9 @@ from arrears.products import load_products
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
+# Offers that belong to a running agreement: no step of the ladder.
+NO_ROUNDS = ("amend_", "repair_", "payoff")
+
 
 def account_view(talk: Talk, account: Account) -> AccountView:
     """The account as the policy sees it today."""
@@ -24,7 +27,8 @@ def account_view(talk: Talk, account: Account) -> AccountView:
 
 def _deferral_used(talk: Talk, account: Account) -> bool:
     """A deferral was agreed and nothing has been paid since."""
-    deferred = [a.agreed_at for a in talk.uow.negotiation.agreements(account) if a.kind == "deferral"]
+    made = talk.uow.negotiation.agreements(account)
+    deferred = [a.agreed_at for a in made if a.kind == "deferral" and a.status != "cancelled"]
     if not deferred:
         return False
     paid = (entry.created_at for entry in account.entries if entry.kind == "payment")
@@ -61,5 +65,5 @@ def past_offers(talk: Talk, account: Account) -> tuple[Past, ...]:
             accepted=offer.status == "accepted",
         )
         for offer in talk.uow.negotiation.offers(account)
-        if offer.expires_at > talk.turn.now
+        if offer.expires_at > talk.turn.now and not offer.rung.startswith(NO_ROUNDS)
     )

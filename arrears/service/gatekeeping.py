@@ -6,6 +6,9 @@ from arrears.service.questions import ask
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
+# What asks for other terms; with figures, while an agreement runs, it asks to change that one.
+CHANGING = ("propose_terms", "request_instalments", "request_deferral", "offer_too_high", "inform")
+
 
 def gate_of(talk: Talk, account: Account) -> str | None:
     return first_gate(standing(talk, account))
@@ -17,11 +20,21 @@ def explain_gate(talk: Talk, account: Account) -> bool:
     if gate is None:
         return False
     if gate == "running_agreement":
-        from arrears.service.agreement import say_status
+        from arrears.service import agreement, amending
 
-        say_status(talk, account)
+        if _names_a_change(talk):
+            amending.request(talk)
+            return True
+        agreement.say_status(talk, account)
         talk.say("utter_plan_change")
     else:
         talk.say(f"utter_gate_{gate}")
     ask(talk, "helpful")
     return True
+
+
+def _names_a_change(talk: Talk) -> bool:
+    """Terms that are named while an agreement runs are a change of it."""
+    values = talk.turn.values
+    named = values.first("amount") or values.count() or values.dates() or values.first("duration")
+    return bool(named) and talk.turn.intent in CHANGING

@@ -61,6 +61,7 @@ def open_matter(talk: Talk) -> None:
 
 def _ease(talk: Talk) -> None:
     """Hardship is answered with what eases it: an open question is kept, otherwise what could be managed."""
+    talk.dialogue.means.hardship_stated = True
     if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
         come_back(talk)
     elif talk.account is None or not explain_gate(talk, talk.account):

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
 from arrears.offers import Decision, Request, Terms, decide
-from arrears.service import agreement, identity, people
+from arrears.service import affording, agreement, amending, identity, people
 from arrears.service.dialogue import Goal, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
@@ -19,10 +19,16 @@ from arrears.store.models import Account
 
 def request(talk: Talk, kind: str) -> None:
     """The customer asks for instalments, a deferral, a settlement or a waiver; figures may come with it."""
+    if talk.dialogue.changing and _changes(talk):
+        return
     goal: Goal = kind if kind in ("instalments", "deferral", "settlement", "waiver") else "terms"
     talk.dialogue.proposal.kind = kind
     _note_wishes(talk)
-    if _ready(talk, goal):
+    if not _ready(talk, goal):
+        return
+    if kind == "instalments" and talk.dialogue.means.hardship_stated and not _named(talk) and affording.wanted(talk):
+        affording.begin(talk, talk.account, "offer")
+    else:
         _negotiate(talk)
 
 
@@ -44,8 +50,10 @@ def waiver(talk: Talk) -> None:
 
 def propose(talk: Talk) -> None:
     """The customer names what they could do. A correction replaces one figure and keeps the others."""
+    if talk.dialogue.changing and _changes(talk):
+        return
     proposal = talk.dialogue.proposal
-    if proposal.kind in ("lowest", "settlement", "waiver"):
+    if proposal.kind in ("lowest", "settlement", "waiver", "hardship"):
         proposal.kind = "open"
     _note_wishes(talk)
     if _ready(talk, "terms"):
@@ -54,6 +62,8 @@ def propose(talk: Talk) -> None:
 
 def too_high(talk: Talk) -> None:
     """The offers on the table are too much: with a figure it is a proposal, without one the next rung."""
+    if talk.dialogue.changing and _changes(talk):
+        return
     if talk.turn.values.first("amount") or talk.turn.values.first("instalment_count"):
         decline(talk)
         talk.dialogue.proposal = Proposal(kind="instalments")
@@ -62,6 +72,9 @@ def too_high(talk: Talk) -> None:
     if _ready(talk, "terms"):
         talk.say("utter_too_high_ack")
         decline(talk)
+        if affording.wanted(talk):
+            affording.begin(talk, talk.account, "offer")
+            return
         talk.dialogue.proposal = Proposal(kind="lowest" if talk.dialogue.round else "instalments")
         _negotiate(talk)
 
@@ -79,7 +92,7 @@ def decline(talk: Talk, status: str = "declined") -> None:
         offer = talk.uow.negotiation.offer(offer_id)
         if offer and offer.status == "made":
             offer.status = status
-    talk.dialogue.table, talk.dialogue.chosen = [], None
+    talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.changing = [], None, False
 
 
 def resume(talk: Talk) -> None:
@@ -112,6 +125,21 @@ def _picked(talk: Talk, options: list[Terms]) -> int | None:
         each = _amount(talk, options[0].total.currency) if options else None
         return next((i for i, t in enumerate(options) if t.instalments and t.instalments[0].amount == each), None)
     return 0 if len(options) == 1 else None
+
+
+def _changes(talk: Talk) -> bool:
+    """While a change of a running agreement is on the table, other terms are another change of it."""
+    values = talk.turn.values
+    if talk.turn.intent == "offer_too_high" and not (values.first("amount") or values.count()):
+        people.hand_off(talk, "authority")
+        return True
+    amending.request(talk)
+    return True
+
+
+def _named(talk: Talk) -> bool:
+    values = talk.turn.values
+    return bool(values.first("amount") or values.count())
 
 
 def _ready(talk: Talk, goal: Goal) -> bool:
@@ -287,4 +315,5 @@ def _request(talk: Talk, currency: str) -> Request | None:
         lump=Money(proposal.lump, currency) if proposal.lump else None,
         first_on=proposal.first_on,
         defer_until=proposal.defer_until,
+        means=Money(share, currency) if (share := talk.dialogue.means.share) is not None else None,
     )

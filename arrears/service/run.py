@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from arrears.service import people, social
+from arrears.service import people, returning, social
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.context import service_in_context
 from arrears.service.dialogue import Dialogue
@@ -35,7 +35,9 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         people.still_waiting(talk)
         if turn.masked:
             talk.say("utter_secret_masked")
+        returning.pass_on(talk)
         (service_in_context(talk) or service)(talk)
+        returning.go_on(talk)
         people.when_stuck(talk)
         if turn.intent != "nlu_fallback":
             talk.dialogue.unclear = 0

@@ -64,6 +64,8 @@ class Talk:
         """The customer's open accounts on which something is owed, grown up to today. Needs a verified customer."""
         owed = []
         for account in self.uow.accounts.of(self.verified):
+            if (over := self.uow.agreements.end_pause(account, self.today)) is not None:
+                self.say("utter_pause_over", date=over.ended_on)
             # Every figure that is said or decided on comes from here, so it is here that the ledger is brought up.
             self.uow.accounts.bring_up_to(account, load_products()[account.product], self.today, self.turn.now)
             if account.status == "open" and balance_of(account.entries, account.currency).total.minor > 0:

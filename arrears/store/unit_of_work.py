@@ -32,6 +32,7 @@ class UnitOfWork:
     accounts = _repository("accounts:Accounts")
     negotiation = _repository("negotiation:Negotiation")
     payments = _repository("payments:Payments")
+    agreements = _repository("agreement_life:AgreementLife")
     cases = _repository("cases:Cases")
     audit = _repository("audit:Audit")
     documents = _repository("documents:Documents")

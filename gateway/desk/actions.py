@@ -1,14 +1,19 @@
 """What an agent does with a conversation. Each runs in the request's transaction, and is audited and streamed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import get_args
 
+from arrears.clock import local_date
 from arrears.ownership import OwnershipChanged
+from arrears.service.dialogue import Colleague
 from arrears.store.models import Conversation
 from arrears.store.stream import desk_of
 from arrears.store.unit_of_work import UnitOfWork
 from gateway.desk.auth import Agent
 from gateway.desk.verdicts import shown
 from gateway.speaking import Times, say, say_system
+
+LEFT_TO_DO = get_args(Colleague)
 
 
 def claim(uow: UnitOfWork, conversation: Conversation, agent: Agent, version: int, times: Times) -> dict:
@@ -44,13 +49,39 @@ def note(uow: UnitOfWork, conversation: Conversation, agent: Agent, text: str, n
     return {"note": shown}
 
 
-def give_back(uow: UnitOfWork, conversation: Conversation, agent: Agent, text: str, times: Times) -> dict:
-    """Back to the assistant, with a note that it uses."""
+def give_back(uow: UnitOfWork, conversation: Conversation, agent: Agent, text: str, left: str, times: Times) -> dict:
+    """Back to the assistant. The note is for staff; what is left to do next is what the assistant says and does."""
     if text:
         note(uow, conversation, agent, text, times.now)
+    if left == "none" and text:
+        left = "left_word"
+    conversation.dialogue = {**conversation.dialogue, "colleague": left}
+    if left == "call_back":
+        _book_call(uow, conversation, times)
+    if left != "none":
+        uow.audit.append(agent.actor, "left_to_do", f"conversation:{conversation.id}", {"next": left}, times.now)
     uow.hand_offs.give_back(conversation, times.now, agent.actor)
     say_system(uow, conversation, "agent_left", times, name=agent.display_name)
     return {}
+
+
+def _book_call(uow: UnitOfWork, conversation: Conversation, times: Times) -> None:
+    """A call-back that was promised is a case with its day, once while one is open."""
+    if any((case.kind, case.status) == ("callback", "open") for case in uow.cases.of_conversation(conversation.id)):
+        return
+    customer = uow.customers.by_id(conversation.customer_id) if conversation.customer_id else None
+    tomorrow = local_date(times.now, customer.timezone if customer else None) + timedelta(days=1)
+    uow.cases.open(
+        "callback",
+        customer_id=conversation.customer_id,
+        account_id=None,
+        conversation=conversation,
+        message_id=None,
+        detail={"by": "agent"},
+        text=None,
+        answer_by=tomorrow,
+        now=times.now,
+    )
 
 
 def close(

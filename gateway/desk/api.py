@@ -88,7 +88,10 @@ async def give_back(request: web.Request) -> web.Response:
     async def work(services: Services, agent: Agent, body: dict) -> Work:
         text = text_field(body, "note", NOTE_CHARACTERS, needed=False)
         text = mask(fit(text)).text if text.strip() else ""
-        return lambda uow, c: actions.give_back(uow, c, agent, text, services.times())
+        left = body.get("next") or "none"
+        if left not in actions.LEFT_TO_DO:
+            raise Problem(400, "bad_next", f"next is one of {', '.join(actions.LEFT_TO_DO)}.")
+        return lambda uow, c: actions.give_back(uow, c, agent, text, left, services.times())
 
     return await act(request, work)
 

@@ -17,7 +17,7 @@ def test_every_book_says_what_it_is_and_where_each_value_comes_from(path):
     for rows in book.values():
         for rule in rows:
             assert rule.title and rule.url and rule.confidence in CONFIDENCES
-            assert rule.verified_on == date(2026, 11, 1)
+            assert rule.verified_on >= date(2026, 11, 1)
 
 
 @pytest.fixture

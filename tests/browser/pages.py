@@ -117,9 +117,11 @@ class DeskPage:
         self.page.locator(f'#composer input[value="{kind}"]').check(force=True)
         _type(self.page.locator("#composer textarea"), text)
 
-    def give_back(self, note: str) -> None:
+    def give_back(self, note: str, left: str = "") -> None:
+        """`left` is the value of what is to happen next, not its wording."""
         self.page.locator("#give-back").click()
         dialog = self.page.locator("dialog[open]")
+        dialog.locator("select").select_option(left)
         dialog.locator("textarea").fill(note)
         dialog.locator("[type=submit]").click()
         expect(dialog).to_be_hidden()

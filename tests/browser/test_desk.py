@@ -52,14 +52,14 @@ def test_claim_talk_note_and_give_back(desk: DeskPage, server: StandIn) -> None:
     desk.say("Hello Maya, I have read everything above.")
     server.run(server.desk.customer_says("one", "Thank you"))
     desk.wait_entry("Thank you", "customer")
-    desk.give_back("Agreed to call on Friday.")
+    desk.give_back("Agreed to call on Friday.", "call_back")
     expect(desk.queue("bot")).to_have_count(2)
     made = [(what, {k: v for k, v in body.items() if k != "client_id"}) for what, body in server.desk.posts]
     assert made == [
         ("claim", {"version": 3}),
         ("note", {"text": "Prefers the afternoon."}),
         ("message", {"text": "Hello Maya, I have read everything above."}),
-        ("give-back", {"note": "Agreed to call on Friday."}),
+        ("give-back", {"next": "call_back", "note": "Agreed to call on Friday."}),
     ]
 
 

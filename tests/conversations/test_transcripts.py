@@ -85,11 +85,16 @@ def check_after(stack: Stack, customer: CustomerSession, script: Script, ref: st
 
 
 def check_ledger(accounts: list[dict], script: Script) -> None:
-    """Talking moves no money: the ledger holds what was imported, and its entries sum to the balance."""
+    """Talking pays nothing: what was imported stands, and beside it only what an agreement books for itself."""
     for account, row in zip(accounts, portfolio_rows(script, "any"), strict=True):
         owed = sum(Decimal(row[part]) for part in ("principal", "interest", "penalty", "fees"))
-        assert Decimal(account["balance"]["total"]) == owed
-        assert sum(Decimal(entry["amount"]) for entry in account["ledger"]) == owed
+        amounts = [(entry["kind"], Decimal(entry["amount"])) for entry in account["ledger"]]
+        assert sum(amount for kind, amount in amounts if kind == "opening") == owed
+        assert sum(amount for _, amount in amounts) == Decimal(account["balance"]["total"])
+        assert {kind for kind, _ in amounts} <= {"opening", "plan_cost", "reversal", "transfer"}
+        running = [made for made in account["agreements"] if made["status"] == "running"]
+        cost = sum(Decimal(made["cost"]) for made in running)
+        assert Decimal(account["balance"]["total"]) == owed + cost
 
 
 def check_rows(rows: list[dict], wanted: list[dict], what: str) -> None:

@@ -161,6 +161,30 @@ async def test_notes_are_private_and_come_with_the_packet(house: House, agents) 
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ({}, "none"),
+        ({"note": "spoke with her"}, "left_word"),
+        ({"next": "offer_again"}, "offer_again"),
+        ({"next": "call_back", "note": "at noon"}, "call_back"),
+    ],
+)
+async def test_an_agent_leaves_what_is_to_happen_next(house: House, agents, body: dict, left: str) -> None:
+    desk, session = await agents("mei"), await waiting(house)
+    await desk.claim(session["conversation"])
+    refused = await desk.act(session["conversation"], "give-back", {"next": "whatever"})
+    assert refused.status == 400 and (await refused.json())["error"]["code"] == "bad_next"
+    assert (await desk.act(session["conversation"], "give-back", body)).status == 200
+    conversation = await house.services.db.read(lambda uow: uow.conversations.get(session["conversation"]))
+    cases = await house.services.db.read(
+        lambda uow: [case.kind for case in uow.cases.of_conversation(session["conversation"])]
+    )
+    assert conversation.dialogue["colleague"] == left
+    assert cases == (["callback"] if left == "call_back" else [])
+    assert not any("noon" in text or "spoke" in text for _, text in await house.texts(session["token"]))
+
+
 async def test_giving_back_lets_the_assistant_speak_in_a_new_episode(house: House, agents) -> None:
     desk, session = await agents("mei"), await waiting(house)
     await desk.claim(session["conversation"])

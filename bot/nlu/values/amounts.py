@@ -72,7 +72,7 @@ NOT_MONEY_AFTER = re.compile(
 )
 NOT_MONEY_BEFORE = re.compile(
     r"(?:第|尾号|后四位|末四位|最后四位|last (?:four|4)[^.!?]{0,12}|ending(?: in| with)?|option|number|"
-    r"no\.|#|选项?|选|[a-z]-|\d[:/.-]|周|星期|礼拜|编号|code)\s*$"
+    r"no\.|#|选项?|选|[a-z]-|\d[:/.-]|(?<![每一两半])周|(?<![每一两个])星期|(?<![每一两个])礼拜|编号|code)\s*$"
 )
 NUMBERISH = re.compile(r"[a-z0-9]")
 

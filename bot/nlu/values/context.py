@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 #: What each question expects; a bare number is read accordingly.
 IDENTITY_STEPS = frozenset({"id_last4", "phone_last4"})
-MONEY_STEPS = frozenset({"terms", "offer"})
+MONEY_STEPS = frozenset({"terms", "offer", "change", "income", "essential", "others"})
 DATE_STEPS = frozenset({"promise", "confirm_promise"})
 
 

@@ -9,9 +9,9 @@ import { Queues } from "./queues.js";
 
 const $ = (selector) => document.querySelector(selector);
 
-const WORDS = ["words", "intents", "held", "paying"];
+const WORDS = ["words", "intents", "held", "paying", "matters"];
 
-/** The words of a language, what its intents are called, and what is said of payments. */
+/** The words of a language: of the desk, the intents, payments, cases and reasons. */
 async function load(name) {
   const parts = await Promise.all(WORDS.map((folder) => import(`./${folder}/${name}.js`)));
   return { default: Object.assign({}, ...parts.map((part) => part.default)) };

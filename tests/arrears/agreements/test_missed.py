@@ -105,10 +105,10 @@ def test_what_is_missing_is_what_was_due_before_today():
 )
 def test_a_wrong_limit_is_named_with_its_mend(tmp_path, line, mend):
     path = tmp_path / "limits.yml"
-    path.write_text(BOOK.read_text().replace("grace_days: 7 ", line + " "))
+    path.write_text(BOOK.read_text().replace("grace_days: 3 ", line + " "))
     with pytest.raises(BookError, match=mend):
         load_limits(path)
 
 
 def test_the_limits_that_are_shipped_are_valid():
-    assert load_limits().grace_days == 7
+    assert load_limits().grace_days == 3

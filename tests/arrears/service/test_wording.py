@@ -7,11 +7,12 @@ from typing import get_args
 import pytest
 import yaml
 
+from arrears.agreements.amend import REASONS as AGREEMENT_REASONS
 from arrears.explain import REASONS
 from arrears.gates import GATES
 from arrears.payments.links import Purpose
 from arrears.payments.notifications import FAILURES
-from arrears.service.dialogue import Step
+from arrears.service.dialogue import Colleague, Step
 from arrears.service.negotiation import SILENT_REASONS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,6 +35,8 @@ def said() -> set[str]:
     }
     keys |= {f"utter_pay_link_{purpose}" for purpose in get_args(Purpose)}
     keys |= {f"utter_payment_failed_{failure}" for failure in FAILURES}
+    keys |= {f"utter_refuse_{reason}" for reason in AGREEMENT_REASONS}
+    keys |= {f"utter_colleague_{left}" for left in get_args(Colleague) if left != "none"}
     shapes = ("month", "fortnight", "week", "single", "deferral", "token")
     return keys | {f"utter_{how}_{shape}" for how in ("offer", "option") for shape in shapes}
 

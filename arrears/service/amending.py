@@ -1,0 +1,124 @@
+"""Changing a running agreement: another day, another amount, another number of payments, read back like the first."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from arrears.agreements import Agreed, Change, amend, load_limits, missed
+from arrears.money import Money
+from arrears.offers import AccountView, Decision
+from arrears.service import changes, people, repairing
+from arrears.service.cues import says
+from arrears.service.facts import account_view, standing
+from arrears.service.questions import ask, which_day
+from arrears.service.running import running
+from arrears.service.talk import Talk
+from arrears.store.models import Account
+
+NUMBER = re.compile(
+    r"第\s*([一二三四五六七八九十]|\d{1,2})\s*期|(?:instalment|installment|payment|emi)\s*(?:no\.?|number)?\s*#?(\d{1,2})\b",
+    re.IGNORECASE,
+)
+DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
+
+
+def request(talk: Talk) -> None:
+    """The customer wants the agreement changed, or says that a payment will be missed or was."""
+    found = running(talk, "amend")
+    if found is None:
+        return
+    account, agreement = found
+    agreed = talk.uow.agreements.agreed(agreement, talk.today)
+    if missed(agreed, talk.today):
+        repairing.mend(talk, account, agreed)
+        return
+    if agreed.paused:
+        talk.say("utter_pause_runs", date=agreed.parts[0].on)
+        people.hand_off(talk, "authority")
+        return
+    change = _change(talk, account, agreed)
+    if change is None:
+        talk.say("utter_refuse_wrong_currency", account=changes.label(account))
+        ask(talk, "change")
+    elif change.named:
+        _answer(talk, account, _decide(talk, account, agreed, change))
+    elif which_day(talk):
+        talk.dialogue.ask("change")
+    else:
+        changes.say_next(talk, agreed)
+        ask(talk, "change")
+
+
+def _decide(talk: Talk, account: Account, agreed: Agreed, change: Change) -> Decision:
+    view = _without(account_view(talk, account), agreed.unearned + agreed.waived)
+    return amend(agreed, change, view, standing(talk, account), talk.rules, load_limits(), talk.today)
+
+
+def _answer(talk: Talk, account: Account, decision: Decision) -> None:
+    match decision.outcome:
+        case "accept":
+            changes.put_on_table(talk, account, decision)
+            changes.read_back_first(talk, accepted=True)
+        case "offer":
+            changes.say_reason(talk, decision)
+            changes.put_on_table(talk, account, decision)
+            changes.say_options(talk, decision.options)
+        case "refuse":
+            changes.say_reason(talk, decision)
+            ask(talk, "change")
+        case _:
+            changes.say_reason(talk, decision)
+            people.hand_off(talk, "authority")
+
+
+def _change(talk: Talk, account: Account, agreed: Agreed) -> Change | None:
+    """What this message wants changed; None when it names another currency."""
+    values, each, every = talk.turn.values, None, None
+    amount = values.first("amount")
+    if amount and amount.get("scope") != "total":
+        if amount.get("currency") not in (None, account.currency):
+            return None
+        each, every = Money.nearest(amount["value"], account.currency), amount.get("every")
+    number = _number(talk.turn.text)
+    return Change(
+        each=each if each and each.minor > 0 else None,
+        every=every,
+        count=values.count() if number is None else None,
+        day=_day(talk, agreed, number),
+        number=number,
+        all_days=says("all_days", talk.turn.text),
+        means=changes.means(talk, account),
+    )
+
+
+def _day(talk: Talk, agreed: Agreed, number: int | None) -> date | None:
+    """The new day: the one that is no day of the schedule, or so long after the payment that is meant."""
+    values = talk.turn.values
+    if days := values.dates():
+        scheduled = {part.on for part in agreed.open}
+        return next((day for day in reversed(days) if day not in scheduled), days[-1])
+    length = values.first("duration")
+    if length is None or not agreed.open or values.count() or values.first("amount"):
+        return None
+    part = next((part for part in agreed.open if part.number == number), agreed.open[0])
+    return part.on + relativedelta(**{f"{length['unit']}s": int(length["count"])})
+
+
+def _number(text: str) -> int | None:
+    found = NUMBER.search(text)
+    if not found:
+        return None
+    said = found[1] or found[2]
+    return DIGITS.get(said) or int(said)
+
+
+def _without(view: AccountView, falls_away: Money) -> AccountView:
+    """The account as it stands once the unearned cost and what the agreement waives are off: charges first."""
+    left, parts = falls_away, {}
+    for part in ("interest", "penalty", "fees", "principal"):
+        owed = getattr(view.balance, part)
+        off = min(left, max(owed, Money.zero(owed.currency)))
+        parts[part], left = owed - off, left - off
+    return replace(view, balance=replace(view.balance, **parts))

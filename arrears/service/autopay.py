@@ -1,0 +1,23 @@
+"""Automatic payment: no mandate is held here, so a wish is noted for a person, and a revocation holds at once."""
+
+from datetime import timedelta
+
+from arrears.service import identity
+from arrears.service.casework import open_case
+from arrears.service.cues import says
+from arrears.service.questions import come_back
+from arrears.service.talk import Talk
+
+
+def manage(talk: Talk) -> None:
+    """A revocation is recorded and confirmed in the same turn; anything else becomes a case with a date."""
+    if identity.needs(talk, "balance"):
+        return
+    stop = says("stop_autopay", talk.turn.text)
+    wish = "stop" if stop else "set_up"
+    if stop:
+        talk.uow.customers.prefer(talk.customer, "autopay", "revoked", {}, talk.turn.message_id, talk.turn.now)
+    answer_by = talk.today + timedelta(days=talk.rules.answer_days)
+    case = open_case(talk, "autopay", answer_by, talk.account, wish=wish)
+    talk.say("utter_autopay_revoked" if stop else "utter_autopay_noted", reference=case.ref, date=case.answer_by)
+    come_back(talk)

@@ -1,0 +1,95 @@
+"""Ending an agreement early: by paying it off, or by cancelling within the cooling-off days."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from arrears.agreements import cancellation
+from arrears.money import Money
+from arrears.offers import Due, Payoff, Terms
+from arrears.service import people
+from arrears.service.questions import ask
+from arrears.service.running import running
+from arrears.service.talk import Talk
+from arrears.store.models import Account
+
+PAYOFF_RUNG = "payoff"
+
+
+def settle_early(talk: Talk) -> None:
+    """What closes the agreement, until when that figure holds, what it saves, and how to pay it."""
+    found = running(talk, "early")
+    if found is None:
+        return
+    account, agreement = found
+    if talk.uow.agreements.paused(agreement):
+        talk.say("utter_pause_runs", date=agreement.instalments[0].due_on)
+        people.hand_off(talk, "authority")
+        return
+    figure = talk.uow.agreements.payoff(agreement, talk.today)
+    _quote(talk, account, figure)
+    talk.say("utter_payoff", reference=agreement.ref, amount=figure.amount, date=figure.valid_to)
+    if figure.saved:
+        talk.say("utter_payoff_saved", amount=figure.saved)
+    talk.say("utter_how_to_pay", lender=talk.lender)
+    ask(talk, "helpful")
+
+
+def cancel(talk: Talk) -> None:
+    """A right within the cooling-off days: what it means first, then a yes. Afterwards a person decides."""
+    found = running(talk, "cancel")
+    if found is None:
+        return
+    _, agreement = found
+    right = cancellation(talk.uow.agreements.agreed(agreement, talk.today), talk.rules, talk.today)
+    if not right.allowed:
+        talk.say("utter_cancel_over", date=right.last_day)
+        people.hand_off(talk, "cancel")
+        return
+    talk.say("utter_cancel_means", reference=agreement.ref, date=right.last_day)
+    ask(talk, "confirm_cancel")
+
+
+def conclude_cancel(talk: Talk) -> None:
+    """The customer said yes: the state before the agreement, in the ledger as well."""
+    found = running(talk, "cancel")
+    if found is None:
+        return
+    account, agreement = found
+    right = cancellation(talk.uow.agreements.agreed(agreement, talk.today), talk.rules, talk.today)
+    if not right.allowed:
+        cancel(talk)
+        return
+    talk.uow.agreements.cancel(agreement, talk.turn.now)
+    rules = list(right.rule_ids)
+    talk.audit("agreement_cancelled", f"account:{account.ref}", agreement=agreement.ref, rules=rules)
+    talk.say("utter_cancelled", reference=agreement.ref)
+    ask(talk, "helpful")
+
+
+def _quote(talk: Talk, account: Account, figure: Payoff) -> None:
+    """The figure on record, so that a payment of it within its days closes the agreement; once per message."""
+    zone = ZoneInfo(talk.customer.timezone) if talk.customer.timezone else ZoneInfo("UTC")
+    ends = datetime.combine(figure.valid_to + timedelta(days=1), time(), zone)
+    zero = Money.zero(account.currency)
+    terms = Terms(
+        kind="full",
+        rung=PAYOFF_RUNG,
+        total=figure.amount,
+        cost=zero,
+        waived=figure.saved,
+        annual_rate=zero.decimal,
+        instalments=(Due(1, figure.valid_to, figure.amount),),
+        due_on=figure.valid_to,
+    )
+    talk.uow.negotiation.add_offers(
+        account,
+        talk.conversation.id,
+        talk.turn.message_id,
+        1,
+        [terms.to_json()],
+        ["payoff"],
+        [],
+        "assistant",
+        talk.turn.now,
+        ends.astimezone(talk.turn.now.tzinfo),
+    )

@@ -1,0 +1,56 @@
+"""Papers: the agreement at once, statement or contract to the address on file, a settlement letter from the ledger."""
+
+from datetime import timedelta
+
+from arrears.ledger import balance_of
+from arrears.service import identity
+from arrears.service.casework import open_case
+from arrears.service.cues import says
+from arrears.service.questions import come_back
+from arrears.service.talk import Talk
+
+# The first that is said wins: "a letter that the plan is paid off" is about the letter.
+KINDS = ("settlement_letter", "receipt", "contract", "agreement", "statement")
+
+
+def request(talk: Talk) -> None:
+    """Only to who is identified, and by post or e-mail only to the address that we hold (situation B9)."""
+    if identity.needs(talk, "balance"):
+        return
+    kind = _kind(talk.turn.text)
+    if kind == "agreement" and _agreement(talk):
+        return
+    if kind == "settlement_letter" and _owed(talk):
+        talk.say("utter_document_not_settled")
+        come_back(talk)
+        return
+    answer_by = talk.today + timedelta(days=talk.rules.answer_days)
+    case = open_case(talk, "document", answer_by, talk.account, document=kind)
+    talk.say("utter_document_on_file", reference=case.ref, date=case.answer_by)
+    come_back(talk)
+
+
+def _kind(text: str) -> str:
+    return next((kind for kind in KINDS if says(kind, text)), "statement")
+
+
+def _agreement(talk: Talk) -> bool:
+    """The written agreement, made again where it is not there: the chat shows it below the answer."""
+    made = [(account, talk.uow.negotiation.running_agreement(account)) for account in talk.accounts]
+    running = next((a for account, a in made if a is not None and talk.account in (None, account)), None)
+    if running is None:
+        return False
+    if not hold(talk, running):
+        return False
+    talk.say("utter_document_here", reference=running.ref)
+    come_back(talk)
+    return True
+
+
+def hold(talk: Talk, agreement) -> bool:
+    """Make the agreement's papers in the customer's language."""
+    return False
+
+
+def _owed(talk: Talk) -> bool:
+    return any(balance_of(account.entries, account.currency).total.minor > 0 for account in talk.accounts)

@@ -1,0 +1,46 @@
+"""The agreement that is meant, when somebody speaks of their agreement."""
+
+from dataclasses import replace
+
+from arrears.gates import first_gate
+from arrears.service import identity
+from arrears.service.accounts import named_account, talk_about
+from arrears.service.dialogue import Goal
+from arrears.service.facts import standing
+from arrears.service.questions import ask
+from arrears.service.talk import Talk
+from arrears.store.models import Account, Agreement
+
+
+def running(talk: Talk, goal: Goal) -> tuple[Account, Agreement] | None:
+    """The account and its running agreement; None when there is none, or a question comes first. Either is said."""
+    if identity.needs(talk, goal):
+        return None
+    made = {account.ref: talk.uow.negotiation.running_agreement(account) for account in talk.accounts}
+    with_one = [account for account in talk.accounts if made[account.ref] is not None]
+    if (named := named_account(talk)) in with_one:
+        with_one = [named]
+    elif talk.account in with_one:
+        with_one = [talk.account]
+    if not with_one:
+        talk.say("utter_no_plan")
+        ask(talk, "helpful")
+        return None
+    if len(with_one) > 1:
+        talk.dialogue.goal = goal
+        ask(talk, "account")
+        return None
+    (account,) = with_one
+    if talk.account != account:
+        talk_about(talk, account)
+    return (account, made[account.ref]) if open_to_change(talk, account) else None
+
+
+def open_to_change(talk: Talk, account: Account) -> bool:
+    """Whether nothing but the agreement itself stands in the way; what does is said."""
+    gate = first_gate(replace(standing(talk, account), running_agreement=False))
+    if gate is None:
+        return True
+    talk.say(f"utter_gate_{gate}")
+    ask(talk, "helpful")
+    return False

@@ -1,0 +1,8 @@
+export default {
+  reason_cancel: "Wants out of an agreement",
+  reason_missed: "A payment of the agreement is missing",
+  reason_second_miss: "A payment is missing for the second time",
+  case_autopay: "Automatic payment",
+  case_document: "Document asked for",
+  case_human_review: "Decision to be reviewed by a person",
+};

@@ -1,0 +1,118 @@
+"""What the customer can afford: asked only when an offer needs it, one figure a turn, each may be skipped."""
+
+import pytest
+
+
+def declined_twice(chat, person):
+    chat.identify(person)
+    chat.say("request_instalments")
+    chat.say("offer_too_high")
+    return chat.say("offer_too_high")
+
+
+def asked(reply) -> list[str]:
+    return [key for key in reply.keys if key.startswith(("utter_ask_", "utter_again_"))]
+
+
+def test_nobody_is_asked_before_an_offer_needs_it(chat, person):
+    chat.identify(person)
+    assert "utter_means_intro" not in chat.say("request_instalments").keys
+    assert "utter_means_intro" not in chat.say("offer_too_high").keys
+    assert {"utter_means_intro", "utter_ask_income"} <= set(chat.say("offer_too_high").keys)
+
+
+def test_weekly_figures_become_what_is_possible_in_a_month(chat, person):
+    """450.00 a week are 1,950.00 a month; less 5 % untouched and 1,500.00 spent, 352.50 is left."""
+    declined_twice(chat, person)
+    assert asked(chat.say("inform", amount={"value": "450", "every": "week"})) == ["utter_ask_essential"]
+    assert asked(chat.say("inform", amount={"value": "1500", "every": "month"})) == ["utter_ask_others"]
+    reply = chat.say("deny", text="no")
+    share = next(say.values["amount"] for say in reply.says if say.key == "utter_means_share")
+    assert share.minor == 35250
+
+
+def test_other_debts_take_their_part(chat, person):
+    """As much owed elsewhere as here: half of it is for us."""
+    declined_twice(chat, person)
+    chat.say("inform", amount={"value": "450", "every": "week"})
+    chat.say("inform", amount={"value": "1500"})
+    reply = chat.say("inform", amount={"value": "6180"})
+    assert next(say.values["amount"].minor for say in reply.says if say.key == "utter_means_share") == 17625
+
+
+def test_after_that_nothing_above_the_means_is_agreed(chat, person):
+    declined_twice(chat, person)
+    chat.say("inform", amount={"value": "450", "every": "week"})
+    chat.say("inform", amount={"value": "1500"})
+    chat.say("deny", text="no")
+    reply = chat.say("propose_terms", amount={"value": "900", "every": "month"})
+    assert "utter_proposal_accepted" not in reply.keys
+    assert all(
+        max(due["amount"] for due in terms["instalments"]) <= 35250
+        for status, terms in chat.account(person)["offers"]
+        if status == "made" and terms["kind"] == "instalments"
+    )
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("refuse_verification", "I'd rather not"), ("deny", "no"), ("chitchat", "that's private"), ("inform", "不方便说")],
+)
+def test_a_skipped_figure_ends_the_questions_and_not_the_talk(chat, person, intent, text):
+    declined_twice(chat, person)
+    reply = chat.say(intent, text=text)
+    assert "utter_means_skipped" in reply.keys and "utter_ask_essential" not in reply.keys
+
+
+@pytest.mark.parametrize("text", ["none", "没有", "no income at all"])
+def test_no_income_is_hardship_and_never_a_plan(chat, person, text):
+    declined_twice(chat, person)
+    reply = chat.say("chitchat", text=text)
+    assert "utter_means_nothing_left" in reply.keys
+    assert "StepChange" in next(s.values["advice"] for s in reply.says if s.key == "utter_means_nothing_left")
+    kinds = {terms["kind"] for status, terms in chat.account(person)["offers"] if status == "made"}
+    assert "instalments" not in kinds
+
+
+def test_spending_above_the_income_is_hardship(chat, person):
+    declined_twice(chat, person)
+    chat.say("inform", amount={"value": "800", "every": "month"})
+    chat.say("inform", amount={"value": "1500"})
+    assert "utter_means_nothing_left" in chat.say("deny", text="no").keys
+
+
+def test_another_currency_is_asked_again(chat, person):
+    declined_twice(chat, person)
+    reply = chat.say("inform", amount={"value": "450", "currency": "USD"})
+    assert {"utter_means_currency", "utter_again_income"} <= set(reply.keys)
+
+
+def test_a_digression_comes_back_to_the_question(chat, person):
+    declined_twice(chat, person)
+    assert "utter_again_income" in chat.say("ask_credit_file").keys
+    assert asked(chat.say("inform", amount={"value": "2000"})) == ["utter_ask_essential"]
+
+
+def test_the_answers_survive_and_are_asked_for_once(chat, person):
+    declined_twice(chat, person)
+    chat.say("refuse_verification", text="I'd rather not")
+    for _ in range(3):
+        assert "utter_means_intro" not in chat.say("offer_too_high").keys
+
+
+def test_safety_comes_before_a_budget(chat, person):
+    declined_twice(chat, person)
+    assert chat.say("express_self_harm", amount={"value": "450"}).keys[0] == "utter_crisis"
+
+
+def test_hardship_and_smaller_payments_ask_what_is_possible(chat, person):
+    chat.identify(person)
+    chat.say("report_hardship", hardship_cause={"cause": "job_loss"})
+    assert "utter_ask_income" in chat.say("request_instalments").keys
+
+
+def test_hardship_with_a_figure_is_taken_as_it_is(chat, person):
+    """Rule UK-03: a reasonable proposal is not met with questions."""
+    chat.identify(person)
+    chat.say("report_hardship")
+    assert "utter_proposal_accepted" in chat.say("propose_terms", amount={"value": "300", "every": "month"}).keys

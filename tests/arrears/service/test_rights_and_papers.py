@@ -1,4 +1,4 @@
-"""Review by a person, papers, automatic payment, a colleague's word, and why: each leaves its mark, or tells nothing."""
+"""Review by a person, papers, automatic payment, a colleague's word, and why: each leaves its mark in the store."""
 
 import pytest
 

@@ -15,10 +15,12 @@ def payable(uow: UnitOfWork, account: Account, agreement: Agreement, payment: Pa
     """What an agreement takes of a payment: all that is open, or the payoff figure where the payment covers it.
 
     Then the cost that falls away is booked with the payment, so that a bounced payment brings it back. A figure that
-    was quoted holds for every value date up to its day, unless another payment came in between.
+    was quoted holds for every value date up to its day, unless another payment came in between. Who pays only the last
+    payment before its day pays it as it was agreed.
     """
     unpaid = effects.unpaid(agreement)
-    if payment.minor >= unpaid.minor or uow.agreements.paused(agreement):
+    ahead = [due for due in agreement.instalments if due.paid < due.minor and due.due_on > payment.value_on]
+    if len(ahead) < 2 or uow.agreements.paused(agreement):
         return unpaid
     figure = _quoted(uow, account, agreement, payment) or uow.agreements.payoff(agreement, payment.value_on).amount
     if payment.minor < figure.minor or figure >= unpaid:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from arrears.agreements import cancellation
 from arrears.money import Money
 from arrears.offers import Due, Payoff, Terms
-from arrears.service import people
+from arrears.service import paying, people
 from arrears.service.questions import ask
 from arrears.service.running import running
 from arrears.service.talk import Talk
@@ -30,8 +30,11 @@ def settle_early(talk: Talk) -> None:
     talk.say("utter_payoff", reference=agreement.ref, amount=figure.amount, date=figure.valid_to)
     if figure.saved:
         talk.say("utter_payoff_saved", amount=figure.saved)
-    talk.say("utter_how_to_pay", lender=talk.lender)
-    ask(talk, "helpful")
+    if talk.settings.pay_provider is None:
+        talk.say("utter_how_to_pay", lender=talk.lender)
+        ask(talk, "helpful")
+    else:
+        paying.send_link(talk, account, paying.Due(figure.amount, "full", agreement.id))
 
 
 def cancel(talk: Talk) -> None:

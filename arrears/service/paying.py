@@ -147,6 +147,8 @@ def _due(talk: Talk, account: Account) -> Due:
             talk.say("utter_promise_capped", total=total)
         minor = min(named.minor, total.minor)
         return Due(Money(minor, account.currency), "full" if minor == total.minor else "partial")
+    if named.whole and running is not None:  # interest for the days that have passed, and no more
+        return Due(talk.uow.agreements.payoff(running, talk.today).amount, "full", running.id)
     if named.whole:
         return Due(total, "full")
     if running is not None:

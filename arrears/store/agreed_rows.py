@@ -7,7 +7,7 @@ from arrears.agreements import Agreed, Part
 from arrears.agreements.repair import REPAIRS
 from arrears.clock import local_date
 from arrears.money import Money
-from arrears.offers import Terms
+from arrears.offers import Due, Terms
 from arrears.store.models import Account, Agreement, Instalment, Offer
 
 if TYPE_CHECKING:
@@ -45,6 +45,21 @@ def agreed(uow: "UnitOfWork", agreement: Agreement, unearned: Money, today: date
         changes=before.count("amended"),
         repairs=before.count("repaired"),
         repair_offered_on=max(offered, default=None),
+    )
+
+
+def terms_of(agreement: Agreement) -> Terms:
+    """The terms as the rows of the agreement have them."""
+    currency, parts = agreement.currency, agreement.instalments
+    return Terms(
+        kind=agreement.kind,
+        rung="stated",
+        total=Money(agreement.total, currency),
+        cost=Money(agreement.cost, currency),
+        waived=Money(agreement.waived, currency),
+        annual_rate=agreement.annual_rate,
+        instalments=tuple(Due(due.number, due.due_on, Money(due.minor, currency)) for due in parts),
+        due_on=parts[0].due_on if len(parts) == 1 else None,
     )
 
 

@@ -38,6 +38,8 @@ class AgreementLife:
 
     def terms(self, agreement: Agreement) -> Terms:
         """What was read back: of a changed agreement the payments from the change on."""
+        if agreement.offer_id is None:  # not concluded here
+            return agreed_rows.terms_of(agreement)
         return Terms.from_json(self.session.get_one(Offer, agreement.offer_id).terms)
 
     def paused(self, agreement: Agreement) -> bool:
@@ -95,7 +97,8 @@ class AgreementLife:
         for version in self.versions(agreement.ref):
             status = after(version.ref, version.status, Move.CANCEL)
             self._end(version, status, "cooling_off", version.ended_on or today)
-            self.session.get_one(Offer, version.offer_id).status = "declined"
+            if version.offer_id is not None:
+                self.session.get_one(Offer, version.offer_id).status = "declined"
         plan_cost.take_all_back(self.uow, account, agreement, today, now)
 
     def break_off(self, agreement: Agreement, reason: str, now: datetime) -> None:

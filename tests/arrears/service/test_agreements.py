@@ -280,6 +280,18 @@ def test_the_quoted_figure_closes_the_agreement_within_its_days(chat, person):
     assert sum(balance(chat, person).values()) == 0
 
 
+def test_who_pays_the_whole_total_early_gets_the_rest_as_credit(chat, person):
+    _, _, _, _, total, _ = agree(chat, person)
+    posted = pay(chat, person, total, date(2026, 11, 23))
+    assert posted.agreement_state == "kept" and posted.credit.minor == total - OWED
+
+
+def test_paying_everything_now_asks_for_the_payoff_figure(chat, person):
+    agree(chat, person)
+    reply = chat.say("pay_now", whole={"whole": True})
+    assert any(say.values.get("amount") == Money(OWED, "GBP") for say in reply.says)
+
+
 def test_the_figure_does_not_hold_after_its_days(chat, person):
     agree(chat, person)
     reply = chat.say("settle_early")

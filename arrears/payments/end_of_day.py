@@ -12,6 +12,7 @@ from arrears.store.models import Account
 from arrears.store.unit_of_work import Store, UnitOfWork
 
 BATCH_ACCOUNTS = 200
+COUNTS = ("accounts", "promises_broken", "instalments_missed", "agreements_broken", "pauses_ended")
 FURTHEST_AHEAD_HOURS = 14  # the place on earth where a day begins first
 
 
@@ -26,6 +27,8 @@ class EndOfDay:
     accounts: int = 0
     promises_broken: int = 0
     instalments_missed: int = 0
+    agreements_broken: int = 0
+    pauses_ended: int = 0
     grown: dict[str, dict[str, Money]] = field(default_factory=dict)  # currency → part → amount booked
 
     def add(self, part: str, amount: Money) -> None:
@@ -37,7 +40,7 @@ class EndOfDay:
             currency: {part: str(amount.decimal) for part, amount in sorted(parts.items())}
             for currency, parts in sorted(self.grown.items())
         }
-        counts = {name: getattr(self, name) for name in ("accounts", "promises_broken", "instalments_missed")}
+        counts = {name: getattr(self, name) for name in COUNTS}
         return counts | {"booked": grown}
 
 
@@ -78,6 +81,9 @@ def _batches(store: Store, day: date, tell: Callable[[int, int], None]) -> Itera
 
 
 def _close(uow: UnitOfWork, account: Account, day: date, now: datetime, result: EndOfDay) -> None:
+    became = uow.agreements.end_of_day(account, day, now)
+    result.agreements_broken += became == "broken"
+    result.pauses_ended += became == "review"
     for entry in uow.accounts.bring_up_to(account, load_products()[account.product], day, now):
         result.add(entry.part, Money(entry.minor, account.currency))
     result.promises_broken += _break_promises(uow, account, day, now)

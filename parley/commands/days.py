@@ -44,7 +44,8 @@ def end_of_day(
         return
     typer.echo(
         f"{found['accounts']} accounts closed for the day, {found['promises_broken']} promises broken,"
-        f" {found['instalments_missed']} instalments missed"
+        f" {found['instalments_missed']} instalments missed, {found['agreements_broken']} agreements broken,"
+        f" {found['pauses_ended']} pauses ended"
     )
     for currency, parts in found["booked"].items():
         typer.echo(f"booked in {currency}: " + ", ".join(f"{part} {amount}" for part, amount in parts.items()))

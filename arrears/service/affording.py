@@ -1,18 +1,15 @@
 """What the customer can afford: asked only when an offer needs it, one figure a turn, each of them may be skipped."""
 
-from decimal import Decimal
-
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.offers import Affordability, Budget, Regular, UnusableFigure, assess, next_question
+from arrears.products import load_products
 from arrears.service import people
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS, Figure, Purpose
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 from arrears.store.models import Account
-
-MEANS_BUFFER = Decimal("0.05")  # the share of an income that is left untouched
 
 
 def wanted(talk: Talk) -> bool:
@@ -87,7 +84,7 @@ def _finish(talk: Talk, account: Account) -> None:
 def _assess(talk: Talk, account: Account) -> Affordability | str | None:
     owed = balance_of(account.entries, account.currency).total
     try:
-        result = assess(_budget(talk, account), owed, MEANS_BUFFER)
+        result = assess(_budget(talk, account), owed, load_products()[account.product].means_buffer)
     except UnusableFigure:  # an income of zero; currencies and signs were looked at before
         return "hardship"
     return "hardship" if result is not None and result.share.minor <= 0 else result

@@ -8,7 +8,19 @@ and the wish for a person are not in these tables and always win.
 import re
 from collections.abc import Callable
 
-from arrears.service import affording, amending, answers, identity, negotiation, paid, paying, people, promise, why
+from arrears.service import (
+    affording,
+    amending,
+    answers,
+    identity,
+    negotiation,
+    paid,
+    paying,
+    people,
+    promise,
+    shaping,
+    why,
+)
 from arrears.service.accounts import named_account
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
 from arrears.service.talk import Talk
@@ -61,6 +73,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
             return amending.request
         case _ if step in MEANS_STEPS and intent in SMALL_TALK | MONEY_TALK | BUDGET_TALK and affording.answers(talk):
             return affording.answer
+        case "terms" if _names_months(talk) and intent in SMALL_TALK | WISHES | MONEY_TALK:
+            return negotiation.propose
         case "terms" if figures and intent in SMALL_TALK:
             return answers.inform
     return None
@@ -76,3 +90,8 @@ def _factor(values: Values, step: str) -> bool:
 
 def _deferring(talk: Talk) -> bool:
     return talk.dialogue.proposal.kind == "deferral"
+
+
+def _names_months(talk: Talk) -> bool:
+    """The strong months of a plan that follows the season, where they were asked for."""
+    return talk.dialogue.proposal.shape == "seasonal" and bool(shaping.strong_months(talk.turn.text))

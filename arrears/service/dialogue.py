@@ -65,6 +65,8 @@ class Proposal(BaseModel):
     currency: str | None = None  # as the customer named it; None = the account's
     first_on: date | None = None
     defer_until: date | None = None
+    shape: Literal["level", "step_up", "seasonal"] = "level"  # payments that rise, or follow the season
+    months: list[int] = Field(default_factory=list)  # the months that can pay more
 
 
 class Identity(BaseModel):

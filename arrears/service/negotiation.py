@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
 from arrears.offers import Decision, Request, Terms, decide
-from arrears.service import affording, agreement, amending, identity, people
+from arrears.service import affording, agreement, amending, identity, people, shaping
 from arrears.service.dialogue import Goal, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
@@ -254,6 +254,7 @@ SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered")  # the offer
 def _note_wishes(talk: Talk) -> None:
     """Take the figures of this message into the proposal."""
     proposal, values = talk.dialogue.proposal, talk.turn.values
+    shaping.note(proposal, talk.turn.text)
     if amount := values.first("amount"):
         _note_amount(proposal, amount, talk)
     if count := values.count():
@@ -315,5 +316,8 @@ def _request(talk: Talk, currency: str) -> Request | None:
         lump=Money(proposal.lump, currency) if proposal.lump else None,
         first_on=proposal.first_on,
         defer_until=proposal.defer_until,
+        shape=proposal.shape,
+        months=tuple(proposal.months),
+        hardship=talk.dialogue.means.hardship_stated,
         means=Money(share, currency) if (share := talk.dialogue.means.share) is not None else None,
     )

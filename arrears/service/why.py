@@ -1,5 +1,6 @@
 """Why this offer and no other: the reasons of the decision that is on the table, in plain words (rule CN-18)."""
 
+from arrears.explain import words_in
 from arrears.service.cues import says
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -30,4 +31,6 @@ def _last_offer(talk: Talk) -> Offer | None:
 
 
 def _reasons(talk: Talk, offer: Offer) -> list[str]:
-    return []
+    """Every reason in the customer's words; a code without words is one for staff."""
+    words = words_in(talk.turn.language)["customer"]
+    return [words[code] for code in offer.reasons if code in words]

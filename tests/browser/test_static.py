@@ -23,7 +23,10 @@ def words(folder: str, language: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("folder", ["chat/words", "desk/words", "desk/intents", "desk/held", "desk/paying", "desk/matters"])
+FOLDERS = ["chat/words", "desk/words", "desk/intents", "desk/held", "desk/paying", "desk/matters"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_every_word_exists_in_both_languages_with_the_same_placeholders(folder: str) -> None:
     zh, en = words(folder, "zh"), words(folder, "en")
     assert list(zh) == list(en)

@@ -3,7 +3,7 @@ PYTHON ?= python3
 ROOT_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast lint bench lock clean
+.PHONY: help setup run test test-fast lint mutants bench lock clean
 
 help: ## says what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ test-fast: setup ## the tests that need neither Rasa nor a browser
 lint: setup ## ruff alone
 	@exec $(ROOT_PYTHON) -m ruff check .
 
+mutants: setup ## changes the money and policy code in small ways and counts what the tests notice; most of an hour
+	@exec $(ROOT_PYTHON) -m parley.mutants $(ARGS)
+
 bench: setup ## measures Parley against the stock pipeline and prints one table
 	@exec $(ROOT_PYTHON) -m parley.bench $(ARGS)
 
@@ -31,4 +34,4 @@ lock: ## makes the locks again from the project files
 	@$(PYTHON) -m parley.bootstrap --lock
 
 clean: ## removes what a build or a run made, except the store in var/
-	rm -rf .venv bot/.venv .tools models .rasa .pytest_cache .ruff_cache
+	rm -rf .venv bot/.venv .tools models mutants .rasa .pytest_cache .ruff_cache

@@ -19,8 +19,10 @@ from arrears.store.migrations import migrate
 from arrears.store.models import Base
 from arrears.store.unit_of_work import Store
 from arrears.store.vault import Vault
+from tests.examples import QUICK
 
 hypothesis_settings.register_profile("parley", derandomize=True, deadline=None, database=None)
+hypothesis_settings.register_profile("quick", hypothesis_settings.get_profile("parley"), max_examples=QUICK)
 hypothesis_settings.load_profile("parley")
 
 SECRET = "a secret of the tests, long enough for a key"

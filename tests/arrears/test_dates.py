@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arrears.dates import add_months, add_years, month_end, payment_days, working_days
+from tests.examples import examples
 
 MONDAY = date(2026, 11, 23)
 NONE: frozenset[date] = frozenset()
@@ -73,7 +74,7 @@ def test_a_week_of_holidays_merges_no_two_payments():
     assert days == (date(2026, 9, 24), date(2026, 9, 30), date(2026, 10, 8))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.integers(1, 30),
     st.integers(1, 40),

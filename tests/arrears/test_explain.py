@@ -13,6 +13,7 @@ from arrears.explain import CODES, GIVEN_FOR, REASONS, explain, words_in
 from arrears.gates import GATES
 from arrears.offers import decide
 from tests.arrears.offers.offering import CLEAR, PLACES, TODAY, account, accounts, ask, gbp, requests
+from tests.examples import examples
 
 OFFERS = Path(__file__).parents[2] / "arrears" / "offers"
 AUTHORITIES = {f"authority_{who}" for who in ("assistant", "agent", "supervisor")}
@@ -66,7 +67,7 @@ def test_the_agent_hears_who_may_decide():
     ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.data())
 def test_both_languages_say_the_same_figures(data):
     view = data.draw(accounts())

@@ -10,6 +10,7 @@ from arrears.dates import payment_days
 from arrears.interest import annual_rate_of, cost_of, cost_of_steady, interest_between
 from arrears.money import Money
 from arrears.schedule import Due, Schedule, dues, level_runs, plan
+from tests.examples import examples
 
 START = date(2026, 11, 23)
 
@@ -18,7 +19,7 @@ def gbp(text):
     return Money.of(text, "GBP")
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(
     minor=st.integers(10_000, 10**9),
     rate=st.decimals("0", "0.6", places=4),

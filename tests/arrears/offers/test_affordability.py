@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from arrears.money import Money
 from arrears.offers import Budget, Regular, UnusableFigure, assess, next_question
+from tests.examples import examples
 
 NONE = Decimal(0)
 RHYTHMS = {"month": Fraction(1), "fortnight": Fraction(26, 12), "week": Fraction(52, 12)}
@@ -97,7 +98,7 @@ def test_a_skipped_question_is_not_asked_again_and_no_means_are_invented():
     assert next_question(budget) is None and assess(budget, cny("500"), NONE).share == cny("3000")
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.data())
 def test_the_means_agree_with_a_calculation_in_fractions(data):
     figure = st.tuples(st.integers(0, 10**7), st.sampled_from(sorted(RHYTHMS)))

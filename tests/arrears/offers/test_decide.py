@@ -14,9 +14,10 @@ from arrears.offers import Request, Terms, decide
 from arrears.offers.ladder import MAX_ROUNDS, STEP_OF, rounds_used
 from arrears.products import load_products
 from tests.arrears.offers.offering import CLEAR, PLACES, TODAY, account, accounts, ask, remember, requests
+from tests.examples import examples
 
-MANY = settings(max_examples=80)
-FEW = settings(max_examples=40)
+MANY = settings(max_examples=examples(80))
+FEW = settings(max_examples=examples(40))
 
 
 def smallest_kept(view, terms):

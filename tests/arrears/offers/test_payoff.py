@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from arrears.money import Money
 from arrears.offers import Received, payoff
 from tests.arrears.offers.offering import TODAY, account, accounts, ask, gbp
+from tests.examples import examples
 
 
 def test_half_of_the_days_of_a_deferral_cost_half_of_its_interest():
@@ -58,7 +59,7 @@ def test_a_day_before_the_agreement_is_refused():
         payoff(terms, TODAY, (), TODAY - timedelta(days=1))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(accounts(), st.integers(1, 40), st.integers(0, 10), st.integers(0, 900))
 def test_paying_early_never_costs_more_and_never_less_than_what_is_owed(view, count, kept, days):
     decision = ask(view, kind="instalments", count=count)

@@ -12,9 +12,10 @@ from arrears.ledger import Balance
 from arrears.money import Money
 from tests.arrears.offers import reference
 from tests.arrears.offers.offering import CLEAN_CARD, TODAY, account, ask
+from tests.examples import examples
 
 EVERY = st.sampled_from(["month", "fortnight", "week"])
-MANY = settings(max_examples=120)
+MANY = settings(max_examples=examples(120))
 
 
 def figures_of(data):

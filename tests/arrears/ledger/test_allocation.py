@@ -44,6 +44,17 @@ def test_the_law_of_cards_beats_the_contract(place: str | None, product: str, la
     assert order_for(load_products()[product], rules.at(place, TODAY), late)[0] == first
 
 
+@pytest.mark.parametrize("late", [0, 1, 90, 91, 4000])
+@pytest.mark.parametrize("key", sorted(load_products()))
+def test_every_product_is_paid_costs_first_and_principal_last_except_a_chinese_card_that_is_late(key, late) -> None:
+    order = CONTRACT
+    if key == "card-cn" and late:
+        order = (
+            ("principal", "interest", "fees", "penalty") if late > 90 else ("interest", "fees", "penalty", "principal")
+        )
+    assert order_for(load_products()[key], rules.at(key[-2:], TODAY), late) == order
+
+
 def test_the_law_of_cards_begins_on_its_day() -> None:
     card = load_products()["card-cn"]
     assert order_for(card, rules.at("cn", date(2011, 1, 12)), 91) == CONTRACT

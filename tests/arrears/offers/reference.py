@@ -66,3 +66,22 @@ def is_sum_of_steady(bearing: int, other: int, each: int, total: Fraction, growt
     last = total - each * (len(growths) - 1)
     parts = [ours * each] * (len(growths) - 1) + [ours * last]
     return left_after(Fraction(bearing), parts, growths)
+
+
+def moved(on: list[date], rule: str, holidays: frozenset[date], as_of: date, first_by: date) -> list[date]:
+    """Off weekends and holidays by the rule, else the other way, else not at all; never to or past a neighbour."""
+    ways = {"none": (), "following": (1, -1), "preceding": (-1, 1)}[rule]
+    found = []
+    for i, day in enumerate(on):
+        after = found[-1] if found else as_of
+        chosen = day
+        for way in ways:
+            other = day
+            while other.isoweekday() > 5 or other in holidays:
+                other += timedelta(days=way)
+            too_late = (i + 1 < len(on) and other >= on[i + 1]) or (i == 0 and other > first_by)
+            if after < other and not too_late:
+                chosen = other
+                break
+        found.append(chosen)
+    return found

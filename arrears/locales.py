@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_percent
 
@@ -21,19 +23,25 @@ def locale_of(language: str, place: str | None) -> str:
 
 
 def money(value: Money, locale: str) -> str:
-    return format_currency(value.decimal, value.currency, locale=locale)
+    return format_currency(value.decimal, value.currency, locale=_parsed(locale))
 
 
 def day(value: date, locale: str, form: str = "long") -> str:
-    return format_date(value, form, locale=locale)
+    return format_date(value, form, locale=_parsed(locale))
 
 
 def rate(value: Decimal, locale: str) -> str:
     """A share of one as a percentage: 0.1825 is 18.25%."""
-    return format_percent(value, "#,##0.00%", locale=locale)
+    return format_percent(value, "#,##0.00%", locale=_parsed(locale))
 
 
 def moment(value: datetime, zone: str, locale: str) -> str:
     """A moment on the clock of a zone, which is named: another reader may live elsewhere."""
     local = value.astimezone(ZoneInfo(zone))
-    return f"{format_date(local, 'long', locale=locale)} {format_datetime(local, 'HH:mm', locale=locale)} ({zone})"
+    return f"{day(local.date(), locale)} {format_datetime(local, 'HH:mm', locale=_parsed(locale))} ({zone})"
+
+
+@lru_cache
+def _parsed(locale: str) -> Locale:
+    """Babel's own form of a locale: finding it costs more than writing a figure."""
+    return Locale.parse(locale)

@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import groupby
 
+from arrears import documents
 from arrears.agreements import load_limits
 from arrears.money import Money
 from arrears.offers import Terms
@@ -77,6 +78,9 @@ def conclude(talk: Talk) -> None:
         ask(talk, "helpful")
         return
     made = talk.uow.negotiation.agree(offer, talk.turn.message_id, talk.turn.language, talk.turn.now)
+    documents.for_agreement(
+        talk.uow, made, talk.turn.language, talk.turn.now, message_id=talk.turn.message_id, settings=talk.settings
+    )
     talk.audit("agreement_made", f"account:{talk.account.ref}", agreement=made.ref, offer=offer.id)
     talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.round = [], None, 0
     talk.dialogue.proposal = Proposal()  # what was wished is agreed: the next wish begins anew

@@ -1,0 +1,211 @@
+"""What stands in an agreement's document: sections in their order, figures as values. Pure; no layout, no wording."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from arrears.dates import Every
+from arrears.documents.sections import Part, parts_of
+from arrears.money import Money
+from arrears.rules import Rules
+from arrears.schedule import Due
+
+FIRST_AMENDED_VERSION = 2  # a first version replaces nothing
+
+
+@dataclass(frozen=True)
+class Word:
+    """A value that is itself a word of the wording files, by its label."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A label of the wording files that has placeholders, with their values."""
+
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Zoned:
+    """A moment and the zone on whose clock it is read."""
+
+    at: datetime
+    zone: str
+
+
+Value = Money | date | Decimal | int | str | Word | Phrase | Zoned
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one version of an agreement, in the language of the document where a name has two."""
+
+    reference: str
+    version: int
+    kind: str  # instalments, deferral, pause, settlement, full
+    agreed_at: datetime
+    agreed_on: date  # where the customer is
+    first_agreed_on: date  # of version 1: the cooling-off days count from it
+    zone: str | None  # None: not known
+    lender: str
+    agency: bool  # the lender of this house collects for somebody else
+    customer: str
+    product: str
+    last_four: str
+    card: bool
+    overdue_since: date
+    arrears: Money
+    balance: tuple[tuple[str, Money], ...]  # by part; empty when the parts are not those that were agreed about
+    total: Money
+    cost: Money
+    waived: Money
+    rate: Decimal
+    every: Every
+    payments: tuple[Due, ...]
+    dropped: tuple[Due, ...] = ()  # payments of earlier versions that this one has no number for
+
+    @property
+    def owed(self) -> Money:
+        """The balance that was agreed about: before the cost, and before what is given up."""
+        return self.total - self.cost + self.waived
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """What the clauses may ask about."""
+        held = {
+            self.kind: True,
+            "plan": self.kind != "pause",
+            "cost": bool(self.cost),
+            "free": not self.cost,
+            "waived": bool(self.waived),
+            "card": self.card,
+            "agency": self.agency,
+            "amended": self.version >= FIRST_AMENDED_VERSION,
+        }
+        return frozenset(tag for tag, holds in held.items() if holds)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A label of the wording files and its value."""
+
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Row:
+    """One payment of the schedule, and what is left of the total after it."""
+
+    number: int
+    on: date
+    amount: Money
+    left: Money
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: figures first, then clauses by their names in the wording files."""
+
+    name: str
+    rules: tuple[str, ...]
+    fields: tuple[Field, ...] = ()
+    rows: tuple[Row, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A whole document. `values` fill the placeholders of the clauses."""
+
+    facts: Facts
+    sections: tuple[Section, ...]
+    values: dict[str, Value]
+
+
+def contents_of(facts: Facts, rules: Rules) -> Contents:
+    """The document of an agreement at a place, as its rule book stood on the day of the agreement."""
+    tags = facts.tags | ({"cooling_off"} if rules.cooling_off_days else set())
+    sections = (_section(part, facts, tags) for part in parts_of(rules.place))
+    shown = tuple(one for one in sections if one.fields or one.rows or one.clauses)
+    return Contents(facts, shown, _values(facts, rules))
+
+
+def _section(part: Part, facts: Facts, tags: frozenset[str]) -> Section:
+    fields = {"parties": _parties, "debt": _debt, "arrears": _arrears, "plan": _plan}.get(part.name)
+    rows = _rows(facts) if part.name == "schedule" and facts.kind != "pause" else ()
+    return Section(part.name, part.rules, fields(facts) if fields else (), rows, part.standing(tags))
+
+
+def _parties(facts: Facts) -> tuple[Field, ...]:
+    return (
+        Field("lender", facts.lender),
+        Field("role", Word("role_agency" if facts.agency else "role_creditor")),
+        Field("customer", facts.customer),
+        Field("account", Phrase("account_named", (("product", facts.product), ("last_four", facts.last_four)))),
+        Field("agreed_at", Zoned(facts.agreed_at, facts.zone or "UTC")),
+    )
+
+
+def _debt(facts: Facts) -> tuple[Field, ...]:
+    """How the debt is made up and what becomes of it. Parts of nothing are left out, cost and rate never."""
+    parts = tuple(Field(f"part_{part}", amount) for part, amount in facts.balance if amount)
+    waived = (Field("waived", -facts.waived),) if facts.waived else ()
+    return (
+        *parts,
+        Field("owed", facts.owed),
+        *waived,
+        Field("cost", facts.cost),
+        Field("total", facts.total),
+        Field("rate", facts.rate),
+        Field("currency", Word(f"currency_{facts.total.currency}")),
+    )
+
+
+def _arrears(facts: Facts) -> tuple[Field, ...]:
+    return Field("overdue_since", facts.overdue_since), Field("arrears", facts.arrears), Field("balance", facts.owed)
+
+
+def _plan(facts: Facts) -> tuple[Field, ...]:
+    first, last = facts.payments[0], facts.payments[-1]
+    if facts.kind == "pause":
+        return Field("paused_until", last.on), Field("paused_amount", facts.total)
+    if len(facts.payments) == 1:
+        return Field("due_amount", first.amount), Field("due_on", first.on)
+    return (
+        Field("count", len(facts.payments)),
+        Field("every", Word(f"every_{facts.every}")),
+        Field("first_amount", first.amount),
+        Field("first_on", first.on),
+        Field("last_amount", last.amount),
+        Field("last_on", last.on),
+    )
+
+
+def _rows(facts: Facts) -> tuple[Row, ...]:
+    rows, left = [], facts.total
+    for due in facts.payments:
+        left = left - due.amount
+        rows.append(Row(due.number, due.on, due.amount, left))
+    return tuple(rows)
+
+
+def _values(facts: Facts, rules: Rules) -> dict[str, Value]:
+    return {
+        "lender": facts.lender,
+        "reference": facts.reference,
+        "version": facts.version,
+        "total": facts.total,
+        "owed": facts.owed,
+        "cost": facts.cost,
+        "waived": facts.waived,
+        "rate": facts.rate,
+        "currency": Word(f"currency_{facts.total.currency}"),
+        "last_on": facts.payments[-1].on,
+        "cancel_until": facts.first_agreed_on + timedelta(days=rules.cooling_off_days or 0),
+        "cooling_off_days": rules.cooling_off_days or 0,
+        "answer_days": rules.answer_days,
+    }

@@ -1,0 +1,124 @@
+"""Making an agreement's documents: facts from the store, the file from the facts, and its row, in one transaction."""
+
+from datetime import datetime
+
+from arrears import rules as rule_books
+from arrears.clock import local_date
+from arrears.dates import Every
+from arrears.documents.calendar_file import calendar_of
+from arrears.documents.contents import Facts, contents_of
+from arrears.documents.pdf import pdf_of
+from arrears.documents.wording import LANGUAGES, Writer
+from arrears.ledger import balance_of
+from arrears.money import Money
+from arrears.offers import Terms
+from arrears.products import load_products
+from arrears.schedule import Due
+from arrears.settings import Settings, get_settings
+from arrears.store.documents import File
+from arrears.store.models import Account, Agreement, Customer, Document
+from arrears.store.unit_of_work import UnitOfWork
+
+PDF, ICS = "agreement_pdf", "agreement_ics"
+MAKERS = ((PDF, "application/pdf", pdf_of), (ICS, "text/calendar", calendar_of))
+DEFAULT_LANGUAGE = "en"
+PARTS = ("principal", "interest", "penalty", "fees", "credit")
+
+
+def for_agreement(
+    uow: UnitOfWork,
+    agreement: Agreement,
+    language: str,
+    now: datetime,
+    *,
+    message_id: str | None = None,
+    settings: Settings | None = None,
+) -> tuple[Document, ...]:
+    """The PDF and the calendar file of an agreement, made where they are missing.
+
+    With `message_id` they are put under the answer to that message: the gateway shows them there. Commits nothing.
+    """
+    language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    kept = {row.kind: row for row in uow.documents.of_agreement(agreement, language)}
+    missing = [maker for maker in MAKERS if maker[0] not in kept]
+    if missing:
+        facts, place = _facts(uow, agreement, language, settings or get_settings())
+        contents = contents_of(facts, rule_books.at(place, facts.agreed_on))
+        for kind, media_type, make in missing:
+            file = File(kind, language, media_type, make(contents, Writer(language, place)))
+            kept[kind] = uow.documents.keep(agreement, file, now)
+    documents = tuple(kept[kind] for kind, _, _ in MAKERS)
+    if message_id is not None:
+        for document in documents:
+            uow.documents.hand_out(document, message_id, now)
+    return documents
+
+
+def _facts(uow: UnitOfWork, agreement: Agreement, language: str, settings: Settings) -> tuple[Facts, str]:
+    account = uow.session.get_one(Account, agreement.account_id)
+    customer = uow.session.get_one(Customer, account.customer_id)
+    terms = _terms(uow, agreement)
+    versions = [row for row in uow.negotiation.agreements(account) if row.ref == agreement.ref]
+    currency = agreement.currency
+    product = load_products()[account.product]
+    total, cost, waived = (Money(minor, currency) for minor in (agreement.total, agreement.cost, agreement.waived))
+    facts = Facts(
+        reference=agreement.ref,
+        version=agreement.version,
+        kind="pause" if terms is not None and terms.rung == "pause" else agreement.kind,
+        agreed_at=agreement.agreed_at,
+        agreed_on=local_date(agreement.agreed_at, customer.timezone),
+        first_agreed_on=local_date(min(row.agreed_at for row in versions), customer.timezone),
+        zone=customer.timezone,
+        lender=settings.lender_name(language),
+        agency=getattr(settings, "acting_as", "agency") == "agency",
+        customer=uow.customers.name(customer),
+        product=product.names[language],
+        last_four=account.last_four,
+        card=product.kind == "card",
+        overdue_since=account.due_on,
+        arrears=Money(account.minimum_due, currency),
+        balance=_balance(uow, account, agreement, total - cost + waived),
+        total=total,
+        cost=cost,
+        waived=waived,
+        rate=agreement.annual_rate,
+        every=_every(terms),
+        payments=tuple(Due(due.number, due.due_on, Money(due.minor, currency)) for due in agreement.instalments),
+        dropped=_dropped(agreement, versions),
+    )
+    return facts, customer.place
+
+
+def _terms(uow: UnitOfWork, agreement: Agreement) -> Terms | None:
+    offer = uow.negotiation.offer(agreement.offer_id) if agreement.offer_id else None
+    return Terms.from_json(offer.terms) if offer else None
+
+
+def _dropped(agreement: Agreement, versions: list[Agreement]) -> tuple[Due, ...]:
+    """What earlier versions had beyond this one's last number, as last agreed."""
+    numbers = {due.number for due in agreement.instalments}
+    earlier = {
+        due.number: Due(due.number, due.due_on, Money(due.minor, agreement.currency))
+        for row in sorted(versions, key=lambda row: row.version)
+        if row.version < agreement.version
+        for due in row.instalments
+    }
+    return tuple(due for number, due in sorted(earlier.items()) if number not in numbers)
+
+
+def _every(terms: Terms | None) -> Every:
+    return terms.every if terms else "month"
+
+
+def _balance(uow: UnitOfWork, account: Account, agreement: Agreement, owed: Money) -> tuple[tuple[str, Money], ...]:
+    """The parts of the balance that was agreed about; none when the ledger of that moment adds up to something else."""
+    before = [
+        entry
+        for entry in uow.accounts.entries(account)
+        if entry.created_at <= agreement.agreed_at and entry.kind != "plan_cost"
+    ]
+    balance = balance_of(before, account.currency)
+    if balance.total != owed:
+        return ()
+    return tuple((part, getattr(balance, part)) for part in PARTS if hasattr(balance, part))

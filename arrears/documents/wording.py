@@ -1,0 +1,56 @@
+"""The approved wording of documents, and values written into it for one reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from arrears import locales
+from arrears.documents.contents import Phrase, Value, Word, Zoned
+from arrears.exact_yaml import read
+from arrears.money import Money
+
+WORDS = Path(__file__).with_name("words")
+LANGUAGES = ("zh", "en")
+
+
+@lru_cache
+def load_words(language: str) -> Mapping[str, Mapping[str, str]]:
+    """All wording of a language by group: titles, headings, labels, clauses, calendar, files."""
+    return read(WORDS / f"{language}.yml")
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes for one language and place. A key or placeholder that does not exist is a KeyError, never left out."""
+
+    language: str
+    place: str | None
+
+    @property
+    def locale(self) -> str:
+        return locales.locale_of(self.language, self.place)
+
+    def __call__(self, group: str, key: str, values: Mapping[str, Value] | None = None) -> str:
+        """One phrase, with the values in its placeholders."""
+        text = load_words(self.language)[group][key]
+        return text.format_map({name: self.value(value) for name, value in (values or {}).items()})
+
+    def value(self, value: Value) -> str:
+        match value:
+            case Money():
+                return locales.money(value, self.locale)
+            case date():
+                return locales.day(value, self.locale)
+            case Decimal():
+                return locales.rate(value, self.locale)
+            case Zoned():
+                return locales.moment(value.at, value.zone, self.locale)
+            case Word():
+                return load_words(self.language)["labels"][value.label]
+            case Phrase():
+                return self("labels", value.label, dict(value.values))
+            case _:
+                return str(value)

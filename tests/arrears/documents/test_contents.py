@@ -1,0 +1,152 @@
+"""What stands in an agreement's document, by place and by kind; figures are values and add up."""
+
+import itertools
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from arrears.documents.contents import FIRST_AMENDED_VERSION, Contents
+from arrears.documents.sections import KINDS, SECTIONS, load_sections, parts_of
+from arrears.documents.wording import LANGUAGES, load_words
+from arrears.exact_yaml import BookError
+from arrears.money import Money
+from tests.arrears.documents.agreed import agreement, contents, free, whole_text
+
+PLACES = ("cn", "us", "us-nyc", "uk", "hk", "in", "somewhere else")
+PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+def names(found: Contents) -> list[str]:
+    return [section.name for section in found.sections]
+
+
+def clauses(found: Contents) -> set[str]:
+    return {clause for section in found.sections for clause in section.clauses}
+
+
+def rules(found: Contents) -> set[str]:
+    return {rule for section in found.sections for rule in section.rules}
+
+
+def test_both_languages_have_the_same_keys_and_placeholders() -> None:
+    zh, en = load_words("zh"), load_words("en")
+    assert list(zh) == list(en)
+    for group in zh:
+        assert list(zh[group]) == list(en[group]), group
+        for key, text in zh[group].items():
+            assert text.strip() and en[group][key].strip()
+            assert set(PLACEHOLDER.findall(text)) == set(PLACEHOLDER.findall(en[group][key])), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_can_be_said_has_its_words_and_every_word_is_used(language: str) -> None:
+    used: set[tuple[str, str]] = set()
+    for place, kind, agency, version, waived in itertools.product(
+        PLACES, KINDS, (False, True), (1, FIRST_AMENDED_VERSION), (0, 500_000)
+    ):
+        facts = agreement(language, agency=agency, version=version)
+        if kind != "instalments":
+            facts = free(facts, kind, waived)
+        elif waived:
+            facts = replace(facts, cost=Money(0, "GBP"), waived=Money(waived, "GBP"))
+        if kind == "deferral" and waived:
+            facts = replace(facts, cost=Money(1, "GBP"), total=facts.total + Money(1, "GBP"))
+        found = contents(facts, place)
+        assert "{" not in whole_text(found, language, place)
+        used |= {("headings", name) for name in names(found)} | {("clauses", name) for name in clauses(found)}
+        used |= {("labels", field.label) for section in found.sections for field in section.fields}
+    words = load_words(language)
+    assert {name for group, name in used if group == "headings"} == set(words["headings"])
+    assert {name for group, name in used if group == "clauses"} == set(words["clauses"])
+    assert {name for group, name in used if group == "labels"} <= set(words["labels"])
+
+
+def test_a_chinese_card_has_the_six_contents_of_the_rule() -> None:
+    found = contents(agreement("zh", "CNY", 60), "cn")
+    assert {"debt", "plan", "schedule", "paying", "charges", "no_new_card", "duties", "complaint"} <= set(names(found))
+    assert {"CN-09", "CN-10", "CN-11", "CN-12", "CN-16", "CN-25A"} <= rules(found)
+    text = whole_text(found, "zh", "cn")
+    assert "任何银行都不得再向您发放新的信用卡" in text and "不再催收" in text and "12378" in text and "12.00%" in text
+
+
+def test_a_chinese_loan_says_nothing_of_new_cards() -> None:
+    assert "no_new_card" not in clauses(contents(agreement("zh", "CNY", card=False), "cn"))
+
+
+def test_in_the_united_kingdom_arrears_forbearance_advice_and_the_ombudsman_are_named() -> None:
+    found = contents(agreement(), "uk")
+    text = whole_text(found, "en", "uk")
+    assert {"UK-01", "UK-12", "UK-05", "UK-ANSWER"} <= rules(found)
+    for said in ("In arrears since: 3 August 2026", "£600.00", "£58,234.17", "forbearance", "StepChange",
+                 "Financial Ombudsman Service", "within 56 days", "breathing space"):  # fmt: skip
+        assert said in text, said
+
+
+@pytest.mark.parametrize("place", ["uk", "cn", "us", "somewhere else"])
+def test_a_settlement_says_that_the_rest_exists_until_it_is_paid(place: str) -> None:
+    found = contents(free(agreement(), "settlement", waived=1_000_000), place)
+    text = whole_text(found, "en", place)
+    assert "residue" in clauses(found) and "may be sold to another firm" in text
+    assert "does not cover £10,000.00 of the balance of £58,234.17" in text
+    assert "residue" not in clauses(contents(agreement(), place))
+
+
+def test_only_an_agency_says_that_it_collects_a_debt_in_america() -> None:
+    creditor, agency = (contents(agreement("en", "USD", agency=own), "us") for own in (False, True))
+    said = "This is an attempt to collect a debt. Any information obtained will be used for that purpose."
+    assert said in whole_text(agency, "en", "us") and said not in whole_text(creditor, "en", "us")
+    assert "revoke" in names(creditor) and {"US-05", "US-27"} <= rules(creditor)
+
+
+def test_new_york_has_what_america_has_and_an_unknown_place_the_strictest() -> None:
+    assert parts_of("us-nyc") == parts_of("us")
+    assert parts_of("atlantis") == parts_of(None) == parts_of("default")
+
+
+def test_the_figures_add_up() -> None:
+    facts = agreement(count=7)
+    [schedule] = [s for s in contents(facts, "uk").sections if s.rows]
+    assert [row.left for row in schedule.rows][-1] == Money(0, "GBP")
+    assert sum(row.amount.minor for row in schedule.rows) == facts.total.minor
+    assert sum(amount.minor for _, amount in facts.balance) == facts.owed.minor
+    assert schedule.rows[0].left + schedule.rows[0].amount == facts.total
+
+
+def test_a_pause_has_no_schedule_and_asks_for_nothing() -> None:
+    found = contents(free(agreement(), "pause"), "cn")
+    assert "schedule" not in names(found)
+    assert {"plan_review", "charges_pause", "duties_pause"} <= clauses(found)
+    assert not {"breach", "duties_pay", "early"} & clauses(found)
+
+
+def test_cancelling_is_counted_from_the_first_version() -> None:
+    facts = agreement()
+    later = replace(facts, version=2, agreed_on=facts.agreed_on.replace(day=30))
+    assert contents(later, "uk").values["cancel_until"] == contents(facts, "uk").values["cancel_until"]
+    assert "amended" in clauses(contents(later, "uk"))
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (
+            "sections:\n  parties: {amended: [amendd]}\nplaces: {default: {parties: {rules: [A]}}}",
+            "does not know amendd",
+        ),
+        ("sections:\n  parties: {}\nplaces: {default: {partys: {rules: [A]}}}", "partys: is not a known section"),
+        ("sections:\n  parties: {}\nplaces: {default: {parties: {}}}", "needs `rules`"),
+        ("sections:\n  parties: {}\nplaces: {cn: {parties: {rules: [A]}}}", "default: is missing"),
+        ("sections:\n  parties: {}", "places: write a mapping"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_the_place_and_the_mend(tmp_path: Path, change: str, complaint: str) -> None:
+    path = tmp_path / "sections.yml"
+    path.write_text(change)
+    with pytest.raises(BookError, match=complaint):
+        load_sections(path)
+
+
+def test_the_sections_of_every_place_are_read() -> None:
+    assert set(load_sections(SECTIONS)) == {"default", "cn", "us", "uk", "hk", "in"}

@@ -1,7 +1,8 @@
 """The font of documents: Noto Sans CJK, cut down to what is needed, because the whole of it takes half a second.
 
-What the wording alone needs is cut once. `warm` cuts it to the characters of everyday Chinese too, for names. A name with
-others (rare or traditional ones) has a font cut for it alone. The bytes of a document are always the same; a test compares.
+What the wording alone needs is cut once. `warm` cuts it to the characters of everyday Chinese too, for names. A name
+with others (rare or traditional ones) has a font cut for it alone. The bytes of a document are always the same; a test
+compares them.
 """
 
 import atexit

@@ -9,7 +9,7 @@ from arrears.documents.calendar_file import calendar_of
 from arrears.documents.contents import Facts, contents_of
 from arrears.documents.pdf import pdf_of
 from arrears.documents.wording import LANGUAGES, Writer
-from arrears.ledger import balance_of
+from arrears.ledger import PARTS, balance_of
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.products import load_products
@@ -22,7 +22,6 @@ from arrears.store.unit_of_work import UnitOfWork
 PDF, ICS = "agreement_pdf", "agreement_ics"
 MAKERS = ((PDF, "application/pdf", pdf_of), (ICS, "text/calendar", calendar_of))
 DEFAULT_LANGUAGE = "en"
-PARTS = ("principal", "interest", "penalty", "fees", "credit")
 
 
 def for_agreement(
@@ -113,12 +112,13 @@ def _every(terms: Terms | None) -> Every:
 
 def _balance(uow: UnitOfWork, account: Account, agreement: Agreement, owed: Money) -> tuple[tuple[str, Money], ...]:
     """The parts of the balance that was agreed about; none when the ledger of that moment adds up to something else."""
+    own_cost = f"agreement:{agreement.ref}:v{agreement.version}:cost"
     before = [
         entry
         for entry in uow.accounts.entries(account)
-        if entry.created_at <= agreement.agreed_at and entry.kind != "plan_cost"
+        if entry.created_at <= agreement.agreed_at and entry.source_ref != own_cost
     ]
     balance = balance_of(before, account.currency)
     if balance.total != owed:
         return ()
-    return tuple((part, getattr(balance, part)) for part in PARTS if hasattr(balance, part))
+    return tuple((part, getattr(balance, part)) for part in PARTS)

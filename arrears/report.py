@@ -9,7 +9,18 @@ from arrears.ledger import ENTRY_PARTS, balance_of, days_past_due
 from arrears.money import Money
 from arrears.products import load_products
 from arrears.store.access import Job
-from arrears.store.models import Account, Agreement, Case, Conversation, Customer, LedgerEntry, Offer, Payment, Promise
+from arrears.store.models import (
+    Account,
+    Agreement,
+    Case,
+    Conversation,
+    Customer,
+    Document,
+    LedgerEntry,
+    Offer,
+    Payment,
+    Promise,
+)
 from arrears.store.unit_of_work import UnitOfWork
 
 JOB = Job("report")
@@ -83,6 +94,7 @@ def _account(uow: UnitOfWork, account: Account, as_of: Any) -> dict[str, Any]:
         "payments": [_payment(row) for row in uow.payments.of(account)],
         "offers": [_offer(row) for row in uow.negotiation.offers(account)],
         "agreements": [_agreement(row) for row in uow.negotiation.agreements(account)],
+        "documents": [_document(row) for row in uow.documents.of_account(account)],
         "promises": [_promise(row) for row in uow.negotiation.promises(account)],
     }
 
@@ -163,6 +175,18 @@ def _agreement(row: Agreement) -> dict[str, Any]:
             }
             for due in row.instalments
         ],
+    }
+
+
+def _document(row: Document) -> dict[str, Any]:
+    return {
+        "ref": row.ref,
+        "kind": row.kind,
+        "language": row.language,
+        "version": row.version,
+        "size": row.size,
+        "sha256": row.sha256,
+        "made_at": _iso(row.made_at),
     }
 
 

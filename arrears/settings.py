@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     payments: Literal["auto", "sandbox", "stripe", "off"] = Field(
         "auto", description="who takes payments; auto = Stripe when its key and secret are set, else the sandbox"
     )
+    document_link_minutes: int = Field(15, description="how long a link to a document can be opened")
     opening_hours: str = Field("09:00-18:00", description="when people are at the desk, in the customer's own time")
 
     @field_validator("now")

@@ -16,15 +16,18 @@ from gateway.background import Background, forever
 from gateway.channels.rest import webhook as rest
 from gateway.channels.telegram import webhook as telegram
 from gateway.channels.telegram.send import TelegramSender
+from gateway.channels.web import documents as web_documents
 from gateway.channels.web import session as web_session
 from gateway.channels.web import socket as web_socket
 from gateway.database import Database
 from gateway.desk import api as desk_api
 from gateway.desk import auth as desk_auth
+from gateway.desk import documents as desk_documents
 from gateway.desk import live as desk_live
 from gateway.desk import overrides as desk_overrides
 from gateway.desk import payments as desk_payments
 from gateway.desk.returns import ReturnTimer
+from gateway.document_links import DocumentLinks
 from gateway.held import HeldTimer
 from gateway.limits import Limit
 from gateway.live import Bell
@@ -61,6 +64,7 @@ def build_app(
         metrics=Metrics(),
         pace=pace,
         tokens=SessionTokens(settings.derived_secret("chat-session"), timedelta(hours=settings.chat_session_hours)),
+        links=DocumentLinks(settings.derived_secret("documents"), timedelta(minutes=settings.document_link_minutes)),
         addresses=Limit(settings.requests_per_minute),
         sessions=Limit(settings.messages_per_minute),
     )
@@ -72,8 +76,9 @@ def build_app(
     app[PROVIDER] = provider_of(settings)
     app.on_response_prepare.append(guards.add_headers)
     app.cleanup_ctx.append(lambda app: _run(app, background))
-    doors = (web_session, web_socket, rest, telegram, pay_pages, pay_webhooks)
-    for part in (ops, *doors, desk_auth, desk_api, desk_overrides, desk_live, desk_payments, static):
+    doors = (web_session, web_socket, web_documents, rest, telegram, pay_pages, pay_webhooks)
+    desk = (desk_auth, desk_api, desk_overrides, desk_documents, desk_live, desk_payments)
+    for part in (ops, *doors, *desk, static):
         part.add_routes(app)
     return app
 

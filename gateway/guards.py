@@ -7,7 +7,7 @@ from gateway.services import SERVICES
 from gateway.web_errors import Problem
 
 UNLIMITED = ("/healthz", "/readyz", "/metrics", "/webhooks/")  # webhooks: by their own secret
-EMBEDDABLE = ("/chat/", "/shared/")
+EMBEDDABLE = ("/chat/", "/shared/", "/documents/")
 
 
 @web.middleware
@@ -33,7 +33,7 @@ async def embedding(request: web.Request, handler) -> web.StreamResponse:
         response.headers["Vary"] = "Origin"
     if preflight:
         response.headers["Access-Control-Allow-Methods"] = "GET, POST"
-        response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+        response.headers["Access-Control-Allow-Headers"] = "Content-Type, Authorization"
         response.headers["Access-Control-Max-Age"] = "600"
     return response
 

@@ -8,6 +8,7 @@ from arrears.masking import clean, mask
 from arrears.store.models import Conversation, StreamEvent, Transcript
 from arrears.store.stream import chat, desk_of
 from arrears.store.unit_of_work import UnitOfWork
+from gateway import attachments
 from gateway.wording import words
 
 MESSAGE_CHARACTERS = 4_000
@@ -109,6 +110,8 @@ def show(
         "client_id": line.client_id,
         "transcript_id": line.id,
     }
+    if documents := attachments.shown(uow, conversation, line):
+        body["documents"] = documents
     event = uow.stream.append(chat(conversation.id), conversation, "message", body, now, line.id)
     full = {**body, "understood": line.understood}
     uow.stream.append(desk_of(conversation.id), conversation, "message", full, now, line.id)

@@ -10,6 +10,8 @@ import structlog
 from arrears.store.models import Conversation, Transcript
 from arrears.store.models import Outbox as Outgoing
 from arrears.store.unit_of_work import UnitOfWork
+from gateway import attachments
+from gateway.attachments import Attachment
 from gateway.held import hold_back
 from gateway.services import Services
 
@@ -45,6 +47,7 @@ class Letter:
     buttons: list[dict[str, str]]
     attempts: int
     sent_ids: tuple[str, ...]
+    files: tuple[Attachment, ...] = ()
 
 
 class Sender(Protocol):
@@ -121,7 +124,8 @@ class SenderLoop:
         ids = tuple(row.provider_message_id.split(",")) if row.provider_message_id else ()
         text = uow.transcript.text(conversation, line)
         user = conversation.channel_user
-        return Letter(row.id, line.id, conversation.id, user, text, line.buttons, row.attempts, ids)
+        files = attachments.files(uow, conversation, line)
+        return Letter(row.id, line.id, conversation.id, user, text, line.buttons, row.attempts, ids, files)
 
     def _sent(self, uow: UnitOfWork, letter: Letter, sent: list[str]) -> None:
         conversation, row = _pair(uow, letter)

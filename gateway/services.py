@@ -9,6 +9,7 @@ from aiohttp import web
 from arrears.clock import Clock
 from arrears.settings import Settings
 from gateway.database import Database
+from gateway.document_links import DocumentLinks
 from gateway.limits import Limit
 from gateway.live import Bell
 from gateway.metrics import Metrics
@@ -31,6 +32,7 @@ class Services:
     metrics: Metrics
     pace: Pace
     tokens: SessionTokens
+    links: DocumentLinks
     addresses: Limit
     sessions: Limit
     logins: Limit = field(default_factory=lambda: Limit(LOGINS_PER_MINUTE))

@@ -43,6 +43,9 @@ def _print_account(console: Console, account: dict[str, Any], as_of: str) -> Non
     for agreement in account["agreements"]:
         title = f"agreement {agreement['ref']} · {agreement['kind']} · {agreement['status']} · {agreement['total']}"
         _print(console, title, agreement["instalments"], ("number", "due_on", "amount", "paid", "missed_on"))
+    for document in account["documents"]:  # on lines of their own: a hash that a table cuts off proves nothing
+        what = f"{document['ref']} · {document['kind']} · {document['language']} · version {document['version']}"
+        console.print(f"document {what} · sha256 {document['sha256']}", soft_wrap=True)
     _print(console, "promises", account["promises"], ("amount", "due_on", "status", "made_at"))
 
 

@@ -2,12 +2,14 @@
 
 import logging
 from functools import partial
+from threading import Thread
 
 from rasa_sdk.endpoint import create_app_for_serve
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 from sanic.worker.loader import AppLoader
 
+from arrears import documents
 from arrears.settings import get_settings
 
 
@@ -18,6 +20,7 @@ def main() -> None:
     executor.register_package("actions")
     loader = AppLoader(factory=partial(create_app_for_serve, executor, cors_origins=None))
     app = loader.load()
+    Thread(target=documents.warm, name="font", daemon=True).start()  # the first agreement shall not wait for it
     app.prepare(host="127.0.0.1", port=get_settings().actions_port, single_process=True, motd=False, access_log=False)
     Sanic.serve_single(primary=app)
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from arrears import documents
 from arrears.clock import local_date
 from arrears.dates import add_months
 from arrears.demo.people import account_ref
@@ -48,6 +49,7 @@ def _running_agreement(uow: UnitOfWork, account: Account, count: int, customer: 
         account, None, f"{message}:offer", 1, [terms.to_json()], [], [], "assistant", agreed_at, valid_until
     )
     agreement = uow.negotiation.agree(offer, f"{message}:yes", customer["language"], agreed_at)
+    documents.for_agreement(uow, agreement, customer["language"], agreed_at)
     first = agreement.instalments[0]
     first.paid = first.minor
     uow.accounts.add_entry(account, "principal", "payment", -first.minor, first_on, f"{message}:payment:1", now)

@@ -9,7 +9,7 @@ from arrears.documents.calendar_file import calendar_of
 from arrears.documents.contents import Facts, contents_of
 from arrears.documents.pdf import pdf_of
 from arrears.documents.wording import LANGUAGES, Writer
-from arrears.ledger import PARTS, balance_of
+from arrears.ledger import ENTRY_PARTS, balance_of
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.products import load_products
@@ -121,4 +121,4 @@ def _balance(uow: UnitOfWork, account: Account, agreement: Agreement, owed: Mone
     balance = balance_of(before, account.currency)
     if balance.total != owed:
         return ()
-    return tuple((part, getattr(balance, part)) for part in PARTS)
+    return tuple((part, getattr(balance, part)) for part in ENTRY_PARTS)

@@ -103,6 +103,13 @@ class Documents:
         require(who, Staff, Job)
         return self.session.scalar(select(Document).where(Document.ref == ref.strip().upper()))
 
+    def of_agreement_ref(self, who: Staff | Job, ref: str) -> list[Document]:
+        """The documents of all versions of an agreement, oldest first."""
+        require(who, Staff, Job)
+        versions = select(Agreement.id).where(Agreement.ref == ref.strip().upper())
+        query = select(Document).where(Document.agreement_id.in_(versions)).order_by(Document.id)
+        return list(self.session.scalars(query))
+
     def content(self, document: Document) -> bytes:
         """The file as it was written. Raises DocumentAltered when the hash does not fit."""
         key = self._customer(document.account_id).data_key

@@ -10,6 +10,7 @@ from arrears.store.models import Account, Case, Conversation, Customer, Transcri
 from arrears.store.stream import desk_of
 from arrears.store.unit_of_work import UnitOfWork
 from gateway.desk import bargains
+from gateway.desk.documents import documents
 from gateway.desk.figures import money
 from gateway.desk.rows import row
 from gateway.desk.summary import summary
@@ -46,6 +47,7 @@ def packet(
         "accounts": [_account(uow, account, customer, now, language) for account in accounts],
         "offers": [o for account in accounts for o in bargains.offers(uow, account, language)],
         "agreements": [a for account in accounts for a in bargains.agreements(uow, account, language)],
+        "documents": [d for account in accounts for d in documents(uow, account)],
         "promises": [p for account in accounts for p in bargains.promises(uow, account, language)],
         "cases": [_case(case) for case in cases],
         "flags": sorted(customer.flags) if customer else [],

@@ -32,6 +32,9 @@ class StandIn:
         self.reply: Callable[[str], dict | None] = lambda text: None
         self.owner = {"owner": "bot"}
         self.host_page = ""  # somebody else's page, at /host, without our headers
+        self.links: list[tuple[str, str | None]] = []  # documents that were asked for, with the token
+        self.opened: list[tuple[str, str | None]] = []  # links that were opened, with what proved the session
+        self.refuse_links = False
         self.desk = DeskStandIn()
         self._sockets: set[web.WebSocketResponse] = set()
         self._loop = asyncio.new_event_loop()
@@ -68,6 +71,8 @@ class StandIn:
         app.router.add_post("/chat/session", self._session)
         app.router.add_get("/chat/ws", self._chat)
         app.router.add_options("/chat/session", self._session)
+        app.router.add_post("/chat/documents/{ref}", self._link)
+        app.router.add_get("/documents/{token}", self._document)
         self.desk.routes(app)
         for folder in ("chat", "desk", "shared"):
             app.router.add_static(f"/{folder}/", WEB / folder)
@@ -131,6 +136,17 @@ class StandIn:
             token = f"token-{len(self.good_tokens) + 1}"
             self.good_tokens.add(token)
         return web.json_response({"token": token, "conversation": f"of-{token}", "expires_at": AT})
+
+    async def _link(self, request: web.Request) -> web.Response:
+        ref = request.match_info["ref"]
+        self.links.append((ref, (await request.json())["token"]))
+        if self.refuse_links:
+            return web.json_response({"error": {"code": "not_found", "message": ""}}, status=404)
+        return web.json_response({"href": f"documents/{ref}.{len(self.links)}", "name": f"{ref}.pdf"})
+
+    async def _document(self, request: web.Request) -> web.Response:
+        self.opened.append((request.match_info["token"], request.headers.get("Authorization")))
+        return web.Response(body=b"%PDF-1.6", content_type="application/pdf")
 
     async def _chat(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()

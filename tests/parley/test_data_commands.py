@@ -1,14 +1,17 @@
 """`parley import`, `account show`, `agent add` and `demo load`, as they are typed."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from typer.testing import CliRunner, Result
 
 from arrears.importing.columns import COLUMNS
 from arrears.settings import Settings, get_settings
+from arrears.store.models import Document
 from arrears.store.staff import password_matches
 from arrears.store.unit_of_work import Store, open_store
 from parley.cli import app
@@ -134,3 +137,61 @@ def test_another_master_key_is_explained(parley: Parley, demo_store: Store, monk
     result = parley("account", "show", "HB-CN-0001")
     assert type(result.exception).__name__ == "CommandError"
     assert "PARLEY_SECRET_KEY" in str(result.exception)
+
+
+def test_a_document_is_listed_with_its_hash_and_written_as_it_was_made(parley: Parley, tmp_path: Path) -> None:
+    parley("demo", "load")
+    shown = json.loads(parley("account", "show", "HB-CN-0004", "--json").stdout)["accounts"][0]
+    pdf, ics = shown["documents"]
+    assert (pdf["kind"], ics["kind"], pdf["language"]) == ("agreement_pdf", "agreement_ics", "zh")
+    printed = parley("account", "show", "HB-CN-0004").stdout
+    assert pdf["ref"] in printed and pdf["sha256"] in printed
+    agreement = shown["agreements"][0]["ref"]
+    for given, more, listed in (
+        (pdf["ref"].lower(), (), pdf),
+        (agreement, (), pdf),
+        (shown["ref"], ("--kind", "ics", "--language", "zh"), ics),
+    ):
+        out = tmp_path / f"{given}.{listed['kind']}"
+        done = parley("document", given, "--out", out, *more)
+        assert done.exit_code == 0, done.output
+        assert hashlib.sha256(out.read_bytes()).hexdigest() == listed["sha256"] and listed["sha256"] in done.stdout
+    assert (tmp_path / f"{agreement}.agreement_pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("DOC-2026-999999",), "no agreement_pdf is kept under 'DOC-2026-999999'"),
+        (("AC-CN-0001-1",), "parley account show"),
+        (("AC-CN-0004-1", "--language", "en"), "no agreement_pdf in en is kept"),
+        (("AC-CN-0004-1", "--language", "fr"), "--language zh or --language en"),
+        (("AC-CN-0004-1", "--kind", "doc"), "--kind pdf or --kind ics"),
+    ],
+)
+def test_a_document_that_is_not_there_leaves_no_file(parley: Parley, tmp_path: Path, arguments, complaint) -> None:
+    parley("demo", "load")
+    done = parley("document", *arguments, "--out", tmp_path / "out")
+    assert done.exit_code == 1 and complaint in str(done.exception)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_exists_is_never_written_over(parley: Parley, tmp_path: Path) -> None:
+    parley("demo", "load")
+    out = tmp_path / "mine.pdf"
+    out.write_text("mine")
+    assert parley("document", "AC-CN-0004-1", "--out", out).exit_code == 1
+    assert out.read_text() == "mine"
+    assert parley("document", "AC-CN-0004-1", "--out", tmp_path / "nowhere" / "a.pdf").exit_code == 1
+
+
+def test_a_document_that_was_altered_is_not_written(parley: Parley, settings: Settings, tmp_path: Path) -> None:
+    parley("demo", "load")
+    store = open_store(settings)
+    with store.begin() as uow:
+        uow.session.execute(update(Document).values(sha256="0" * 64))
+        uow.commit()
+    store.close()
+    done = parley("document", "AC-CN-0004-1", "--out", tmp_path / "a.pdf")
+    assert done.exit_code == 1 and "its hash differs" in str(done.exception)
+    assert not (tmp_path / "a.pdf").exists()

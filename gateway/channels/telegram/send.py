@@ -1,4 +1,4 @@
-"""Sending by Telegram's Bot API: https://core.telegram.org/bots/api#sendmessage."""
+"""Sending by Telegram's Bot API: https://core.telegram.org/bots/api#sendmessage and #senddocument."""
 
 import re
 from typing import Any
@@ -9,6 +9,7 @@ import aiohttp
 from arrears.settings import Settings
 from arrears.store.models import Conversation
 from arrears.store.unit_of_work import UnitOfWork
+from gateway.attachments import Attachment
 from gateway.outbox import Letter, NotNow, Unreachable, Unsendable
 
 TEXT_UNITS = 4096  # UTF-16 code units
@@ -24,23 +25,23 @@ class TelegramSender:
 
     def __init__(self, http: aiohttp.ClientSession, settings: Settings) -> None:
         self._http = http
-        self._url = f"{settings.telegram_api.rstrip('/')}/bot{settings.telegram_token.get_secret_value()}/sendMessage"
+        self._url = f"{settings.telegram_api.rstrip('/')}/bot{settings.telegram_token.get_secret_value()}"
 
     def parts(self, letter: Letter) -> list[dict[str, Any]]:
-        """The calls that a letter needs; the buttons hang under the last one."""
+        """The calls that a letter needs: texts, buttons under the last of them, then files."""
         bodies: list[dict[str, Any]] = [
             {"chat_id": int(letter.user), "text": text, "link_preview_options": {"is_disabled": True}}
             for text in split(_with_addresses(letter))
         ]
         if rows := keyboard(letter):
             bodies[-1]["reply_markup"] = {"inline_keyboard": rows}
-        return bodies
+        return [*bodies, *({"chat_id": int(letter.user), "document": file} for file in letter.files)]
 
     async def send(self, part: dict[str, Any], timeout_seconds: float) -> str:
         """Send one part; the provider's id, or an error that says what to do next."""
         try:
             timeout = aiohttp.ClientTimeout(total=timeout_seconds)
-            async with self._http.post(self._url, json=part, timeout=timeout) as response:
+            async with self._http.post(**self._call(part), timeout=timeout) as response:
                 status, body = response.status, await response.json(content_type=None)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise NotNow(type(error).__name__) from error
@@ -48,6 +49,16 @@ class TelegramSender:
         if status == 200 and body.get("ok"):
             return str(body["result"]["message_id"])
         raise _refusal(status, body)
+
+    def _call(self, part: dict[str, Any]) -> dict[str, Any]:
+        file: Attachment | None = part.get("document")
+        if file is None:
+            return {"url": f"{self._url}/sendMessage", "json": part}
+        form = aiohttp.FormData()
+        form.add_field("chat_id", str(part["chat_id"]))
+        form.add_field("caption", file.title)
+        form.add_field("document", file.content, filename=file.name, content_type=file.media_type)
+        return {"url": f"{self._url}/sendDocument", "data": form}
 
 
 def keyboard(letter: Letter) -> list[list[dict[str, str]]]:

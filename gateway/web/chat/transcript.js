@@ -29,7 +29,7 @@ export class Transcript {
     else this.newer.hidden = false;
   }
 
-  bubble({ id, author, name, text, at, buttons, client_id }) {
+  bubble({ id, author, name, text, at, buttons, client_id, documents }) {
     const word = name ? undefined : author;
     const element = h("article", { class: `message ${author}`, "data-client": client_id, "data-event": id },
       author !== "system" && h("header", {}, h("b", { "data-word": word }, name), h("span", { "data-word": name && author }),
@@ -40,7 +40,15 @@ export class Transcript {
       buttons?.length > 0 && h("div", { class: "choices", role: "group", "data-label": "choices" },
         buttons.map((button) => this.choice(button))));
     this.write(element, text);
+    if (documents) this.files(element, documents);
     return this.words.relabel(element);
+  }
+
+  async files(element, documents) {
+    const { downloads } = await import("./documents.js");
+    const follow = this.atEnd();
+    element.querySelector(".body").after(downloads(documents, this.words));
+    if (follow) this.toEnd();
   }
 
   choice({ title, payload, url }) {

@@ -20,6 +20,7 @@ export class Packet {
       this.section("accounts", packet.accounts, (account) => this.account(account)),
       this.section("offers", packet.offers, (offer) => this.matter("offer", offer)),
       this.section("agreements", packet.agreements, (agreement) => this.matter("offer", agreement)),
+      this.section("documents", packet.documents, (document) => this.document(document)),
       this.section("promises", packet.promises, (promise) => this.matter("promise", promise)),
       this.section("cases", packet.cases, (matter) => this.matter("case", matter)),
     ].filter(Boolean));
@@ -77,6 +78,15 @@ export class Packet {
       h("p", { class: "muted" }, [ref, late > 0 && this.words.say("daysLate", { n: late })].filter(Boolean).join(" · ")),
       h("table", {}, h("tbody", {}, rows)),
       asOf && h("p", { class: "muted" }, this.words.say("asOf", { day: this.words.when(asOf, "day") })));
+  }
+
+  /** What the customer holds: to open it is recorded. */
+  document({ ref, kind, language, version, sha256, made_at: made }) {
+    return h("article", { class: "matter" },
+      h("p", { class: "matter-head" }, h("a", { href: `/desk/documents/${encodeURIComponent(ref)}`, download: true },
+        `${code(this.words, "document", kind)} ${ref}`), h("span", {}, code(this.words, "lang", language))),
+      h("p", { class: "muted", title: sha256 }, this.words.say("version", { n: version }), " · ",
+        h("time", { datetime: made, "data-format": "moment" }), ` · ${sha256.slice(0, 12)}…`));
   }
 
   /** An offer, an agreement, a promise or a case: what, how it stands, when. */

@@ -1,17 +1,21 @@
 """Telegram: nothing without the secret, nothing twice, and Telegram's own refusals survived."""
 
+import asyncio
+import hashlib
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from aiohttp import FormData
 from aiohttp.test_utils import TestServer
 
-from arrears.store.models import Inbox, Outbox
+from arrears.store.models import Conversation, Inbox, Outbox
 from gateway.channels.telegram.parse import Unreadable, parse
 from gateway.channels.telegram.send import TelegramSender, split, units
 from gateway.channels.telegram.webhook import SECRET_HEADER
 from gateway.outbox import Letter, NotNow, SenderLoop
+from tests.gateway.agreed import agree_in_the_turn, kept, verify
 from tests.gateway.conftest import TELEGRAM_SECRET, TELEGRAM_TOKEN, House, open_house
 from tests.gateway.rasa_standin import answer
 from tests.gateway.telegram_standin import TelegramStandin
@@ -290,3 +294,79 @@ async def due_now(telegram: Telegram) -> None:
             row.next_attempt_at = telegram.house.services.times().wall
 
     await telegram.house.services.db.write(move)
+
+
+async def test_after_the_agreement_the_files_themselves_come_once(telegram: Telegram) -> None:
+    await telegram.say("hello")
+    [conversation] = await telegram.rows(Conversation)
+    agree_in_the_turn(telegram.house, conversation.id)
+    await telegram.say("I agree", 700000002)
+    telegram.house.rasa.hook = None
+    await telegram.say("thanks", 700000003)
+    for _ in range(4):
+        await telegram.loop.round()
+    assert telegram.texts[-2:] == ["echo: I agree", "echo: thanks"]
+    sent, stored = telegram.standin.documents, await kept(telegram.house)
+    assert [hashlib.sha256(each["content"]).hexdigest() for each in sent] == [row.sha256 for row in stored]
+    assert [each["file_name"] for each in sent] == [f"{stored[0].ref}.pdf", f"{stored[1].ref}.ics"]
+    assert [each["mime_type"] for each in sent] == ["application/pdf", "text/calendar"]
+    assert {each["chat_id"] for each in sent} == {CHAT}
+    assert not [each for each in sent if "agreement" in each["caption"].lower()]
+
+
+async def test_a_file_that_telegram_had_no_time_for_goes_later_and_the_text_not_again(telegram: Telegram) -> None:
+    await telegram.say("hello")
+    await telegram.loop.round()
+    [conversation] = await telegram.rows(Conversation)
+    agree_in_the_turn(telegram.house, conversation.id)
+    await telegram.say("I agree", 700000002)
+    sender, calls = telegram.loop._sender, []
+    send = sender.send
+
+    async def busy_for_files(part: dict, timeout_seconds: float) -> str:
+        calls.append(part)
+        telegram.standin.busy = 1 if len(calls) == 2 else 0
+        telegram.standin.retry_after = 0
+        return await send(part, timeout_seconds)
+
+    sender.send = busy_for_files
+    for _ in range(20):
+        await telegram.loop.round()
+        if len(telegram.standin.documents) == 2:
+            break
+        await asyncio.sleep(0.02)
+    assert telegram.texts.count("echo: I agree") == 1 and len(telegram.standin.documents) == 2
+    assert [row.state for row in await telegram.rows(Outbox)][-1] == "sent"
+
+
+async def test_files_are_not_sent_to_a_chat_that_is_no_longer_verified(telegram: Telegram) -> None:
+    await telegram.say("hello")
+    [conversation] = await telegram.rows(Conversation)
+    agree_in_the_turn(telegram.house, conversation.id)
+    await telegram.say("I agree", 700000002)
+    await telegram.house.services.db.write(lambda uow: verify(uow, conversation.id, None, telegram.house.clock.now()))
+    for _ in range(3):
+        await telegram.loop.round()
+    assert telegram.texts[-1] == "echo: I agree" and telegram.standin.documents == []
+
+
+async def test_the_stand_in_refuses_files_as_telegram_does(telegram: Telegram) -> None:
+    url = f"{telegram.house.services.settings.telegram_api}/bot{TELEGRAM_TOKEN}/sendDocument"
+    http = telegram.house.services.http
+
+    def form(content: bytes | None, chat: int = CHAT, caption: str = "") -> FormData:
+        made = FormData({"chat_id": str(chat), "caption": caption})
+        made.add_field("other" if content is None else "document", content or b"", filename="a.pdf")
+        return made
+
+    for data, status, text in (
+        (form(None), 400, "there is no document"),
+        (form(b""), 400, "non-empty"),
+        (form(b"x", chat=1), 400, "chat not found"),
+        (form(b"x", caption="x" * 1025), 400, "caption is too long"),
+        (form(bytes(50 * 1024 * 1024 + 1)), 413, "Too Large"),
+    ):
+        async with http.post(url, data=data) as response:
+            assert response.status == status and text in (await response.json())["description"]
+    async with http.post(url.replace(TELEGRAM_TOKEN, TELEGRAM_TOKEN + "x"), data=form(b"x")) as response:
+        assert response.status == 401

@@ -7,11 +7,13 @@ const REFUSED = {
   zh: "暂时无法打开，请在这里重新索取。",
 };
 
-/** The downloads under a message. Loaded with the first of them: most conversations have none. */
-export function downloads(documents, words) {
-  return h("div", { class: "files" },
+/** Hangs downloads under a message. This is loaded with the first of them: most conversations have none. */
+export function hang(documents, element, transcript) {
+  const follow = transcript.atEnd();
+  element.querySelector(".body").after(h("div", { class: "files" },
     h("link", { rel: "stylesheet", href: new URL("chat/documents.css", BASE) }),
-    h("ul", {}, documents.map((each) => h("li", {}, file(each, words)))));
+    h("ul", {}, documents.map((each) => h("li", {}, file(each, transcript.words))))));
+  if (follow) transcript.toEnd();
 }
 
 function file({ title, href }, words) {

@@ -40,15 +40,8 @@ export class Transcript {
       buttons?.length > 0 && h("div", { class: "choices", role: "group", "data-label": "choices" },
         buttons.map((button) => this.choice(button))));
     this.write(element, text);
-    if (documents) this.files(element, documents);
+    if (documents) import("./documents.js").then((files) => files.hang(documents, element, this));
     return this.words.relabel(element);
-  }
-
-  async files(element, documents) {
-    const { downloads } = await import("./documents.js");
-    const follow = this.atEnd();
-    element.querySelector(".body").after(downloads(documents, this.words));
-    if (follow) this.toEnd();
   }
 
   choice({ title, payload, url }) {

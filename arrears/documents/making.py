@@ -70,7 +70,7 @@ def _facts(uow: UnitOfWork, agreement: Agreement, language: str, settings: Setti
         first_agreed_on=local_date(min(row.agreed_at for row in versions), customer.timezone),
         zone=customer.timezone,
         lender=settings.lender_name(language),
-        agency=getattr(settings, "acting_as", "agency") == "agency",
+        agency=settings.acting_as == "agency",
         customer=uow.customers.name(customer),
         product=product.names[language],
         last_four=account.last_four,

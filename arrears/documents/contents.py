@@ -45,7 +45,7 @@ class Facts:
 
     reference: str
     version: int
-    kind: str  # instalments, deferral, pause, settlement, full
+    kind: str  # instalments, deferral, pause, settlement, full, token
     agreed_at: datetime
     agreed_on: date  # where the customer is
     first_agreed_on: date  # of version 1: the cooling-off days count from it
@@ -59,18 +59,20 @@ class Facts:
     overdue_since: date
     arrears: Money
     balance: tuple[tuple[str, Money], ...]  # by part; empty when the parts are not those that were agreed about
+    owed: Money  # before the cost, and before what is given up
     total: Money
     cost: Money
     waived: Money
     rate: Decimal
     every: Every
     payments: tuple[Due, ...]
+    review_on: date | None = None  # of a pause or of token payments
     dropped: tuple[Due, ...] = ()  # payments of earlier versions that this one has no number for
 
     @property
-    def owed(self) -> Money:
-        """The balance that was agreed about: before the cost, and before what is given up."""
-        return self.total - self.cost + self.waived
+    def rest(self) -> Money:
+        """What stays owed after every payment: something only where the payments are a token."""
+        return self.owed + self.cost - self.waived - self.total
 
     @property
     def tags(self) -> frozenset[str]:
@@ -152,6 +154,7 @@ def _parties(facts: Facts) -> tuple[Field, ...]:
 
 def _debt(facts: Facts) -> tuple[Field, ...]:
     """How the debt is made up and what becomes of it. Parts of nothing are left out, cost and rate never."""
+    rest = (Field("rest", facts.rest),) if facts.rest else ()
     parts = tuple(Field(f"part_{part}", amount) for part, amount in facts.balance if amount)
     waived = (Field("waived", -facts.waived),) if facts.waived else ()
     return (
@@ -160,6 +163,7 @@ def _debt(facts: Facts) -> tuple[Field, ...]:
         *waived,
         Field("cost", facts.cost),
         Field("total", facts.total),
+        *rest,
         Field("rate", facts.rate),
         Field("currency", Word(f"currency_{facts.total.currency}")),
     )
@@ -186,7 +190,7 @@ def _plan(facts: Facts) -> tuple[Field, ...]:
 
 
 def _rows(facts: Facts) -> tuple[Row, ...]:
-    rows, left = [], facts.total
+    rows, left = [], facts.total + facts.rest
     for due in facts.payments:
         left = left - due.amount
         rows.append(Row(due.number, due.on, due.amount, left))
@@ -202,6 +206,8 @@ def _values(facts: Facts, rules: Rules) -> dict[str, Value]:
         "owed": facts.owed,
         "cost": facts.cost,
         "waived": facts.waived,
+        "rest": facts.rest,
+        "review_on": facts.review_on or facts.payments[-1].on,
         "rate": facts.rate,
         "currency": Word(f"currency_{facts.total.currency}"),
         "last_on": facts.payments[-1].on,

@@ -61,6 +61,9 @@ def _facts(uow: UnitOfWork, agreement: Agreement, language: str, settings: Setti
     currency = agreement.currency
     product = load_products()[account.product]
     total, cost, waived = (Money(minor, currency) for minor in (agreement.total, agreement.cost, agreement.waived))
+    parts = _booked(uow, account, agreement)
+    booked = Money(sum(amount.minor for _, amount in parts), currency)
+    owed = booked if agreement.kind == "token" else total - cost + waived
     facts = Facts(
         reference=agreement.ref,
         version=agreement.version,
@@ -77,13 +80,15 @@ def _facts(uow: UnitOfWork, agreement: Agreement, language: str, settings: Setti
         card=product.kind == "card",
         overdue_since=account.due_on,
         arrears=Money(account.minimum_due, currency),
-        balance=_balance(uow, account, agreement, total - cost + waived),
+        balance=parts if booked == owed else (),
+        owed=owed,
         total=total,
         cost=cost,
         waived=waived,
         rate=agreement.annual_rate,
         every=_every(terms),
         payments=tuple(Due(due.number, due.due_on, Money(due.minor, currency)) for due in agreement.instalments),
+        review_on=terms.due_on if terms else None,
         dropped=_dropped(agreement, versions),
     )
     return facts, customer.place
@@ -110,8 +115,8 @@ def _every(terms: Terms | None) -> Every:
     return terms.every if terms else "month"
 
 
-def _balance(uow: UnitOfWork, account: Account, agreement: Agreement, owed: Money) -> tuple[tuple[str, Money], ...]:
-    """The parts of the balance that was agreed about; none when the ledger of that moment adds up to something else."""
+def _booked(uow: UnitOfWork, account: Account, agreement: Agreement) -> tuple[tuple[str, Money], ...]:
+    """The balance by part as the ledger had it when the agreement was made, without the agreement's own cost."""
     own_cost = f"agreement:{agreement.ref}:v{agreement.version}:cost"
     before = [
         entry
@@ -119,6 +124,4 @@ def _balance(uow: UnitOfWork, account: Account, agreement: Agreement, owed: Mone
         if entry.created_at <= agreement.agreed_at and entry.source_ref != own_cost
     ]
     balance = balance_of(before, account.currency)
-    if balance.total != owed:
-        return ()
     return tuple((part, getattr(balance, part)) for part in ENTRY_PARTS)

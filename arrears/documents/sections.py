@@ -10,7 +10,7 @@ from arrears.exact_yaml import BookError, read
 
 SECTIONS = Path(__file__).with_name("sections.yml")
 STRICTEST = "default"
-KINDS = ("instalments", "deferral", "pause", "settlement", "full")
+KINDS = ("instalments", "deferral", "pause", "settlement", "full", "token")
 TAGS = frozenset((*KINDS, "plan", "cost", "free", "waived", "card", "agency", "cooling_off", "amended"))
 
 

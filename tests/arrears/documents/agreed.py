@@ -23,7 +23,7 @@ def agreement(language: str = "en", currency: str = "GBP", count: int = 12, **ch
         reference="A-2026-000012", version=1, kind="instalments", agreed_at=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
         agreed_on=AGREED_ON, first_agreed_on=AGREED_ON, zone="Asia/Shanghai", lender=lender, agency=False,
         customer="Robin Sample", product=product, last_four="1234", card=True, overdue_since=date(2026, 8, 3),
-        arrears=Money(60_000, currency), total=total, cost=Money(123_456, currency), waived=Money(0, currency),
+        arrears=Money(60_000, currency), owed=Money(5_823_417, currency), total=total, cost=Money(123_456, currency), waived=Money(0, currency),
         balance=(("principal", Money(5_600_000, currency)), ("interest", Money(200_000, currency)),
                  ("penalty", Money(23_417, currency)), ("fees", Money(0, currency))),
         rate=Decimal("0.12"), every="month",
@@ -40,6 +40,17 @@ def free(facts: Facts, kind: str, waived: int = 0) -> Facts:
     nothing = Money(0, currency)
     waived = Money(waived, currency)
     return replace(facts, kind=kind, total=total, cost=nothing, waived=waived, rate=Decimal(0), payments=payments)
+
+
+def token(facts: Facts) -> Facts:
+    """The same debt, of which two payments of 1.00 are paid until a review."""
+    currency = facts.total.currency
+    payments = dues(payment_days(date(2026, 12, 15), 2, "month"), (Money(100, currency),) * 2)
+    nothing = Money(0, currency)
+    return replace(
+        facts, kind="token", total=Money(200, currency), cost=nothing, waived=nothing, rate=Decimal(0),
+        payments=payments, review_on=date(2027, 2, 20),
+    )  # fmt: skip
 
 
 def contents(facts: Facts, place: str) -> Contents:

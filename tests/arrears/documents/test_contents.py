@@ -4,6 +4,7 @@ import itertools
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,7 +13,8 @@ from arrears.documents.sections import KINDS, SECTIONS, load_sections, parts_of
 from arrears.documents.wording import LANGUAGES, load_words
 from arrears.exact_yaml import BookError
 from arrears.money import Money
-from tests.arrears.documents.agreed import agreement, contents, free, whole_text
+from arrears.offers.terms import Kind
+from tests.arrears.documents.agreed import agreement, contents, free, token, whole_text
 
 PLACES = ("cn", "us", "us-nyc", "uk", "hk", "in", "somewhere else")
 PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -47,7 +49,9 @@ def test_everything_that_can_be_said_has_its_words_and_every_word_is_used(langua
         PLACES, KINDS, (False, True), (1, FIRST_AMENDED_VERSION), (0, 500_000)
     ):
         facts = agreement(language, agency=agency, version=version)
-        if kind != "instalments":
+        if kind == "token":
+            facts = token(facts)
+        elif kind != "instalments":
             facts = free(facts, kind, waived)
         elif waived:
             facts = replace(facts, cost=Money(0, "GBP"), waived=Money(waived, "GBP"))
@@ -119,6 +123,19 @@ def test_a_pause_has_no_schedule_and_asks_for_nothing() -> None:
     assert "schedule" not in names(found)
     assert {"plan_review", "charges_pause", "duties_pause"} <= clauses(found)
     assert not {"breach", "duties_pay", "early"} & clauses(found)
+
+
+def test_token_payments_leave_the_rest_owed_and_say_so() -> None:
+    found = contents(token(agreement()), "uk")
+    text = whole_text(found, "en", "uk")
+    assert "After them £58,232.17 stays owed. On 20 February 2027" in text
+    assert "Balance on the day of the agreement: £58,234.17" in text and "Total to pay: £2.00" in text
+    assert [row.left.minor for s in found.sections for row in s.rows] == [5_823_317, 5_823_217]
+    assert "nothing more" not in text and "charges_token" in clauses(found)
+
+
+def test_every_kind_that_can_be_offered_has_a_title() -> None:
+    assert {*get_args(Kind), "pause"} == set(KINDS) == set(load_words("en")["titles"])
 
 
 def test_cancelling_is_counted_from_the_first_version() -> None:

@@ -3,12 +3,11 @@
 from datetime import date
 from itertools import groupby
 
-from arrears import documents
 from arrears.agreements import load_limits
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.rules import Rules
-from arrears.service import changes, identity, why
+from arrears.service import changes, identity, papers, why
 from arrears.service.dialogue import Proposal
 from arrears.service.gatekeeping import gate_of
 from arrears.service.questions import ask, come_back
@@ -78,9 +77,7 @@ def conclude(talk: Talk) -> None:
         ask(talk, "helpful")
         return
     made = talk.uow.negotiation.agree(offer, talk.turn.message_id, talk.turn.language, talk.turn.now)
-    documents.for_agreement(
-        talk.uow, made, talk.turn.language, talk.turn.now, message_id=talk.turn.message_id, settings=talk.settings
-    )
+    papers.hold(talk, made)
     talk.audit("agreement_made", f"account:{talk.account.ref}", agreement=made.ref, offer=offer.id)
     talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.round = [], None, 0
     talk.dialogue.proposal = Proposal()  # what was wished is agreed: the next wish begins anew

@@ -6,6 +6,7 @@ from arrears.agreements import Agreed
 from arrears.agreements.states import MoveRefused
 from arrears.money import Money
 from arrears.offers import Decision, Terms
+from arrears.service import papers
 from arrears.service.questions import ask
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Span
@@ -125,6 +126,7 @@ def conclude(talk: Talk, offer: Offer) -> None:
         talk.say("utter_offer_expired")
         ask(talk, "helpful")
         return
+    papers.hold(talk, made)
     talk.audit("agreement_changed", f"account:{account.ref}", agreement=made.ref, version=made.version, offer=offer.id)
     talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.changing = [], None, False
     due = next(due for due in made.instalments if due.paid < due.minor)

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from arrears import documents
 from arrears.ledger import balance_of
 from arrears.service import identity
 from arrears.service.casework import open_case
 from arrears.service.cues import says
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
+from arrears.store.models import Agreement
 
 # The first that is said wins: "a letter that the plan is paid off" is about the letter.
 KINDS = ("settlement_letter", "receipt", "contract", "agreement", "statement")
@@ -40,16 +42,18 @@ def _agreement(talk: Talk) -> bool:
     running = next((a for account, a in made if a is not None and talk.account in (None, account)), None)
     if running is None:
         return False
-    if not hold(talk, running):
-        return False
+    hold(talk, running)
     talk.say("utter_document_here", reference=running.ref)
     come_back(talk)
     return True
 
 
-def hold(talk: Talk, agreement) -> bool:
-    """Make the agreement's papers in the customer's language."""
-    return False
+def hold(talk: Talk, agreement: Agreement) -> None:
+    """The agreement's files in the customer's language, below the answer to this message."""
+    turn = talk.turn
+    documents.for_agreement(
+        talk.uow, agreement, turn.language, turn.now, message_id=turn.message_id, settings=talk.settings
+    )
 
 
 def _owed(talk: Talk) -> bool:

@@ -112,3 +112,31 @@ def test_when_nothing_is_agreed_nothing_is_written(chat, person, monkeypatch):
     chat.say("affirm")
     with chat.store.reading() as uow:
         assert len(of(uow, person)[1]) == 2
+
+
+def test_a_change_has_files_of_its_own_and_moves_what_the_calendar_has(agreed, person):
+    agreed.say("amend_agreement", date={"date": "2026-12-15"})
+    assert "utter_agreement_changed" in agreed.say("affirm", message_id="7003").keys
+    with agreed.store.reading() as uow:
+        [account] = uow.accounts.of_customer(JOB, uow.customers.by_ref(person.ref))
+        first, second = uow.negotiation.agreements(account)
+        assert [row.version for row in uow.documents.of_account(account)] == [1, 1, 2, 2]
+        old, new = (
+            Calendar.from_ical(uow.documents.content(uow.documents.of_agreement(a)[1])) for a in (first, second)
+        )
+        assert [str(e["uid"]) for e in old.walk("VEVENT")] == [str(e["uid"]) for e in new.walk("VEVENT")]
+        assert {int(e["sequence"]) for e in new.walk("VEVENT")} == {2}
+        assert new.walk("VEVENT")[0].start.date() == second.instalments[0].due_on != first.instalments[0].due_on
+        text, locale = text_of(uow, uow.documents.of_agreement(second)[0]), locale_of("en", "uk")
+        assert "Thisisversion2." in text
+        for due in second.instalments:
+            assert re.sub(r"\s", "", day(due.due_on, locale) + money(Money(due.minor, "GBP"), locale)) in text
+
+
+def test_the_agreement_is_asked_for_again_in_the_other_language_and_hangs_under_that_answer(agreed, person):
+    reply = agreed.say("request_document", "请把协议发我一份", message_id="7004", language="zh")
+    assert "utter_document_here" in reply.keys
+    with agreed.store.reading() as uow:
+        verified = verified_customer(uow.conversations.get(agreed.id))
+        assert [row.language for row in uow.documents.of_message(verified, "7004")] == ["zh", "zh"]
+        assert [row.language for row in of(uow, person)[1]] == ["en", "en", "zh", "zh"]

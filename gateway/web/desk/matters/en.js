@@ -5,4 +5,8 @@ export default {
   case_autopay: "Automatic payment",
   case_document: "Document asked for",
   case_human_review: "Decision to be reviewed by a person",
+  documents: "Documents",
+  version: "Version {n}",
+  document_agreement_pdf: "Agreement (PDF)",
+  document_agreement_ics: "Calendar file",
 };

@@ -5,11 +5,15 @@ from arrears.money import Money
 from arrears.products import load_products
 from arrears.service import identity
 from arrears.service.accounts import named_account, talk_about
+from arrears.service.dialogue import MEANS_STEPS
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Lines
 from arrears.store.models import Account
+
+# Questions about an agreement or about means stay open when somebody asks for the balance in between.
+ABOUT_AN_AGREEMENT = ("change", "missed_why", "confirm_cancel", *MEANS_STEPS)
 
 
 def show(talk: Talk) -> None:
@@ -89,6 +93,9 @@ def _ready(talk: Talk) -> bool:
 
 
 def _what_next(talk: Talk, account: Account) -> None:
+    if talk.dialogue.changing or talk.dialogue.step in ABOUT_AN_AGREEMENT:
+        come_back(talk)
+        return
     if explain_gate(talk, account):
         return
     if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise", "terms"):

@@ -166,6 +166,26 @@ def test_cancelling_a_changed_agreement_takes_all_of_it_back(chat, person):
     assert balance(chat, person) == before
 
 
+@pytest.mark.parametrize(
+    ("before", "again"),
+    [
+        ("cancel_agreement", "utter_again_confirm_cancel"),
+        ("amend_agreement", "utter_again_change"),
+    ],
+)
+def test_a_question_in_between_loses_nothing(chat, person, before, again):
+    agree(chat, person)
+    chat.say(before)
+    assert {"utter_balance", again} <= set(chat.say("ask_balance").keys)
+
+
+def test_a_question_in_between_keeps_the_change_on_the_table(chat, person):
+    agree(chat, person)
+    chat.say("amend_agreement", amount={"value": "300"})
+    assert "utter_again_confirm_agreement" in chat.say("ask_balance").keys
+    assert "utter_agreement_changed" in chat.say("affirm").keys
+
+
 def test_a_no_keeps_the_agreement(chat, person):
     agree(chat, person)
     chat.say("cancel_agreement")

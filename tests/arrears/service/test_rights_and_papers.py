@@ -3,6 +3,7 @@
 import pytest
 
 from arrears.service.cues import load_cues, says
+from arrears.store.access import Job
 
 
 def test_a_review_is_always_granted(chat, person):
@@ -36,6 +37,18 @@ def test_papers_go_to_the_address_on_file(chat, person, text, key, kind):
     with chat.store.reading() as uow:
         details = [case.detail for case in uow.cases.of_conversation(chat.id)]
     assert details == ([{"document": kind}] if kind else [])
+
+
+def test_a_changed_agreement_has_its_papers_in_the_new_version(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "250", "every": "month"})
+    chat.say("affirm")
+    chat.say("amend_agreement", amount={"value": "300"})
+    chat.say("affirm")
+    assert "utter_document_here" in chat.say("request_document", text="send me the agreement").keys
+    with chat.store.reading() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), f"{person.ref}-1")
+        assert sorted({row.version for row in uow.documents.of_account(account)}) == [1, 2]
 
 
 def test_papers_are_for_who_is_identified(chat, person):

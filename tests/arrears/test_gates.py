@@ -60,3 +60,23 @@ def test_a_payment_after_the_end_does_not_revive_the_claim():
 
 def test_an_unknown_due_date_is_too_old():
     assert time_barred(rules.at("uk", AS_OF), None, None, AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("paid", "barred"),
+    [
+        (date(2023, 6, 1), True),  # on the due date itself: nothing was in arrears yet
+        (date(2023, 6, 2), True),
+        (date(2026, 5, 31), False),  # the last day on which the three years still ran
+        (date(2026, 6, 1), True),  # the day on which they were over
+    ],
+)
+def test_a_payment_counts_only_between_the_due_date_and_the_end(paid, barred):
+    """Due on 1 June 2023, three years to 1 June 2026; asked on 2 June 2026."""
+    assert time_barred(rules.at("cn", AS_OF), date(2023, 6, 1), paid, date(2026, 6, 2)) is barred
+
+
+def test_a_payment_on_the_day_after_the_due_date_gives_one_day_more():
+    due = date(2023, 6, 1)
+    assert not time_barred(rules.at("cn", AS_OF), due, date(2023, 6, 2), date(2026, 6, 1))
+    assert time_barred(rules.at("cn", AS_OF), due, due, date(2026, 6, 1))

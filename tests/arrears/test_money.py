@@ -94,3 +94,8 @@ def test_a_split_by_weights_sums_exactly_and_favours_the_largest_remainders():
 def test_weights_that_share_nothing_are_refused(weights):
     with pytest.raises(ValueError, match="split by weights of zero or more"):
         Money(1000, "CNY").split_by(weights)
+
+
+def test_an_amount_is_neither_above_nor_below_itself():
+    one, same = Money(100, "GBP"), Money(100, "GBP")
+    assert not one > same and not one < same and one >= same and one <= same and one == same

@@ -141,3 +141,22 @@ def by_the_day(held, days: int) -> int:
             span = Fraction(1, 365 if held.product.day_count == "ACT/365" else 360)
         sums += max(owed, 0) * Fraction(held.product.annual_rate) * span
     return int(sums + Fraction(1, 2))
+
+
+def test_what_was_booked_on_the_day_of_the_statement_is_in_the_lenders_figure() -> None:
+    stated = Entry("interest", "accrual", 500, START, f"accrual:{START.isoformat()}")
+    held = history(opening(365_000))
+    assert accruals(replace(held, entries=(*held.entries, stated)), day(10)) == accruals(held, day(10))
+
+
+def test_a_booking_is_named_by_its_day_and_a_second_one_of_the_day_by_its_number() -> None:
+    held, [first] = book(history(opening(365_000)), day(10))
+    assert (first.part, first.minor, first.on, first.source_ref) == ("interest", 1_825, day(10), "accrual:2026-12-03")
+
+
+def test_a_penalty_is_booked_on_the_day_on_which_it_is_found_even_the_smallest() -> None:
+    held = history(opening(365_000), minimum_due=Money(20, "CNY"))  # 5 % of 0.20 is one fen
+    [penalty] = [one for one in accruals(held, day(3)) if one.part == "penalty"]
+    assert (penalty.minor, penalty.on, penalty.source_ref) == (1, day(3), "penalty:2026-11-23")
+    nothing_due = history(opening(365_000), minimum_due=Money(0, "CNY"))
+    assert [one.part for one in accruals(nothing_due, day(90))] == ["interest"]

@@ -77,3 +77,13 @@ def test_without_a_known_minimum_only_the_day_of_payment_moves() -> None:
 def test_an_older_payment_does_not_set_the_last_one_back() -> None:
     later = replace(state(date(2026, 10, 9), 60_000), last_paid_on=date(2026, 11, 20))
     assert after_payment(later, cny(1), date(2026, 11, 1), NEXT).last_paid_on == date(2026, 11, 20)
+
+
+def test_what_covers_it_keeps_the_day_of_the_month_and_names_the_payment() -> None:
+    moved = after_payment(state(date(2026, 2, 28), 60_000, due_day=31), cny(60_000), date(2026, 2, 28), NEXT)
+    assert moved == DueState(date(2026, 3, 31), 31, NEXT, date(2026, 2, 28))
+
+
+def test_the_next_due_date_may_be_in_this_month() -> None:
+    assert next_due(date(2026, 11, 8), 9) == date(2026, 11, 9)
+    assert next_due(date(2026, 11, 9), 9) == date(2026, 12, 9)

@@ -127,3 +127,10 @@ def test_the_means_agree_with_a_calculation_in_fractions(data):
     assert means.disposable.minor == floor(left)
     assert means.share.minor == max(0, floor(ours))
     assert means.share.minor <= max(0, means.disposable.minor)
+
+
+def test_a_debt_of_nothing_or_less_has_no_share():
+    budget = Budget(income=monthly("3000"), essential=monthly("2000"), others=())
+    for owed in ("0", "-5"):
+        means = assess(budget, cny(owed), NONE)
+        assert (means.disposable, means.share) == (cny("1000"), cny("0"))

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from arrears import rules
+from arrears.offers import Request, decide
 from arrears.schedule import cost_of
-from tests.arrears.offers.offering import CLEAN_CARD, TODAY, account, ask, gbp, remember
+from tests.arrears.offers.offering import CLEAN_CARD, CLEAR, TODAY, account, ask, gbp, remember
 
 RICH = account(principal="1200.00", penalty="100.00", days_late=200)  # 1300 in all
 
@@ -116,3 +118,14 @@ def test_offers_stay_within_the_means():
     decision = ask(RICH, means=gbp("120.00"), kind="instalments")
     assert all(terms.per_month <= 12000 for terms in decision.options if terms.kind == "instalments")
     assert [terms.rung for terms in decision.options] == ["long"]
+
+
+def test_an_offer_lies_on_the_table_until_its_first_day_comes_or_the_means_are_below_it():
+    view = account()
+    past = remember((), ask(view, kind="open"), declined=False)
+    assert ask(view, past, kind="open").reasons[0] == "still_open"
+    by_date = past[0].terms.instalments[0].on
+    later = decide(view, CLEAR, Request(kind="open"), past, rules.at("uk", by_date), by_date)
+    assert "still_open" not in later.reasons
+    assert "still_open" not in ask(view, past, kind="open", means=gbp("60.00")).reasons
+    assert "still_open" in ask(view, past, kind="open", means=gbp("2000.00")).reasons

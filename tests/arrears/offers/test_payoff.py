@@ -72,3 +72,28 @@ def test_paying_early_never_costs_more_and_never_less_than_what_is_owed(view, co
         assert figure.amount + figure.saved == terms.total - received
         assert 0 <= figure.saved.minor <= terms.cost.minor and figure.amount.minor >= 0
         assert figure.amount <= later.amount and figure.valid_to >= on
+
+
+def test_on_the_day_of_a_payment_the_figure_holds_up_to_the_next_one():
+    """The payment of today changes nothing about tomorrow: the next one does."""
+    (terms,) = ask(account(), kind="instalments", each=gbp("100.00")).options
+    first, second = terms.instalments[:2]
+    assert payoff(terms, TODAY, (), first.on).valid_to == first.on + timedelta(days=7)
+    assert payoff(terms, TODAY, (), second.on - timedelta(days=7)).valid_to == second.on - timedelta(days=1)
+
+
+def test_a_payment_of_today_lowers_the_interest_from_tomorrow_on():
+    """The same figure less the payment on its day; a day later the interest of that day on it is saved."""
+    (terms,) = ask(account(principal="100000.00"), kind="instalments", count=12).options
+    on, paid = TODAY + timedelta(days=10), Received(TODAY + timedelta(days=10), gbp("50000.00"))
+    assert payoff(terms, TODAY, (paid,), on).amount == payoff(terms, TODAY, (), on).amount - paid.amount
+    day_later = on + timedelta(days=1)
+    saved = payoff(terms, TODAY, (), day_later).amount - paid.amount - payoff(terms, TODAY, (paid,), day_later).amount
+    assert gbp("16.00") < saved < gbp("17.00")  # 50,000 at 12 % is 16.44 a day
+
+
+def test_after_the_last_day_all_of_the_cost_is_owed_however_little_was_paid():
+    (terms,) = ask(account(), kind="instalments", each=gbp("100.00")).options
+    for on in (terms.instalments[-1].on, terms.instalments[-1].on + timedelta(days=40)):
+        figure = payoff(terms, TODAY, (), on)
+        assert (figure.amount, figure.saved) == (terms.total, gbp("0"))

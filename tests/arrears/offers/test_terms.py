@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from dataclasses import replace
 from decimal import Decimal
 
 from arrears.offers import Due, Terms
@@ -51,3 +52,11 @@ def test_a_weekly_burden_is_measured_by_the_year():
 def test_a_single_payment_is_all_of_its_month():
     terms = Terms("full", "proposed", gbp("5.00"), gbp("0"), gbp("0"), Decimal(0), (Due(1, TODAY, gbp("5.00")),))
     assert terms.per_year == 6000
+
+
+def test_a_weekly_offer_whose_days_moved_comes_back_as_it_was():
+    (terms,) = ask(account(), kind="instalments", each=gbp("100.00"), every="week").options
+    for moved in (True, False):
+        there = replace(terms, moved=moved)
+        again = Terms.from_json(json.loads(json.dumps(there.to_json())))
+        assert again == there and (again.every, again.moved) == ("week", moved)

@@ -1,0 +1,59 @@
+"""What is left of an agreement, as terms: all that was agreed stays, only the days and the parts change."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from arrears.agreements import Limits, repair_options
+from arrears.agreements.rest import rest_terms
+from arrears.dates import add_months
+from tests.arrears.agreements.agreeing import FIRST, agreement, pounds
+
+LIMITS = Limits(grace_days=7, free_changes=1, move_days=31, repair_days=14, payoff_days=7)
+LATE = FIRST + timedelta(days=8)
+
+
+def test_kind_waiver_and_rhythm_are_those_of_the_agreement():
+    agreed = agreement(kind="settlement", every="week", waived=pounds(70), unearned=pounds(0))
+    terms = rest_terms(agreed, "amend_date", [(FIRST, pounds(6000))], FIRST)
+    assert (terms.kind, terms.every, terms.waived, terms.rung) == ("settlement", "week", pounds(70), "amend_date")
+    assert (terms.due_on, terms.annual_rate) == (FIRST, Decimal(0))
+
+
+def test_several_payments_have_no_single_due_date_and_come_in_the_order_of_their_days():
+    two = [(date(2027, 3, 1), pounds(2500)), (date(2027, 2, 1), pounds(3500))]
+    terms = rest_terms(agreement(), "amend_date", two, FIRST)
+    assert terms.due_on is None
+    assert [(due.number, due.on.month, due.amount) for due in terms.instalments] == [
+        (1, 2, pounds(3500)),
+        (2, 3, pounds(2500)),
+    ]
+
+
+def test_two_payments_of_one_day_keep_the_order_in_which_they_were_named():
+    """The larger was named first: nothing but the day decides."""
+    same = [(FIRST, pounds(3500)), (FIRST, pounds(2500))]
+    assert [due.amount for due in rest_terms(agreement(), "x", same, FIRST).instalments] == [pounds(3500), pounds(2500)]
+
+
+def test_the_rate_is_that_of_the_cost_which_has_not_accrued():
+    """100.00 on 5,900.00 over one year of 365 days are 1.69 %."""
+    agreed = agreement(unearned=pounds(100))
+    terms = rest_terms(agreed, "x", [(FIRST + timedelta(days=365), pounds(6000))], FIRST)
+    assert (terms.cost, terms.annual_rate) == (pounds(100), Decimal("0.0169"))
+
+
+def rungs(agreed, day=None) -> dict:
+    return {terms.rung: terms for terms in repair_options(agreed, LIMITS, LATE, day)}
+
+
+def test_a_missing_payment_is_spread_over_two_or_more_and_never_over_one():
+    assert "repair_spread" in rungs(agreement(count=3))
+    assert "repair_spread" not in rungs(agreement(count=2))
+    spread = rungs(agreement(count=3))["repair_spread"]
+    assert [due.amount for due in spread.instalments] == [pounds(1500), pounds(1500)]
+    assert spread.instalments[0].on == add_months(FIRST, 1)
+
+
+def test_the_customers_own_day_is_tomorrow_at_the_earliest_and_the_last_day_of_repair_at_the_latest():
+    for days, taken in ((0, False), (1, True), (14, True), (15, False)):
+        assert ("repair_move" in rungs(agreement(), LATE + timedelta(days=days))) is taken

@@ -67,7 +67,7 @@ def test_the_agent_hears_who_may_decide():
     ]
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_both_languages_say_the_same_figures(data):
     view = data.draw(accounts())

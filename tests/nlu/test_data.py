@@ -170,6 +170,7 @@ def test_held_out_sentences_cover_every_intent(language: str) -> None:
     assert_none(few, f"hold out at least {LEAST_HELD_OUT} sentences in {language} for")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_held_out_sentence_is_training_data(language: str) -> None:
     taught = training(language)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from typer.testing import CliRunner
 
 from arrears.settings import ROOT
@@ -38,18 +39,21 @@ def test_a_wrong_setting_is_one_line():
     assert answer.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_wrong_database_url_is_one_line():
     answer = parley("migrate", PARLEY_DATABASE_URL="mysql://localhost/x")
     assert (answer.returncode, answer.stderr.count("\n")) == (1, 1)
     assert "PARLEY_DATABASE_URL" in answer.stderr
 
 
+@pytest.mark.slow
 def test_a_database_that_does_not_answer_is_one_line():
     answer = parley("migrate", PARLEY_DATABASE_URL="postgresql://nobody@127.0.0.1:9/x")
     assert (answer.returncode, answer.stderr.count("\n")) == (1, 1)
     assert "the account store does not answer" in answer.stderr
 
 
+@pytest.mark.slow
 def test_the_schema_is_made_and_made_again(tmp_path):
     for _ in range(2):
         answer = parley("migrate", PARLEY_VAR_DIR=str(tmp_path))

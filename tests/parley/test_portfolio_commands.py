@@ -84,6 +84,7 @@ def test_the_scores_never_overwrite_the_portfolio(parley: Parley, tmp_path: Path
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_simulation_prints_tables_and_draws(parley: Parley, tmp_path: Path) -> None:
     shown = parley("simulate", "--debtors", 20, "--out", tmp_path / "out")
     assert shown.exit_code == 0

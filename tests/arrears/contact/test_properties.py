@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from arrears.contact import House, Item, NamedTime, Past, Person, Stop, may_contact
 from arrears.contact.facts import CHANNELS, KINDS
+from tests.examples import examples
 
 BEGIN = datetime(2026, 3, 1, tzinfo=UTC)
 MOMENTS = st.integers(0, 60 * 24 * 270).map(lambda minutes: BEGIN + timedelta(minutes=minutes))
@@ -81,7 +82,7 @@ def questions(draw):
     return draw(items(at)), person, history, at, house
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(60))
 @given(st.data(), questions())
 def test_one_more_contact_never_opens_a_door(data, question):
     item, person, history, at, house = question
@@ -90,7 +91,7 @@ def test_one_more_contact_never_opens_a_door(data, question):
     assert before.allow or not after.allow
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(60))
 @given(STOPS, questions())
 def test_a_stop_never_opens_a_door(stop, question):
     item, person, history, at, house = question
@@ -99,7 +100,7 @@ def test_a_stop_never_opens_a_door(stop, question):
     assert before.allow or not after.allow
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(60))
 @given(questions())
 def test_a_wait_names_an_instant_at_which_it_is_over(question):
     item, person, history, at, house = question
@@ -112,7 +113,7 @@ def test_a_wait_names_an_instant_at_which_it_is_over(question):
         assert verdict.until is None
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(60))
 @given(questions())
 def test_knowing_less_never_opens_a_door(question):
     item, person, history, at, house = question

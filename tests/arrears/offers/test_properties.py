@@ -14,7 +14,7 @@ from arrears.offers.ladder import MAX_ROUNDS, rounds_used
 from tests.arrears.offers.offering import CLEAR, PLACES, TODAY, accounts, requests
 from tests.examples import examples
 
-MANY = settings(max_examples=examples(150), deadline=None)
+MANY = settings(max_examples=examples(80), deadline=None)
 WHO = st.sampled_from(["assistant", "agent", "supervisor"])
 SINGLE = ("full", "settlement")
 

@@ -69,7 +69,7 @@ def receive(uow: UnitOfWork, account: Account, number: int, minor: int, days_ago
     return post(uow, account, received, NOW, as_credit=True)
 
 
-@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=situations())
 def test_double_posting_changes_nothing_and_a_bounce_restores_all(sqlite_store: Store, found: dict) -> None:
     with sqlite_store.begin() as uow:
@@ -89,7 +89,7 @@ def test_double_posting_changes_nothing_and_a_bounce_restores_all(sqlite_store: 
         uow.rollback()
 
 
-@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=situations(), data=st.data())
 def test_whatever_order_payments_bounce_in_the_debt_is_what_it_was(sqlite_store: Store, found: dict, data) -> None:
     with sqlite_store.begin() as uow:

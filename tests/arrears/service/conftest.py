@@ -88,6 +88,14 @@ class Person:
     id_last4: str = "4821"
 
 
+@pytest.fixture(
+    params=["sqlite_url", pytest.param("empty_postgres_url", marks=pytest.mark.slow)], ids=["sqlite", "postgresql"]
+)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Both kinds, PostgreSQL in the whole run only: what differs between them is tested beside the queries."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.fixture
 def person(store: Store, now: datetime, tmp_path: Path) -> Person:
     """A customer in London with one card, 6,180.00 pounds owed, 45 days late."""

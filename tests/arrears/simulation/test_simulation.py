@@ -42,6 +42,7 @@ def met(policy: str) -> tuple[Negotiation, ...]:
     return tuple(LENDERS[policy](debtor, DAY) for debtor in people())
 
 
+@pytest.mark.slow
 def test_a_seed_is_the_same_bytes_in_another_process_with_another_hash_seed():
     command = [sys.executable, "-m", "parley", "simulate", "--debtors", "120", "--seed", "7", "--json"]
     environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "PARLEY_NOW": "2031-01-01T00:00:00Z"}

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from arrears.store.models import AgentUser
 from arrears.store.unit_of_work import Store
 from tests.arrears.store.people import NOW
@@ -30,6 +32,7 @@ for name, kept in (("kept", True), ("lost", False)):
 """
 
 
+@pytest.mark.slow
 def test_a_kill_keeps_what_was_committed_and_blocks_nobody(store: Store, database_url: str) -> None:
     killed = subprocess.run([sys.executable, "-c", PROGRAM, database_url], cwd=ROOT, timeout=60)
     assert killed.returncode == -signal.SIGKILL

@@ -134,6 +134,7 @@ def test_a_bad_day_is_named_and_the_others_are_kept(read) -> None:
     assert "2026-02-31" in problem.reason
 
 
+@pytest.mark.slow
 def test_a_large_file_is_read_in_bounded_memory(tmp_path: Path) -> None:
     path, count = tmp_path / "large.xml", 5_000
     with path.open("w") as file:

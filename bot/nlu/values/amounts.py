@@ -48,6 +48,19 @@ EN_BEFORE = {
     "fortnight": re.compile(r"fortnight|every (?:two|2|other) weeks|biweekly|bi-weekly"),
     "week": re.compile(r"(?:every|each|per) week|weekly"),
 }
+#: A sum for every pay-day comes as often as the wages, when the message says how often that is.
+PAY_DAY = re.compile(
+    r"\s?(?:(?:each|every|per|a)\s+(?:pay\s?(?:day|check|cheque|packet|slip)|time i(?:'?m| am| get) paid)|"
+    r"每次发(?:工资|薪水?))"
+)
+_PAID = r"\b(?:paid|wages?|pay(?:checks?|days?)?)\b[^.!?;]{0,16}?"
+WAGES = {
+    "fortnight": re.compile(
+        rf"{_PAID}(?:fortnight|every (?:two|2|other) weeks|bi-?weekly)|(?:两周|两个?星期|半个?月)发一?次"
+    ),
+    "week": re.compile(rf"{_PAID}(?:weekly|every week)|每周发|周薪"),
+    "month": re.compile(rf"{_PAID}(?:monthly|every month)|每个?月发|月薪"),
+}
 EACH = re.compile(r"每期|每次|每笔|一期|each (?:time|instal?lment|payment)|per (?:instal?lment|payment)|apiece|分期付")
 TOTAL = re.compile(
     r"总共|一共|总计|合计|全部|一次性|一口价|一次还清|一笔|in total|altogether|lump ?sum|all at once|one[- ]off|"
@@ -175,6 +188,10 @@ def _every(text: str, lead: str, rest: str, start: int, end: int) -> tuple[str |
         if matches := list(before.finditer(clause[-14:])):
             touching = matches[-1].end() == len(clause[-14:])
             return period, start - len(matches[-1].group()) if touching else start, end
+    pay_day = PAY_DAY.match(rest)
+    if pay_day or PAY_DAY.search(clause):
+        wages = next((period for period, pattern in WAGES.items() if pattern.search(text)), None)
+        return wages, start, end + pay_day.end() if pay_day and wages else end
     for period, pattern in EN_BEFORE.items():
         if pattern.search(clause):
             return period, start, end

@@ -61,10 +61,18 @@ def parley(folder: Path, actions_url: str, secret: str) -> Project:
     return Project("parley", folder)
 
 
-def stock(folder: Path, actions_url: str) -> Project:
-    """The stock configuration on the same examples, rules and phrases, behind Rasa's own REST channel."""
+def stock(folder: Path, actions_url: str, epochs: int) -> Project:
+    """The stock configuration on the same examples, rules and phrases, behind Rasa's own REST channel.
+
+    `epochs` is how long its networks learn. What a turn costs depends on their size, which the data decides, and not
+    on that.
+    """
     _common(folder, actions_url)
-    shutil.copy(STOCK_CONFIG, folder / "config.yml")
+    config = yaml.safe_load(STOCK_CONFIG.read_text())
+    for component in (*config["pipeline"], *config["policies"]):
+        if "epochs" in component:
+            component["epochs"] = epochs
+    _write(folder / "config.yml", config)
     _write(folder / "domain.yml", yaml.safe_load((ROOT / "domain.yml").read_text()) | {"responses": _responses()})
     _write(folder / "data" / "stories.yml", {"version": "3.1", "stories": list(_as_stories(folder / "data" / "rules"))})
     _write(folder / "credentials.yml", {"rest": None})

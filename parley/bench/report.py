@@ -55,4 +55,6 @@ def table(report: Report) -> str:
         if name in report.goals:
             stock = f"{report.stock[name]:.2f}" if name in report.stock else ""
             lines.append(f"| {NAMES[name]} | ≤ {limit:g} | {report.goals[name]:.2f} | {stock} |")
+    if epochs := report.stock.get("epochs"):
+        lines += ["", f"The stock pipeline learnt for {epochs} epochs."]
     return "\n".join(lines)

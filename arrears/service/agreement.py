@@ -107,7 +107,15 @@ def terms_of_offer(talk: Talk) -> None:
         come_back(talk)
         return
     terms = Terms.from_json(offer.terms)
-    talk.say("utter_offer_terms", total=terms.total, cost=terms.cost, rate=terms.annual_rate, expires=_day(offer))
+    talk.say(
+        "utter_offer_terms",
+        first=terms.instalments[0].amount,
+        date=terms.instalments[0].on,
+        total=terms.total,
+        cost=terms.cost,
+        rate=terms.annual_rate,
+        expires=_day(offer),
+    )
     come_back(talk)
 
 

@@ -23,6 +23,7 @@ from arrears.service import (
 )
 from arrears.service.accounts import named_account
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
+from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
@@ -59,6 +60,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
             return answers.affirm
         case "offer" | "confirm_agreement" if figures and intent in MONEY_TALK - {"claim_paid"} | SMALL_TALK:
             return answers.inform
+        case "offer" | "confirm_agreement" if intent == "amend_agreement":  # of what lies on the table
+            return negotiation.propose if figures else come_back
         case "confirm_agreement" if intent == "request_deferral" and values.dates() and not _deferring(talk):
             return negotiation.propose  # another day for the first payment
         case "promise" | "confirm_promise" if figures and intent in MONEY_TALK | SMALL_TALK:

@@ -126,3 +126,21 @@ def test_a_yes_after_turning_to_another_account_is_not_for_the_first(chat, perso
     chat.say("ask_balance", account_ref={"ref": "TC-UK-0001-2"})
     chat.say("affirm")
     assert chat.account(person)["agreements"] == []
+
+
+def test_a_change_before_the_yes_is_a_change_of_what_was_read_back(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500", "every": "month"})
+    asked = chat.say("amend_agreement")
+    assert asked.keys == ["utter_again_confirm_agreement"]
+    changed = chat.say("amend_agreement", date={"date": "2026-12-15"})
+    assert "utter_read_back" in changed.keys
+    assert "datetime.date(2026, 12, 15)" in str(changed.says)
+
+
+def test_a_question_about_what_is_on_the_table_is_told_the_first_day(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500", "every": "month"})
+    (terms,) = [say for say in chat.say("ask_offer_terms").says if say.key == "utter_offer_terms"]
+    assert terms.values["first"].minor == 50000
+    assert terms.values["date"].isoformat() == "2026-12-21"

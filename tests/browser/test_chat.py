@@ -224,10 +224,11 @@ def test_nothing_is_cut_off_on_a_narrow_phone(page: Page, server: StandIn, langu
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_the_whole_chat_is_small_and_asks_nobody_else(page: Page, server: StandIn) -> None:
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_whole_chat_is_small_and_asks_nobody_else(page: Page, server: StandIn, language: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    chat = ChatPage(page).open(server.url)
+    chat = ChatPage(page).open(server.url, language)
     chat.send("hello")
     expect(sent(chat, "hello")).to_have_attribute("data-state", "sent")
     assert all(url.startswith(server.url) for url in asked)

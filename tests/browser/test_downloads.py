@@ -15,7 +15,7 @@ TWO = [
     {"title": "Your copy (PDF)", "href": "chat/documents/DOC-2026-000001"},
     {"title": "Calendar reminders", "href": "chat/documents/DOC-2026-000002"},
 ]
-LARGEST_BYTES = 1_500  # of the part that is loaded with the first download, compressed
+LARGEST_BYTES = 1_600  # of the part that is loaded with the first download, compressed
 
 
 @pytest.fixture
@@ -58,7 +58,9 @@ def test_the_session_goes_to_no_other_server_and_a_title_is_no_markup(
     page.on("request", lambda request: asked.append(request.url))
     title = "<img src=x onerror=alert(1)>"
     for href in ("https://evil.example/take", "//evil.example/take", "javascript:alert(1)"):
+        before = chat.messages("assistant").count()
         server.push(author="assistant", text="x", documents=[{"title": title, "href": href}], buttons=[])
+        expect(chat.messages("assistant")).to_have_count(before + 1)
         button = chat.messages("assistant").last.get_by_role("button", name=title)
         button.click()
         expect(chat.messages("assistant").last.get_by_role("status").first).not_to_be_empty()

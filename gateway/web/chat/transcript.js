@@ -45,7 +45,7 @@ export class Transcript {
   }
 
   choice({ title, payload, url }) {
-    // Only web addresses become links: nothing that could run as a script.
+    // Only web addresses become links: no script.
     if (/^https?:\/\//.test(url ?? "")) return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title);
     return h("button", { onclick: ({ currentTarget }) => {
       currentTarget.ariaPressed = "true";

@@ -139,8 +139,9 @@ def test_another_master_key_is_explained(parley: Parley, demo_store: Store, monk
     assert "PARLEY_SECRET_KEY" in str(result.exception)
 
 
-def test_a_document_is_listed_with_its_hash_and_written_as_it_was_made(parley: Parley, tmp_path: Path) -> None:
-    parley("demo", "load")
+def test_a_document_is_listed_with_its_hash_and_written_as_it_was_made(
+    parley: Parley, demo_store: Store, tmp_path: Path
+) -> None:
     shown = json.loads(parley("account", "show", "HB-CN-0004", "--json").stdout)["accounts"][0]
     pdf, ics = shown["documents"]
     assert (pdf["kind"], ics["kind"], pdf["language"]) == ("agreement_pdf", "agreement_ics", "zh")
@@ -169,15 +170,15 @@ def test_a_document_is_listed_with_its_hash_and_written_as_it_was_made(parley: P
         (("AC-CN-0004-1", "--kind", "doc"), "--kind pdf or --kind ics"),
     ],
 )
-def test_a_document_that_is_not_there_leaves_no_file(parley: Parley, tmp_path: Path, arguments, complaint) -> None:
-    parley("demo", "load")
+def test_a_document_that_is_not_there_leaves_no_file(
+    parley: Parley, demo_store: Store, tmp_path: Path, arguments, complaint
+) -> None:
     done = parley("document", *arguments, "--out", tmp_path / "out")
     assert done.exit_code == 1 and complaint in str(done.exception)
     assert not (tmp_path / "out").exists()
 
 
-def test_a_file_that_exists_is_never_written_over(parley: Parley, tmp_path: Path) -> None:
-    parley("demo", "load")
+def test_a_file_that_exists_is_never_written_over(parley: Parley, demo_store: Store, tmp_path: Path) -> None:
     out = tmp_path / "mine.pdf"
     out.write_text("mine")
     assert parley("document", "AC-CN-0004-1", "--out", out).exit_code == 1
@@ -185,13 +186,10 @@ def test_a_file_that_exists_is_never_written_over(parley: Parley, tmp_path: Path
     assert parley("document", "AC-CN-0004-1", "--out", tmp_path / "nowhere" / "a.pdf").exit_code == 1
 
 
-def test_a_document_that_was_altered_is_not_written(parley: Parley, settings: Settings, tmp_path: Path) -> None:
-    parley("demo", "load")
-    store = open_store(settings)
-    with store.begin() as uow:
+def test_a_document_that_was_altered_is_not_written(parley: Parley, demo_store: Store, tmp_path: Path) -> None:
+    with demo_store.begin() as uow:
         uow.session.execute(update(Document).values(sha256="0" * 64))
         uow.commit()
-    store.close()
     done = parley("document", "AC-CN-0004-1", "--out", tmp_path / "a.pdf")
     assert done.exit_code == 1 and "its hash differs" in str(done.exception)
     assert not (tmp_path / "a.pdf").exists()

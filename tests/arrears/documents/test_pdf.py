@@ -70,6 +70,7 @@ def test_no_character_is_missing_in_the_font(language, currency, place, caplog) 
     assert "missing" not in caplog.text
 
 
+@pytest.mark.slow
 def test_the_same_agreement_is_the_same_bytes_whatever_the_font_was_cut_to(monkeypatch: pytest.MonkeyPatch) -> None:
     def digest(**changed) -> str:
         return hashlib.sha256(made("zh", "CNY", "cn", customer="李雷鑫", **changed)).hexdigest()

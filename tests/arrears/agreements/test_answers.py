@@ -42,6 +42,11 @@ def test_the_review_of_a_pause_is_moved_by_a_person():
     assert change(agreement(paused=True), day=FIRST) == TO_AN_AGENT
 
 
+@pytest.mark.parametrize("wish", [{"each": pounds(500)}, {"count": 3}])
+def test_the_amount_of_a_single_payment_is_changed_by_a_person(wish):
+    assert change(agreement(count=1, kind="settlement"), **wish) == TO_AN_AGENT
+
+
 def test_a_payment_that_can_go_nowhere_is_for_a_person():
     """The first is 12 days late and 30 days from the agreement are 23 December: on the 23rd that day has come."""
     for on, outcome in ((date(2026, 12, 22), "accept"), (date(2026, 12, 23), "hand_off")):

@@ -1,10 +1,11 @@
 """Paying later: within the product's limit, its cost shown, and not twice without a payment."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from arrears.offers import Past
-from tests.arrears.offers.offering import TODAY, account, ask, gbp, remember
+from arrears.offers import Decision, Past
+from tests.arrears.offers.offering import CLEAN_CARD, TODAY, account, ask, gbp, remember
 
 VIEW = account(principal="3650.00", penalty="100.00")  # 24 % a year on 3650 are 2.40 a day
 
@@ -61,3 +62,25 @@ def test_the_latest_day_stays_acceptable_after_it_was_declined():
     past = remember((), ask(VIEW, kind="deferral"))
     decision = ask(VIEW, past, kind="deferral", defer_until=TODAY + timedelta(days=30))
     assert (decision.outcome, decision.options[0].due_on) == ("accept", date(2026, 12, 23))
+
+
+def test_each_answer_to_a_deferral_gives_its_reason_and_nothing_else():
+    assert ask(account(), kind="deferral", defer_until=TODAY) == Decision("refuse", reasons=("date_in_past",))
+    taken = ask(account(), kind="deferral", defer_until=TODAY + timedelta(days=1))
+    assert (taken.outcome, taken.reasons) == ("accept", ("inside_policy",))
+    offered = ask(account(), kind="deferral")
+    assert (offered.outcome, offered.reasons) == ("offer", ("deferral_offered",))
+
+
+def test_a_product_without_deferrals_sends_to_an_agent_and_one_of_a_day_gives_a_day():
+    to_an_agent = Decision("hand_off", reasons=("above_authority",), authority="agent")
+    none, one = (account(product=replace(CLEAN_CARD, deferral_max_days=days)) for days in (0, 1))
+    assert ask(none, kind="deferral") == to_an_agent
+    assert ask(one, kind="deferral").options[0].due_on == TODAY + timedelta(days=1)
+
+
+def test_without_a_pause_or_a_token_hardship_is_for_an_agent():
+    bare = account(product=replace(CLEAN_CARD, pause_days=0, token_instalment=None))
+    assert ask(bare, kind="hardship") == Decision("hand_off", reasons=("above_authority",), authority="agent")
+    one_day = account(product=replace(CLEAN_CARD, pause_days=1, token_instalment=None))
+    assert ask(one_day, kind="hardship").options[0].due_on == TODAY + timedelta(days=1)

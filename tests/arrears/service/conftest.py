@@ -15,6 +15,7 @@ from arrears.service.turn import Reply, Turn, Values
 from arrears.settings import Settings
 from arrears.store.access import Job
 from arrears.store.unit_of_work import Store
+from tests.databases import database_url  # noqa: F401
 
 
 class Chat:
@@ -86,14 +87,6 @@ class Person:
     ref: str
     birth_date: str = "1990-04-12"
     id_last4: str = "4821"
-
-
-@pytest.fixture(
-    params=["sqlite_url", pytest.param("empty_postgres_url", marks=pytest.mark.slow)], ids=["sqlite", "postgresql"]
-)
-def database_url(request: pytest.FixtureRequest) -> str:
-    """Both kinds, PostgreSQL in the whole run only: what differs between them is tested beside the queries."""
-    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def text(name: str) -> str:
 
 def commands(name: str) -> list[tuple[str, ...]]:
     """Every `parley …` of a README, as the words before its arguments."""
-    found = re.findall(r"(?:^|[`$/])(?: ?)parley ((?:[a-z]+ ?)+)", text(name), flags=re.MULTILINE)
+    found = re.findall(r"(?:^|[`$/])(?: ?)parley ((?:[a-z][a-z-]* ?)+)", text(name), flags=re.MULTILINE)
     return sorted({tuple(words.split()) for words in found})
 
 

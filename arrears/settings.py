@@ -112,6 +112,12 @@ class Settings(BaseSettings):
     def lender_name(self, language: str) -> str:
         return self.lender_name_zh if language == "zh" else self.lender_name_en
 
+    def for_the_demo(self) -> "Settings":
+        """The example lender collects its own money; with your own lender, what you leave unset is the stricter."""
+        if {"acting_as", "lender_name_en", "lender_name_zh"} & self.model_fields_set:
+            return self
+        return self.model_copy(update={"acting_as": "creditor"})
+
     def master_key(self) -> bytes:
         """The 32-byte master key: from `secret_key`, or made once in the var folder, readable by its owner alone."""
         if self.secret_key is not None:

@@ -23,17 +23,10 @@ class Stopped(Exception):
 def run(settings: Settings, demo: bool) -> int:
     """Runs until Ctrl-C or SIGTERM; the exit code of the command."""
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
-    settings = _as_the_example_lender(settings) if demo else settings
+    settings = settings.for_the_demo() if demo else settings
     with guards.only_one(settings.var_dir):
         guards.free_ports(programs.everything(settings))
         return asyncio.run(_run(settings, demo, console))
-
-
-def _as_the_example_lender(settings: Settings) -> Settings:
-    """The example lender collects its own money. With a lender of your own, what you leave unset is the stricter."""
-    if {"acting_as", "lender_name_en", "lender_name_zh"} & settings.model_fields_set:
-        return settings
-    return settings.model_copy(update={"acting_as": "creditor"})
 
 
 async def _run(settings: Settings, demo: bool, console: Console) -> int:

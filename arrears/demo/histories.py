@@ -12,6 +12,7 @@ from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.schedule import Due
+from arrears.settings import get_settings
 from arrears.store.access import Job
 from arrears.store.models import Account
 from arrears.store.unit_of_work import UnitOfWork
@@ -49,7 +50,8 @@ def _running_agreement(uow: UnitOfWork, account: Account, count: int, customer: 
         account, None, f"{message}:offer", 1, [terms.to_json()], [], [], "assistant", agreed_at, valid_until
     )
     agreement = uow.negotiation.agree(offer, f"{message}:yes", customer["language"], agreed_at)
-    documents.for_agreement(uow, agreement, customer["language"], agreed_at)
+    lender = get_settings().for_the_demo()
+    documents.for_agreement(uow, agreement, customer["language"], agreed_at, settings=lender)
     first = agreement.instalments[0]
     first.paid = first.minor
     uow.accounts.add_entry(account, "principal", "payment", -first.minor, first_on, f"{message}:payment:1", now)

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from arrears.settings import Settings
 from parley import programs
-from parley.up import _as_the_example_lender
 
 
 def settings(tmp_path, **given) -> Settings:
@@ -54,6 +53,6 @@ def test_a_program_has_the_very_settings_of_its_supervisor(tmp_path, monkeypatch
 def test_only_the_example_lender_is_taken_for_the_creditor():
     unset = Settings()
     assert unset.acting_as == "agency"
-    assert _as_the_example_lender(unset).acting_as == "creditor"
+    assert unset.for_the_demo().acting_as == "creditor"
     for said in ({"lender_name_en": "Real Bank"}, {"lender_name_zh": "某银行"}, {"acting_as": "agency"}):
-        assert _as_the_example_lender(Settings(**said)).acting_as == "agency"
+        assert Settings(**said).for_the_demo().acting_as == "agency"

@@ -2,6 +2,7 @@
 
 import resource
 import sys
+from pathlib import Path
 from typing import Any
 
 from rich import box
@@ -10,6 +11,7 @@ from rich.table import Table
 
 from arrears.portfolio import Summary
 
+STATUS = Path("/proc/self/status")
 BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024  # in which the system counts resident memory
 
 
@@ -28,7 +30,13 @@ def figures(summary: Summary, seconds: float) -> dict[str, Any]:
 
 
 def peak_memory_mb() -> float:
-    """The most memory that this process has had resident."""
+    """The most memory that this process has had resident.
+
+    Linux counts into `ru_maxrss` what the process that started this one had resident, so its own record is read there.
+    """
+    if STATUS.exists():
+        (line,) = [line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM:")]
+        return int(line.split()[1]) * 1024 / 1e6
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES_PER_UNIT / 1e6
 
 

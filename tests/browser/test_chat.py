@@ -183,6 +183,7 @@ def test_too_long_a_message_is_counted_and_kept(chat: ChatPage, server: StandIn)
     chat.field.fill("好" * 4_000)
     chat.field.press("Enter")
     expect(chat.messages("customer")).to_have_count(1)
+    expect(chat.messages("customer").first).to_have_attribute("data-state", "sent")
     assert [len(frame["text"]) for frame in server.received] == [4_000]
 
 

@@ -31,6 +31,7 @@ class Walk:
     agent_says: str
     agent_asks: str
     packet: tuple[str, ...]  # at the desk
+    told_back: tuple[str, ...] = ()  # after it was given back: the agreement's cost is part of what is owed then
 
     @property
     def answers(self) -> tuple[str, str, str]:
@@ -58,6 +59,7 @@ ZH = Walk(
     told_answer="18.25%",
     told_agreed="协议已经生效",
     back_question="我还欠多少钱",
+    told_back=("本金：¥8,600.00", "合计：¥9,467.05", "2026年12月21日的 ¥700.00"),
     note="客户发薪日是每月十五号",
     agent_says="您好，我是小梅，请问有什么可以帮您？",
     agent_asks="不客气，还有别的问题吗？",

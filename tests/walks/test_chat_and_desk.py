@@ -128,7 +128,8 @@ def talk(desk: DeskPage, chat: ChatPage, stack: Stack, conversation: str, walk: 
 def give_back(desk: DeskPage, chat: ChatPage, walk: Walk) -> None:
     desk.give_back(walk.note)
     chat.wait_owner("bot")
-    ask(chat, walk.back_question, *walk.told_balance)
+    assert walk.told_back
+    ask(chat, walk.back_question, *walk.told_back)
     assert not [text for text in chat.texts() if walk.note in text]
 
 

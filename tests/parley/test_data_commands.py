@@ -69,6 +69,7 @@ def test_the_help_names_every_column(parley: Parley) -> None:
         assert column.name + ("*" if column.required else "") in text.split()
 
 
+@pytest.mark.slow
 def test_the_demo_is_loaded_once(parley: Parley) -> None:
     assert "34 customers" in parley("demo", "load").stdout
     assert "nothing loaded" in parley("demo", "load").stdout

@@ -39,6 +39,7 @@ def test_every_word_and_figure_can_be_found(language: str, currency: str, place:
             assert re.sub(r"\s", "", part) in text, part
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_sixty_payments_go_over_pages_and_each_has_its_head_and_number(language: str) -> None:
     write = Writer(language, "cn")
@@ -51,6 +52,7 @@ def test_sixty_payments_go_over_pages_and_each_has_its_head_and_number(language:
         assert re.sub(r"\s", "", counted) in text and "A-2026-000012" in text
 
 
+@pytest.mark.slow
 def test_all_fonts_are_inside_and_none_is_a_drawing() -> None:
     for pdf in (made("zh", "CNY", "cn"), made("en", "INR", "in")):
         fonts = {}
@@ -63,6 +65,7 @@ def test_all_fonts_are_inside_and_none_is_a_drawing() -> None:
             assert "/FontFile3" in descriptor or "/FontFile2" in descriptor
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "currency", "place"), CASES)
 def test_no_character_is_missing_in_the_font(language, currency, place, caplog) -> None:
     with caplog.at_level(logging.WARNING, logger="fpdf"):

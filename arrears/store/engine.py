@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -11,8 +12,9 @@ from arrears.store.migrations import migrate, migrate_engine
 
 __all__ = ["StoreUnusable", "make_engine", "migrate", "migrate_engine", "normal_url", "reading"]
 
-BUSY_TIMEOUT_SECONDS = 10
+BUSY_TIMEOUT_SECONDS = 30  # the longest that one writer holds the lock is a migration on a busy machine
 CONNECT_TIMEOUT_SECONDS = 10
+TURN_EVERY_SECONDS = 0.02
 
 
 class StoreUnusable(Exception):
@@ -70,11 +72,24 @@ def _set_up_sqlite(connection: sqlite3.Connection, record: object) -> None:
     connection.isolation_level = None  # the driver must not begin transactions on its own
     for pragma in (
         f"busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}",
-        "journal_mode = WAL",
         "synchronous = FULL",  # a webhook's 200 promises that the row is on the disk
         "foreign_keys = ON",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+    _use_wal(connection)
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """A file is turned to WAL once. While another program turns it, SQLite says "locked" without waiting."""
+    patience = monotonic() + BUSY_TIMEOUT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError:
+            if monotonic() > patience:
+                raise
+            sleep(TURN_EVERY_SECONDS)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -18,7 +18,7 @@ test: ## every test, the real Rasa and the browser included
 	@$(PYTHON) -m parley.bootstrap --browser
 	@exec $(ROOT_PYTHON) -m parley.checks
 
-test-fast: setup ## the tests that need neither Rasa nor a browser
+test-fast: setup ## the tests that need neither Rasa, a browser nor PostgreSQL
 	@exec $(ROOT_PYTHON) -m parley.checks --fast
 
 lint: setup ## ruff alone

@@ -14,7 +14,7 @@ LONGEST_STEP_SECONDS = 900
 def steps(fast: bool) -> list[tuple[str, list[str]]]:
     """What runs, in order; the last is the one whose closing line a reader looks for."""
     python = sys.executable
-    quick = ["-n", "2", "-m", "not rasa and not browser and not slow"] if fast else []
+    quick = ["-n", "2", "-m", "not rasa and not browser and not slow", "-k", "not postgresql"] if fast else []
     within = (
         []
         if fast
@@ -30,7 +30,7 @@ def steps(fast: bool) -> list[tuple[str, list[str]]]:
 def main() -> int:
     """Runs every step, also after a failure, and fails when one failed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fast", action="store_true", help="only what needs neither Rasa nor a browser")
+    parser.add_argument("--fast", action="store_true", help="only what needs neither Rasa nor a browser nor PostgreSQL")
     failed = []
     for name, command in steps(parser.parse_args().fast):
         if not _passes(name, command):

@@ -56,5 +56,5 @@ def table(report: Report) -> str:
             stock = f"{report.stock[name]:.2f}" if name in report.stock else ""
             lines.append(f"| {NAMES[name]} | ≤ {limit:g} | {report.goals[name]:.2f} | {stock} |")
     if epochs := report.stock.get("epochs"):
-        lines += ["", f"The stock pipeline learnt for {epochs} epochs."]
+        lines += ["", f"The stock pipeline learnt for {epochs} epoch(s)."]
     return "\n".join(lines)

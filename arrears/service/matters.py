@@ -7,7 +7,7 @@ identified yet. Then nothing about an account is said, and the case finds its cu
 from dataclasses import dataclass
 from datetime import timedelta
 
-from arrears.service import people
+from arrears.service import negotiation, people
 from arrears.service.casework import open_case
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, come_back
@@ -64,6 +64,8 @@ def _ease(talk: Talk) -> None:
     talk.dialogue.means.hardship_stated = True
     if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
         come_back(talk)
+    elif talk.account is not None and talk.turn.values.first("amount"):
+        negotiation.propose(talk)  # "I lost my job, 300 a month is all I have" is an offer as well
     elif talk.account is None or not explain_gate(talk, talk.account):
         talk.dialogue.ask("terms")
         talk.say("utter_ask_hardship_terms")

@@ -131,3 +131,10 @@ def test_a_sum_and_a_day_without_a_verb_is_a_promise(chat, person):
     chat.identify(person)
     reply = chat.say("inform", amount={"value": "350"}, date={"date": "2026-12-15"})
     assert "utter_ask_confirm_promise" in reply.keys
+
+
+def test_hardship_with_a_figure_is_noted_and_the_figure_is_an_offer(chat, person):
+    chat.identify(person)
+    reply = chat.say("report_hardship", hardship_cause={"cause": "job_loss"}, amount={"value": "500", "every": "month"})
+    assert reply.keys[0] == "utter_hardship"
+    assert "utter_read_back" in reply.keys

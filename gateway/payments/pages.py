@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from babel.dates import format_datetime
+from babel.dates import format_date
 
 from arrears.clock import local_date
 from arrears.money import Money
@@ -40,7 +41,8 @@ class Shown:
     state: str
     payable: bool
     failure: str | None
-    expires_at: datetime
+    expires_at: datetime  # on the customer's clock, where it is known
+    zone_known: bool
     language: str
     today: date  # at the customer's place
     url: str | None  # of the provider's session, once there is one
@@ -116,7 +118,8 @@ def _load(uow: UnitOfWork, ref: str, now: datetime) -> Shown | None:
         state=state_of(link, now),
         payable=payable(link, now),
         failure=link.failure,
-        expires_at=link.expires_at,
+        expires_at=link.expires_at.astimezone(ZoneInfo(customer.timezone)) if customer.timezone else link.expires_at,
+        zone_known=customer.timezone is not None,
         language=link.language,
         today=local_date(now, customer.timezone),
         url=link.provider_url,
@@ -130,7 +133,7 @@ def _page(request: web.Request, shown: Shown, problem: str = "", status: int = 2
         "lender": request.app[SERVICES].settings.lender_name(language),
         "reference": shown.ref,
         "amount": sum_,
-        "until": format_datetime(shown.expires_at, "medium", locale=locale(language)) + " UTC",
+        "until": _until(shown, language),
         "lang": language,
         "pay": page("pay", language, amount=sum_),
     }
@@ -144,6 +147,12 @@ def _page(request: web.Request, shown: Shown, problem: str = "", status: int = 2
         problem = " ".join([page("failed", language), why, page("failed_more", language)])
     name = "card" if isinstance(request.app[PROVIDER], Sandbox) else "leave"
     return render(name, language, status, problem=problem, **values)
+
+
+def _until(shown: Shown, language: str) -> str:
+    """To the minute, on the customer's own clock; where that is not known, it is said to be UTC."""
+    text = f"{format_date(shown.expires_at, 'long', locale=locale(language))} {shown.expires_at:%H:%M}"
+    return text if shown.zone_known else f"{text} UTC"
 
 
 def _unknown(request: web.Request) -> web.Response:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from arrears.money import Money
-from arrears.store.models import PayLink, Payment, PaymentNotice, ProviderEvent, Unmatched
+from arrears.store.models import Customer, PayLink, Payment, PaymentNotice, ProviderEvent, Unmatched
 from gateway.payments.loop import PaymentsLoop
 from gateway.payments.providers import PROVIDER
 from gateway.payments.sandbox.bank import HEADER
@@ -53,6 +53,19 @@ async def test_before_opening_the_page_speaks_of_no_debt(house, buyer, lang: str
         assert word not in page.replace("4242 4242 4242 4242", ""), word
     assert "form-action 'self'" in response.headers["Content-Security-Policy"]
     assert "<script" not in page and "style=" not in page
+
+
+@pytest.mark.parametrize(
+    ("timezone", "says"), [("Asia/Shanghai", "2026年11月24日 10:00"), (None, "2026年11月24日 02:00 UTC")]
+)
+async def test_until_when_is_said_on_the_customers_own_clock(house, buyer, timezone: str | None, says: str) -> None:
+    link = await buyer(house)
+
+    def move(uow) -> None:
+        uow.session.scalar(select(Customer)).timezone = timezone
+
+    await house.services.db.write(move)
+    assert says in await (await house.client.get(f"/pay/{link.ref}", params={"lang": "zh"})).text()
 
 
 async def test_paying_posts_and_tells_the_conversation_once(both, buyer) -> None:

@@ -28,6 +28,7 @@ def render(name: str, language: str, status: int = 200, **values: str) -> web.Re
     text = _template("frame").substitute({key: escape(value) for key, value in frame.items()}, body=body)
     policy = SECURITY_HEADERS["Content-Security-Policy"].replace("form-action 'self'", f"form-action 'self' {CHECKOUT}")
     headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    headers["Referrer-Policy"] = "same-origin"  # with none at all a browser posts the form with the origin "null"
     return web.Response(text=text, content_type="text/html", charset="utf-8", status=status, headers=headers)
 
 

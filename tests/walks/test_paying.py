@@ -1,0 +1,54 @@
+"""A pay link from the chat to the ledger and back, in a real browser: declined first, then paid."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.stack import REST_TOKEN, Stack, until
+from tests.walks.doors import Caller
+from tests.walks.ledger import conversation_of, lines
+from tests.walks.said import EN, Walk
+
+pytestmark = [pytest.mark.rasa, pytest.mark.browser]
+SENDER, REF = "crm-payer", "HB-HK-0001"
+
+
+def say(stack: Stack, text: str) -> dict:
+    bearer = {"Authorization": f"Bearer {REST_TOKEN}"}
+    status, answers = Caller(stack.address).call("/webhooks/rest/webhook", {"sender": SENDER, "message": text}, bearer)
+    assert status == 200 and answers
+    return answers[-1]
+
+
+def pay(page: Page, url: str, card: str) -> None:
+    page.goto(url)
+    page.locator("input[name=card]").fill(card)
+    page.locator("input[name=valid]").fill("12/30")
+    page.locator("input[name=code]").fill("123")
+    page.locator("form button").click()
+    page.wait_for_url(re.compile("sent=1"))
+
+
+def test_from_the_link_to_the_ledger_and_back(stack: Stack, window: Callable[[Walk], Page], screenshots) -> None:
+    for text in ("how much do I owe?", REF, "6 June 1986", "610A"):
+        say(stack, text)
+    answer = say(stack, "I want to pay 500 dollars now")
+    (url,) = [button["url"] for button in answer["buttons"] if button.get("url")]
+    page = window(EN)
+
+    pay(page, url, "4000 0000 0000 0002")
+    page.goto(url)
+    expect(page.get_by_role("alert")).to_contain_text("declined")
+    page.screenshot(path=screenshots / "pay-declined.png")
+
+    pay(page, url, "4242 4242 4242 4242")
+    page.goto(url)
+    expect(page.get_by_role("heading", name="Payment received")).to_be_visible()
+    page.screenshot(path=screenshots / "pay-received.png")
+
+    [account] = stack.account(REF)["accounts"]
+    assert [(row["amount"], row["status"]) for row in account["payments"]] == [("500.00", "posted")]
+    conversation = conversation_of(stack, channel_user=SENDER)
+    until(lambda: any("500.00" in text for who, text in lines(stack, conversation) if who == "system"), "it is told")

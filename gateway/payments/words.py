@@ -40,7 +40,7 @@ PAGE: dict[str, dict[str, str]] = {
         "zh": "没有扣款。对话中有更新的链接，或这笔款项已通过其他方式支付。",
         "en": "No money was taken. There is a newer link in your conversation, or it was paid in another way.",
     },
-    "failed": {"zh": "支付未成功，没有扣款", "en": "The payment did not go through; no money was taken"},
+    "failed": {"zh": "支付未成功，没有扣款。", "en": "The payment did not go through; no money was taken."},
     "failed_declined": {"zh": "发卡行拒绝了这笔支付。", "en": "The card issuer declined it."},
     "failed_insufficient_funds": {"zh": "卡内余额不足。", "en": "There was not enough money on the card."},
     "failed_expired_card": {"zh": "卡片已过有效期。", "en": "The card has expired."},

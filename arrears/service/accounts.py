@@ -1,7 +1,8 @@
 """Which account a customer means who has several."""
 
 from arrears.products import load_products
-from arrears.service.dialogue import PromiseDraft, Proposal
+from arrears.service.dialogue import Goal, PromiseDraft, Proposal
+from arrears.service.questions import ask
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
@@ -16,6 +17,18 @@ def talk_about(talk: Talk, account: Account) -> None:
         dialogue.proposal, dialogue.promise = Proposal(), PromiseDraft()
     dialogue.account_ref = account.ref
     dialogue.ask("none")
+
+
+def which_account(talk: Talk, goal: Goal) -> Account | None:
+    """The account that is meant. None: nothing is owed, or it was asked which; then the purpose is kept."""
+    if not talk.accounts:
+        talk.say("utter_nothing_owed")
+        ask(talk, "helpful")
+        return None
+    if talk.account is None:
+        talk.dialogue.goal = goal
+        ask(talk, "account")
+    return talk.account
 
 
 def named_account(talk: Talk) -> Account | None:

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from arrears.money import Money
 from arrears.offers import Decision, Request, Terms, decide
 from arrears.service import affording, agreement, amending, identity, people, shaping
+from arrears.service.accounts import which_account
 from arrears.service.dialogue import Goal, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
@@ -146,15 +147,8 @@ def _ready(talk: Talk, goal: Goal) -> bool:
     """True when it is known who asks, about which account, and nothing stands in the way."""
     if identity.needs(talk, goal):
         return False
-    if not talk.accounts:
-        talk.say("utter_nothing_owed")
-        ask(talk, "helpful")
-        return False
-    if talk.account is None:
-        talk.dialogue.goal = goal
-        ask(talk, "account")
-        return False
-    return not explain_gate(talk, talk.account)
+    account = which_account(talk, goal)
+    return account is not None and not explain_gate(talk, account)
 
 
 def _negotiate(talk: Talk) -> None:

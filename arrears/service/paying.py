@@ -8,6 +8,7 @@ from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.payments.links import PayLink, Purpose, Wanted, link_for, state_of
 from arrears.service import identity, promise
+from arrears.service.accounts import which_account
 from arrears.service.casework import open_case
 from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.questions import ask, come_back
@@ -50,14 +51,8 @@ def pay_now(talk: Talk) -> None:
 
 def go_on(talk: Talk) -> None:
     """Send the link, or ask for which account."""
-    if not talk.accounts:
-        talk.say("utter_nothing_owed")
-        ask(talk, "helpful")
-        return
-    account = talk.account
+    account = which_account(talk, "pay")
     if account is None:
-        talk.dialogue.goal = "pay"
-        ask(talk, "account")
         return
     if gate_of(talk, account) != "running_agreement" and explain_gate(talk, account):
         return

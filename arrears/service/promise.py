@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.service import identity
+from arrears.service.accounts import which_account
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, which_day
@@ -23,14 +24,8 @@ def start(talk: Talk) -> None:
 
 def go_on(talk: Talk) -> None:
     """Ask for what is missing, or read the promise back."""
-    if not talk.accounts:
-        talk.say("utter_nothing_owed")
-        ask(talk, "helpful")
-        return
-    account = talk.account
+    account = which_account(talk, "promise")
     if account is None:
-        talk.dialogue.goal = "promise"
-        ask(talk, "account")
         return
     if explain_gate(talk, account):
         return

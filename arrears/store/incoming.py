@@ -42,9 +42,6 @@ class Incoming:
         """What nobody has decided yet, oldest first."""
         return list(self.session.scalars(select(Unmatched).where(Unmatched.status == "open").order_by(Unmatched.id)))
 
-    def count_waiting(self) -> int:
-        return self.session.scalar(select(func.count()).select_from(Unmatched).where(Unmatched.status == "open")) or 0
-
     def known(self, way: str, external_id: str) -> bool:
         """Whether this came in before, whatever became of it."""
         held = select(Unmatched.id).where(Unmatched.way == way, Unmatched.external_id == external_id)

@@ -23,11 +23,6 @@ class PayLinks:
         mine = select(PayLink).where(PayLink.ref == ref)
         return self.session.scalar(mine.with_for_update() if lock else mine)
 
-    def by_session(self, provider: str, session_id: str) -> PayLink | None:
-        return self.session.scalar(
-            select(PayLink).where(PayLink.provider == provider, PayLink.provider_session == session_id)
-        )
-
     def by_payment(self, payment_ref: str) -> PayLink | None:
         return self.session.scalar(select(PayLink).where(PayLink.payment_ref == payment_ref))
 

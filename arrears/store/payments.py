@@ -26,11 +26,6 @@ class Payments:
         """The payment that was posted under a provider's or a bank's id."""
         return self.session.scalar(select(Payment).where(Payment.way == way, Payment.external_id == external_id))
 
-    def by_reference(self, reference: str) -> list[Payment]:
-        """The payments that carry a reference which we gave the payer, oldest first."""
-        same = select(Payment).where(Payment.reference == reference).order_by(Payment.id)
-        return list(self.session.scalars(same))
-
     def of(self, account: Account) -> list[Payment]:
         """All payments on the account, reversed ones too, in the order in which they were posted."""
         mine = select(Payment).where(Payment.account_id == account.id).order_by(Payment.id)

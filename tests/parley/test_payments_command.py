@@ -1,35 +1,22 @@
 """`parley payments …`, as it is typed."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from arrears.settings import Settings, get_settings
-from parley.cli import app
 from tests.arrears.importing.files import csv_file, row
 from tests.arrears.payments.statements.files import camt, entry
+from tests.parley.conftest import Parley
 
 HEADER = "Transaction ID,Value date,Amount,Currency,Counterparty,Details\n"
 
 
 @pytest.fixture
-def parley(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+def parley(parley: Parley, tmp_path: Path) -> Parley:
     """Runs a command on a store of its own, with one account in it: A-1."""
-    monkeypatch.setenv("PARLEY_DATABASE_URL", settings.database_url)
-    monkeypatch.setenv("PARLEY_VAR_DIR", str(settings.var_dir))
-    monkeypatch.setenv("PARLEY_SECRET_KEY", settings.secret_key.get_secret_value())
-    monkeypatch.setenv("PARLEY_NOW", settings.now.isoformat())
-    get_settings.cache_clear()
-
-    def run(*arguments, **more) -> Result:
-        return CliRunner().invoke(app, [str(a) for a in arguments], **more)
-
-    assert run("import", csv_file(tmp_path / "p.csv", row(1))).exit_code == 0
-    yield run
-    get_settings.cache_clear()
+    assert parley("import", csv_file(tmp_path / "p.csv", row(1))).exit_code == 0
+    return parley
 
 
 def currency() -> str:

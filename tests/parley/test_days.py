@@ -7,10 +7,10 @@ from arrears.money import Money
 from arrears.payments.posting import Received, post
 from arrears.store.access import Job
 from arrears.store.unit_of_work import Store
-from tests.parley.test_data_commands import Parley, parley  # noqa: F401
+from tests.parley.conftest import Parley
 
 
-def test_a_day_is_closed_on_the_demo(parley: Parley, demo_store: Store, monkeypatch) -> None:  # noqa: F811
+def test_a_day_is_closed_on_the_demo(parley: Parley, demo_store: Store, monkeypatch) -> None:
     shown = json.loads(parley("end-of-day", "--json").stdout)
     assert shown["accounts"] == 42 and shown["booked"] == {}
     monkeypatch.setenv("PARLEY_NOW", "2026-11-24T02:00:00+00:00")
@@ -22,12 +22,12 @@ def test_a_day_is_closed_on_the_demo(parley: Parley, demo_store: Store, monkeypa
     assert "0 accounts closed" in parley("end-of-day").stdout
 
 
-def test_a_wrong_day_is_one_line(parley: Parley, demo_store: Store) -> None:  # noqa: F811
+def test_a_wrong_day_is_one_line(parley: Parley, demo_store: Store) -> None:
     assert "write it like 2026-11-23" in str(parley("end-of-day", "--date", "31.11.").exception)
     assert "has not begun anywhere" in str(parley("end-of-day", "--date", "2027-01-01").exception)
 
 
-def test_payments_and_growth_are_shown(parley: Parley, demo_store: Store, now, monkeypatch) -> None:  # noqa: F811
+def test_payments_and_growth_are_shown(parley: Parley, demo_store: Store, now, monkeypatch) -> None:
     with demo_store.begin() as uow:
         account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-0001-1")
         on = local_date(now, "Asia/Shanghai")

@@ -7,12 +7,12 @@ import pytest
 from arrears.rule_keys import KEYS
 from arrears.rules import places
 from arrears.store.unit_of_work import Store
-from tests.parley.test_data_commands import Parley, parley  # noqa: F401
+from tests.parley.conftest import Parley
 
 CHECK = ("contact", "check", "--customer", "HB-UK-0001")
 
 
-def test_a_whole_book_with_its_sources(parley: Parley) -> None:  # noqa: F811
+def test_a_whole_book_with_its_sources(parley: Parley) -> None:
     rows = json.loads(parley("rules", "us-nyc", "--on", "2026-09-01", "--json").stdout)
     assert [row["key"] for row in rows] == list(KEYS)
     media = next(row for row in rows if row["key"] == "all_media_week_budget")
@@ -20,38 +20,38 @@ def test_a_whole_book_with_its_sources(parley: Parley) -> None:  # noqa: F811
     assert all(row["source"]["title"] and row["source"]["url"] and row["confidence"] for row in rows)
 
 
-def test_the_day_before_the_rule_it_is_not_there(parley: Parley) -> None:  # noqa: F811
+def test_the_day_before_the_rule_it_is_not_there(parley: Parley) -> None:
     rows = json.loads(parley("rules", "us-nyc", "--on", "2026-08-31", "--json").stdout)
     assert next(row for row in rows if row["key"] == "all_media_week_budget")["value"] is None
 
 
 @pytest.mark.parametrize("place", places())
-def test_every_book_can_be_printed(parley: Parley, place: str) -> None:  # noqa: F811
+def test_every_book_can_be_printed(parley: Parley, place: str) -> None:
     done = parley("rules", place)
     assert done.exit_code == 0 and "not legal advice" in done.stdout
 
 
-def test_without_a_place_all_are_named(parley: Parley) -> None:  # noqa: F811
+def test_without_a_place_all_are_named(parley: Parley) -> None:
     done = parley("rules")
     assert done.exit_code == 0 and all(place in done.stdout for place in places())
     assert json.loads(parley("rules", "--json").stdout)["places"] == list(places())
 
 
-def test_at_night_it_says_not_yet_and_until_when(parley: Parley, demo_store: Store) -> None:  # noqa: F811
+def test_at_night_it_says_not_yet_and_until_when(parley: Parley, demo_store: Store) -> None:
     said = parley(*CHECK, "--channel", "sms", "--at", "2026-11-24T21:30:00+00:00").stdout
     assert said.startswith("Not yet: dunning by sms to HB-UK-0001 at 2026-11-24 21:30:00 Europe/London.")
     assert "Rule UK-08: " in said and "It may go at 2026-11-25 08:00:00 Europe/London" in said
     assert "A supervisor may override it." in said
 
 
-def test_by_day_it_says_yes_and_what_must_be_said(parley: Parley, demo_store: Store) -> None:  # noqa: F811
+def test_by_day_it_says_yes_and_what_must_be_said(parley: Parley, demo_store: Store) -> None:
     asked = (*CHECK, "--channel", "email", "--at", "2026-11-24T12:00:00+00:00", "--json")
     answer = json.loads(parley(*asked).stdout)
     assert answer["decision"] == "allow" and answer["inputs"]["zones"] == ["Europe/London"]
     assert "complaint_route" in [notice["code"] for notice in answer["must_say"]]
 
 
-def test_a_stop_is_final(parley: Parley, demo_store: Store, now) -> None:  # noqa: F811
+def test_a_stop_is_final(parley: Parley, demo_store: Store, now) -> None:
     with demo_store.begin() as uow:
         uow.customers.prefer(uow.customers.by_ref("HB-UK-0001"), "all", "stop", {}, "m-1", now)
         uow.commit()
@@ -72,6 +72,6 @@ def test_a_stop_is_final(parley: Parley, demo_store: Store, now) -> None:  # noq
         (("contact", "check", "--customer", "HB-XX-1", "--channel", "sms"), "no customer HB-XX-1"),
     ],
 )
-def test_what_cannot_be_asked_is_explained(parley, demo_store, arguments, reason) -> None:  # noqa: F811
+def test_what_cannot_be_asked_is_explained(parley, demo_store, arguments, reason) -> None:
     done = parley(*arguments)
     assert done.exit_code == 1 and reason in str(done.exception)

@@ -76,6 +76,7 @@ NEGOTIATING = {
     "max_instalments": Key("instalments", "the longest plan", null=True, at_least=1),
     "first_payment_within_days": Key("days", "when a plan's first payment is due at the latest", at_least=1),
     "cooling_off_days": Key("days", "within how many days an agreement may be cancelled"),
+    "data_rights_days": Key("days", "within how many days a request about personal data is answered", at_least=1),
     "answer_days": Key("days", "within how many days a customer hears back", at_least=1),
     "allocation_order": Key("order", "where a payment goes when the contract does not say"),
     "card_allocation": Key("orders", "where a card payment goes by days past due, over the contract", null=True),
@@ -99,6 +100,7 @@ WHEN = {
 HOW_OFTEN = {
     "house_day_budget": _budget("the one budget over all channels, a day"),
     "house_week_budget": _budget("the one budget over all channels, seven days"),
+    "less_week_budget": _budget("the same for a customer who asked to hear from us less often"),
     "voice_day_budget": _budget("calls that were answered, a day"),
     "unanswered_day_budget": _budget("attempts that were not answered, a day"),
     "visit_day_budget": _budget("visits, a day"),

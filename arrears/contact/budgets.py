@@ -25,6 +25,7 @@ def used_up(question: Question) -> Verdict | None:
     if question.asked:
         return None
     names = BUDGETS + (HOUSE_BUDGETS if question.house.own_budget else ())
+    names += ("less_week_budget",) if question.person.less else ()
     for name in names:
         budget = question.law(name)
         if budget is not None and _covers(budget, question):

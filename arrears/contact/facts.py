@@ -85,6 +85,7 @@ class Person:
     stops: tuple[Stop, ...] = ()
     consents: frozenset[str] = frozenset()
     named_times: tuple[NamedTime, ...] = ()
+    less: bool = False  # asked to hear from us less often
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,18 @@
 """Yes, no, not sure and bare values: what they mean depends on the question that is open."""
 
-from arrears.service import agreement, amending, balance, ending, identity, negotiation, paid, paying, promise
+from arrears.service import (
+    agreement,
+    amending,
+    balance,
+    ending,
+    identity,
+    negotiation,
+    paid,
+    paying,
+    promise,
+    safety,
+    wishes,
+)
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.negotiation import decline
@@ -22,6 +34,8 @@ def affirm(talk: Talk) -> None:
             promise.correct(talk) if _figures_changed(talk) else promise.confirm(talk)
         case "confirm_cancel":
             ending.conclude_cancel(talk)
+        case "consent_health":
+            safety.consent_given(talk)
         case "offer":
             if not negotiation.choose(talk):
                 talk.say("utter_which_offer")
@@ -49,6 +63,8 @@ def deny(talk: Talk) -> None:
         case "confirm_cancel":
             talk.say("utter_cancel_dropped")
             ask(talk, "helpful")
+        case "consent_health":
+            safety.consent_refused(talk)
         case "confirm_promise":
             talk.dialogue.promise.due_on = talk.dialogue.promise.minor = None
             talk.say("utter_promise_dropped")
@@ -84,6 +100,8 @@ def inform(talk: Talk) -> None:
         promise.correct(talk)
     elif step == "claim_paid":
         paid.details(talk)
+    elif step == "contact_time":
+        wishes.set_time(talk)
     elif step in ("none", "helpful", "terms") and _a_sum_on_a_day(talk):
         promise.correct(talk)
     elif step == "offer" and negotiation.choose(talk):

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
+from arrears.service import people
 from arrears.service.casework import open_case
+from arrears.service.cues import says
 from arrears.service.dialogue import Identity
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -28,14 +30,40 @@ def wrong_person(talk: Talk) -> None:
 
 def third_party(talk: Talk) -> None:
     """Somebody else is speaking: nothing is told, the identification that was under way ends."""
+    _nobody_is_verified(talk)
+    open_case(talk, "third_party", _answer_by(talk))
+    talk.say("utter_third_party", lender=talk.lender)
+
+
+def represent(talk: Talk) -> None:
+    """Somebody speaks for the customer: their authority first, which a person checks; until then nothing is told."""
+    _nobody_is_verified(talk)
+    case = open_case(talk, "representative", _answer_by(talk))
+    talk.say("utter_representative", reference=case.ref, date=case.answer_by)
+    if says("fee_agent", talk.turn.text):
+        talk.say("utter_help_is_free", lender=talk.lender)
+    people.hand_off(talk, "representative")
+
+
+def death(talk: Talk) -> None:
+    """The customer has died: nothing is demanded or told, outreach stops, the estate team gets in touch."""
+    customer = talk.customer
+    case = open_case(talk, "deceased", _answer_by(talk))
+    if customer:  # whoever writes now is not the customer, however they were identified
+        talk.uow.customers.set_flag(customer, "deceased", {"case": case.ref}, talk.turn.now)
+    _nobody_is_verified(talk)
+    talk.dialogue.stopped = True
+    talk.say("utter_condolence", reference=case.ref, date=case.answer_by)
+    people.hand_off(talk, "deceased")
+
+
+def _nobody_is_verified(talk: Talk) -> None:
     talk.conversation.customer_id = None
     talk.conversation.verified_at = None
     talk.conversation.verified_by = []
     talk.dialogue.identity = Identity(failures=talk.dialogue.identity.failures)
     talk.dialogue.ask("none")
     talk.dialogue.table, talk.dialogue.chosen = [], None
-    open_case(talk, "third_party", _answer_by(talk))
-    talk.say("utter_third_party", lender=talk.lender)
 
 
 def doubt(talk: Talk) -> None:

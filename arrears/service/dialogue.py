@@ -30,6 +30,8 @@ Step = Literal[
     "income",
     "essential",
     "others",
+    "consent_health",
+    "contact_time",
     "helpful",
 ]
 Goal = Literal[
@@ -132,6 +134,8 @@ class Dialogue(BaseModel):
     claim_case: str | None = None  # reference of the paid-already case that awaits details
     told_waiting: bool = False
     stopped: bool = False
+    need: str | None = None  # hearing, sight, memory, mind: told, not yet allowed to be recorded
+    interrupted: Step = "none"  # the question to come back to after a consent
 
     def ask(self, step: Step) -> None:
         """Make `step` the open question without putting it: somebody else says it, or nobody."""

@@ -48,10 +48,10 @@ def standing(talk: Talk, account: Account) -> Standing:
         stopped=False,  # a customer who writes to us asks for an answer; stops bind what we send unasked
         lawyer="lawyer" in cases or "lawyer" in flags,
         insolvent="insolvency" in cases or "insolvent" in flags,
-        breathing_space="breathing_space" in flags,
+        breathing_space="debt_relief" in cases or "breathing_space" in flags,
         time_barred="time_bar" in cases or time_barred(talk.rules, account.due_on, account.last_paid_on, talk.today),
         running_agreement=talk.uow.negotiation.running_agreement(account) is not None,
-        reserved="human_review" in cases or "human_only" in flags,
+        reserved="human_review" in cases or bool({"human_only", "coercion"} & flags.keys()),
     )
 
 

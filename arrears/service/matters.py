@@ -22,11 +22,19 @@ class Matter:
     key: str
     hand_off: str | None = None
     stops_money: bool = True  # the open question about money is dropped
+    flag: str | None = None  # what the contact rules read from now on
+    days: str = "answer_days"  # the rule that says how soon there must be an answer
 
 
 MATTERS = {
     "dispute_amount": Matter("dispute", "utter_dispute_amount"),
     "dispute_not_mine": Matter("dispute", "utter_dispute_not_mine", "dispute"),
+    "dispute_transaction": Matter("dispute", "utter_dispute_transaction"),
+    "dispute_credit_file": Matter("credit_dispute", "utter_dispute_credit_file", stops_money=False),
+    "demand_proof": Matter("dispute", "utter_demand_proof"),
+    "request_data_rights": Matter("data_rights", "utter_data_rights", stops_money=False, days="data_rights_days"),
+    "report_debt_relief": Matter("debt_relief", "utter_debt_relief", "debt_relief", flag="adviser"),
+    "report_court_papers": Matter("court_papers", "utter_court_papers", "court_papers"),
     "give_lawyer": Matter("lawyer", "utter_lawyer", "lawyer"),
     "report_insolvency": Matter("insolvency", "utter_insolvency", "insolvency"),
     "claim_time_barred": Matter("time_bar", "utter_time_barred", "review"),
@@ -42,8 +50,10 @@ def open_matter(talk: Talk) -> None:
     matter = MATTERS[talk.turn.intent]
     account = talk.account
     cause = talk.turn.values.text("hardship_cause", "cause")
-    answer_by = talk.today + timedelta(days=talk.rules.answer_days)
+    answer_by = talk.today + timedelta(days=talk.rules.value(matter.days))
     case = open_case(talk, matter.kind, answer_by, account, intent=talk.turn.intent, cause=cause)
+    if matter.flag and talk.customer:
+        talk.uow.customers.set_flag(talk.customer, matter.flag, {"case": case.ref}, talk.turn.now)
     talk.say(matter.key if talk.verified else "utter_case_noted", reference=case.ref, date=case.answer_by)
     if matter.stops_money and talk.verified:
         talk.dialogue.ask("none")

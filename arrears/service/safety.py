@@ -3,7 +3,16 @@
 from arrears import rules as rule_books
 from arrears.service import people
 from arrears.service.casework import open_case
+from arrears.service.cues import says
+from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
+
+# What somebody may need, by the cue that tells it; whoever says none of them needs time and plain words.
+NEEDS = {
+    "hearing": "utter_condition_hearing",
+    "sight": "utter_condition_sight",
+    "memory": "utter_condition_memory",
+}
 
 
 def self_harm(talk: Talk) -> None:
@@ -22,6 +31,62 @@ def distress(talk: Talk) -> None:
     open_case(talk, "distress", talk.today)
     talk.say("utter_distress")
     people.hand_off(talk, "distress")
+
+
+def condition(talk: Talk) -> None:
+    """Thank for the trust, say what will be done differently, and ask before anything of it is recorded."""
+    need = next((cue for cue in NEEDS if says(cue, talk.turn.text)), "mind")
+    talk.say(NEEDS.get(need, "utter_condition_mind"))
+    if talk.customer is None:
+        come_back(talk)
+        return
+    talk.dialogue.need = need
+    if talk.dialogue.step != "consent_health":
+        talk.dialogue.interrupted = talk.dialogue.step
+    ask(talk, "consent_health")
+
+
+def consent_given(talk: Talk) -> None:
+    """The customer lets us record what they need; only the need is kept, not the illness."""
+    if talk.customer:
+        talk.uow.customers.set_flag(talk.customer, "vulnerable", {"need": talk.dialogue.need}, talk.turn.now)
+        detail = {"to": ["health_record"], "given": True}
+        talk.uow.customers.prefer(talk.customer, "all", "consent", detail, talk.turn.message_id, talk.turn.now)
+    talk.say("utter_condition_recorded")
+    _go_on(talk)
+
+
+def consent_refused(talk: Talk) -> None:
+    """Nothing is recorded; the conversation is adjusted all the same."""
+    talk.dialogue.need = None
+    talk.say("utter_condition_not_recorded")
+    _go_on(talk)
+
+
+def _go_on(talk: Talk) -> None:
+    """Back to the question that the condition interrupted."""
+    talk.dialogue.ask(talk.dialogue.interrupted)
+    talk.dialogue.interrupted = "none"
+    come_back(talk)
+
+
+def coercion(talk: Talk) -> None:
+    """Somebody forces the customer: no commitment holds, and the answer tells a reader over the shoulder nothing."""
+    talk.dialogue.ask("none")
+    talk.dialogue.table, talk.dialogue.chosen = [], None
+    open_case(talk, "coercion", talk.today)
+    if talk.customer:
+        talk.uow.customers.set_flag(talk.customer, "coercion", {"message": talk.turn.message_id}, talk.turn.now)
+    talk.say("utter_coercion")
+    people.hand_off(talk, "coercion")
+
+
+def threat(talk: Talk) -> None:
+    """A threat to staff or others is not argued with: it stays on record and a person is alerted."""
+    talk.dialogue.ask("none")
+    open_case(talk, "threat", talk.today)
+    talk.say("utter_threat")
+    people.hand_off(talk, "threat")
 
 
 def _helpline(talk: Talk) -> str:

@@ -74,3 +74,9 @@ def insult(talk: Talk) -> None:
         return
     talk.say("utter_insult")
     come_back(talk)
+
+
+def exposure(talk: Talk) -> None:
+    """Who wants to go public may: calm, what we can do, and the way to complain."""
+    talk.say("utter_exposure")
+    come_back(talk)

@@ -46,6 +46,8 @@ CASES = {
     "self_harm": "self_harm",
     "time_bar": "time_barred",
     "wrong_person": "wrong_person",
+    "deceased": "deceased",
+    "debt_relief": "adviser",
 }
 
 
@@ -69,6 +71,7 @@ class Contacts:
             stops=_stops(preferences),
             consents=_consents(preferences),
             named_times=_named_times(preferences),
+            less=_less(preferences),
         )
 
     def history(self, customer: Customer | None, conversation: Conversation | None, now: datetime) -> tuple[Past, ...]:
@@ -152,6 +155,11 @@ def _consents(preferences: list[ContactPreference]) -> frozenset[str]:
         if row.kind == "consent":
             given |= {str(name): bool(row.detail.get("given", True)) for name in row.detail.get("to", ())}
     return frozenset(name for name, yes in given.items() if yes)
+
+
+def _less(preferences: list[ContactPreference]) -> bool:
+    """Whether the customer asked for less contact and has not asked for more since."""
+    return next((row.kind == "less" for row in reversed(preferences) if row.kind in ("less", "resume")), False)
 
 
 def _named_times(preferences: list[ContactPreference]) -> tuple[NamedTime, ...]:

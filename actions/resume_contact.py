@@ -1,0 +1,11 @@
+"""Record a fresh opt-in."""
+
+from actions.service_action import ServiceAction
+from arrears.service import wishes
+
+
+class ActionResumeContact(ServiceAction):
+    """Record a fresh opt-in."""
+
+    action_name = "action_resume_contact"
+    service = staticmethod(wishes.resume)

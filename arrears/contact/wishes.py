@@ -1,0 +1,118 @@
+"""Which times of the week a customer rules out, from what they said: "after seven", "weekends only", 上午别打."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+
+from arrears.contact.facts import NamedTime
+
+MIDNIGHT, LAST = time(0, 0), time(23, 59, 59)
+WEEK = frozenset(range(7))
+WEEKEND, WORKDAYS = frozenset((5, 6)), frozenset(range(5))
+NEGATED = re.compile(
+    r"不要|别|勿|不方便|不行|不能|不准|没空|除了?|避开|"
+    r"\bnot?\b|\bnever\b|\bdon'?t\b|\bavoid\b|\bexcept\b"
+)
+AFTER = re.compile(r"以后|之后|后(?!面)|过了?|往后|起|\bafter\b|\bpast\b|\bpost\b|\bfrom\b|onwards|(?<!不)晚于")
+BEFORE = re.compile(r"以前|之前|前(?!天)|\bbefore\b|\buntil\b|\btill?\b|\bby\b|早于")
+PARTS = (  # a part of the day as customers name it, and its hours
+    (re.compile(r"早上|早晨|清早|清晨|早间|\bmornings?\b|上午"), time(6, 0), time(11, 59, 59)),
+    (re.compile(r"中午|午休|午饭|\blunch(?:time)?\b|\bnoon\b"), time(11, 30), time(13, 59, 59)),
+    (re.compile(r"下午|午后|\bafternoons?\b"), time(12, 0), time(17, 59, 59)),
+    (re.compile(r"傍晚|晚上|晚间|晚饭后|下班后|夜里|\bevenings?\b|after work|\bat night\b"), time(18, 0), LAST),
+    (re.compile(r"半夜|深夜|凌晨|middle of the night"), time(22, 0), time(6, 59, 59)),
+    (re.compile(r"白天|上班时间|工作时间|\bdaytime\b|office hours|working hours"), time(8, 0), time(17, 59, 59)),
+)
+DAYS = (
+    (re.compile(r"周末|週末|星期六日|双休|礼拜六礼拜天|\bweekends?\b"), WEEKEND),
+    (re.compile(r"工作日|平日|平时|\bweekdays?\b|working days"), WORKDAYS),
+    *(
+        (re.compile(rf"(?:周|週|星期|礼拜|禮拜){zh}|\b{en}\b"), frozenset((number,)))
+        for number, (zh, en) in enumerate(
+            (
+                ("一", r"mon(?:day)?s?"),
+                ("二", r"tue(?:s|sday)?s?"),
+                ("三", r"wed(?:nesday)?s?"),
+                ("四", r"thu(?:rs?|rsday)?s?"),
+                ("五", r"fri(?:day)?s?"),
+                ("六", r"sat(?:urday)?s?"),
+                ("[日天]", r"sun(?:day)?s?"),
+            )
+        )
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """The hours of the day and the weekdays that were named; `wanted` when they are the good ones."""
+
+    first: time
+    last: time
+    weekdays: frozenset[int]
+    wanted: bool
+
+
+def read_wish(text: str, times: tuple[time, ...]) -> Wish | None:
+    """What the message says of contact times; `times` are the hours that were read from it. None when nothing."""
+    low = text.casefold()
+    weekdays = frozenset().union(*(days for pattern, days in DAYS if pattern.search(low)))
+    hours = _hours(low, times)
+    if hours is None and not weekdays:
+        return None
+    first, last = hours or (MIDNIGHT, LAST)
+    return Wish(first, last, weekdays or WEEK, wanted=not NEGATED.search(low))
+
+
+def ruled_out(wish: Wish) -> tuple[NamedTime, ...]:
+    """The times at which there shall be no contact; what was wanted leaves everything else."""
+    if not wish.wanted:
+        return (NamedTime(wish.first, wish.last, _days(wish.weekdays)),)
+    out = []
+    if wish.weekdays != WEEK:
+        out.append(NamedTime(MIDNIGHT, LAST, WEEK - wish.weekdays))
+    if wish.first <= wish.last:
+        if wish.first > MIDNIGHT:
+            out.append(NamedTime(MIDNIGHT, _just_before(wish.first)))
+        if wish.last < LAST:
+            out.append(NamedTime(_just_after(wish.last), LAST))
+    return tuple(out)
+
+
+def leaves_room(wish: Wish, first: time, last: time) -> bool:
+    """Whether the hours in which contact is allowed at all still hold a moment on some day."""
+    if wish.wanted:
+        return wish.first <= last and first <= wish.last
+    return wish.weekdays != WEEK or wish.first > first or wish.last < last
+
+
+def _hours(low: str, times: tuple[time, ...]) -> tuple[time, time] | None:
+    if len(times) >= 2:
+        return (times[0], times[1]) if times[0] < times[1] else None
+    if len(times) == 1:
+        return _open_ended(low, times[0])
+    part = next(((first, last) for pattern, first, last in PARTS if pattern.search(low)), None)
+    return part
+
+
+def _open_ended(low: str, at: time) -> tuple[time, time]:
+    """ "after seven", 七点前; a bare hour is the hour that begins then."""
+    if BEFORE.search(low):
+        return MIDNIGHT, _just_before(at)
+    if AFTER.search(low):
+        return at, LAST
+    return at, time(min(at.hour + 1, 23), at.minute) if at.hour < 23 else LAST
+
+
+def _days(weekdays: frozenset[int]) -> frozenset[int]:
+    return frozenset() if weekdays == WEEK else weekdays
+
+
+def _just_before(at: time) -> time:
+    seconds = at.hour * 3600 + at.minute * 60 + at.second - 1
+    return LAST if seconds < 0 else time(seconds // 3600, seconds // 60 % 60, seconds % 60)
+
+
+def _just_after(at: time) -> time:
+    seconds = at.hour * 3600 + at.minute * 60 + at.second + 1
+    return time(seconds // 3600 % 24, seconds // 60 % 60, seconds % 60)

@@ -1,0 +1,86 @@
+"""What the classifier counts in a message: stems, their pairs, both ends, concepts; and runs of characters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import FeatureUnion
+
+from bot.nlu.concepts import concepts
+from bot.nlu.words import words
+
+ENDINGS = ("ing", "ed", "es", "s", "ly")
+SHORTEST_STEM = 3
+CHARACTERS = (2, 5)  # the shortest and the longest run
+
+_runs: Callable[[str], list[str]] = TfidfVectorizer(analyzer="char_wb", ngram_range=CHARACTERS).build_analyzer()
+
+Read = tuple[list[str], list[str]]  # the words and the concepts of one message
+
+
+def read(text: str) -> Read:
+    """Return the words of a message and the concepts that it touches."""
+    return words(text), concepts(text)
+
+
+def vectorizer() -> FeatureUnion:
+    """Return the two untrained TF-IDF spaces over messages that were `read`."""
+    by_word = TfidfVectorizer(analyzer=word_features, sublinear_tf=True)
+    by_character = TfidfVectorizer(analyzer=character_features, sublinear_tf=True)
+    return FeatureUnion([("words", by_word), ("characters", by_character)])
+
+
+@dataclass(frozen=True)
+class Space:
+    """A trained TF-IDF space for one message at a time: scikit-learn's own checks cost more than the reading."""
+
+    analyse: Callable[[Read], list[str]]
+    vocabulary: dict[str, int]
+    idf: NDArray[np.float64]
+    first: int  # the row of the joint weights at which this space begins
+
+    def vector(self, message: Read) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """Return the rows of the weights that the message touches and their values, of length 1 together."""
+        counted = Counter(name for name in self.analyse(message) if name in self.vocabulary)
+        rows = np.fromiter((self.vocabulary[name] for name in counted), dtype=np.intp, count=len(counted))
+        often = np.fromiter(counted.values(), dtype=np.float64, count=len(counted))
+        values = (1 + np.log(often)) * self.idf[rows]
+        length = np.sqrt(values @ values)
+        return rows + self.first, values / length if length else values
+
+
+def spaces_of(union: FeatureUnion) -> tuple[Space, ...]:
+    """Return the trained spaces of a union in the order of its columns."""
+    spaces, first = [], 0
+    for _, trained in union.transformer_list:
+        vocabulary = {name: int(row) for name, row in trained.vocabulary_.items()}
+        spaces.append(Space(trained.analyzer, vocabulary, trained.idf_, first))
+        first += len(vocabulary)
+    return tuple(spaces)
+
+
+def word_features(message: Read) -> list[str]:
+    """Return stems, pairs of them, the first two, the last two, and the concepts."""
+    found, touched = message
+    stems = [word if word.startswith("__") else stem(word) for word in found]
+    pairs = [f"{one} {other}" for one, other in zip(stems, stems[1:], strict=False)]
+    ends = [f"^{' '.join(stems[:2])}", f"{' '.join(stems[-2:])}$"]
+    return [*stems, *pairs, *ends, *touched]
+
+
+def character_features(message: Read) -> list[str]:
+    """Return the runs of characters inside the words: what a typo leaves of them."""
+    return _runs(" ".join(message[0]))
+
+
+def stem(word: str) -> str:
+    """Return the word without its commonest English ending."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word

@@ -60,7 +60,8 @@ def named_time(question: Question) -> Verdict | None:
     if named is None:
         return None
     if question.asked and question.item.answers is not None:
-        replies = sum(1 for past in question.history if past.direction == "out" and past.at >= question.item.answers)
+        # What went out at the very instant of the message was on its way already and answers an earlier one.
+        replies = sum(1 for past in question.history if past.direction == "out" and past.at > question.item.answers)
         if replies < question.law("replies_in_named_time"):
             return None
     why = f"the customer asked not to be contacted {named.first}-{named.last}"

@@ -1,0 +1,52 @@
+"""What a customer says of the times at which they may be reached, and the times that it rules out."""
+
+from datetime import time
+
+import pytest
+
+from arrears.contact.facts import NamedTime
+from arrears.contact.wishes import LAST, MIDNIGHT, leaves_room, read_wish, ruled_out
+
+EVENING = (NamedTime(MIDNIGHT, time(18, 59, 59)),)
+WORKDAYS = frozenset(range(5))
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "out"),
+    [
+        ("after seven please", (time(19),), EVENING),
+        ("晚上七点以后再联系我", (time(19),), EVENING),
+        ("don't call before ten", (time(10),), (NamedTime(MIDNIGHT, time(9, 59, 59)),)),
+        ("早上十点前请勿打扰", (time(10),), (NamedTime(MIDNIGHT, time(9, 59, 59)),)),
+        (
+            "between 12 and 1",
+            (time(12), time(13)),
+            (NamedTime(MIDNIGHT, time(11, 59, 59)), NamedTime(time(13, 0, 1), LAST)),
+        ),
+        ("weekends only", (), (NamedTime(MIDNIGHT, LAST, WORKDAYS),)),
+        ("只在周末联系", (), (NamedTime(MIDNIGHT, LAST, WORKDAYS),)),
+        ("never on a Sunday", (), (NamedTime(MIDNIGHT, LAST, frozenset({6})),)),
+        ("周日不要打", (), (NamedTime(MIDNIGHT, LAST, frozenset({6})),)),
+        ("上午别打", (), (NamedTime(time(6), time(11, 59, 59)),)),
+        ("not on weekday mornings", (), (NamedTime(time(6), time(11, 59, 59), WORKDAYS),)),
+    ],
+)
+def test_a_wish_rules_out_what_it_leaves_aside(text, times, out):
+    assert ruled_out(read_wish(text, times)) == out
+
+
+def test_a_message_without_a_time_is_no_wish():
+    assert read_wish("whenever it suits me", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "room"),
+    [
+        ("after 9 pm", (time(21),), False),
+        ("after 7 pm", (time(19),), True),
+        ("before 8 am", (time(8),), False),
+        ("not on Sundays", (), True),
+    ],
+)
+def test_a_wish_must_leave_an_hour_in_which_contact_is_allowed(text, times, room):
+    assert leaves_room(read_wish(text, times), time(8), time(19, 59, 59)) is room

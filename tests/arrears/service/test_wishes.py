@@ -10,7 +10,8 @@ from arrears.contact.facts import NamedTime
 def person_of(chat, person):
     with chat.store.begin() as uow:
         customer = uow.customers.by_ref(person.ref)
-        return uow.contacts.person(customer, chat.now, verified=True), uow.customers.preferences(customer), customer.flags
+        seen = uow.contacts.person(customer, chat.now, verified=True)
+        return seen, uow.customers.preferences(customer), customer.flags
 
 
 def test_a_window_leaves_only_the_named_hours(chat, person):

@@ -17,15 +17,23 @@ READ_LIMIT_CHARACTERS = 4_000
 #: Most urgent first: with two of them in one message the first is what the dialogue acts on.
 ORDER = (
     "express_self_harm",
+    "threaten_harm",
     "report_insolvency",
     "give_lawyer",
     "dispute_not_mine",
     "complain",
+    "request_data_rights",
     "claim_time_barred",
     "stop_contact",
     "request_human",
 )
 NEVER_LOWERED = "express_self_harm"
+#: "Don't ring my mother" and "stop the texts, e-mail me" hold the words of a stop and ask for less than it, "cancel my
+#: stop" for the opposite. Where the classifier is so sure of one of these it stands, with the stop right behind it.
+NARROWER_THAN_STOP = frozenset(
+    ("restrict_contact", "set_contact_time", "change_channel", "resume_contact", "report_death", "report_coercion")
+)
+SURE = 0.6
 
 
 @lru_cache(maxsize=1)
@@ -73,4 +81,7 @@ def raise_intent(
     if not raised or (predicted.get("name") == NEVER_LOWERED != raised[0]):
         return predicted, ranking
     front = [{"name": intent, "confidence": 1.0} for intent in raised]
+    if raised[0] == "stop_contact" and predicted["name"] in NARROWER_THAN_STOP and predicted["confidence"] >= SURE:
+        front.insert(0, predicted)
+        raised = [predicted["name"], *raised]
     return front[0], front + [one for one in ranking if one.get("name") not in raised]

@@ -45,6 +45,16 @@ def test_a_danger_that_the_classifier_saw_is_not_lowered_to_another_right() -> N
     assert raise_intent(predicted, [predicted], ["stop_contact"])[0] == predicted
 
 
+def test_a_narrower_wish_stands_before_the_stop_when_the_classifier_is_sure_of_it() -> None:
+    sure = {"name": "restrict_contact", "confidence": 0.9}
+    unsure = {"name": "restrict_contact", "confidence": 0.4}
+
+    intent, ranking = raise_intent(sure, [sure], ["stop_contact"])
+    assert intent == sure
+    assert [one["name"] for one in ranking] == ["restrict_contact", "stop_contact"]
+    assert raise_intent(unsure, [unsure], ["stop_contact"])[0]["name"] == "stop_contact"
+
+
 def test_a_long_message_is_read_without_delay() -> None:
     for text in ("不是我" * 4_000, "stop " * 2_000, "i am not " * 2_000, "我要" * 5_000, "a" * 10_000):
         read_rights(text)

@@ -29,7 +29,18 @@ from arrears.service.turn import Values
 
 # In the queue "how long will it take" asks about the queue, not about the debt.
 HOW_LONG = re.compile(r"多久|多长时间|how long|when will (?:some|an?y|the|he|she|they)", re.IGNORECASE)
-NEVER_NARROWED = frozenset({"express_self_harm", "express_distress", "stop_contact", "complain"})
+NEVER_NARROWED = frozenset(
+    {
+        "express_self_harm",
+        "express_distress",
+        "report_coercion",
+        "threaten_harm",
+        "report_death",
+        "report_health_condition",
+        "stop_contact",
+        "complain",
+    }
+)
 SMALL_TALK = frozenset(
     {"nlu_fallback", "chitchat", "out_of_scope", "ask_help", "greet", "thank", "unsure", "goodbye", "affirm", "inform"}
 )

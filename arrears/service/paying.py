@@ -39,7 +39,12 @@ class Due:
 
 
 def pay_now(talk: Talk) -> None:
-    """The customer wants to pay now. A later day makes it a promise."""
+    """The customer wants to pay now. A later day makes it a promise, and so much a month a plan."""
+    if any(amount.get("every") for amount in talk.turn.values.all("amount")):
+        from arrears.service import negotiation
+
+        negotiation.propose(talk)
+        return
     if any(day > talk.today for day in talk.turn.values.dates()):
         promise.start(talk)
         return

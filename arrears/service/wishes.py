@@ -73,7 +73,10 @@ def fewer(talk: Talk) -> None:
     since = talk.turn.now - timedelta(days=DAYS_COUNTED)
     past = talk.uow.contacts.history(talk.customer, talk.conversation, talk.turn.now)
     count = sum(1 for one in past if one.direction == "out" and not one.asked and one.at >= since)
-    talk.say("utter_fewer_messages", count=count)
+    if count:
+        talk.say("utter_fewer_messages", count=count)
+    else:
+        talk.say("utter_fewer_messages_none")
     come_back(talk)
 
 

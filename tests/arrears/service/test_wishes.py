@@ -40,7 +40,7 @@ def test_a_wish_without_a_time_is_asked_for_one(chat, person):
 
 def test_less_is_once_in_seven_days_until_it_is_taken_back(chat, person):
     chat.identify(person)
-    assert "utter_fewer_messages" in chat.say("too_many_messages", "too many").keys
+    chat.say("too_many_messages", "too many")
     assert person_of(chat, person)[0].less
     chat.say("resume_contact", "you may write again")
     assert not person_of(chat, person)[0].less
@@ -118,8 +118,13 @@ def test_debt_relief_closes_the_gate_and_suspends(chat, person):
     assert "utter_gate_breathing_space" in chat.say("request_instalments").keys
 
 
-def test_the_messages_that_are_counted_are_those_that_nobody_asked_for(chat, person):
+def test_where_nobody_wrote_unasked_that_is_what_is_said(chat, person):
     chat.identify(person)
-    reply = chat.say("too_many_messages", "too many")
-    said = next(say for say in reply.says if say.key == "utter_fewer_messages")
-    assert said.values["count"] == 0
+    assert "utter_fewer_messages_none" in chat.say("too_many_messages", "too many").keys
+
+
+def test_so_much_a_month_is_a_plan_however_it_was_read(chat, person):
+    chat.identify(person)
+    reply = chat.say("pay_now", "300 every month", amount={"value": "300", "every": "month"})
+    assert not any(key.startswith("utter_pay_link") for key in reply.keys)
+    assert chat.account(person)["promises"] == []

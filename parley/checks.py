@@ -8,7 +8,7 @@ import sys
 from arrears.settings import ROOT
 from parley.programs import BOT_PYTHON
 
-LONGEST_STEP_SECONDS = 1100
+LONGEST_STEP_SECONDS = 1500
 
 
 def steps(fast: bool) -> list[tuple[str, list[str]]]:

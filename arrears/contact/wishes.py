@@ -7,6 +7,7 @@ from datetime import time
 from arrears.contact.facts import NamedTime
 
 MIDNIGHT, LAST = time(0, 0), time(23, 59, 59)
+DAY_SECONDS = 24 * 60 * 60
 WEEK = frozenset(range(7))
 WEEKEND, WORKDAYS = frozenset((5, 6)), frozenset(range(5))
 NEGATED = re.compile(
@@ -73,9 +74,9 @@ def ruled_out(wish: Wish) -> tuple[NamedTime, ...]:
         out.append(NamedTime(MIDNIGHT, LAST, WEEK - wish.weekdays))
     if wish.first <= wish.last:
         if wish.first > MIDNIGHT:
-            out.append(NamedTime(MIDNIGHT, _just_before(wish.first)))
+            out.append(NamedTime(MIDNIGHT, _moved(wish.first, -1)))
         if wish.last < LAST:
-            out.append(NamedTime(_just_after(wish.last), LAST))
+            out.append(NamedTime(_moved(wish.last, 1), LAST))
     return tuple(out)
 
 
@@ -91,28 +92,23 @@ def _hours(low: str, times: tuple[time, ...]) -> tuple[time, time] | None:
         return (times[0], times[1]) if times[0] < times[1] else None
     if len(times) == 1:
         return _open_ended(low, times[0])
-    part = next(((first, last) for pattern, first, last in PARTS if pattern.search(low)), None)
-    return part
+    return next(((first, last) for pattern, first, last in PARTS if pattern.search(low)), None)
 
 
 def _open_ended(low: str, at: time) -> tuple[time, time]:
     """ "after seven", 七点前; a bare hour is the hour that begins then."""
     if BEFORE.search(low):
-        return MIDNIGHT, _just_before(at)
+        return MIDNIGHT, _moved(at, -1)
     if AFTER.search(low):
         return at, LAST
-    return at, time(min(at.hour + 1, 23), at.minute) if at.hour < 23 else LAST
+    return at, time(at.hour + 1, at.minute) if at.hour < 23 else LAST
 
 
 def _days(weekdays: frozenset[int]) -> frozenset[int]:
     return frozenset() if weekdays == WEEK else weekdays
 
 
-def _just_before(at: time) -> time:
-    seconds = at.hour * 3600 + at.minute * 60 + at.second - 1
-    return LAST if seconds < 0 else time(seconds // 3600, seconds // 60 % 60, seconds % 60)
-
-
-def _just_after(at: time) -> time:
-    seconds = at.hour * 3600 + at.minute * 60 + at.second + 1
-    return time(seconds // 3600 % 24, seconds // 60 % 60, seconds % 60)
+def _moved(at: time, seconds: int) -> time:
+    """The time of day so many seconds later, or earlier; over midnight it goes on."""
+    whole = (at.hour * 3600 + at.minute * 60 + at.second + seconds) % DAY_SECONDS
+    return time(whole // 3600, whole // 60 % 60, whole % 60)

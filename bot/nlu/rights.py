@@ -81,7 +81,7 @@ def raise_intent(
     if not raised or (predicted.get("name") == NEVER_LOWERED != raised[0]):
         return predicted, ranking
     front = [{"name": intent, "confidence": 1.0} for intent in raised]
-    if raised[0] == "stop_contact" and predicted["name"] in NARROWER_THAN_STOP and predicted["confidence"] >= SURE:
+    if raised[0] == "stop_contact" and predicted.get("name") in NARROWER_THAN_STOP and predicted["confidence"] >= SURE:
         front.insert(0, predicted)
         raised = [predicted["name"], *raised]
     return front[0], front + [one for one in ranking if one.get("name") not in raised]

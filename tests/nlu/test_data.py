@@ -30,54 +30,9 @@ NAMED_NUMBER = re.compile(
 )
 CURRENCY = re.compile(r"[£$€¥￥]|rs|rmb|hkd|元|块钱?|块")
 CHINESE_FILLERS = re.compile("你好|您好|谢谢|麻烦|那个|这个|[的了吗呢吧啊呀嘛哦噢哈嗯呃么我你您们请那就]")
-ENGLISH_FILLERS = frozenset(
-    (
-        "hi",
-        "hello",
-        "hey",
-        "hiya",
-        "please",
-        "pls",
-        "plz",
-        "thanks",
-        "thank",
-        "thx",
-        "ok",
-        "okay",
-        "so",
-        "well",
-        "um",
-        "uh",
-        "er",
-        "just",
-        "really",
-        "actually",
-        "like",
-        "you",
-        "know",
-        "the",
-        "a",
-        "an",
-        "to",
-        "of",
-        "my",
-        "me",
-        "i",
-        "im",
-        "i'm",
-        "is",
-        "it",
-        "do",
-        "can",
-        "could",
-        "would",
-        "will",
-        "u",
-        "ur",
-        "your",
-        "and",
-        "but",
-    )
+ENGLISH_FILLER = re.compile(
+    r"hi|hello|hey|hiya|please|pls|plz|thanks|thank|thx|ok|okay|so|well|um|uh|er|just|really|actually|"
+    r"like|you|know|the|a|an|to|of|my|me|i|im|i'm|is|it|do|can|could|would|will|u|ur|your|and|but"
 )
 # Rasa raises this one itself when the classifier is unsure: it must not be taught.
 UNTAUGHT = frozenset({"nlu_fallback"})
@@ -106,7 +61,7 @@ def skeleton(text: str) -> str | None:
     bare = CURRENCY.sub("¤", bare)
     if re.search("[a-z]", bare):
         words = re.findall(r"[a-z']+|#|¤|[^\x00-\x7f]", bare)
-        bare = " ".join(word for word in words if word not in ENGLISH_FILLERS)
+        bare = " ".join(word for word in words if not ENGLISH_FILLER.fullmatch(word))
     bare = CHINESE_FILLERS.sub("", bare)
     return re.sub(r"[^\w#¤]+", " ", bare).strip() or None
 

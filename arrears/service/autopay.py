@@ -1,7 +1,5 @@
 """Automatic payment: no mandate is held here, so a wish is noted for a person, and a revocation holds at once."""
 
-from datetime import timedelta
-
 from arrears.service import identity
 from arrears.service.casework import open_case
 from arrears.service.cues import says
@@ -17,7 +15,7 @@ def manage(talk: Talk) -> None:
     wish = "stop" if stop else "set_up"
     if stop:
         talk.uow.customers.prefer(talk.customer, "autopay", "revoked", {}, talk.turn.message_id, talk.turn.now)
-    answer_by = talk.today + timedelta(days=talk.rules.answer_days)
+    answer_by = talk.answer_by()
     case = open_case(talk, "autopay", answer_by, talk.account, wish=wish)
     talk.say("utter_autopay_revoked" if stop else "utter_autopay_noted", reference=case.ref, date=case.answer_by)
     come_back(talk)

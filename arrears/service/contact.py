@@ -1,7 +1,5 @@
 """Who may be contacted, and how: stops that hold at once, wrong numbers, people who are not the customer."""
 
-from datetime import date, timedelta
-
 from arrears.service import people
 from arrears.service.casework import open_case
 from arrears.service.cues import says
@@ -16,7 +14,7 @@ def stop(talk: Talk) -> None:
     talk.dialogue.ask("none")
     if talk.customer:
         talk.uow.customers.prefer(talk.customer, "all", "stop", {}, talk.turn.message_id, talk.turn.now)
-    open_case(talk, "stop_contact", _answer_by(talk))
+    open_case(talk, "stop_contact", talk.answer_by())
     talk.say("utter_stop_contact")
 
 
@@ -24,21 +22,21 @@ def wrong_person(talk: Talk) -> None:
     """A wrong number: apologise, stop using it, confirm nothing about whom we looked for."""
     talk.dialogue.stopped = True
     talk.dialogue.ask("none")
-    open_case(talk, "wrong_person", _answer_by(talk))
+    open_case(talk, "wrong_person", talk.answer_by())
     talk.say("utter_wrong_person")
 
 
 def third_party(talk: Talk) -> None:
     """Somebody else is speaking: nothing is told, the identification that was under way ends."""
     _nobody_is_verified(talk)
-    open_case(talk, "third_party", _answer_by(talk))
+    open_case(talk, "third_party", talk.answer_by())
     talk.say("utter_third_party", lender=talk.lender)
 
 
 def represent(talk: Talk) -> None:
     """Somebody speaks for the customer: their authority first, which a person checks; until then nothing is told."""
     _nobody_is_verified(talk)
-    case = open_case(talk, "representative", _answer_by(talk))
+    case = open_case(talk, "representative", talk.answer_by())
     talk.say("utter_representative", reference=case.ref, date=case.answer_by)
     if says("fee_agent", talk.turn.text):
         talk.say("utter_help_is_free", lender=talk.lender)
@@ -48,7 +46,7 @@ def represent(talk: Talk) -> None:
 def death(talk: Talk) -> None:
     """The customer has died: nothing is demanded or told, outreach stops, the estate team gets in touch."""
     customer = talk.customer
-    case = open_case(talk, "deceased", _answer_by(talk))
+    case = open_case(talk, "deceased", talk.answer_by())
     if customer:  # whoever writes now is not the customer, however they were identified
         talk.uow.customers.set_flag(customer, "deceased", {"case": case.ref}, talk.turn.now)
     _nobody_is_verified(talk)
@@ -62,15 +60,10 @@ def _nobody_is_verified(talk: Talk) -> None:
     talk.conversation.verified_at = None
     talk.conversation.verified_by = []
     talk.dialogue.identity = Identity(failures=talk.dialogue.identity.failures)
-    talk.dialogue.ask("none")
-    talk.dialogue.table, talk.dialogue.chosen = [], None
+    talk.dialogue.drop_money()
 
 
 def doubt(talk: Talk) -> None:
     """A customer who suspects a scam is right to ask: how to check us, and no link."""
     talk.say("utter_doubt_legitimacy", lender=talk.lender)
     come_back(talk)
-
-
-def _answer_by(talk: Talk) -> date:
-    return talk.today + timedelta(days=talk.rules.answer_days)

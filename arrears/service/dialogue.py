@@ -140,3 +140,8 @@ class Dialogue(BaseModel):
     def ask(self, step: Step) -> None:
         """Make `step` the open question without putting it: somebody else says it, or nobody."""
         self.step, self.asked = step, None
+
+    def drop_money(self) -> None:
+        """No question is open and nothing lies on the table any more."""
+        self.ask("none")
+        self.table, self.chosen = [], None

@@ -5,7 +5,6 @@ identified yet. Then nothing about an account is said, and the case finds its cu
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from arrears.service import negotiation, people
 from arrears.service.casework import open_case
@@ -50,7 +49,7 @@ def open_matter(talk: Talk) -> None:
     matter = MATTERS[talk.turn.intent]
     account = talk.account
     cause = talk.turn.values.text("hardship_cause", "cause")
-    answer_by = talk.today + timedelta(days=talk.rules.value(matter.days))
+    answer_by = talk.answer_by(matter.days)
     case = open_case(talk, matter.kind, answer_by, account, intent=talk.turn.intent, cause=cause)
     if matter.flag and talk.customer:
         talk.uow.customers.set_flag(talk.customer, matter.flag, {"case": case.ref}, talk.turn.now)

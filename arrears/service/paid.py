@@ -29,7 +29,7 @@ def claim(talk: Talk) -> None:
         talk.say("utter_payment_arrived", amount=amount, date=arrived.value_on, reference=arrived.ref)
         ask(talk, "helpful")
         return
-    case = open_case(talk, "claim_paid", talk.today + timedelta(days=talk.rules.answer_days), account, **detail)
+    case = open_case(talk, "claim_paid", talk.answer_by(), account, **detail)
     talk.dialogue.claim_case = case.ref
     talk.say("utter_claim_paid_noted", reference=case.ref, date=case.answer_by)
     if detail:

@@ -1,7 +1,5 @@
 """Papers: the agreement at once, statement or contract to the address on file, a settlement letter from the ledger."""
 
-from datetime import timedelta
-
 from arrears import documents
 from arrears.ledger import balance_of
 from arrears.service import identity
@@ -26,7 +24,7 @@ def request(talk: Talk) -> None:
         talk.say("utter_document_not_settled")
         come_back(talk)
         return
-    answer_by = talk.today + timedelta(days=talk.rules.answer_days)
+    answer_by = talk.answer_by()
     case = open_case(talk, "document", answer_by, talk.account, document=kind)
     talk.say("utter_document_on_file", reference=case.ref, date=case.answer_by)
     come_back(talk)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 
 from arrears.ledger import balance_of
 from arrears.money import Money
@@ -175,9 +174,7 @@ def _link(talk: Talk, account: Account, due: Due) -> PayLink:
 
 
 def _case(talk: Talk, account: Account | None, what: str, phrase: str) -> None:
-    case = open_case(
-        talk, "payment_problem", talk.today + timedelta(days=talk.rules.answer_days), account, problem=what
-    )
+    case = open_case(talk, "payment_problem", talk.answer_by(), account, problem=what)
     talk.say(phrase, reference=case.ref, date=case.answer_by)
     ask(talk, "helpful")
 

@@ -1,7 +1,5 @@
 """A payment of the agreement did not come: why first, then the ways to catch up; the second time a person."""
 
-from datetime import timedelta
-
 from dateutil.relativedelta import relativedelta
 
 from arrears.agreements import Agreed, load_limits, missed, repair_options
@@ -21,7 +19,7 @@ def mend(talk: Talk, account: Account, agreed: Agreed) -> None:
     oldest = missed(agreed, talk.today)[0]
     cause = talk.turn.values.text("hardship_cause", "cause")
     if cause is not None or talk.turn.intent in ("report_hardship", "cannot_pay"):
-        open_case(talk, "hardship", _answer_by(talk), account, intent=talk.turn.intent, cause=cause)
+        open_case(talk, "hardship", talk.answer_by(), account, intent=talk.turn.intent, cause=cause)
     if second_miss(agreed, talk.today):
         _reassess(talk, account, behind)
     elif _why_is_known(talk):
@@ -67,7 +65,3 @@ def _reassess(talk: Talk, account: Account, behind: Money) -> None:
     if "utter_second_miss" not in talk.reply.keys and not talk.dialogue.means.asking:
         talk.say("utter_second_miss", amount=behind)
     affording.begin(talk, account, "reassess")
-
-
-def _answer_by(talk: Talk):
-    return talk.today + timedelta(days=talk.rules.answer_days)

@@ -17,11 +17,7 @@ NEEDS = {
 
 def self_harm(talk: Talk) -> None:
     """Leave the debt at once, say so, name who can help now, and alert a person with the highest priority."""
-    talk.dialogue.ask("none")
-    talk.dialogue.table, talk.dialogue.chosen = [], None
-    open_case(talk, "self_harm", talk.today)
-    if talk.customer:
-        talk.uow.customers.set_flag(talk.customer, "self_harm", {"message": talk.turn.message_id}, talk.turn.now)
+    _leave_the_debt(talk, "self_harm")
     talk.say("utter_crisis", helpline=_helpline(talk))
     people.hand_off(talk, "self_harm")
 
@@ -72,11 +68,7 @@ def _go_on(talk: Talk) -> None:
 
 def coercion(talk: Talk) -> None:
     """Somebody forces the customer: no commitment holds, and the answer tells a reader over the shoulder nothing."""
-    talk.dialogue.ask("none")
-    talk.dialogue.table, talk.dialogue.chosen = [], None
-    open_case(talk, "coercion", talk.today)
-    if talk.customer:
-        talk.uow.customers.set_flag(talk.customer, "coercion", {"message": talk.turn.message_id}, talk.turn.now)
+    _leave_the_debt(talk, "coercion")
     talk.say("utter_coercion")
     people.hand_off(talk, "coercion")
 
@@ -87,6 +79,14 @@ def threat(talk: Talk) -> None:
     open_case(talk, "threat", talk.today)
     talk.say("utter_threat")
     people.hand_off(talk, "threat")
+
+
+def _leave_the_debt(talk: Talk, danger: str) -> None:
+    """Nothing about money is open any more; the danger is a case of today, and a flag of whoever is known."""
+    talk.dialogue.drop_money()
+    open_case(talk, danger, talk.today)
+    if talk.customer:
+        talk.uow.customers.set_flag(talk.customer, danger, {"message": talk.turn.message_id}, talk.turn.now)
 
 
 def _helpline(talk: Talk) -> str:

@@ -1,7 +1,7 @@
 """A turn in progress: the conversation, its open question, whom it is with, and the reply that grows."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from arrears import rules as rule_books
@@ -54,6 +54,10 @@ class Talk:
     def rules(self) -> Rules:
         """The rule book of the customer's place; the strictest one while nobody is verified."""
         return rule_books.at(self.place, self.today)
+
+    def answer_by(self, rule: str = "answer_days") -> date:
+        """The last day on which the customer must have an answer, by that rule of their place."""
+        return self.today + timedelta(days=self.rules.value(rule))
 
     @property
     def lender(self) -> str:

@@ -9,6 +9,7 @@ from arrears.service.casework import open_case
 from arrears.service.cues import says
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
+from arrears.store.models import Case
 
 CHANNELS = ("by_mail", "by_letter", "by_app", "by_text", "by_call")
 DAYS_COUNTED = 7
@@ -48,10 +49,7 @@ def restrict(talk: Talk) -> None:
     if not _known(talk):
         return
     never = [name for name, cue in (("work", "work_place"), ("others", "other_people")) if says(cue, talk.turn.text)]
-    _prefer(talk, "never", {"at": never or ["named"]})
-    case = open_case(talk, "contact_details", talk.today + timedelta(days=1))
-    talk.say("utter_contact_restricted", reference=case.ref)
-    come_back(talk)
+    _for_a_person(talk, "never", {"at": never or ["named"]}, "utter_contact_restricted")
 
 
 def change_channel(talk: Talk) -> None:
@@ -59,10 +57,7 @@ def change_channel(talk: Talk) -> None:
     if not _known(talk):
         return
     channel = next((name for name in CHANNELS if says(name, talk.turn.text)), None)
-    _prefer(talk, "channel", {"wanted": channel})
-    case = open_case(talk, "contact_details", talk.today + timedelta(days=1))
-    talk.say("utter_channel_noted", reference=case.ref)
-    come_back(talk)
+    _for_a_person(talk, "channel", {"wanted": channel}, "utter_channel_noted")
 
 
 def fewer(talk: Talk) -> None:
@@ -85,26 +80,33 @@ def resume(talk: Talk) -> None:
     if not _known(talk):
         return
     talk.dialogue.stopped = False
-    # one row for each thing that is taken back; a message writes each of them once
-    for number, channel in enumerate(sorted({row.channel for row in _stops(talk)} | {"all"})):
-        message_id = talk.turn.message_id if number == 0 else f"{talk.turn.message_id}/{channel}"
+    stopped = {row.channel for row in talk.uow.customers.preferences(talk.customer) if row.kind == "stop"}
+    for channel in sorted(stopped | {"all"}):  # a message writes one row for each channel, each of them once
+        message_id = f"{talk.turn.message_id}/{channel}"
         talk.uow.customers.prefer(talk.customer, channel, "resume", {}, message_id, talk.turn.now)
     talk.say("utter_contact_resumed")
     come_back(talk)
-
-
-def _stops(talk: Talk) -> list:
-    return [row for row in talk.uow.customers.preferences(talk.customer) if row.kind == "stop"]
 
 
 def _known(talk: Talk) -> bool:
     """A wish belongs to somebody: without an identity it waits as a case, and the identification goes on."""
     if talk.customer is not None:
         return True
-    open_case(talk, "contact_details", talk.today + timedelta(days=1))
+    _case(talk)
     talk.say("utter_wish_noted")
     identity.start(talk)
     return False
+
+
+def _for_a_person(talk: Talk, kind: str, detail: dict, key: str) -> None:
+    """The wish is kept, and a person does what only a person can: take a number out of use, check a new one."""
+    _prefer(talk, kind, detail)
+    talk.say(key, reference=_case(talk).ref)
+    come_back(talk)
+
+
+def _case(talk: Talk) -> Case:
+    return open_case(talk, "contact_details", talk.today + timedelta(days=1))
 
 
 def _prefer(talk: Talk, kind: str, detail: dict) -> None:

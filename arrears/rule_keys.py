@@ -95,6 +95,9 @@ WHEN = {
     "conversation_minutes": Key(
         "minutes", "how long after the customer's last message what we say belongs to their conversation", at_least=1
     ),
+    "reminder_days": Key(
+        "days", "how many days before a payment that was agreed is due its reminder goes out", null=True, at_least=1
+    ),
     "replies_in_named_time": Key("times", "replies to a message that came at a time the customer ruled out"),
 }
 HOW_OFTEN = {

@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from arrears.clock import local_date
 from arrears.contact import Item
 from arrears.ownership import Owner, assistant_may_speak
-from arrears.store.models import Conversation, Outbox, StreamEvent, Transcript
+from arrears.payments.reminders import still_true
+from arrears.store.models import Account, Conversation, Outbox, StreamEvent, Transcript
 from arrears.store.unit_of_work import UnitOfWork
 from gateway.asking import Asked, judge, known
 from gateway.background import forever
@@ -41,7 +43,7 @@ def again(uow: UnitOfWork, outbox_id: int, times: Times) -> bool:
         return False
     conversation = uow.conversations.locked(row.conversation_id)
     line = uow.transcript.get(conversation, row.transcript_id)
-    if not may_still_speak(conversation, row, line):
+    if not may_still_speak(conversation, row, line) or _untrue(uow, line, times.now):
         row.due_at = None
         _changed(uow, conversation, row, "message.overtaken", times.now)
         return False
@@ -64,6 +66,15 @@ def may_still_speak(conversation: Conversation, row: Outbox, line: Transcript) -
     if row.author == "agent":
         return conversation.owner == Owner.HUMAN and conversation.agent_id == line.agent_id
     return True
+
+
+def _untrue(uow: UnitOfWork, line: Transcript, now: datetime) -> bool:
+    """Whether the line reminds of something that has been paid or changed since, or whose day is past."""
+    notice = uow.notices.of_line(line.id)
+    if notice is None:
+        return False
+    account = uow.session.get_one(Account, notice.account_id)
+    return not still_true(uow, notice, local_date(now, account.customer.timezone))
 
 
 def release(

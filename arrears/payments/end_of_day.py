@@ -1,4 +1,4 @@
-"""Closing a day: what has grown is booked, promises and instalments that were not kept are found. Repeatable."""
+"""Closing a day: what has grown is booked, what was not kept is found, what is due soon is reminded of. Repeatable."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -7,12 +7,13 @@ from datetime import date, datetime, timedelta
 from arrears.clock import local_date
 from arrears.money import Money
 from arrears.payments.lifecycle import instalment_state, promise_state
+from arrears.payments.reminders import remind, say_missed
 from arrears.products import load_products
 from arrears.store.models import Account
 from arrears.store.unit_of_work import Store, UnitOfWork
 
 BATCH_ACCOUNTS = 200
-COUNTS = ("accounts", "promises_broken", "instalments_missed", "agreements_broken", "pauses_ended")
+COUNTS = ("accounts", "promises_broken", "instalments_missed", "agreements_broken", "pauses_ended", "reminders")
 FURTHEST_AHEAD_HOURS = 14  # the place on earth where a day begins first
 
 
@@ -29,6 +30,7 @@ class EndOfDay:
     instalments_missed: int = 0
     agreements_broken: int = 0
     pauses_ended: int = 0
+    reminders: int = 0
     grown: dict[str, dict[str, Money]] = field(default_factory=dict)  # currency → part → amount booked
 
     def add(self, part: str, amount: Money) -> None:
@@ -88,6 +90,7 @@ def _close(uow: UnitOfWork, account: Account, day: date, now: datetime, result: 
         result.add(entry.part, Money(entry.minor, account.currency))
     result.promises_broken += _break_promises(uow, account, day, now)
     result.instalments_missed += _flag_instalments(uow, account, day, now)
+    result.reminders += remind(uow, account, day, now)
     account.day_ended_on = day
     result.accounts += 1
 
@@ -105,7 +108,7 @@ def _break_promises(uow: UnitOfWork, account: Account, day: date, now: datetime)
 
 
 def _flag_instalments(uow: UnitOfWork, account: Account, day: date, now: datetime) -> int:
-    """Flagged and put on record, once; what follows from it is decided elsewhere, with the customer."""
+    """Flagged, put on record and said, once; what follows from it is decided elsewhere, with the customer."""
     agreement = uow.negotiation.running_agreement(account)
     missed = [
         due
@@ -114,6 +117,7 @@ def _flag_instalments(uow: UnitOfWork, account: Account, day: date, now: datetim
     ]
     for due in missed:
         due.missed_on = day
+        say_missed(uow, account, agreement, due, now)
         detail = {"agreement": agreement.ref, "version": agreement.version, "number": due.number}
         uow.audit.append("system", "instalment_missed", f"account:{account.ref}", detail, now)
     return len(missed)

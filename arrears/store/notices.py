@@ -20,8 +20,11 @@ class Notices:
 
     def add(
         self, subject: str, kind: str, account: Account, conversation_id: str | None, detail: dict, now: datetime
-    ) -> PaymentNotice:
-        """Ask for the customer to be told, once per subject; in the conversation given, or their last verified one."""
+    ) -> bool:
+        """Ask for the customer to be told, once per subject; in the conversation given, or their last verified one.
+
+        Says whether nobody had asked before.
+        """
         row = PaymentNotice(
             subject=subject,
             kind=kind,
@@ -31,7 +34,7 @@ class Notices:
             made_at=now,
         )
         same = select(PaymentNotice).where(PaymentNotice.subject == subject)
-        return insert_once(self.session, row, same)[0]
+        return insert_once(self.session, row, same)[1]
 
     def pending(self) -> list[int]:
         """Ids of what nobody was told yet, oldest first."""
@@ -42,6 +45,10 @@ class Notices:
         """The notice while it is pending; of two who want to tell it, one gets it."""
         mine = select(PaymentNotice).where(PaymentNotice.id == notice_id, PaymentNotice.state == "pending")
         return self.session.scalar(mine.with_for_update(skip_locked=True))
+
+    def of_line(self, transcript_id: int) -> PaymentNotice | None:
+        """The notice that a line of the transcript tells."""
+        return self.session.scalar(select(PaymentNotice).where(PaymentNotice.transcript_id == transcript_id))
 
     def done(self, notice: PaymentNotice, state: str, now: datetime) -> None:
         notice.state, notice.told_at = state, now

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from arrears.payments.reminders import REMINDERS
 from gateway.desk.figures import amount, day
 from gateway.payments.words import told
 
@@ -13,9 +14,17 @@ def text_of(kind: str, detail: dict[str, Any], language: str | None) -> str:
     """The notice in words; figures come from the ledger's own record of the posting."""
     if kind == "posted":
         return "\n".join(_posted(detail, language))
+    if kind in REMINDERS:
+        return _reminder(kind, detail, language)
     why = told(f"failed_{detail.get('failure') or 'other'}", language) if kind == "failed" else ""
     payment = detail.get("payment", "")
     return told(kind, language, amount=_money(detail["minor"], detail, language), payment=payment, why=why)
+
+
+def _reminder(kind: str, detail: dict[str, Any], language: str | None) -> str:
+    values = {name: detail[name] for name in ("agreement", "number", "of") if name in detail}
+    sum_, on = _money(detail["minor"], detail, language), _day(detail["on"], language)
+    return told(kind, language, amount=sum_, day=on, **values)
 
 
 def _posted(detail: dict[str, Any], language: str | None) -> list[str]:

@@ -1,9 +1,11 @@
 """Telling the conversation about a payment, once: past the contact rules, or to the agent who owns it."""
 
-from arrears.contact.facts import SERVICE
+from arrears.clock import local_date
+from arrears.contact.facts import REMINDER, SERVICE
 from arrears.money import Money
 from arrears.ownership import Owner
 from arrears.payments.links import Wanted, link_for
+from arrears.payments.reminders import REMINDERS, still_true
 from arrears.settings import Settings
 from arrears.store.models import Account, Conversation, PayLink, PaymentNotice
 from arrears.store.unit_of_work import UnitOfWork
@@ -32,6 +34,9 @@ def tell(uow: UnitOfWork, notice_id: int, settings: Settings, times: Times) -> N
     if conversation is None or conversation.verified_at is None or conversation.customer_id != account.customer_id:
         uow.notices.done(notice, "nobody", times.now)
         return
+    if not still_true(uow, notice, local_date(times.now, account.customer.timezone)):
+        uow.notices.done(notice, "over", times.now)
+        return
     text = text_of(notice.kind, notice.detail, conversation.language)
     if conversation.owner == Owner.HUMAN:
         keep_as_draft(uow, conversation, text, times, inbox_id=None, buttons=[])
@@ -39,7 +44,10 @@ def tell(uow: UnitOfWork, notice_id: int, settings: Settings, times: Times) -> N
         return
     buttons = _new_link(uow, notice, account, conversation, settings, times)
     did_at = notice.made_at if notice.kind in THEIR_OWN_DOING else None
-    spoken = say(uow, conversation, "system", text, times, buttons=buttons, kind=SERVICE, answers_at=did_at)
+    kind = REMINDER if notice.kind in REMINDERS else SERVICE
+    debt = account.ref if notice.kind in REMINDERS else None
+    spoken = say(uow, conversation, "system", text, times, buttons=buttons, kind=kind, debt=debt, answers_at=did_at)
+    notice.transcript_id = spoken.line.id
     uow.notices.done(notice, "held" if spoken.held else "told", times.now)
 
 

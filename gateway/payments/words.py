@@ -116,6 +116,24 @@ TOLD: dict[str, dict[str, str]] = {
         "zh": "支付 {amount} 的链接已过期，没有扣款。如果您还想支付，这里是新的链接。",
         "en": "The link for {amount} has expired and no money was taken. If you still want to pay, here is a new one.",
     },
+    "due": {
+        "zh": "温馨提醒：您的协议 {agreement} 第 {number} 期（共 {of} 期）{amount} 将于{day}到期。"
+        "如果到时有困难，请提前在这里告诉我们，我们一起想办法。",
+        "en": "A reminder: instalment {number} of {of} under agreement {agreement}, {amount}, is due on {day}."
+        " If that has become difficult, tell us here before then and we will look for another way.",
+    },
+    "promised": {
+        "zh": "温馨提醒：您约定在{day}还款 {amount}。如果到时有困难，请提前在这里告诉我们，我们一起想办法。",
+        "en": "A reminder of what you arranged: {amount} by {day}."
+        " If that has become difficult, tell us here before then and we will look for another way.",
+    },
+    "missed": {
+        "zh": "协议 {agreement} 第 {number} 期（共 {of} 期）{amount} 原定{day}还款，我们还没有收到。"
+        "如果您已经还款，请告诉我们，我们会核实。如果遇到了困难，也请在这里告诉我们：这一期可以改期或分摊到后面，不另收费。",
+        "en": "Instalment {number} of {of} under agreement {agreement}, {amount}, was due on {day} and has not reached"
+        " us. If you have paid it, tell us and we will look for it. If something came up, tell us that too: it can be"
+        " moved or spread over the later ones, at no extra cost.",
+    },
     "button": {"zh": "支付 {amount}", "en": "Pay {amount}"},
 }
 

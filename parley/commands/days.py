@@ -17,7 +17,7 @@ def end_of_day(
     on: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day to close.")] = None,
     as_json: bool = typer.Option(False, "--json", help="Print the counts as JSON."),
 ) -> None:
-    """Book the interest and penalties of the day, find broken promises and missed instalments.
+    """Book the interest and penalties of the day, find what was not kept, and ask for reminders of what is due soon.
 
     Without --date it closes the day that it is where each customer lives. A second run changes nothing, and one that
     was interrupted goes on where it stopped.
@@ -45,7 +45,7 @@ def end_of_day(
     typer.echo(
         f"{found['accounts']} accounts closed for the day, {found['promises_broken']} promises broken,"
         f" {found['instalments_missed']} instalments missed, {found['agreements_broken']} agreements broken,"
-        f" {found['pauses_ended']} pauses ended"
+        f" {found['pauses_ended']} pauses ended, {found['reminders']} reminders asked for"
     )
     for currency, parts in found["booked"].items():
         typer.echo(f"booked in {currency}: " + ", ".join(f"{part} {amount}" for part, amount in parts.items()))

@@ -95,11 +95,12 @@ class PaymentNotice(Base):
     __tablename__ = "payment_notice"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    subject: Mapped[str] = mapped_column(String(96), unique=True)  # posted:PM-…, reversed:PM-…, failed:<event id>
-    kind: Mapped[str] = mapped_column(String(16))  # posted, reversed, corrected, failed, expired
+    subject: Mapped[str] = mapped_column(String(96), unique=True)  # posted:PM-…, due:AG-…:<version>:<number>, …
+    kind: Mapped[str] = mapped_column(String(16))  # posted, reversed, corrected, failed, expired, due, promised, missed
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversation.id"))
     detail: Mapped[dict] = mapped_column(default=dict)  # figures in minor units, days, references
     state: Mapped[str] = mapped_column(String(8), default="pending", index=True)  # pending, told, shown, held, nobody
     made_at: Mapped[datetime]
     told_at: Mapped[datetime | None]
+    transcript_id: Mapped[int | None] = mapped_column(ForeignKey("transcript.id"), index=True)  # the line that tells it

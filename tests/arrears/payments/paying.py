@@ -60,7 +60,7 @@ def pay(
     uow: UnitOfWork, account: Account, amount: str, number: str = "1", on: date = TODAY, now: datetime = NOW,
     **more: object,
 ) -> Posted:  # fmt: skip
-    received = Received("statement", f"bank-{number}", cny(amount), on, **more)
+    received = Received("statement", f"bank-{number}", Money.of(amount, account.currency), on, **more)
     return post(uow, account, received, now)
 
 

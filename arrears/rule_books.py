@@ -36,6 +36,22 @@ class Rule:
     binds: str = "all"  # agency: only those who collect for others
 
 
+@dataclass(frozen=True)
+class Held:
+    """A rule that no value can hold: what it asks, and the parts of the house that do it, or the bank's own people."""
+
+    id: str
+    what: str
+    by: tuple[str, ...]  # files, or THE_BANK
+    title: str
+    url: str
+    verified_on: date
+    confidence: str
+
+
+THE_BANK = "the bank"
+SECTIONS = ("place", "extends", "note", "values", "held")
+HELD_FIELDS = {"id", "what", "by", "source", "verified_on", "confidence"}
 FIELDS = {"id", "value", "unit", "from", "source", "verified_on", "confidence"}
 BINDS = ("all", "agency")
 
@@ -47,8 +63,8 @@ def load_book(path: Path) -> tuple[str | None, Mapping[str, tuple[Rule, ...]]]:
     if "rules" in data:
         raise BookError(path, "rules", "this key belongs to dialogue rules: call the mapping `values`")
     for key in data:
-        if key not in ("place", "extends", "note", "values"):
-            raise BookError(path, key, "is not a known key: place, extends, note, values")
+        if key not in SECTIONS:
+            raise BookError(path, key, f"is not a known key: {', '.join(SECTIONS)}")
     if data.get("place") != path.stem:
         raise BookError(path, "place", f"must be {path.stem}, the name of the file")
     parent = None if path.stem == STRICTEST else data.get("extends", STRICTEST)
@@ -62,6 +78,45 @@ def load_book(path: Path) -> tuple[str | None, Mapping[str, tuple[Rule, ...]]]:
     if parent is None and missing:
         raise BookError(path, f"values.{missing}", "is missing: the strictest book has every key")
     return parent, MappingProxyType(book)
+
+
+@lru_cache
+def load_held(path: Path) -> tuple[Held, ...]:
+    """The rules of a book that are held by a part of the house or by the bank, not by a value."""
+    rows = read(path).get("held", [])
+    if not isinstance(rows, list):
+        raise BookError(path, "held", "write a list of rules")
+    return tuple(_held(path, f"held[{i}]", row) for i, row in enumerate(rows))
+
+
+def _held(path: Path, where: str, row: Any) -> Held:
+    if not isinstance(row, dict) or set(row) != HELD_FIELDS:
+        raise BookError(path, where, f"needs exactly {', '.join(sorted(HELD_FIELDS))}")
+    by, root = row["by"], BOOKS.parents[1]
+    known = isinstance(by, list) and by and all(one == THE_BANK or (root / str(one)).exists() for one in by)
+    checks = (("by", known, f"a list of files of this project, or {THE_BANK}"), *_provenance(row))
+    _refuse(path, where, checks)
+    source = row["source"]
+    return Held(
+        row["id"], row["what"], tuple(by), source["title"], source["url"], row["verified_on"], row["confidence"]
+    )
+
+
+def _provenance(row: dict[str, Any]) -> tuple[tuple[str, bool, str], ...]:
+    """What every entry has: a field, whether it is right, and what it must be."""
+    source = row["source"]
+    return (
+        ("id", isinstance(row["id"], str) and bool(row["id"]), "a text like CN-15"),
+        ("verified_on", type(row["verified_on"]) is date, "a day like 2026-11-01"),
+        ("source", isinstance(source, dict) and set(source) == {"title", "url"}, "a title and a url"),
+        ("confidence", row["confidence"] in CONFIDENCES, "A, B or C"),
+    )
+
+
+def _refuse(path: Path, where: str, checks: tuple[tuple[str, bool, str], ...]) -> None:
+    for name, right, mend in checks:
+        if not right:
+            raise BookError(path, f"{where}.{name}", f"must be {mend}")
 
 
 def _dated(path: Path, key: str, rows: Any) -> tuple[Rule, ...]:
@@ -83,18 +138,13 @@ def _rule(path: Path, key: str, where: str, row: Any) -> Rule:
         raise BookError(path, f"{where}.unit", f"there is no unit {row['unit']}: {key} is written in {KEYS[key].unit}")
     source = row["source"]
     checks = (
-        ("id", isinstance(row["id"], str) and bool(row["id"]), "a text like CN-15"),
         ("unit", row["unit"] == KEYS[key].unit, KEYS[key].unit),
         ("value", KEYS[key].fits(row["value"]), KEYS[key].wanted),
         ("from", type(row["from"]) is date, "a day like 2021-03-15"),
-        ("verified_on", type(row["verified_on"]) is date, "a day like 2026-11-01"),
-        ("source", isinstance(source, dict) and set(source) == {"title", "url"}, "a title and a url"),
-        ("confidence", row["confidence"] in CONFIDENCES, "A, B or C"),
         ("binds", row.get("binds", "all") in BINDS, "agency, or all, which need not be written"),
+        *_provenance(row),
     )
-    for name, right, mend in checks:
-        if not right:
-            raise BookError(path, f"{where}.{name}", f"must be {mend}")
+    _refuse(path, where, checks)
     return Rule(
         id=row["id"],
         value=row["value"],

@@ -163,6 +163,7 @@ DEADLINES = {
     "text_consent_days": Key("days", "days for which consent to texts counts as fresh", null=True),
     "breathing_space_days": Key("days", "how long breathing space lasts", null=True),
     "crisis_extra_days": Key("days", "days that a crisis breathing space outlasts the treatment", null=True),
+    "bereavement_days": Key("days", "how long a bereavement suspends collection", at_least=1),
     "adviser_days": Key("days", "how long a debt adviser's work suspends collection", null=True),
     "retention_years": Key("years", "how long records of collection are kept", at_least=1),
 }

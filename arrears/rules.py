@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from arrears.rule_books import BOOKS, STRICTEST, Rule, load_book
+from arrears.rule_books import BOOKS, STRICTEST, Held, Rule, load_book, load_held
 from arrears.rule_keys import KEYS
 
 
@@ -56,6 +56,16 @@ def at(place: str | None, on: date) -> Rules:
 def places() -> tuple[str, ...]:
     """The places that have a book."""
     return tuple(sorted(path.stem for path in BOOKS.glob("*.yml")))
+
+
+def held(place: str) -> tuple[Held, ...]:
+    """The rules of a place, and of the place that it extends, that no value holds but a part of the house or the bank."""
+    found, looked_in = [], place if place in places() else STRICTEST
+    while looked_in is not None:
+        path = BOOKS / f"{looked_in}.yml"
+        found += load_held(path)
+        looked_in = load_book(path)[0]
+    return tuple(found)
 
 
 @lru_cache(maxsize=512)

@@ -26,6 +26,7 @@ from gateway.desk import documents as desk_documents
 from gateway.desk import live as desk_live
 from gateway.desk import overrides as desk_overrides
 from gateway.desk import payments as desk_payments
+from gateway.desk import standing as desk_standing
 from gateway.desk.returns import ReturnTimer
 from gateway.document_links import DocumentLinks
 from gateway.held import HeldTimer
@@ -77,7 +78,7 @@ def build_app(
     app.on_response_prepare.append(guards.add_headers)
     app.cleanup_ctx.append(lambda app: _run(app, background))
     doors = (web_session, web_socket, web_documents, rest, telegram, pay_pages, pay_webhooks)
-    desk = (desk_auth, desk_api, desk_overrides, desk_documents, desk_live, desk_payments)
+    desk = (desk_auth, desk_api, desk_overrides, desk_standing, desk_documents, desk_live, desk_payments)
     for part in (ops, *doors, *desk, static):
         part.add_routes(app)
     return app

@@ -44,7 +44,35 @@ def print_book(place: str, on: date, console: Console | None = None) -> None:
         binds = "\n[dim]agencies only[/dim]" if row["binds"] == "agency" else ""
         table.add_row(meaning, row["id"], escape(_text(row)) + binds, row["from"], row["confidence"], source)
     console.print(table)
+    _print_held(place, console)
     console.print("c: A official text seen, B summary seen, C judgement. An engineering summary, not legal advice.")
+
+
+def _print_held(place: str, console: Console) -> None:
+    """What no value holds: which part of the house does it, and what is left to the bank's own people."""
+    table = Table(title="held by a part of the house, or by the bank's own people", title_justify="left")
+    for name in ("id", "what", "by", "c", "source"):
+        table.add_column(name, overflow="fold")
+    for one in rules.held(place):
+        source = f"{escape(one.title)}\n[dim]{escape(one.url)}[/dim]"
+        table.add_row(one.id, escape(one.what), "\n".join(one.by), one.confidence, source)
+    if table.row_count:
+        console.print(table)
+
+
+def held_rows(place: str) -> list[dict[str, Any]]:
+    """The same for a program."""
+    return [
+        {
+            "id": one.id,
+            "what": one.what,
+            "by": list(one.by),
+            "source": {"title": one.title, "url": one.url},
+            "verified_on": one.verified_on.isoformat(),
+            "confidence": one.confidence,
+        }
+        for one in rules.held(place)
+    ]
 
 
 def print_places(on: date, console: Console | None = None) -> None:

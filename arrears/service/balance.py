@@ -42,7 +42,7 @@ def itemise_only(talk: Talk) -> None:
 
 def why(talk: Talk) -> None:
     """How the sum came about: the rate shown as annual, the days, the parts."""
-    if not _ready(talk):
+    if not ready(talk):
         return
     product = load_products()[talk.account.product]
     _itemise(talk, talk.account)
@@ -52,7 +52,7 @@ def why(talk: Talk) -> None:
 
 def minimum(talk: Talk) -> None:
     """The least that is due now and the whole, with what each does."""
-    if not _ready(talk):
+    if not ready(talk):
         return
     account = talk.account
     total = balance_of(account.entries, account.currency).total
@@ -61,29 +61,22 @@ def minimum(talk: Talk) -> None:
     come_back(talk)
 
 
-def origin(talk: Talk) -> None:
-    """Which debt this is: creditor, product, last four, since when."""
-    if not _ready(talk):
-        return
-    talk.say("utter_origin", lender=talk.lender, account=label(talk.account), due=talk.account.due_on)
-    come_back(talk)
-
-
 def consequences(talk: Talk) -> None:
     """The real next steps, nothing invented; only to the customer, since it speaks of a debt."""
-    if _ready(talk):
+    if ready(talk):
         talk.say("utter_consequences")
         come_back(talk)
 
 
 def credit_file(talk: Talk) -> None:
     """The facts about the credit record, without threat or promise."""
-    if _ready(talk):
+    if ready(talk):
         talk.say("utter_credit_file")
         come_back(talk)
 
 
-def _ready(talk: Talk) -> bool:
+def ready(talk: Talk) -> bool:
+    """Whether the customer is identified and it is clear which account is meant; otherwise that is asked."""
     if identity.needs(talk, "balance"):
         return False
     if talk.account is None:

@@ -18,6 +18,22 @@ def stop(talk: Talk) -> None:
     talk.say("utter_stop_contact")
 
 
+def refusal(talk: Talk) -> None:
+    """Will not pay: noted without a word of pressure. Where a refusal in writing ends collection, it ends here."""
+    talk.dialogue.drop_money()
+    if talk.customer is None:
+        talk.say("utter_refusal_unknown")
+        come_back(talk)
+        return
+    talk.audit("refused_to_pay", f"conversation:{talk.conversation.id}")
+    if not talk.rules.value("refusal_stops"):
+        talk.say("utter_refusal")
+        return
+    talk.uow.customers.set_flag(talk.customer, "refused_to_pay", {"message": talk.turn.message_id}, talk.turn.now)
+    talk.dialogue.stopped = True
+    talk.say("utter_refusal_stops")
+
+
 def wrong_person(talk: Talk) -> None:
     """A wrong number: apologise, stop using it, confirm nothing about whom we looked for."""
     talk.dialogue.stopped = True

@@ -37,6 +37,7 @@ NEVER_NARROWED = frozenset(
         "threaten_harm",
         "report_death",
         "report_health_condition",
+        "report_incapacity",
         "stop_contact",
         "complain",
     }

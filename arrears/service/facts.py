@@ -51,7 +51,7 @@ def standing(talk: Talk, account: Account) -> Standing:
         breathing_space="debt_relief" in cases or "breathing_space" in flags,
         time_barred="time_bar" in cases or time_barred(talk.rules, account.due_on, account.last_paid_on, talk.today),
         running_agreement=talk.uow.negotiation.running_agreement(account) is not None,
-        reserved="human_review" in cases or bool({"human_only", "coercion"} & flags.keys()),
+        reserved="human_review" in cases or bool({"human_only", "coercion", "no_capacity"} & flags.keys()),
     )
 
 

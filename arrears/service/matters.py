@@ -5,6 +5,7 @@ identified yet. Then nothing about an account is said, and the case finds its cu
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from arrears.service import negotiation, people
 from arrears.service.casework import open_case
@@ -53,6 +54,9 @@ def open_matter(talk: Talk) -> None:
     case = open_case(talk, matter.kind, answer_by, account, intent=talk.turn.intent, cause=cause)
     if matter.flag and talk.customer:
         talk.uow.customers.set_flag(talk.customer, matter.flag, {"case": case.ref}, talk.turn.now)
+    if cause == "bereavement" and talk.customer:
+        until = talk.today + timedelta(days=talk.rules.value("bereavement_days"))
+        talk.uow.customers.set_flag(talk.customer, "bereaved", {"until": until.isoformat()}, talk.turn.now)
     talk.say(matter.key if talk.verified else "utter_case_noted", reference=case.ref, date=case.answer_by)
     if matter.stops_money and talk.verified:
         talk.dialogue.ask("none")

@@ -15,6 +15,7 @@ PRIORITY = {  # safety > rights > complaint > broken promise > everything else
     "representative": 2,
     "debt_relief": 2,
     "court_papers": 2,
+    "capacity": 2,
     "lawyer": 2,
     "insolvency": 2,
     "dispute": 2,

@@ -73,6 +73,13 @@ def coercion(talk: Talk) -> None:
     people.hand_off(talk, "coercion")
 
 
+def incapacity(talk: Talk) -> None:
+    """A child, or somebody who cannot decide for themselves: nothing they agree to holds; a person looks into it."""
+    _leave_the_debt(talk, "capacity", flag="no_capacity")
+    talk.say("utter_incapacity")
+    people.hand_off(talk, "capacity")
+
+
 def threat(talk: Talk) -> None:
     """A threat to staff or others is not argued with: it stays on record and a person is alerted."""
     talk.dialogue.ask("none")
@@ -81,12 +88,12 @@ def threat(talk: Talk) -> None:
     people.hand_off(talk, "threat")
 
 
-def _leave_the_debt(talk: Talk, danger: str) -> None:
+def _leave_the_debt(talk: Talk, danger: str, flag: str | None = None) -> None:
     """Nothing about money is open any more; the danger is a case of today, and a flag of whoever is known."""
     talk.dialogue.drop_money()
     open_case(talk, danger, talk.today)
     if talk.customer:
-        talk.uow.customers.set_flag(talk.customer, danger, {"message": talk.turn.message_id}, talk.turn.now)
+        talk.uow.customers.set_flag(talk.customer, flag or danger, {"message": talk.turn.message_id}, talk.turn.now)
 
 
 def _helpline(talk: Talk) -> str:

@@ -109,6 +109,13 @@ class Cases:
         case.status, case.closed_at = status, now
         self.session.flush()
 
+    def close_kinds(self, customer_id: int, kinds: set[str], now: datetime) -> list[str]:
+        """Close the customer's open cases of these kinds; their references."""
+        mine = [case for case in self.of_customer(customer_id) if case.status == "open" and case.kind in kinds]
+        for case in mine:
+            self.close(case, now)
+        return [case.ref for case in mine]
+
     def _seal(self, text: str | None, conversation: Conversation | None, customer_id: int | None) -> bytes | None:
         if not text:
             return None

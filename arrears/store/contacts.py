@@ -36,6 +36,7 @@ FLAGS = {
     "adviser": "adviser",
     "breathing_space": "breathing_space",
     "gone_away": "unreachable",
+    "validation": "validation_period",
 }
 CASES = {
     "dispute": "dispute",
@@ -48,6 +49,7 @@ CASES = {
     "wrong_person": "wrong_person",
     "deceased": "deceased",
     "debt_relief": "adviser",
+    "capacity": "no_capacity",
 }
 
 

@@ -21,6 +21,7 @@ CODES = {
         "representative": {"zh": "代理人出面，需核实授权", "en": "a representative, authority to be checked"},
         "debt_relief": {"zh": "债务减免或喘息期", "en": "debt relief or breathing space"},
         "court_papers": {"zh": "收到法院文书", "en": "court papers received"},
+        "capacity": {"zh": "未成年或无行为能力", "en": "a minor, or lacking capacity"},
         "hostility": {"zh": "言辞激烈", "en": "hostility"},
         "not_understood": {"zh": "AI 助手未能理解", "en": "the assistant did not understand"},
         "dispute": {"zh": "对欠款有异议", "en": "disputes the debt"},

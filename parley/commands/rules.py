@@ -23,7 +23,7 @@ def rules(
     """Print the rule book of a place as it holds on a day, with the source of every value."""
     from arrears.rules import places
     from parley.cli import CommandError
-    from parley.rule_tables import as_rows, print_book, print_places
+    from parley.rule_tables import as_rows, held_rows, print_book, print_places
 
     day = _day(on)
     if not place:
@@ -35,7 +35,8 @@ def rules(
     if place.strip().lower() not in places():
         raise CommandError(f"there is no rule book {place}: one of {', '.join(places())}")
     if as_json:
-        typer.echo(json.dumps(as_rows(place, day), ensure_ascii=False, indent=2))
+        book = {"place": place, "on": day.isoformat(), "values": as_rows(place, day), "held": held_rows(place)}
+        typer.echo(json.dumps(book, ensure_ascii=False, indent=2))
     else:
         print_book(place, day)
 

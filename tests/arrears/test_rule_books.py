@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from arrears.exact_yaml import BookError
-from arrears.rule_books import BOOKS, CONFIDENCES, load_book
+from arrears import rules
+from arrears.rule_books import BOOKS, CONFIDENCES, THE_BANK, load_book, load_held
 
 
 @pytest.mark.parametrize("path", sorted(BOOKS.glob("*.yml")), ids=lambda path: path.stem)
@@ -97,3 +98,36 @@ def test_the_strictest_book_must_be_complete(tmp_path):
     path.write_text(yaml.safe_dump(data))
     with pytest.raises(BookError, match=r"default.yml: values.answer_days: is missing"):
         load_book(path)
+
+
+IN_THE_LAW = {"CN": 25, "US": 27, "UK": 12, "IN": 2, "HK": 1, "SG": 1, "EU": 3}  # how many rules each country has here
+
+
+@pytest.mark.parametrize(("country", "count"), IN_THE_LAW.items())
+def test_no_rule_of_a_country_is_left_out(country, count):
+    """Each is a value of a book, or says which part of the house holds it, or that it is left to the bank."""
+    ids = {one.id for place in rules.places() for one in rules.held(place)}
+    for path in BOOKS.glob("*.yml"):
+        ids |= {rule.id for rows in load_book(path)[1].values() for rule in rows}
+    assert not [rule for number in range(1, count + 1) if (rule := f"{country}-{number:02}") not in ids]
+
+
+def test_what_a_part_of_the_house_holds_names_the_part(tmp_path):
+    def load(change):
+        data = yaml.safe_load((BOOKS / "uk.yml").read_text(encoding="utf-8"))
+        change(data["held"][0])
+        path = tmp_path / "uk.yml"
+        path.write_text(yaml.safe_dump(data), encoding="utf-8")
+        load_held.cache_clear()
+        return load_held(path)
+
+    assert load(lambda row: row.update(by=[THE_BANK]))[0].by == (THE_BANK,)
+    with pytest.raises(BookError, match=r"uk.yml: held\[0\].by: must be a list of files"):
+        load(lambda row: row.update(by=["arrears/nowhere.py"]))
+    with pytest.raises(BookError, match=r"held\[0\]: needs exactly"):
+        load(lambda row: row.pop("what"))
+
+
+def test_a_city_has_what_its_country_holds():
+    assert {one.id for one in rules.held("us-nyc")} == {"US-03", "US-21", "US-22", "US-27"}
+    assert rules.held("atlantis") == rules.held("default") == ()

@@ -13,15 +13,22 @@ CHECK = ("contact", "check", "--customer", "HB-UK-0001")
 
 
 def test_a_whole_book_with_its_sources(parley: Parley) -> None:
-    rows = json.loads(parley("rules", "us-nyc", "--on", "2026-09-01", "--json").stdout)
+    rows = json.loads(parley("rules", "us-nyc", "--on", "2026-09-01", "--json").stdout)["values"]
     assert [row["key"] for row in rows] == list(KEYS)
     media = next(row for row in rows if row["key"] == "all_media_week_budget")
     assert (media["id"], media["value"]["count"], media["from"]) == ("US-19", 3, "2026-09-01")
     assert all(row["source"]["title"] and row["source"]["url"] and row["confidence"] for row in rows)
 
 
+def test_what_no_value_holds_is_listed_too(parley: Parley) -> None:
+    held = json.loads(parley("rules", "cn", "--json").stdout)["held"]
+    assert {"CN-07", "CN-17", "CN-22"} <= {row["id"] for row in held}
+    assert next(row["by"] for row in held if row["id"] == "CN-07") == ["the bank"]
+    assert "held by a part of the house" in parley("rules", "cn").stdout
+
+
 def test_the_day_before_the_rule_it_is_not_there(parley: Parley) -> None:
-    rows = json.loads(parley("rules", "us-nyc", "--on", "2026-08-31", "--json").stdout)
+    rows = json.loads(parley("rules", "us-nyc", "--on", "2026-08-31", "--json").stdout)["values"]
     assert next(row for row in rows if row["key"] == "all_media_week_budget")["value"] is None
 
 

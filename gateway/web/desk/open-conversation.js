@@ -3,6 +3,7 @@ import { Composer } from "./composer.js";
 import { fillDispositions, Question } from "./dialogs.js";
 import { Held } from "./held.js";
 import { Packet } from "./packet.js";
+import { Standing } from "./standing.js";
 import { Transcript } from "./transcript.js";
 
 const GATHER_MS = 120;
@@ -16,7 +17,8 @@ export class OpenConversation {
     const held = new Held(words, { me, mine: () => this.mine, act: (what, body) => this.act(what, body),
       refused: (problem) => this.problem(null, problem.message) });
     this.transcript = new Transcript(words, held);
-    this.packet = new Packet(words, (id) => this.transcript.jump(id));
+    const standing = new Standing(words, { me, act: (what, body) => this.act(what, body) });
+    this.packet = new Packet(words, (id) => this.transcript.jump(id), standing);
     this.composer = new Composer(words, {
       say: (text) => this.write("message", "agent", text, { client_id: newId() }),
       note: (text) => this.write("note", "note", text),

@@ -5,9 +5,8 @@ const PARTS = ["principal", "interest", "penalty", "fees", "credit", "total"];
 
 /** What an agent should know before the first word: the right-hand side of the desk. */
 export class Packet {
-  constructor(words, jump) {
-    this.words = words;
-    this.jump = jump;
+  constructor(words, jump, standing) {
+    Object.assign(this, { words, jump, standing });
     this.element = document.querySelector("#packet");
   }
 
@@ -52,7 +51,8 @@ export class Packet {
     const names = Array.isArray(flags) ? flags.map((flag) => flag.name ?? flag) : Object.keys(flags ?? {});
     if (!names.length) return null;
     return h("section", {}, this.title("flags"),
-      h("ul", { class: "flags" }, names.map((name) => h("li", {}, code(this.words, "flag", name)))));
+      h("ul", { class: "flags" }, names.map((name) => h("li", {},
+        code(this.words, "flag", name), this.standing.button("clear-flag", { flag: name })))));
   }
 
   summary(summary) {
@@ -99,6 +99,7 @@ export class Packet {
       h("p", { class: "matter-head" }, h("b", {}, [head, item.ref].filter(Boolean).join(" ") || item.account),
         item.status && h("span", { class: "status", "data-status": item.status }, code(this.words, "status", item.status))),
       text && h("p", {}, text),
+      group === "case" && item.status === "open" && this.standing.button("close-case", { case: item.ref }),
       h("p", { class: "muted" }, due && this.words.say("due", { day: this.words.when(due, "day") }),
         due && when && " · ", when && h("time", { datetime: when, "data-format": "moment" })),
       item.instalments?.length > 0 && h("details", {},

@@ -65,6 +65,8 @@ export default {
   intent_report_coercion: "Is forced by somebody",
   intent_threaten_harm: "Threatens harm",
   intent_threaten_exposure: "Threatens to go public",
+  intent_refuse_to_pay: "Refuses to pay",
+  intent_report_incapacity: "Minor or lacking capacity",
   intent_dispute_transaction: "Disputes a purchase",
   intent_dispute_credit_file: "Disputes the credit file",
   intent_demand_proof: "Demands proof",

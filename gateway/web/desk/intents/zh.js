@@ -65,6 +65,8 @@ export default {
   intent_report_coercion: "受人胁迫",
   intent_threaten_harm: "威胁伤害他人",
   intent_threaten_exposure: "威胁曝光",
+  intent_refuse_to_pay: "拒绝还款",
+  intent_report_incapacity: "未成年或无行为能力",
   intent_dispute_transaction: "对交易有异议",
   intent_dispute_credit_file: "征信异议",
   intent_demand_proof: "要求证明欠款",

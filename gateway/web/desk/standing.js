@@ -1,0 +1,20 @@
+import { h } from "../shared/dom.js";
+import { Question } from "./dialogs.js";
+
+/** A flag or a case that no longer holds: a supervisor takes it back, with a reason. */
+export class Standing {
+  constructor(words, { me, act }) {
+    this.me = me;
+    this.question = new Question("#standing-dialog", words, ({ reason }) => act(this.what, { ...this.named, reason }));
+  }
+
+  button(what, named) {
+    return this.me().role === "supervisor" &&
+      h("button", { type: "button", class: "quiet-button", "data-word": what, onclick: () => this.ask(what, named) });
+  }
+
+  ask(what, named) {
+    Object.assign(this, { what, named });
+    this.question.ask();
+  }
+}

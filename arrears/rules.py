@@ -59,7 +59,7 @@ def places() -> tuple[str, ...]:
 
 
 def held(place: str) -> tuple[Held, ...]:
-    """The rules of a place, and of the place that it extends, that no value holds but a part of the house or the bank."""
+    """The rules of a place, and of the place it extends, that a part of the house or the bank holds, not a value."""
     found, looked_in = [], place if place in places() else STRICTEST
     while looked_in is not None:
         path = BOOKS / f"{looked_in}.yml"

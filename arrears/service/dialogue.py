@@ -109,6 +109,7 @@ class Means(BaseModel):
     purpose: Purpose = "offer"
     hardship_stated: bool = False
     share: int | None = None  # what is possible in a month, minor units; None = not known
+    most: int | None = None  # "at most 300 a month", minor units: a later 500 is questioned once
 
 
 class Dialogue(BaseModel):

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
 from arrears.offers import Decision, Request, Terms, decide
-from arrears.service import affording, agreement, amending, identity, people, shaping
+from arrears.service import affording, agreement, amending, at_most, identity, people, shaping
 from arrears.service.accounts import which_account
 from arrears.service.dialogue import Goal, Proposal
 from arrears.service.facts import account_view, past_offers, standing
@@ -51,7 +51,7 @@ def waiver(talk: Talk) -> None:
 
 def propose(talk: Talk) -> None:
     """The customer names what they could do. A correction replaces one figure and keeps the others."""
-    if talk.dialogue.changing and _changes(talk):
+    if (talk.dialogue.changing and _changes(talk)) or at_most.exceeded(talk):
         return
     proposal = talk.dialogue.proposal
     if proposal.kind in ("lowest", "settlement", "waiver", "hardship"):

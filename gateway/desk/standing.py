@@ -61,9 +61,7 @@ def answered(uow: UnitOfWork, conversation: Conversation, agent: Agent, ref: str
     return {"case": case.ref, "status": case.status}
 
 
-def take_back(
-    uow: UnitOfWork, conversation: Conversation, agent: Agent, flag: str, reason: str, times: Times
-) -> dict:
+def take_back(uow: UnitOfWork, conversation: Conversation, agent: Agent, flag: str, reason: str, times: Times) -> dict:
     """Clear the flag and close the cases that say the same of the customer; a second press changes nothing."""
     customer = uow.customers.by_id(conversation.customer_id) if conversation.customer_id else None
     if customer is None:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 import yaml
 
-from arrears.exact_yaml import BookError
 from arrears import rules
+from arrears.exact_yaml import BookError
 from arrears.rule_books import BOOKS, CONFIDENCES, THE_BANK, load_book, load_held
 
 

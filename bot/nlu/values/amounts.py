@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from bot.nlu.values.bounds import bound_of
 from bot.nlu.values.context import DATE_STEPS, MONEY_STEPS, Context
 from bot.nlu.values.found import Found
 from bot.nlu.values.numbers import Number, numbers
@@ -123,6 +124,8 @@ def _amount(text: str, number: Number, context: Context) -> Found | None:
         "approx": approx,
         "bare": bare and not every,
     }
+    if bound := bound_of(lead, text[end : end + 40]):
+        value["bound"] = bound
     return Found("amount", value, start, end, weight=6 if not bare else 4 if every else 2)
 
 

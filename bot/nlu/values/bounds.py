@@ -7,7 +7,7 @@ import re
 _SIGN = r"\s*(?:[¥$£€₹]|hk\$|us\$|rs\.?)?\s*$"
 _VERBS_ZH = r"(?:也|就|只|要|能|得|还|付|给|出|拿|凑|承受|接受|有|到|是|个)*"
 _MOST_EN = (
-    "at (?:the )?(?:very )?most", "at max(?:imum)?", "max(?:imum)?(?: of| is)?", "up to", "no more than", "not more than",
+    "at (?:the )?(?:very )?most", "at max(?:imum)?", "max(?:imum)?(?: of| is)?", "up to", "(?:no|not) more than",
     "(?:can'?t|cannot|won'?t) (?:do|go|pay|manage|afford) (?:more than|above|over|past)",
     "most (?:i|we) can (?:do|pay|manage|afford|give|spare)(?: is| would be)?", "limit is", "stretch to",
 )  # fmt: skip
@@ -22,7 +22,8 @@ BEFORE = {
 }
 AFTER = {
     "most": re.compile(
-        r"\s*(?:以内|之内|以下|封顶|到顶|顶天|就?是极限|已经是极限|最多了|(?:max|maximum|at (?:the )?(?:very )?most|tops)\b|"
+        r"\s*(?:以内|之内|以下|封顶|到顶|顶天|就?是极限|已经是极限|最多了|"
+        r"(?:max|maximum|at (?:the )?(?:very )?most|tops)\b|"
         r"is (?:the|my) (?:absolute )?(?:most|max|maximum|limit)|is (?:all|as much as) (?:i|we) can)"
     ),
     "least": re.compile(r"\s*(?:以上|起步|(?:at (?:the )?least|minimum|or more)\b)"),

@@ -25,7 +25,9 @@ INPUTS = (
     "bot/requirements.lock",
 )
 #: These run beside the model and change nothing in it.
-NOT_INPUTS = frozenset({"channel.py", "payload.py", "turn.py", "memory.py", "serve.py", "train.py", "understand.py"})
+NOT_INPUTS = frozenset(
+    {"channel.py", "payload.py", "turn.py", "memory.py", "serve.py", "train.py", "understand.py", "benchmark.py"}
+)
 
 
 def digest(root: Path = ROOT) -> str:

@@ -1,4 +1,4 @@
-"""`parley train` and `parley understand`: what happens inside the Rasa environment, asked for from outside."""
+"""`parley train`, `understand`, `evaluate`: what happens inside the Rasa environment, asked for from outside."""
 
 import os
 import sys
@@ -10,6 +10,7 @@ def register(app: typer.Typer) -> None:
     """Adds the commands of this topic."""
     app.command()(train)
     app.command()(understand)
+    app.command()(evaluate)
 
 
 def train(
@@ -24,6 +25,18 @@ def understand() -> None:
     if sys.stdin.isatty():
         typer.echo("one message a line; Ctrl-D ends", err=True)
     _become("bot.understand")
+
+
+def evaluate(
+    seeds: int = typer.Option(5, "--seeds", min=0, help="Classifiers that are trained for the spread; 0 = none."),
+    out: str = typer.Option(
+        "", "--out", metavar="FOLDER", help="Where the report goes; var/reports/nlu when left out."
+    ),
+    as_json: bool = typer.Option(False, "--json", help="Print the figures as JSON instead of a table."),
+) -> None:
+    """Read every held-out message and value with the trained model, and report how well they were understood."""
+    arguments = ["--seeds", str(seeds), *(["--out", os.path.abspath(out)] if out else [])]
+    _become("bot.evaluation", *arguments, *(["--json"] if as_json else []))
 
 
 def _become(module: str, *arguments: str) -> None:

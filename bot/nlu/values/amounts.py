@@ -9,14 +9,20 @@ from bot.nlu.values.bounds import bound_of
 from bot.nlu.values.context import DATE_STEPS, MONEY_STEPS, Context
 from bot.nlu.values.found import Found
 from bot.nlu.values.numbers import Number, numbers
+from bot.nlu.values.small_change import change_after, change_alone
 
 LARGEST = Decimal(10) ** 10
-LOCAL = {"cn": "CNY", "hk": "HKD", "us": "USD", "uk": "GBP", "in": "INR"}
+LOCAL = {"cn": "CNY", "hk": "HKD", "us": "USD", "uk": "GBP", "in": "INR", "sg": "SGD", "eu": "EUR"}
 #: Words of a currency; LOCAL_WORDS mean the money of the place.
 CURRENCIES = {
     "CNY": r"¥|rmb|cny|人民币|yuan|kuai",
     "HKD": r"hk\s?\$|hkd|港币|港元|港幣|港纸|蚊",
     "USD": r"us\s?\$|usd|美元|美金",
+    "SGD": r"s\s?\$|sgd|新币|新元|坡币|singapore dollars?",
+    "AUD": r"a\s?\$|aud|澳元|澳币|australian dollars?",
+    "CAD": r"c\s?\$|cad|加元|加币|canadian dollars?",
+    "EUR": r"€|eur|欧元|歐元|欧(?!洲|美)|euros?",
+    "JPY": r"jpy|日元|日圆|yen",
     "GBP": r"£|gbp|英镑|镑|pounds?(?: sterling)?|quid",
     "INR": r"₹|inr|rupees?|rs\.?|卢比",
 }
@@ -62,6 +68,11 @@ WAGES = {
     "week": re.compile(rf"{_PAID}(?:weekly|every week)|每周发|周薪"),
     "month": re.compile(rf"{_PAID}(?:monthly|every month)|每个?月发|月薪"),
 }
+ONCE_EVERY = {
+    "fortnight": re.compile(r"(?:半个?月|两周|两个?(?:星期|礼拜))(?:还|付|交|给)?一次|once (?:a|every) fortnight"),
+    "week": re.compile(r"(?:一|每)(?:周|个?(?:星期|礼拜))(?:还|付|交|给)?一次|once (?:a|every) week"),
+    "month": re.compile(r"(?:一|每)个?月(?:还|付|交|给)?一次|once (?:a|every) month"),
+}
 EACH = re.compile(r"每期|每次|每笔|一期|each (?:time|instal?lment|payment)|per (?:instal?lment|payment)|apiece|分期付")
 TOTAL = re.compile(
     r"总共|一共|总计|合计|全部|一次性|一口价|一次还清|一笔|in total|altogether|lump ?sum|all at once|one[- ]off|"
@@ -88,6 +99,10 @@ NOT_MONEY_BEFORE = re.compile(
     r"(?:第|尾号|后四位|末四位|最后四位|last (?:four|4)[^.!?]{0,12}|ending(?: in| with)?|option|number|"
     r"no\.|#|选项?|选|[a-z]-|\d[:/.-]|(?<![每一两半])周|(?<![每一两个])星期|(?<![每一两个])礼拜|编号|code)\s*$"
 )
+LOW_END = re.compile(
+    r"(?P<low>\d[\d.,]*|[零一二两三四五六七八九十百千万]+|\b(?:[a-z]+))\s?(?:-|–|—|~|to|and|or|到|至|或者?)\s?$"
+)
+ONE_UNIT = re.compile(r"(?<![a-z])an? (?P<word>dollar|pound|quid|euro|buck|rupee)\b(?! (?:sign|store|shop|account))")
 NUMBERISH = re.compile(r"[a-z0-9]")
 
 
@@ -97,7 +112,41 @@ def read_amounts(text: str, context: Context) -> list[Found]:
     for number in numbers(text):
         if Decimal(0) < number.value < LARGEST and (one := _amount(text, number, context)):
             found.append(one)
-    return found
+    found += [one for end in list(found) if (one := _low_end(text, end))]
+    return [*found, *_change(text, context), *_one_unit(text, context)]
+
+
+def _low_end(text: str, high: Found) -> Found | None:
+    """Return the first of "10 to 20 dollars", 二到三元: it has the unit that stands behind the second."""
+    joined = LOW_END.search(text[: high.start])
+    low = numbers(joined["low"]) if joined else []
+    if len(low) != 1 or low[0].text != joined["low"] or not high.value["currency"]:
+        return None
+    if low[0].value >= Decimal(high.value["value"]):
+        return None
+    value = high.value | {"value": str(low[0].value.quantize(Decimal("0.01"), ROUND_HALF_UP))}
+    return Found("amount", value, joined.start("low"), joined.end("low"), weight=6)
+
+
+def _one_unit(text: str, context: Context) -> list[Found]:
+    """Return "a dollar", "a quid"."""
+    return [
+        Found("amount", _value(Decimal(1), _currency(match["word"], context)), *match.span(), weight=5)
+        for match in ONE_UNIT.finditer(text)
+    ]
+
+
+def _change(text: str, context: Context) -> list[Found]:
+    """Return the sums of less than one unit of the place's money."""
+    return [
+        Found("amount", _value(worth, LOCAL.get(context.place)), start, end, weight=6)
+        for worth, start, end in change_alone(text)
+    ]
+
+
+def _value(worth: Decimal, currency: str | None) -> dict[str, object]:
+    worth = str(worth.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return {"value": worth, "currency": currency, "scope": None, "every": None, "approx": False, "bare": False}
 
 
 def _amount(text: str, number: Number, context: Context) -> Found | None:
@@ -106,6 +155,7 @@ def _amount(text: str, number: Number, context: Context) -> Found | None:
     word = sign or suffix
     start = number.start - (len(before) - sign.start()) if sign else number.start
     end = number.end + suffix.end() if suffix else number.end
+    change, end = change_after(text, end, suffix["word"] if suffix else sign["word"] if sign else None)
     lead, rest = text[max(0, start - 40) : start], text[end : end + 40]
     every, start, end = _every(text, lead, rest, start, end)
     bare = word is None
@@ -116,14 +166,8 @@ def _amount(text: str, number: Number, context: Context) -> Found | None:
         scope = "total"
     approx = number.approx or bool(APPROX_BEFORE.search(lead) or APPROX_AFTER.match(rest))
     approx = approx or bool(suffix and suffix["more"]) or bool(APPROX_AFTER.match(after) and not suffix)
-    value = {
-        "value": str(number.value.quantize(Decimal("0.01"), ROUND_HALF_UP)),
-        "currency": _currency(word["word"], context) if word else None,
-        "scope": scope,
-        "every": every,
-        "approx": approx,
-        "bare": bare and not every,
-    }
+    value = _value(number.value + change, _currency(word["word"], context) if word else None)
+    value |= {"scope": scope, "every": every, "approx": approx, "bare": bare and not every}
     if bound := bound_of(lead, text[end : end + 40]):
         value["bound"] = bound
     return Found("amount", value, start, end, weight=6 if not bare else 4 if every else 2)
@@ -142,7 +186,7 @@ def _is_money(text: str, number: Number, before: str, after: str, every: str | N
         return True
     if any(c in number.text for c in "百千万萬亿,"):
         return not number.text.endswith(",")
-    if number.text.endswith(("k", "grand", "thousand", "hundred", "lakh", "lac", "crore")):
+    if number.text.rstrip("s").endswith(("k", "w", "grand", "thousand", "hundred", "lakh", "lac", "crore")):
         return True
     return _may_stand_alone(number, context) and _alone(text, number)
 
@@ -198,6 +242,8 @@ def _every(text: str, lead: str, rest: str, start: int, end: int) -> tuple[str |
     for period, pattern in EN_BEFORE.items():
         if pattern.search(clause):
             return period, start, end
+    if EACH.search(clause) or EACH.match(rest.lstrip()):  # 半个月还一次，每次四百
+        return next((period for period, said in ONCE_EVERY.items() if said.search(text)), None), start, end
     return None, start, end
 
 

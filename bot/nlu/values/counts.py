@@ -21,7 +21,8 @@ ZH_PERIODS = re.compile(
     rf"(?:分成?|做|改|要|选)?(?:了)?(?P<n>{_ZH_N})(?:个)?期(?!待|间|望|限|货|房)|分(?:成)?(?P<m>{_ZH_N})(?:次|笔|个月)(?!电话)"
 )
 EN_PERIODS = re.compile(
-    rf"\b(?P<n>{_EN_N})[ -](?:(?:equal|monthly|weekly|small|smaller|fixed|separate)[ -])*(?:instal?ments?|payments)\b"
+    rf"\b(?P<n>{_EN_N})[ -](?:(?:equal|monthly|weekly|small|smaller|fixed|separate)[ -])*"
+    r"(?:instal?ments?|payments|parts|chunks|goes)\b"
     rf"|\b(?P<m>{_EN_N})[ -]month (?:plan|payment plan|arrangement|instal?ment|term|schedule)"
 )
 ZH_TIME = re.compile(
@@ -55,6 +56,10 @@ CLOCK_ZH = re.compile(
     r"點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|钟|整|(?:[零〇一二三四五六七八九十]{1,3}|\d{1,2})分?)?(?!儿|子|五|都|"
     r"也|\d*[万千百])"
 )
+HALF_PAST = re.compile(r"\b(?P<which>half past|quarter past|quarter to) (?P<h>1[0-2]|[1-9]|[a-z]+)\b")
+PAST_THE_HOUR = {"half past": 30, "quarter past": 15, "quarter to": -15}
+MORNING = re.compile(r"\b(?:morning|am|a\.m)\b")
+LATEST_SMALL_HOUR = 7  # "half past six" without more is in the evening: nobody is rung at six in the morning
 NOON = re.compile(r"\b(?:noon|midday)\b")
 AFTERNOON = frozenset({"下午", "傍晚", "晚上", "今晚", "明晚"})
 
@@ -129,6 +134,12 @@ def read_times(text: str) -> Iterator[Found]:
         if match["part"] in AFTERNOON and hour < 12 or match["part"] == "中午" and hour < 10:
             hour += 12
         yield _time(match, hour % 24, _minutes(match["rest"]), None)
+    for match in HALF_PAST.finditer(text):
+        hour = _en(match["h"])
+        if 1 <= hour <= 12:
+            hour += 12 * (hour <= LATEST_SMALL_HOUR and not MORNING.search(text))
+            minutes = (hour * 60 + PAST_THE_HOUR[match["which"]]) % (24 * 60)
+            yield _time(match, minutes // 60, minutes % 60, None)
     for match in NOON.finditer(text):
         yield _time(match, 12, 0, None)
 

@@ -33,14 +33,15 @@ MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s*(?P<year>(?:19|20)\d\d|9999)\b)?"
+YEAR = r"(?:,?\s*(?P<year>(?:19|20)\d\d|9999)\b)?"
 ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?![\d/-])")
 COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
 FIGURES = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<sep>[/.-]| )\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d\d)(?![\d/])"
 )
+NEVER_A_DAY = re.compile(r"(?<!\d)24/7(?!/)|(?<!\d)50/50(?!/)")
 SHORT_FIGURES = re.compile(r"(?<![\d/.$£¥-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\s?(?:of|month|week))")
 _ZH = r"[〇零一二两三四五六七八九十廿\d]"
 ZH_FULL = re.compile(
@@ -52,8 +53,8 @@ ZH_DAY = re.compile(
 )
 ZH_OFFSET = r"(?P<rel>下下个?月|下个?月|下月|这个?月|本月|当月|上个?月|上月)"
 ZH_REL_DAY = re.compile(rf"{ZH_OFFSET}份?的?(?P<day>{_ZH}{{1,3}})(?:号|號|日)?(?!天|个|期|元|块|百|千|万)")
-EN_DAY_MONTH = re.compile(rf"(?<![\d$£.])\b{_DAY}\s*(?:of\s+)?{_MONTH}{_YEAR}")
-EN_MONTH_DAY = re.compile(rf"\b{_MONTH}\s*(?:the\s+)?{_DAY}(?![\d:,]\d|\s?(?:k|pounds|dollars|%))\b{_YEAR}")
+EN_DAY_MONTH = re.compile(rf"(?<![\d$£.])\b{_DAY}\s*(?:of\s+)?{MONTH}{YEAR}")
+EN_MONTH_DAY = re.compile(rf"\b{MONTH}\s*(?:the\s+)?{_DAY}(?![\d:,]\d|\s?(?:k|pounds|dollars|%))\b{YEAR}")
 EN_ORDINAL = re.compile(
     r"\b(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?(?P<rel>next month|this month|"
     r"the month|each month|every month|last month))?"
@@ -89,14 +90,14 @@ def read_named_dates(text: str, context: Context) -> Iterator[Found]:
             on = calendar.day(year, month, number) if year else calendar.next_month_and_day(today, month, number, past)
             if on:
                 yield Found("date", value(on, match.group().strip()), *match.span(), weight=8)
-    yield from _figures(text, context, past)
+    yield from _figures(NEVER_A_DAY.sub(lambda found: " " * len(found.group()), text), context, past)
     yield from _days_of_month(text, context, past)
 
 
 def _parts(match: re.Match[str], today: date) -> tuple[int | None, int, int]:
     groups = match.groupdict()
-    month, number = groups["month"], _count(groups["day"])
-    month = MONTHS.get(month) or _count(month)
+    month, number = groups["month"], count(groups["day"])
+    month = MONTHS.get(month) or count(month)
     year = groups.get("year")
     if year:
         digits = "".join(
@@ -108,7 +109,7 @@ def _parts(match: re.Match[str], today: date) -> tuple[int | None, int, int]:
     return None, month, number
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
     number, _ = chinese_number(text.replace("廿", "二十")) if not text.isdigit() else (int(text), False)
     return int(number) if number is not None and number < 10_000 else 0
 
@@ -139,10 +140,10 @@ def _days_of_month(text: str, context: Context, past: bool) -> Iterator[Found]:
     today = context.today
     for match in ZH_REL_DAY.finditer(text):
         months = OFFSETS[match["rel"].rstrip("月个")]
-        if on := calendar.day(*calendar.month_from(today, months), _count(match["day"])):
+        if on := calendar.day(*calendar.month_from(today, months), count(match["day"])):
             yield Found("date", value(on, match.group()), *match.span(), weight=7)
     for match in ZH_DAY.finditer(text):
-        if on := calendar.next_day_of_month(today, _count(match["day"]), past):
+        if on := calendar.next_day_of_month(today, count(match["day"]), past):
             yield Found("date", value(on, match.group()), *match.span(), weight=5)
     for match in EN_ORDINAL.finditer(text):
         months = {"next month": 1, "this month": 0, "last month": -1}.get(match["rel"] or "")

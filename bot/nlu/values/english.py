@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-EN_UNITS = {"k": 1000, "grand": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000, "crore": 10**7}
+EN_UNITS = {"k": 1000, "w": 10_000, "grand": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000, "crore": 10**7}
 EN_UNITS |= {"million": 10**6, "mn": 10**6, "hundred": 100}
 EN_SMALL = {
     word: n
@@ -40,9 +40,9 @@ EN_TENS = {
 }
 _EN_WORD = "|".join([*EN_SMALL, *EN_TENS, "fourty", "hundred", "thousand", "grand", "lakh", "lac", "crore", "million"])
 EN_RUN = re.compile(
-    rf"(?<![a-z0-9])(?:(?:an?|half a|a couple of|couple of)[ -](?=hundred|thousand|grand|lakh|"
+    rf"(?<![a-z0-9])(?:(?:an?|half a|(?:a )?couple(?: of)?)[ -](?=hundred|thousand|grand|lakh|"
     rf"million))?(?:{_EN_WORD})s?"
-    rf"(?:(?:[ -]|\s?,\s?|\sand\s(?=a half|{_EN_WORD}))(?:{_EN_WORD}|a half)\b)*(?![a-z0-9])"
+    rf"(?:(?:[ -]|\s?,\s?|\sand\s(?=a half|{_EN_WORD}))(?:{_EN_WORD}|a half)s?\b)*(?![a-z0-9])"
 )
 
 
@@ -50,7 +50,7 @@ def english_number(run: str) -> Decimal | None:
     """Return the value of number words; 'two fifty' is 250, a row of digits is no number."""
     total = current = Decimal(0)
     previous = ""
-    run = re.sub(r"\b(?:a )?couple of\b", "two", run.replace("half a ", "half "))
+    run = re.sub(r"\b(?:a )?couple(?: of)?\b", "two", run.replace("half a ", "half "))
     run = run.replace("and a half", "half")
     for word in re.split(r"[\s,-]+", run):
         word = word.rstrip("s") if word not in EN_SMALL and word not in EN_TENS else word

@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.nlu.values.chinese import ZH_CHARS, ZH_DIGITS, ZH_IDIOMS, ZH_RUN, chinese_number, decimal
+from bot.nlu.values.chinese import ZH_CHARS, ZH_DIGITS, ZH_IDIOMS, ZH_RUN, ZH_SOME, ZH_UNITS, chinese_number, decimal
 from bot.nlu.values.english import EN_RUN, EN_SMALL, EN_UNITS, english_number
 
 NUMBERS_LIMIT = 40
+#: Codes that people write right before the digits: USD3.14, Rs20.
+GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "rs", r"rs\.")
+_BEFORE = "|".join(["(?<![a-z0-9.,])", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
 DIGIT_RUN = re.compile(
-    r"(?<![a-z0-9.,])(?:\d{1,3}(?:,\d{2,3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<unit>k|grand|thousand|lakhs?|lacs?|crores?|million|mn|hundred)(?![a-z0-9]))?(?!\d)"
+    rf"(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"
+    r"(?:\s?(?P<unit>k|w|grand|thousand|lakhs?|lacs?|crores?|million|mn|hundred)(?![a-z0-9]))?(?!\d)"
 )
 
 
@@ -46,7 +49,8 @@ def _digits(text: str) -> list[Number]:
     for match in DIGIT_RUN.finditer(text):
         unit = match["unit"]
         digits = match.group() if unit is None else match.group()[: match.start("unit") - match.start()]
-        value = decimal(digits.strip())
+        digits = digits.strip()
+        value = decimal(digits.replace(",", ".") if len(digits) == 3 and digits[1] == "," else digits)
         if value is not None:
             multiplier = EN_UNITS[unit.rstrip("s")] if unit else 1
             found.append(Number(value * multiplier, match.start(), match.end(), match.group()))
@@ -55,12 +59,14 @@ def _digits(text: str) -> list[Number]:
 
 def _chinese(text: str) -> list[Number]:
     idioms = [match.span() for match in ZH_IDIOMS.finditer(text)]
-    found = []
+    found = [Number(Decimal(ZH_UNITS[m[1]]), *m.span(), m.group(), True) for m in ZH_SOME.finditer(text)]
     for match in ZH_RUN.finditer(text):
         run = match.group()
         if not any(c in ZH_CHARS for c in run) or any(match.start() < e and s < match.end() for s, e in idioms):
             continue
         value, approx = chinese_number(run)
+        if any(one.start < match.end() and match.start() < one.end for one in found):
+            continue
         if value is not None:
             found.append(Number(value, match.start(), match.end(), run, approx))
     return found

@@ -10,11 +10,14 @@ from bot.nlu.values.causes import read_causes
 from bot.nlu.values.context import Context
 from bot.nlu.values.counts import read_counts, read_times
 from bot.nlu.values.dates import read_named_dates
+from bot.nlu.values.festivals import read_festivals
 from bot.nlu.values.found import Found, without_overlaps
 from bot.nlu.values.identity import as_birth_dates, read_digits, read_phones, read_postcodes, read_references
 from bot.nlu.values.options import read_options
+from bot.nlu.values.ordinals import read_ordinals
 from bot.nlu.values.percents import read_percents
 from bot.nlu.values.relative import read_relative_dates
+from bot.nlu.values.traditional import simplified
 from bot.nlu.values.whole import read_whole
 
 #: Nobody names a figure behind this many characters; what is behind is left to the classifier.
@@ -49,8 +52,9 @@ SILENT = re.compile(r"[\W_]+")
 
 def read_values(text: str, context: Context) -> list[Found]:
     """Return the values in reading order with offsets into `text`."""
-    small = folded(text[:READ_LIMIT_CHARACTERS])
-    dates = as_birth_dates(small, [*read_named_dates(small, context), *read_relative_dates(small, context)], context)
+    small = simplified(folded(text[:READ_LIMIT_CHARACTERS]))
+    readers = (read_named_dates, read_ordinals, read_relative_dates, read_festivals)
+    dates = as_birth_dates(small, [one for reader in readers for one in reader(small, context)], context)
     found = [
         *dates,
         *read_references(small, context),
@@ -87,7 +91,7 @@ def only_values(text: str, found: list[Found]) -> bool:
     values = [one for one in found if one.entity in BARE_VALUES]
     if not values or len(values) != len(found):
         return False
-    rest = list(folded(text))
+    rest = list(simplified(folded(text)))
     for one in values:
         rest[one.start : one.end] = " " * (one.end - one.start)
     return not SILENT.sub("", FILLERS.sub(" ", "".join(rest)))

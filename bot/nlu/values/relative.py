@@ -16,7 +16,7 @@ from bot.nlu.values.found import Found
 DAYS = {
     "大后天": 3, "大後天": 3, "后天": 2, "後天": 2, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
     "今天": 0, "今日": 0, "今晚": 0, "今早": 0, "昨天": -1, "昨晚": -1, "昨日": -1, "前天": -2, "大前天": -3,
-    "day after tomorrow": 2, "tomorrow": 1, "tmr": 1, "tmrw": 1, "tomorow": 1, "today": 0, "tonight": 0,
+    "day after tomorrow": 2, "tomorrow": 1, "tomorrows": 1, "tmr": 1, "tmrw": 1, "tomorow": 1, "today": 0, "tonight": 0,
     "yesterday": -1, "day before yesterday": -2,
 }  # fmt: skip
 WORDS = re.compile("(?:the )?(?<![a-z])(" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?![a-z])")
@@ -42,12 +42,15 @@ WEEKDAYS_EN = {
 }
 _NAMES = "|".join(sorted(WEEKDAYS_EN, key=len, reverse=True))
 EN_WEEKDAY = re.compile(
-    rf"\b(?:(?P<rel>next|this|last|coming|this coming|on|by|until|before)\s+)?(?P<day>{_NAMES})\b(?P<week>\s+week\b)?"
+    rf"\b(?:(?P<rel>next|this|last|coming|this coming|on|by|until|before)\s+)?(?P<day>{_NAMES})\b"
+    r"(?P<week>\s+week\b|\s+(?:of )?next week\b)?"
+    rf"(?!,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)\b)"
 )
+EN_WEEK_ON = re.compile(rf"\ba week (?:on|from|this|next) (?P<day>{_NAMES})\b")
 NEEDS_LEAD = frozenset({"sat", "sun", "mon"})
 _N = r"[零一二两三四五六七八九十百\d]{1,4}|半"
 ZH_AFTER = re.compile(
-    rf"(?:再?过|等)?(?P<n>{_N})(?P<half>个半)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<more>半)?(?:之后|以后|后|过后|之内|以内|内)(?!天)"
+    rf"(?P<lead>再?过|等)?(?P<n>{_N})(?P<half>个半)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<more>半)?(?P<tail>之后|以后|后|过后|之内|以内|内)?(?!天)"
 )
 ZH_AGO = re.compile(rf"(?P<n>{_N})(?:个)?(?P<unit>天|周|星期|礼拜|月)(?:之前|以前|前)(?!还|付)")
 _EN_N = (
@@ -59,7 +62,7 @@ EN_IN = re.compile(
     rf"months?)(?:'?s?\s+time)?\b(?!\s+(?:of|late|behind))"
 )
 EN_FROM = re.compile(
-    rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?)\s+(?:from (?:now|today)|later|time)\b"
+    rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+(?:from (?:now|today)|later|time)\b"
 )
 EN_AGO = re.compile(rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?)\s+ago\b")
 ZH_MONTH = re.compile(
@@ -107,6 +110,9 @@ def _weekdays(text: str, today: date) -> Iterator[Found]:
         weekday, rel = WEEKDAYS_ZH[match["day"]], (match["rel"] or "").rstrip("个")
         on = calendar.weekday_from(today, weekday, WEEKS[rel]) if rel else calendar.next_weekday(today, weekday)
         yield _on(on, match, 6)
+    for match in EN_WEEK_ON.finditer(text):
+        nearest = calendar.next_weekday(today, WEEKDAYS_EN[match["day"]])
+        yield _on(calendar.after_days(nearest, 7), match, 7)
     for match in EN_WEEKDAY.finditer(text):
         rel, weekday = match["rel"], WEEKDAYS_EN[match["day"]]
         if match["day"] in NEEDS_LEAD and not rel:
@@ -117,7 +123,9 @@ def _weekdays(text: str, today: date) -> Iterator[Found]:
             # Before that day of this week, "next Friday" is either of two.
             yield _on(following, match, 6, (following, nearest) if nearest != following else ())
         else:
-            yield _on(calendar.after_days(nearest, 7) if match["week"] else nearest, match, 6)
+            week = (match["week"] or "").strip()
+            on = following if week.endswith("next week") else calendar.after_days(nearest, 7) if week else nearest
+            yield _on(on, match, 6)
     for match in WEEKEND.finditer(text):
         weeks = 1 if (match["zh"] or match["en"] or "").startswith(("下", "next")) else 0
         saturday = calendar.weekday_from(today, 5, weeks)
@@ -127,6 +135,8 @@ def _weekdays(text: str, today: date) -> Iterator[Found]:
 def _offsets(text: str, today: date) -> Iterator[Found]:
     for pattern, sign in ((ZH_AFTER, 1), (ZH_AGO, -1)):
         for match in pattern.finditer(text):
+            if sign > 0 and not match["tail"] and match["lead"] not in ("再过", "过"):
+                continue  # a length of time, no day
             half = match["n"] == "半"
             number = 0 if half else int(chinese_number(match["n"])[0] or 0)
             groups = match.groupdict()
@@ -142,8 +152,8 @@ def _offsets(text: str, today: date) -> Iterator[Found]:
 
 
 def _moved(today: date, number: int, unit: str, sign: int, half: bool) -> date | None:
-    if unit in ("月", "month", "年"):
-        months = number * (12 if unit == "年" else 1) + (6 if half and unit == "年" else 0)
+    if unit in ("月", "month", "年", "year"):
+        months = number * (12 if unit in ("年", "year") else 1) + (6 if half and unit == "年" else 0)
         moved = calendar.after_months(today, sign * months)
         return calendar.after_days(moved, 15 * sign) if half and unit != "年" and moved else moved
     days = {"周": 7, "星期": 7, "礼拜": 7, "week": 7, "fortnight": 14}.get(unit, 1)

@@ -1,0 +1,88 @@
+"""Days named by their place: the third of December, march first, the last Friday of the month, 十月第一个星期一."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.nlu.values import calendar
+from bot.nlu.values.context import Context
+from bot.nlu.values.dates import MONTH, MONTHS, YEAR, count, is_past, value
+from bot.nlu.values.found import Found
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WORDS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+ORDINALS = {word: n for n, word in enumerate(_WORDS, start=1)}
+ORDINALS |= {f"twenty{gap}{word}": 20 + n for word, n in list(ORDINALS.items())[:9] for gap in (" ", "-")}
+ORDINALS |= {"thirtieth": 30, "thirty first": 31, "thirty-first": 31}
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+EN_ORDINAL_WORD = re.compile(
+    rf"\b(?:the\s+)?(?P<day>{_ORDINAL})\s+(?:day\s+)?of\s+(?:(?P<rel>next month|this month|the month)|{MONTH}{YEAR})"
+)
+EN_NTH_DAY = re.compile(
+    rf"\b(?:the\s+)?(?P<nth>last|first|second|third|fourth) (?P<what>day|{'|'.join(WEEKDAYS)})\s+(?:of|in)\s+"
+    rf"(?:(?P<rel>next month|this month|the month)|{MONTH}{YEAR})"
+)
+EN_MONTH_ORDINAL = re.compile(rf"\b{MONTH}\s+(?:the\s+)?(?P<day>{_ORDINAL})\b{YEAR}")
+NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+ZH_NTH_DAY = re.compile(
+    r"(?P<month>[一二三四五六七八九十\d]{1,2})月(?:份)?的?(?:第(?P<nth>[一二三四])|(?P<last>最后一?))个?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])"
+)
+
+
+def read_ordinals(text: str, context: Context) -> Iterator[Found]:
+    """Yield "the third of December", "the last Friday of the month", 十月第一个星期一."""
+    today, past = context.today, is_past(text, context)
+    for match in EN_ORDINAL_WORD.finditer(text):
+        number = ORDINALS[match["day"]]
+        if match["rel"]:
+            on = calendar.day(*calendar.month_from(today, int(match["rel"] == "next month")), number)
+        elif match["year"]:
+            on = calendar.day(int(match["year"]), MONTHS[match["month"]], number)
+        else:
+            on = calendar.next_month_and_day(today, MONTHS[match["month"]], number, past)
+        if on:
+            yield Found("date", value(on, match.group()), *match.span(), weight=9)
+    for match in EN_MONTH_ORDINAL.finditer(text):
+        month, number = MONTHS[match["month"]], ORDINALS[match["day"]]
+        year = match["year"]
+        on = calendar.day(int(year), month, number) if year else calendar.next_month_and_day(today, month, number, past)
+        if on:
+            yield Found("date", value(on, match.group()), *match.span(), weight=9)
+    for match in EN_NTH_DAY.finditer(text):
+        weekday = WEEKDAYS.index(match["what"]) if match["what"] in WEEKDAYS else None
+        year, month = _month_of(match, today)
+        on = _nth(year, month, weekday, None if match["nth"] == "last" else NTH[match["nth"]])
+        if on and (weekday is not None or match["nth"] == "last"):
+            yield Found("date", value(on, match.group()), *match.span(), weight=9)
+    for match in ZH_NTH_DAY.finditer(text):
+        year, month = calendar.month_from(today, (count(match["month"]) - today.month) % 12)
+        nth = None if match["last"] else "一二三四".index(match["nth"])
+        if on := _nth(year, month, "一二三四五六日".find(match["day"].replace("天", "日")), nth):
+            yield Found("date", value(on, match.group()), *match.span(), weight=9)
+
+
+def _month_of(match: re.Match[str], today: date) -> tuple[int, int]:
+    """Return year and month that "of October 2014", "of next month" name; without a year the next such month."""
+    if match["rel"]:
+        return calendar.month_from(today, int(match["rel"] == "next month"))
+    month = MONTHS[match["month"]]
+    if match["year"]:
+        return int(match["year"]), month
+    return calendar.month_from(today, (month - today.month) % 12)
+
+
+def _nth(year: int, month: int, weekday: int | None, nth: int | None) -> date | None:
+    """Return the nth such weekday of a month, counted from 0; None counts from the end. No weekday = its last day."""
+    if nth is None:
+        last = calendar.month_end(year, month)
+        return last if last is None or weekday is None else calendar.after_days(last, -((last.weekday() - weekday) % 7))
+    first = calendar.day(year, month, 1)
+    if first is None or weekday is None:
+        return None
+    return calendar.after_days(first, (weekday - first.weekday()) % 7 + 7 * nth)

@@ -44,6 +44,11 @@ class Audit:
         plain = json.loads(json.dumps(detail))  # what is hashed is what the database gives back
         self._pending.append(AuditEvent(actor=actor, action=action, subject=subject, detail=plain, at=now))
 
+    def has(self, action: str, subject: str) -> bool:
+        """Whether such a fact about the subject is on record."""
+        query = select(AuditEvent.id).where(AuditEvent.action == action, AuditEvent.subject == subject).limit(1)
+        return self.session.scalar(query) is not None
+
     def write_pending(self) -> None:
         """Chain and write what was appended. Called by commit, last, so that the chain is locked briefly."""
         if not self._pending:

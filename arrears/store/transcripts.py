@@ -82,6 +82,17 @@ class Transcripts:
         query = select(Transcript).where(Transcript.conversation_id == conversation.id).order_by(Transcript.id)
         return list(self._uow.session.scalars(query))
 
+    def heard(self, limit: int) -> list[tuple[Transcript, Conversation]]:
+        """What customers wrote last, over all conversations, the newest first."""
+        query = (
+            select(Transcript, Conversation)
+            .join(Conversation, Conversation.id == Transcript.conversation_id)
+            .where(Transcript.author == "customer")
+            .order_by(Transcript.id.desc())
+            .limit(limit)
+        )
+        return [(line, conversation) for line, conversation in self._uow.session.execute(query)]
+
     def last(self, conversation: Conversation, *authors: str, before: int | None = None) -> Transcript | None:
         """The newest line of one of the authors (of anybody who was heard, when none is named), before a line."""
         query = self._of(conversation, authors or SPOKEN)

@@ -28,11 +28,25 @@ ORDER = (
     "request_human",
 )
 NEVER_LOWERED = "express_self_harm"
-#: "Don't ring my mother" and "stop the texts, e-mail me" hold the words of a stop and ask for less than it, "cancel my
-#: stop" for the opposite. Where the classifier is so sure of one of these it stands, with the stop right behind it.
-NARROWER_THAN_STOP = frozenset(
-    ("restrict_contact", "set_contact_time", "change_channel", "resume_contact", "report_death", "report_coercion")
-)
+#: "Don't ring my mother" and "stop the texts, e-mail me" hold the words of a stop and ask for less than it; "the bureau
+#: lists a loan that isn't mine" is a dispute of the file. Where the classifier is so sure of one of these it stands,
+#: with the right that the words name right behind it. Nothing stands before a danger to life.
+NARROWER = {
+    "stop_contact": (
+        "restrict_contact", "set_contact_time", "change_channel", "resume_contact", "report_death", "report_coercion",
+        "complain", "manage_autopay", "switch_language",
+    ),
+    "dispute_not_mine": (
+        "dispute_transaction", "dispute_credit_file", "report_coercion", "report_incapacity", "report_death",
+        "wrong_person", "deny",
+    ),
+    "request_human": ("request_human_review", "request_callback", "ask_identity_of_bot", "complain"),
+    "request_data_rights": ("dispute_credit_file", "refuse_verification", "request_human_review", "restrict_contact"),
+    "report_insolvency": ("report_debt_relief", "represent_customer"),
+    "claim_time_barred": ("dispute_credit_file", "report_payment_problem"),
+    "complain": ("report_court_papers", "threaten_exposure", "accuse_harassment", "dispute_transaction"),
+    "give_lawyer": ("report_court_papers", "represent_customer", "accuse_harassment"),
+}  # fmt: skip
 SURE = 0.6
 
 
@@ -81,7 +95,7 @@ def raise_intent(
     if not raised or (predicted.get("name") == NEVER_LOWERED != raised[0]):
         return predicted, ranking
     front = [{"name": intent, "confidence": 1.0} for intent in raised]
-    if raised[0] == "stop_contact" and predicted.get("name") in NARROWER_THAN_STOP and predicted["confidence"] >= SURE:
+    if predicted.get("name") in NARROWER.get(raised[0], ()) and predicted["confidence"] >= SURE:
         front.insert(0, predicted)
         raised = [predicted["name"], *raised]
     return front[0], front + [one for one in ranking if one.get("name") not in raised]

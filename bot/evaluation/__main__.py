@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from bot import quiet
@@ -72,7 +73,8 @@ def _measure(
     values, wrong = values_right(value_cases)
     results = report.Results(reads, values, wrong, languages_right(sentences), reader.cpu_milliseconds)
     if seeds:
-        with ProcessPoolExecutor(max_workers=WORKERS) as pool:
+        # Forking after TensorFlow has made its threads may never return.
+        with ProcessPoolExecutor(max_workers=WORKERS, mp_context=get_context("spawn")) as pool:
             numbers = [SEED_OF_THE_MODEL + step for step in range(seeds)]
             for seed, by_slice in zip(numbers, pool.map(_by_seed, numbers), strict=True):
                 results.seeds[seed] = by_slice

@@ -6,6 +6,7 @@ from arrears.service import people, returning, social
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.context import service_in_context
 from arrears.service.dialogue import Dialogue
+from arrears.service.several import answer_all
 from arrears.service.talk import Talk
 from arrears.service.turn import Reply, Turn
 from arrears.settings import Settings
@@ -36,7 +37,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         if turn.masked:
             talk.say("utter_secret_masked")
         returning.pass_on(talk)
-        (service_in_context(talk) or service)(talk)
+        answer_all(talk, service_in_context(talk) or service)
         returning.go_on(talk)
         people.when_stuck(talk)
         if turn.intent != "nlu_fallback":

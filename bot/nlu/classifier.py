@@ -14,9 +14,11 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.clauses import clauses
 from bot.nlu.intent_model import IntentModel
 
 FILE_NAME = "intents.joblib"
+CLAUSES = "parley_clauses"  # what each part of a message was read as by itself
 RANKED = 10
 
 
@@ -73,11 +75,15 @@ class IntentReader(GraphComponent, IntentClassifier):
             ranking = self._rank(message.get(TEXT) or "")
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            parts = clauses(message.get(TEXT) or "")
+            message.set(CLAUSES, [{"text": part, **self._rank(part)[0]} for part in parts])
         return messages
 
     def _rank(self, text: str) -> list[dict[str, Any]]:
         if self._model is None:
             return [{"name": None, "confidence": 0.0}]
         likely = self._model.confidences(text)
+        if self._model.knows_nothing_of(text):
+            likely = np.full_like(likely, 1 / len(likely))
         best = np.argsort(likely)[::-1][:RANKED]
         return [{"name": str(self._model.intents[i]), "confidence": float(likely[i])} for i in best]

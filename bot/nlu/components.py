@@ -13,6 +13,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.classifier import CLAUSES
 from bot.nlu.language import read_language
 from bot.nlu.rights import raise_intent, read_rights
 from bot.nlu.values import Context, only_values, read_values
@@ -20,6 +21,8 @@ from bot.nlu.values import Context, only_values, read_values
 log = logging.getLogger(__name__)
 NOTHING_SAID = re.compile(r"[\W_]*")
 FALLBACK = "nlu_fallback"
+SURE_OF_A_PART = 0.6
+ALSO_LIMIT = 3
 
 
 class _Reader(GraphComponent):
@@ -99,3 +102,16 @@ class RightsReader(_Reader):
         if raised:
             ranking = message.get(INTENT_RANKING_KEY) or []
             self._set_intent(message, *raise_intent(message.get(INTENT) or {}, ranking, raised))
+        for one in self._also(message, raised):
+            self._add(message, "also", one, 0, 0)
+
+    @staticmethod
+    def _also(message: Message, raised: list[str]) -> list[dict[str, str]]:
+        """What else the message asks for, beside its intent: each with the part of the text that asks for it."""
+        first, text = (message.get(INTENT) or {}).get("name"), message.get(TEXT) or ""
+        found = {intent: text for intent in raised}
+        for part in message.get(CLAUSES) or []:
+            named = read_rights(part["text"])[:1] or ([part["name"]] if part["confidence"] >= SURE_OF_A_PART else [])
+            for intent in named:
+                found[intent] = part["text"]
+        return [{"intent": intent, "text": part} for intent, part in found.items() if intent != first][:ALSO_LIMIT]

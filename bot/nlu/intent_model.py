@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedShuffleSplit
 from sklearn.svm import LinearSVC
 
-from bot.nlu.features import Space, read, spaces_of, vectorizer
+from bot.nlu.features import Space, read, spaces_of, stem, vectorizer
 
 #: Margins are multiplied by one of these before the softmax: the one under which unseen messages are likeliest.
 TEMPERATURES = np.arange(1.0, 10.1, 0.5)
 SET_ASIDE = 0.2  # of the examples, for the temperature alone
 FEWEST_EXAMPLES = 5  # of an intent, below which nothing can be set aside
 COMPRESSION = 3
+FEWEST_UNKNOWN = 2  # words; a single one may be a typing error, which its runs of characters mend
 
 
 @dataclass
@@ -54,6 +55,12 @@ class IntentModel:
             rows, values = space.vector(message)
             margins += values @ self.weights[rows]
         return _softmax(margins[None, :] * self.temperature)[0]
+
+    def knows_nothing_of(self, text: str) -> bool:
+        """Whether the message has words and not one of them, nor a concept, was ever taught: no reading, a guess."""
+        found, touched = read(text)
+        taught = self.spaces[0].vocabulary
+        return len(found) >= FEWEST_UNKNOWN and not touched and not any(stem(word) in taught for word in found)
 
     def save(self, path: Path) -> None:
         joblib.dump(

@@ -41,7 +41,9 @@ NARROWER = {
         "wrong_person", "deny",
     ),
     "request_human": ("request_human_review", "request_callback", "ask_identity_of_bot", "complain"),
-    "request_data_rights": ("dispute_credit_file", "refuse_verification", "request_human_review", "restrict_contact"),
+    "request_data_rights": (
+        "dispute_credit_file", "refuse_verification", "request_human_review", "restrict_contact", "threaten_exposure",
+    ),
     "report_insolvency": ("report_debt_relief", "represent_customer"),
     "claim_time_barred": ("dispute_credit_file", "report_payment_problem"),
     "complain": ("report_court_papers", "threaten_exposure", "accuse_harassment", "dispute_transaction"),

@@ -1,0 +1,131 @@
+"""Several things in one message, each answered: danger, rights, disputes, questions, money, a person."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from arrears.service import (
+    agreement,
+    balance,
+    contact,
+    matters,
+    negotiation,
+    origin,
+    paid,
+    papers,
+    paying,
+    people,
+    review,
+    safety,
+    social,
+    wishes,
+)
+from arrears.service.talk import Talk
+from arrears.service.turn import Say
+
+Service = Callable[[Talk], None]
+
+# What may be answered beside something else, the most urgent group first.
+GROUPS: dict[str, dict[str, Service]] = {
+    "danger": {"express_distress": safety.distress},
+    "rights": {
+        "stop_contact": contact.stop,
+        "complain": matters.open_matter,
+        "accuse_harassment": matters.open_matter,
+        "give_lawyer": matters.open_matter,
+        "report_insolvency": matters.open_matter,
+        "claim_time_barred": matters.open_matter,
+        "request_data_rights": matters.open_matter,
+        "report_debt_relief": matters.open_matter,
+        "report_court_papers": matters.open_matter,
+        "request_human_review": review.request,
+        "restrict_contact": wishes.restrict,
+        "set_contact_time": wishes.set_time,
+        "change_channel": wishes.change_channel,
+        "too_many_messages": wishes.fewer,
+    },
+    "dispute": {
+        "dispute_amount": matters.open_matter,
+        "dispute_not_mine": matters.open_matter,
+        "dispute_transaction": matters.open_matter,
+        "dispute_credit_file": matters.open_matter,
+        "demand_proof": matters.open_matter,
+        "claim_paid": paid.claim,
+        "report_payment_problem": paying.report_problem,
+    },
+    "question": {
+        "ask_balance": balance.show,
+        "ask_why_this_much": balance.why,
+        "ask_minimum_payment": balance.minimum,
+        "ask_debt_origin": origin.origin,
+        "ask_credit_file": balance.credit_file,
+        "ask_consequences": balance.consequences,
+        "ask_plan_status": agreement.status,
+        "ask_how_to_pay": paying.how_to_pay,
+        "request_document": papers.request,
+        "ask_identity_of_bot": social.simple("utter_bot_identity"),
+    },
+    "money": {
+        "report_hardship": matters.open_matter,
+        "cannot_pay": matters.open_matter,
+        "request_instalments": negotiation.instalments,
+        "request_deferral": negotiation.deferral,
+        "request_settlement": negotiation.settlement,
+        "request_waiver": negotiation.waiver,
+        "propose_terms": negotiation.propose,
+    },
+    "person": {"request_callback": people.request_callback, "request_human": people.request_human},
+}
+ORDER = tuple(GROUPS)
+ONE_IS_ENOUGH = ("danger", "dispute", "money", "person")  # two of these would be two answers to one thing
+NEEDS_A_NAME = ("question", "money")  # nothing of these is said to somebody who is not identified
+ALONE = frozenset(  # a danger to life, a death, a child: nothing else is answered beside it
+    {"express_self_harm", "threaten_harm", "report_coercion", "report_death", "report_incapacity", "wrong_person",
+     "third_party_speaking", "represent_customer", "attempt_manipulation"}
+)  # fmt: skip
+QUESTIONS = ("ask_", "again_")  # how the names of phrases begin that leave a question open
+LAST = ("handoff_",)
+
+
+def answer_all(talk: Talk, service: Service) -> None:
+    """Answer the message's own intent with `service`, and what else it asks for, in the order of the groups."""
+    mine = talk.turn
+    todo = [(_group(mine.intent), mine.intent, mine.text, service), *_others(talk)]
+    for place, (_, intent, text, each) in enumerate(sorted(todo, key=lambda one: ORDER.index(one[0]))):
+        if place:
+            _drop_questions(talk)  # the last of them leaves the one question that stays open
+        talk.turn = replace(mine, intent=intent, text=text)
+        each(talk)
+    talk.turn = mine
+    if len(todo) > 1:
+        talk.reply.says.sort(key=lambda say: _name(say).startswith(LAST))
+
+
+def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
+    """What else is answered, at most one of a group in which one is enough."""
+    if talk.turn.intent in ALONE or talk.conversation.owner == "waiting":
+        return []
+    taken = {_group(talk.turn.intent)}
+    found = []
+    for value in talk.turn.values.all("also"):
+        intent = value.get("intent")
+        group = next((name for name, services in GROUPS.items() if intent in services), None)
+        if group is None or intent == talk.turn.intent or (group in taken and group in ONE_IS_ENOUGH):
+            continue
+        if talk.verified is None and group in NEEDS_A_NAME:
+            continue
+        taken.add(group)
+        found.append((group, intent, str(value.get("text") or talk.turn.text), GROUPS[group][intent]))
+    return found
+
+
+def _group(intent: str) -> str:
+    """The group of an intent; what is in none belongs to the money that is being talked about."""
+    return next((name for name, services in GROUPS.items() if intent in services), "money")
+
+
+def _drop_questions(talk: Talk) -> None:
+    talk.reply.says = [say for say in talk.reply.says if not _name(say).startswith(QUESTIONS)]
+
+
+def _name(say: Say) -> str:
+    return say.key.partition("_")[2]

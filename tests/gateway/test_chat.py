@@ -227,6 +227,7 @@ async def test_several_replies_become_one_message(house: House) -> None:
 
 
 async def test_a_silence_and_a_long_talk_begin_a_new_episode(house: House) -> None:
+    """(M9)"""
     session = await house.session()
     await house.say(session["token"], "one", "c1")
     house.later(minutes=31)

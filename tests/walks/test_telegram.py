@@ -64,6 +64,7 @@ def test_without_the_secret_nothing_is_stored(stack: Stack, phone: Phone, secret
 
 
 def test_an_update_that_comes_twice_is_answered_once(stack: Stack, phone: Phone) -> None:
+    """(M10)"""
     update = phone.text("are you a robot?")
     assert phone.post(update) == phone.post(update) == 200
     assert "AI" in phone.next()

@@ -202,7 +202,7 @@ def test_after_the_cooling_off_days_a_person_decides(chat, person, days, key):
 
 
 def test_a_missed_payment_is_asked_about_and_spread_at_no_cost(chat, person):
-    """The first payment, of 250.00 on 21 December, is missing on the 28th."""
+    """The first payment, of 250.00 on 21 December, is missing on the 28th. (J3)"""
     _, _, _, _, total, _ = agree(chat, person)
     days_on(chat, 35)
     reply = chat.say("amend_agreement")
@@ -234,6 +234,7 @@ def test_hardship_behind_a_missed_payment_is_noted(chat, person):
 
 
 def test_the_second_miss_asks_what_is_possible_and_brings_a_person(chat, person):
+    """(J4)"""
     agree(chat, person)
     days_on(chat, 70)
     assert {"utter_second_miss", "utter_ask_income"} <= set(chat.say("amend_agreement").keys)

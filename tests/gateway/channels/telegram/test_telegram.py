@@ -132,6 +132,7 @@ async def test_button_data_that_we_never_sent_is_only_text(telegram: Telegram, d
 
 
 async def test_a_picture_gets_a_polite_line_and_its_caption_is_not_read(telegram: Telegram) -> None:
+    """(M8)"""
     await telegram.post(captured("photo"))
     await telegram.loop.round()
     assert len(telegram.texts) == 1 and "cannot be read" in telegram.texts[0]
@@ -140,6 +141,7 @@ async def test_a_picture_gets_a_polite_line_and_its_caption_is_not_read(telegram
 
 @pytest.mark.parametrize("name", ["edited", "group"])
 async def test_edits_and_groups_store_nothing(telegram: Telegram, name: str) -> None:
+    """(A11)"""
     response = await telegram.post(captured(name))
     assert response.status == 200
     assert await telegram.rows(Inbox) == []

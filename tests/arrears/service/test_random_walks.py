@@ -1,0 +1,313 @@
+"""Random conversations: all intents, values, corrections, people who take over, repeated messages, jumps of the clock.
+
+`make walks` plays 5,000 of them; the test plays 300 of 30 turns. What must hold is held after every turn.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import func, select
+
+from arrears.importing.apply import import_file
+from arrears.ledger import balance_of
+from arrears.money import Money
+from arrears.ownership import Owner
+from arrears.service.matters import MATTERS
+from arrears.service.run import answer
+from arrears.service.turn import Lines, Reply, Say, Span, Turn, Values
+from arrears.settings import Settings
+from arrears.store.engine import make_engine
+from arrears.store.migrations import migrate
+from arrears.store.models import Case, Offer, Promise
+from arrears.store.unit_of_work import Store
+from arrears.store.vault import Vault
+from tests.arrears.service.conftest import ROW
+from tests.arrears.service.table import by_intent
+from tests.conftest import MASTER_KEY, NOW
+
+WALKS = int(os.environ.get("PARLEY_WALKS", "300"))
+PARTS = 6  # test classes, so that two processes share the work
+TURNS = 30
+TABLE = by_intent()
+INTENTS = sorted(set(TABLE) - {"nlu_fallback"}) + ["nlu_fallback"]
+QUESTIONS = ("utter_ask_", "utter_again_")
+# What is said with a figure of its own: what remains, what is affordable, what is saved.
+DERIVED = ("utter_pay_remainder", "utter_means_share", "utter_payoff_saved", "utter_more_than_most", "utter_payoff")
+CLOSING = ("self_harm", "deceased", "coercion", "no_capacity")
+BEFORE_A_NAME = (
+    "balance",
+    "minimum",
+    "option",
+    "offer",
+    "read_back",
+    "plan_",
+    "promise_made",
+    "agreement_made",
+    "payoff",
+)
+
+amounts = st.builds(
+    lambda minor, every, total, most: {
+        "value": f"{minor / 100:.2f}", "currency": None, "scope": "total" if total else "each" if every else None,
+        "every": None if total else every, "approx": False, "bare": False, **({"bound": "most"} if most else {}),
+    },
+    st.integers(1, 700_000), st.sampled_from([None, "month", "fortnight", "week"]), st.booleans(), st.booleans(),
+)  # fmt: skip
+days = st.builds(
+    lambda ahead: {
+        "date": (NOW + timedelta(days=ahead)).date().isoformat(), "text": "then", "vague": False, "ambiguous": False,
+        "alternatives": [],
+    },
+    st.integers(-40, 120),
+)  # fmt: skip
+VALUES = st.fixed_dictionaries(
+    {},
+    optional={
+        "amount": amounts,
+        "date": days,
+        "instalment_count": st.builds(lambda count: {"count": count}, st.integers(1, 90)),
+        "duration": st.builds(
+            lambda count, unit: {"count": count, "unit": unit},
+            st.integers(1, 20),
+            st.sampled_from(["day", "week", "month"]),
+        ),
+        "option": st.builds(lambda index: {"index": index}, st.integers(1, 3)),
+        "hardship_cause": st.sampled_from([{"cause": cause} for cause in ("job_loss", "bereavement", "other")]),
+        "percent": st.just({"value": "50"}),
+        "also": st.builds(lambda intent: {"intent": intent, "text": "and that"}, st.sampled_from(INTENTS)),
+    },
+)
+_template: list[Path] = []
+
+
+def fresh_store(folder: Path) -> Store:
+    """A store of one walk: a copy of one that was migrated once, with one customer who has a card and a loan."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not _template:
+        made = folder / "template.db"
+        migrate(f"sqlite:///{made}")
+        store = Store(make_engine(f"sqlite:///{made}"), Vault(MASTER_KEY))
+        rows = [ROW, ROW | {"account_ref": "TC-UK-0001-2", "product": "loan-uk", "last_four": "9002"}]
+        path = folder / "portfolio.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+        assert not import_file(store, path, NOW).problems
+        store.close()
+        _template.append(made)
+    path = folder / f"{uuid4().hex}.db"
+    shutil.copy(_template[0], path)
+    return Store(make_engine(f"sqlite:///{path}"), Vault(MASTER_KEY))
+
+
+class Walk(RuleBasedStateMachine):
+    """One conversation, and what must hold in every one."""
+
+    folder: Path
+
+    @initialize()
+    def begin(self) -> None:
+        self.store, self.now = fresh_store(self.folder), NOW
+        self.settings = Settings(_env_file=None)
+        self.turns: list[Turn] = []
+        self.replies: list[Reply] = []
+        self.typed: set[int] = set()
+        self.identified_at: datetime | None = None
+        with self.store.begin() as uow:
+            conversation = uow.conversations.find_or_create("web", "demo", f"user-{uuid4()}", self.now)
+            self.id = conversation.id
+            self.agent = uow.staff.add("mei", "Mei", "harbour-demo-harbour", "agent", self.now).id
+            uow.commit()
+
+    def teardown(self) -> None:
+        if hasattr(self, "store"):
+            path = Path(str(self.store.engine.url.database))
+            self.store.close()
+            path.unlink(missing_ok=True)
+
+    @rule(intent=st.sampled_from(INTENTS), values=VALUES, language=st.sampled_from(["en", "zh"]))
+    def says(self, intent: str, values: dict[str, Any], language: str) -> None:
+        """A message of any intent with any values."""
+        self._say(intent, values, language)
+
+    @rule()
+    def identifies(self) -> None:
+        """The right answers, one after the other."""
+        self._say("inform", {"account_ref": {"ref": ROW["customer_ref"]}}, "en")
+        self._say("inform", {"birth_date": {"date": ROW["birth_date"]}}, "en")
+        self._say("inform", {"identity_digits": {"digits": ROW["id_last4"]}}, "en")
+        self._say("inform", {"account_ref": {"ref": ROW["account_ref"]}}, "en")
+
+    @rule(intent=st.sampled_from(["affirm", "deny"]))
+    def answers(self, intent: str) -> None:
+        self._say(intent, {}, "en")
+
+    @precondition(lambda self: self.turns)
+    @rule()
+    def repeats(self) -> None:
+        """The last message comes again: the same answer, and nothing written."""
+        turn = self.turns[-1]
+        before = self._counts()
+        again = answer(self.store, self.settings, turn, TABLE[turn.intent][1])
+        assert again.says == self.replies[-1].says
+        assert self._counts() == before
+
+    @rule(hours=st.integers(1, 24 * 20))
+    def time_goes_by(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule()
+    def a_person_takes_over_and_gives_back(self) -> None:
+        with self.store.begin() as uow:
+            conversation = uow.conversations.locked(self.id)
+            if conversation.owner != Owner.WAITING:
+                return
+            uow.hand_offs.claim(conversation, self.agent, self.now, "agent:mei")
+            uow.hand_offs.give_back(conversation, self.now, "agent:mei")
+            uow.commit()
+
+    @invariant()
+    def there_is_one_owner(self) -> None:
+        if hasattr(self, "store"):
+            with self.store.reading() as uow:
+                assert uow.conversations.get(self.id).owner in list(Owner)
+
+    @invariant()
+    def money_is_conserved(self) -> None:
+        """Talking pays nothing: beside what was imported stand interest, and what an agreement books for itself."""
+        if not hasattr(self, "store"):
+            return
+        with self.store.reading() as uow:
+            customer = uow.customers.by_ref(ROW["customer_ref"])
+            for account in customer.accounts:
+                kinds = {entry.kind for entry in account.entries}
+                assert kinds <= {"opening", "interest", "penalty", "plan_cost", "reversal", "transfer", "accrual"}, (
+                    kinds
+                )
+                running = [a for a in uow.negotiation.agreements(account) if a.status == "running"]
+                assert len(running) <= 1
+                for made in running:
+                    assert sum(due.minor for due in made.instalments) == made.total and made.total > 0
+
+    def _say(self, intent: str, values: dict[str, Any], language: str) -> None:
+        if "amount" in values:
+            self.typed.add(Money.nearest(values["amount"]["value"], "GBP").minor)
+        action, service = TABLE[intent]
+        number = f"m-{len(self.turns):05d}-{self.id[:8]}"
+        items = tuple(values.items())
+        turn = Turn(self.id, number, action, intent, language, self.now, f"{intent} please", Values(items))
+        offers, gate = self._offers(), self._gate()
+        with self.store.reading() as uow:
+            known_before = uow.conversations.get(self.id).customer_id is not None
+            owner = uow.conversations.get(self.id).owner
+        if owner in (Owner.HUMAN, Owner.CLOSED):
+            return  # the gateway asks nobody then
+        reply = answer(self.store, self.settings, turn, service)
+        self.turns.append(turn)
+        self.replies.append(reply)
+        assert reply.says, f"{intent} was not answered"
+        self._no_debt_before_a_name(reply, known_before)
+        self._figures_are_known(reply)
+        if gate:
+            assert self._offers() <= offers, f"an offer behind the gate {gate}"
+        self._one_question(reply)
+        if intent in MATTERS and not reply.keys[0].startswith("utter_secret"):
+            self._has_a_case(intent, reply)
+
+    def _no_debt_before_a_name(self, reply: Reply, known_before: bool) -> None:
+        with self.store.reading() as uow:
+            known = uow.conversations.get(self.id).customer_id is not None
+        if known or known_before:
+            return
+        for say in reply.says:
+            assert not [v for v in say.values.values() if isinstance(v, Money | Span | Lines)], say
+            assert not say.key.removeprefix("utter_").startswith(BEFORE_A_NAME), say.key
+
+    def _figures_are_known(self, reply: Reply) -> None:
+        """Every sum that is said is in the ledger, in a decision on record, or was typed by the customer."""
+        said = {money.minor for say in reply.says if say.key not in DERIVED for money in _sums(say)}
+        if said:
+            assert said <= self._known(), (said - self._known(), reply.keys)
+
+    def _known(self) -> set[int]:
+        found = {0, *self.typed}
+        with self.store.reading() as uow:
+            for account in uow.customers.by_ref(ROW["customer_ref"]).accounts:
+                balance = balance_of(account.entries, account.currency)
+                parts = [getattr(balance, part).minor for part in ("principal", "interest", "penalty", "fees")]
+                found |= {*parts, balance.total.minor, account.minimum_due}
+                for offer in uow.negotiation.offers(account):
+                    found |= _minors(offer.terms)
+                for made in uow.negotiation.agreements(account):
+                    found |= {made.total, made.cost, made.waived, *(due.minor for due in made.instalments)}
+                    found |= {sum(due.minor - due.paid for due in made.instalments)}
+                found |= {promise.minor for promise in uow.negotiation.promises(account)}
+        return found
+
+    def _one_question(self, reply: Reply) -> None:
+        questions = [key for key in reply.keys if key.startswith(QUESTIONS) and key != "utter_again_intro"]
+        assert len(questions) <= 1, reply.keys
+
+    def _has_a_case(self, intent: str, reply: Reply) -> None:
+        with self.store.reading() as uow:
+            kinds = set(uow.session.scalars(select(Case.kind).where(Case.conversation_id == self.id)))
+        narrowed = not {MATTERS[intent].key, "utter_case_noted"} & set(reply.keys)
+        assert MATTERS[intent].kind in kinds or narrowed, (intent, reply.keys, kinds)
+
+    def _gate(self) -> str | None:
+        """A gate that is certain to be closed: what was said before this turn forbids to negotiate."""
+        with self.store.reading() as uow:
+            customer = uow.customers.by_ref(ROW["customer_ref"])
+            return next((flag for flag in CLOSING if flag in customer.flags), None)
+
+    def _offers(self) -> set[int]:
+        with self.store.reading() as uow:
+            return set(uow.session.scalars(select(Offer.id)))
+
+    def _counts(self) -> tuple[int, ...]:
+        with self.store.reading() as uow:
+            counts = [uow.session.scalar(select(func.count()).select_from(table)) for table in (Case, Offer, Promise)]
+            accepted = select(func.count()).select_from(Offer).where(Offer.status == "accepted")
+            return (*counts, uow.session.scalar(accepted))
+
+
+def _sums(say: Say) -> list[Money]:
+    found = []
+    for value in say.values.values():
+        if isinstance(value, Money):
+            found.append(value)
+        elif isinstance(value, Span):
+            found += [value.low, value.high]
+        elif isinstance(value, Lines):
+            found += [cell for row in value.rows for cell in row if isinstance(cell, Money)]
+    return found
+
+
+def _minors(terms: Any) -> set[int]:
+    """Every whole number in the JSON of an offer's terms, and every sum written as text."""
+    if isinstance(terms, dict):
+        return set().union(*(_minors(value) for value in terms.values())) if terms else set()
+    if isinstance(terms, list):
+        return set().union(*(_minors(value) for value in terms)) if terms else set()
+    return {terms} if isinstance(terms, int) and not isinstance(terms, bool) else set()
+
+
+def _case(number: int) -> type:
+    made = type(f"Walk{number}", (Walk,), {})
+    case = made.TestCase
+    case.settings = settings(
+        max_examples=max(1, WALKS // PARTS), stateful_step_count=TURNS, deadline=None, derandomize=True, database=None,
+        phases=[Phase.generate], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    return case
+
+
+Walk.folder = Path(tempfile.gettempdir()) / f"parley-walks-{os.getpid()}"
+TestWalk1, TestWalk2, TestWalk3, TestWalk4, TestWalk5, TestWalk6 = (_case(number) for number in range(1, PARTS + 1))

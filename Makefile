@@ -3,7 +3,7 @@ PYTHON ?= python3
 ROOT_PYTHON = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast lint mutants bench lock clean
+.PHONY: help setup run test test-fast lint mutants walks bench lock clean
 
 help: ## says what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,9 @@ lint: setup ## ruff alone
 
 mutants: setup ## changes the money and policy code in small ways and counts what the tests notice; most of an hour
 	@exec $(ROOT_PYTHON) -m parley.mutants $(ARGS)
+
+walks: setup ## 5,000 random conversations of 30 turns against the real services; most of an hour
+	@PARLEY_WALKS=5000 $(ROOT_PYTHON) -m pytest -q -n 2 tests/arrears/service/test_random_walks.py
 
 bench: setup ## measures Parley against the stock pipeline and prints one table
 	@exec $(ROOT_PYTHON) -m parley.bench $(ARGS)

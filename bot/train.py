@@ -26,7 +26,17 @@ INPUTS = (
 )
 #: These run beside the model and change nothing in it.
 NOT_INPUTS = frozenset(
-    {"channel.py", "payload.py", "turn.py", "memory.py", "serve.py", "train.py", "understand.py", "benchmark.py"}
+    {
+        "channel.py",
+        "payload.py",
+        "turn.py",
+        "memory.py",
+        "serve.py",
+        "train.py",
+        "understand.py",
+        "benchmark.py",
+        "varied.py",
+    }
 )
 
 

@@ -52,7 +52,7 @@ export class Packet {
     if (!names.length) return null;
     return h("section", {}, this.title("flags"),
       h("ul", { class: "flags" }, names.map((name) => h("li", {},
-        code(this.words, "flag", name), this.standing.button("clear-flag", { flag: name })))));
+        code(this.words, "flag", name), this.standing.flag(name)))));
   }
 
   summary(summary) {
@@ -99,7 +99,7 @@ export class Packet {
       h("p", { class: "matter-head" }, h("b", {}, [head, item.ref].filter(Boolean).join(" ") || item.account),
         item.status && h("span", { class: "status", "data-status": item.status }, code(this.words, "status", item.status))),
       text && h("p", {}, text),
-      group === "case" && item.status === "open" && this.standing.button("close-case", { case: item.ref }),
+      group === "case" && item.status === "open" && this.standing.matter(item.ref),
       h("p", { class: "muted" }, due && this.words.say("due", { day: this.words.when(due, "day") }),
         due && when && " · ", when && h("time", { datetime: when, "data-format": "moment" })),
       item.instalments?.length > 0 && h("details", {},

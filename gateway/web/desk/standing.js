@@ -8,9 +8,17 @@ export class Standing {
     this.question = new Question("#standing-dialog", words, ({ reason }) => act(this.what, { ...this.named, reason }));
   }
 
-  button(what, named) {
+  flag(name) {
+    return this.button("clearFlag", "clear-flag", { flag: name });
+  }
+
+  matter(ref) {
+    return this.button("closeCase", "close-case", { case: ref });
+  }
+
+  button(word, what, named) {
     return this.me().role === "supervisor" &&
-      h("button", { type: "button", class: "quiet-button", "data-word": what, onclick: () => this.ask(what, named) });
+      h("button", { type: "button", class: "quiet-button", "data-word": word, onclick: () => this.ask(what, named) });
   }
 
   ask(what, named) {

@@ -37,7 +37,7 @@ APPROX_BEFORE = re.compile(
 APPROX_AFTER = re.compile(r"\s*(?:多|出头|左右|上下|来块|来|余|or so|ish|-ish|or thereabouts|给或|approx)")
 PERIODS = {
     "month": (
-        r"每个?月|一个月(?!后|内|以后|之后|前|以前|的时间|没|都)|一月一|月供|(?<![个下这本上\d一二三四五六七八九十])月[还付]|按月|每月|月月",
+        r"每个?月|一个月(?!后|内|以后|之后|前|以前|的时间|没|都)|一月一|月供|(?<![个下这本上半\d一二三四五六七八九十])月[还付]|按月|每月|月月",
         r"(?:a|an|per|each|every)\s+(?:calendar\s+)?month|/\s?(?:month|mo|mth)\b|monthly|p/?c?/?m\b|一个?月|每个?月|/月",
     ),
     "fortnight": (
@@ -81,7 +81,7 @@ TOTAL = re.compile(
 MONEY_VERB = re.compile(
     r"(?:还|付|给|出|拿|转|存|凑|欠|交|打款|还款|能还|供|首付|先付|最多|最少|至少|只能|降到|减到|改成|改为|不是|而是|是|借|工资|收入|拿出)(?:得|"
     r"的|个|到|了|上|您|你|你们|起|出)*\s*$"
-    r"|(?:pay|paying|paid|afford|offer|manage|give|do|owe|owed|put|down to|make it|send|deposit|"
+    r"|\b(?:pay|paying|paid|afford|offer|manage|give|do|owe|owed|put|down to|make it|send|deposit|"
     r"to|of|at|for|spare|is|was|be|only|than|say|meant|mean|not|maximum|max|most|least|just|"
     r"earn|make|balance|cover|scrape(?: together)?)\s+(?:you|it|that|me|us|about|around|up to|"
     r"only|maybe|at most|roughly|just|like|a|the)?\s*$"

@@ -15,7 +15,7 @@ ZH_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 10
 ZH_CHARS = "".join(ZH_DIGITS) + "".join(ZH_UNITS)
 ZH_RUN = re.compile(rf"(?:\d[\d,]*(?:\.\d+)?|[{ZH_CHARS}]|点(?=[{''.join(ZH_DIGITS)}]{{1,4}}[百千万亿]))+")
 #: 千把块, 百来块: about so much.
-ZH_SOME = re.compile(r"([百千万])(?:把|来)(?=块|元|塊|来)")
+ZH_SOME = re.compile(rf"(?<![{ZH_CHARS}\d])([百千万])(?:把|来)(?=块|元|来)")
 ZH_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|.")
 #: A run of Chinese numerals that is only part of a word, and the words themselves.
 ZH_IDIOMS = re.compile(

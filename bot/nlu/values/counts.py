@@ -75,6 +75,8 @@ def read_counts(text: str, context: Context) -> Iterator[Found]:
     spreads = spreads and not DELAY.search(text)
     for match in ZH_TIME.finditer(text):
         half = match["half"]
+        if match["n"] and len(match["n"]) > 1 and match["n"].endswith("一") and set(match["n"]) & set("百千"):
+            continue  # 三四百一个月: so much a month
         unit = UNITS[match["hu"] or match["unit"]]
         count = 0 if half else _zh(match["n"])
         if unit == "month" and (half or match["more"]):

@@ -10,6 +10,7 @@ from bot.nlu.values.chinese import ZH_CHARS, ZH_DIGITS, ZH_IDIOMS, ZH_RUN, ZH_SO
 from bot.nlu.values.english import EN_RUN, EN_SMALL, EN_UNITS, english_number
 
 NUMBERS_LIMIT = 40
+A_PERIOD = re.compile("个?(?:月|星期|礼拜|周)")
 #: Codes that people write right before the digits: USD3.14, Rs20.
 GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "rs", r"rs\.")
 _BEFORE = "|".join(["(?<![a-z0-9.,])", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
@@ -62,13 +63,15 @@ def _chinese(text: str) -> list[Number]:
     found = [Number(Decimal(ZH_UNITS[m[1]]), *m.span(), m.group(), True) for m in ZH_SOME.finditer(text)]
     for match in ZH_RUN.finditer(text):
         run = match.group()
+        if len(run) > 1 and run.endswith("一") and A_PERIOD.match(text, match.end()):
+            run = run[:-1]  # 三四百一个月: the last one counts the month
         if not any(c in ZH_CHARS for c in run) or any(match.start() < e and s < match.end() for s, e in idioms):
             continue
         value, approx = chinese_number(run)
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
         if value is not None:
-            found.append(Number(value, match.start(), match.end(), run, approx))
+            found.append(Number(value, match.start(), match.start() + len(run), run, approx))
     return found
 
 

@@ -28,6 +28,13 @@ EN_NTH_DAY = re.compile(
     rf"\b(?:the\s+)?(?P<nth>last|first|second|third|fourth) (?P<what>day|{'|'.join(WEEKDAYS)})\s+(?:of|in)\s+"
     rf"(?:(?P<rel>next month|this month|the month)|{MONTH}{YEAR})"
 )
+EN_ON_THE = re.compile(
+    rf"\b(?:on|by|before|until) the (?P<day>{_ORDINAL})\b"
+    r"(?! (?:of|day|time|call|payment|instal|month|floor|page|line|one|option|offer|plan|attempt|visit))"
+)
+ZH_LAST_DAY = re.compile(
+    r"(?:(?P<rel>下个?月|这个?月|本月|当月)|(?P<month>[一二三四五六七八九十\d]{1,2})月(?:份)?)的?最后一[天日]"
+)
 EN_MONTH_ORDINAL = re.compile(rf"\b{MONTH}\s+(?:the\s+)?(?P<day>{_ORDINAL})\b{YEAR}")
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 ZH_NTH_DAY = re.compile(
@@ -54,6 +61,17 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
         on = calendar.day(int(year), month, number) if year else calendar.next_month_and_day(today, month, number, past)
         if on:
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
+    for match in EN_ON_THE.finditer(text):
+        if on := calendar.next_day_of_month(today, ORDINALS[match["day"]], past):
+            yield Found("date", value(on, match.group()), *match.span(), weight=7)
+    for match in ZH_LAST_DAY.finditer(text):
+        ahead = (count(match["month"]) - today.month) % 12 if match["month"] else int(match["rel"].startswith("下"))
+        yield Found(
+            "date",
+            value(calendar.month_end(*calendar.month_from(today, ahead)), match.group()),
+            *match.span(),
+            weight=9,
+        )
     for match in EN_NTH_DAY.finditer(text):
         weekday = WEEKDAYS.index(match["what"]) if match["what"] in WEEKDAYS else None
         year, month = _month_of(match, today)

@@ -16,7 +16,7 @@ PERCENT_EN = re.compile(
     r"\b(?P<n>ten|fifteen|twenty|twenty[- ]five|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r" ?(?:percent|per cent)\b"
 )
-HALF = re.compile(r"一半|\bhalf (?:of|the (?:debt|balance|amount|money)|now|it|price)\b|\bby half\b")
+HALF = re.compile(r"一半|对折|\bhalf (?:of|the (?:debt|balance|amount|money)|now|it|price)\b|\bby half\b")
 
 
 def read_percents(text: str) -> list[Found]:

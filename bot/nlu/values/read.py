@@ -47,6 +47,7 @@ FILLERS = re.compile(
     r"出生日期|出生于|出生|生日|参考号|编号|客户号|账号|卡号|身份证|手机号?|电话|号码|尾号|后四位|最后四位|邮编|我的?|大概|左右|出头|差不多|最多|您好|"
     r"你好|就|是|嗯|那|哦|好的|为|的|在|号|呢|吧|啊|和"
 )
+HALF_A_MONTH = {"count": 15, "unit": "day"}
 SILENT = re.compile(r"[\W_]+")
 
 
@@ -77,12 +78,13 @@ def read_values(text: str, context: Context) -> list[Found]:
 def _sorted_out(found: list[Found]) -> list[Found]:
     """Return the values without a payday that has its day and without the month of "a month"."""
     firm = any(one.entity == "date" and one.value["date"] for one in found)
-    periodic = any(one.entity == "amount" and one.value["every"] for one in found)
+    rhythms = {one.value["every"] for one in found if one.entity == "amount"} - {None}
     return [
         one
         for one in found
         if not (firm and one.entity == "date" and one.value["vague"])
-        and not (periodic and one.entity == "duration" and one.value["count"] == 1)
+        and not (rhythms and one.entity == "duration" and one.value["count"] == 1)
+        and not ("fortnight" in rhythms and one.entity == "duration" and one.value == HALF_A_MONTH)
     ]
 
 

@@ -7,7 +7,7 @@ identified yet. Then nothing about an account is said, and the case finds its cu
 from dataclasses import dataclass
 from datetime import timedelta
 
-from arrears.service import negotiation, people
+from arrears.service import affording, negotiation, people
 from arrears.service.casework import open_case
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, come_back
@@ -73,12 +73,17 @@ def open_matter(talk: Talk) -> None:
 
 
 def _ease(talk: Talk) -> None:
-    """Hardship is answered with what eases it: an open question is kept, otherwise what could be managed."""
-    talk.dialogue.means.hardship_stated = True
+    """Hardship is answered with what eases it: an open question is kept, otherwise what could be managed.
+
+    Said again, it is not asked the same again: then the means are looked at.
+    """
+    again, talk.dialogue.means.hardship_stated = talk.dialogue.means.hardship_stated, True
     if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
         come_back(talk)
     elif talk.account is not None and talk.turn.values.first("amount"):
         negotiation.propose(talk)  # "I lost my job, 300 a month is all I have" is an offer as well
+    elif again and talk.account is not None and affording.wanted(talk):
+        affording.begin(talk, talk.account, "offer")
     elif talk.account is None or not explain_gate(talk, talk.account):
         talk.dialogue.ask("terms")
         talk.say("utter_ask_hardship_terms")

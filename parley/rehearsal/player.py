@@ -8,7 +8,7 @@ from parley.rehearsal.people import BIRTH_DATE, ID_LAST4, SIGNS, Customer, lines
 from parley.rehearsal.phrases import said
 
 TURNS_LIMIT = 25
-FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+FIGURE = re.compile(r"[£¥]\s?(\d[\d,]*(?:\.\d+)?)")
 # What ends a conversation, by the phrase that shows it.
 ENDINGS = {
     "utter_agreement_made": "agreement",

@@ -24,6 +24,10 @@ def say(stack: Stack, text: str) -> dict:
 
 def pay(page: Page, url: str, card: str) -> None:
     page.goto(url)
+    if not page.locator("input[name=card]").is_visible():  # "try again later" is an answer that the page may give once
+        page.wait_for_load_state()
+        page.goto(url)
+    expect(page.locator("input[name=card]"), page.inner_text("body")).to_be_visible()
     page.locator("input[name=card]").fill(card)
     page.locator("input[name=valid]").fill("12/30")
     page.locator("input[name=code]").fill("123")

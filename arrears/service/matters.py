@@ -80,7 +80,7 @@ def _ease(talk: Talk) -> None:
     again, talk.dialogue.means.hardship_stated = talk.dialogue.means.hardship_stated, True
     if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
         come_back(talk)
-    elif talk.account is not None and talk.turn.values.first("amount"):
+    elif talk.account is not None and negotiation.names_a_rhythm(talk):
         negotiation.propose(talk)  # "I lost my job, 300 a month is all I have" is an offer as well
     elif again and talk.account is not None and affording.wanted(talk):
         affording.begin(talk, talk.account, "offer")

@@ -54,14 +54,14 @@ def propose(talk: Talk) -> None:
     if (talk.dialogue.changing and _changes(talk)) or at_most.exceeded(talk):
         return
     proposal = talk.dialogue.proposal
-    if proposal.kind in ("lowest", "settlement", "waiver", "hardship") or _names_a_rhythm(talk):
+    if proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk):
         proposal.kind, proposal.defer_until = "open", None
     _note_wishes(talk)
     if _ready(talk, "terms"):
         _negotiate(talk)
 
 
-def _names_a_rhythm(talk: Talk) -> bool:
+def names_a_rhythm(talk: Talk) -> bool:
     """ "900 a month" after a deferral that was declined asks for instalments, whatever was asked for before."""
     amount = talk.turn.values.first("amount")
     return amount is not None and bool(amount.get("every"))

@@ -27,8 +27,11 @@ OTHER_PRIORITY = 5
 TIMES_ASKED = 3
 
 
-def hand_off(talk: Talk, reason: str) -> None:
-    """Put the conversation into the queue and tell the customer what happens now. Asked twice is asked once."""
+def hand_off(talk: Talk, reason: str, told: bool = False) -> None:
+    """Put the conversation into the queue and tell the customer what happens now. Asked twice is asked once.
+
+    `told`: the caller's own words say that a colleague comes; that none is there at this hour is said all the same.
+    """
     already = talk.conversation.owner in ("waiting", "human")
     talk.uow.hand_offs.request(
         talk.conversation, talk.turn.message_id, reason, PRIORITY.get(reason, OTHER_PRIORITY), talk.turn.now
@@ -36,7 +39,8 @@ def hand_off(talk: Talk, reason: str) -> None:
     if already:
         talk.say("utter_handoff_already")
     elif talk.uow.staff.online(talk.turn.now):
-        talk.say("utter_handoff_waiting")
+        if not told:
+            talk.say("utter_handoff_waiting")
     else:
         talk.say("utter_handoff_nobody_online", hours=talk.settings.opening_hours)
 

@@ -19,7 +19,7 @@ def self_harm(talk: Talk) -> None:
     """Leave the debt at once, say so, name who can help now, and alert a person with the highest priority."""
     _leave_the_debt(talk, "self_harm")
     talk.say("utter_crisis", helpline=_helpline(talk))
-    people.hand_off(talk, "self_harm")
+    people.hand_off(talk, "self_harm", told=True)
 
 
 def distress(talk: Talk) -> None:

@@ -78,3 +78,13 @@ def test_repeated_it_is_the_same_answer_and_nothing_twice(chat, person) -> None:
     chat.count -= 1
     say(chat, "complain", "dispute_amount")
     assert sorted(chat.account(person)["cases"]) == ["complaint", "dispute"]
+
+
+def test_a_charge_that_is_named_beside_a_lost_job_is_no_offer(chat, person) -> None:
+    chat.identify(person)
+    charge = {"value": "38.00", "currency": "GBP", "scope": None, "every": None, "approx": False, "bare": False}
+    reply = chat.say("report_hardship", "I lost my job and the 38 pound charge isn't mine", amount=charge)
+    assert "utter_hardship" in reply.keys and not chat.account(person)["offers"]
+    monthly = charge | {"every": "month", "value": "300.00"}
+    assert chat.say("report_hardship", "300 a month is all I have", amount=monthly).keys
+    assert chat.account(person)["offers"]

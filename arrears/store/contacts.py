@@ -9,6 +9,7 @@ from arrears import rules
 from arrears.clock import local_date
 from arrears.contact.facts import DUNNING, REPLY, NamedTime, Past, Person, Stop
 from arrears.gates import time_barred
+from arrears.store.idempotent import insert_once
 from arrears.store.models import (
     Account,
     Agreement,
@@ -94,6 +95,26 @@ class Contacts:
         )
         query = select(*columns).where(or_(*mine), ContactRecord.at >= now - LOOKS_BACK).order_by(ContactRecord.id)
         return tuple(_past(*row) for row in self._session.execute(query))
+
+    def record(
+        self, customer: Customer, past: Past, verdict: dict[str, Any], by: str, external_id: str | None
+    ) -> tuple[ContactRecord, bool]:
+        """Keep a contact that took place by another way (a call, a letter, a visit), once per id; whether it is new."""
+        row = ContactRecord(
+            conversation_id=None,
+            customer_id=customer.id,
+            direction=past.direction,
+            channel=past.channel,
+            by=by,
+            verdict=verdict | {"outcome": past.outcome},
+            external_id=external_id,
+            at=past.at,
+        )
+        if external_id is None:
+            self._session.add(row)
+            self._session.flush()
+            return row, True
+        return insert_once(self._session, row, select(ContactRecord).where(ContactRecord.external_id == external_id))
 
     def last_heard(self, conversation: Conversation) -> datetime | None:
         """When the customer last wrote, or opened the conversation."""
@@ -182,8 +203,10 @@ def _past(at: datetime, direction: str, channel: str, by: str, verdict: dict[str
         direction=direction,
         channel=channel,
         kind=inputs.get("kind", REPLY if by == "assistant" else DUNNING),
-        outcome="answered" if direction == "in" and channel == "call" else "sent",
+        outcome=verdict.get("outcome") or ("answered" if direction == "in" and channel == "call" else "sent"),
         debt=inputs.get("debt"),
+        where=inputs.get("where"),
+        contact_point=inputs.get("contact_point"),
         asked=inputs.get("answers_customer", True),
         by_machine=by == "assistant",
         said=frozenset(verdict.get("said", ())),

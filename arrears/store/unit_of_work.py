@@ -41,6 +41,7 @@ class UnitOfWork:
     conversations = _repository("conversations:Conversations")
     inbox = _repository("inbox:Inbox")
     outbox = _repository("outbox:Outbox")
+    activity = _repository("activity:Activity")
     contacts = _repository("contacts:Contacts")
     transcript = _repository("transcripts:Transcripts")
     stream = _repository("stream:Stream")

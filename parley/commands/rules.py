@@ -1,17 +1,19 @@
-"""`parley rules`, `parley contact check`: what the law of a place says, and what it means for one customer."""
+"""`parley rules`, `parley contact`: what the law of a place says, what it means for one customer, what took place."""
 
 import json
 from datetime import UTC, date, datetime
 
 import typer
 
+OUTCOMES = ("sent", "answered", "unanswered", "not_connected")
+
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of this topic."""
     app.command()(rules)
-    contact = typer.Typer(help="Ask the contact rules.", no_args_is_help=True)
+    contact = typer.Typer(help="Ask the contact rules, and tell them what took place.", no_args_is_help=True)
     contact.command("check")(contact_check)
-    contact.callback()(lambda: None)  # a group, although it has one command
+    contact.command("record")(contact_record)
     app.add_typer(contact, name="contact")
 
 
@@ -82,6 +84,69 @@ def contact_check(
         typer.echo(json.dumps(answer | verdict.to_json(), ensure_ascii=False, indent=2, default=str))
         return
     typer.echo(explain(found.ref, item, verdict, notices, moment, zone))
+
+
+def contact_record(
+    customer: str = typer.Option(..., "--customer", metavar="REF", help="Reference of the customer."),
+    channel: str = typer.Option(..., "--channel", help="call, ai_voice, voicemail, sms, email, letter, visit, ..."),
+    outcome: str = typer.Option("sent", "--outcome", help="sent, answered, unanswered or not_connected."),
+    kind: str = typer.Option("dunning", "--kind", help="dunning, promise_reminder, legal_notice, reply, ..."),
+    direction: str = typer.Option("out", "--direction", help="out: we reached them; in: they reached us."),
+    account: str = typer.Option("", "--account", metavar="REF", help="The debt it was about; all when left out."),
+    at: str = typer.Option("", "--at", metavar="ISO", help="When, with its offset; now when left out."),
+    by: str = typer.Option("agent", "--by", metavar="NAME", help="Who it was: the audit trail keeps the name."),
+    external_id: str = typer.Option("", "--id", help="The dialler's own id: told twice it is one contact."),
+    as_json: bool = typer.Option(False, "--json", help="Print JSON instead of a sentence."),
+) -> None:
+    """Put a call, a letter or a visit on record, so that the one contact budget counts it. What the rules said of
+    that moment is kept with it."""
+    from arrears.contact import Item, may_contact
+    from arrears.contact.facts import CHANNELS, KINDS, Past
+    from arrears.contact.house import house_from
+    from arrears.settings import get_settings
+    from parley.cli import CommandError
+    from parley.stores import opened
+
+    choices = (
+        ("channel", channel, CHANNELS),
+        ("kind", kind, KINDS),
+        ("outcome", outcome, OUTCOMES),
+        ("direction", direction, ("out", "in")),
+    )
+    for name, given, known in choices:
+        if given not in known:
+            raise CommandError(f"there is no {name} {given}: one of {', '.join(known)}")
+    with opened() as (store, now), store.begin() as uow:
+        moment = _moment(at) or now
+        if moment > now:
+            raise CommandError(f"--at {at} has not come yet: only what took place is put on record")
+        found = uow.customers.by_ref(customer)
+        if found is None:
+            raise CommandError(f"no customer {customer}: `parley account show` takes the same references")
+        if account and account.upper() not in {a.ref for a in found.accounts}:
+            raise CommandError(f"{found.ref} has no account {account}")
+        item = Item(kind, channel, debt=account.upper() or None, where="home")
+        person = uow.contacts.person(found, moment, verified=True, debt=item.debt)
+        verdict = may_contact(
+            item, person, uow.contacts.history(found, None, moment), moment, house_from(get_settings())
+        )
+        past = Past(moment, direction, channel, kind, outcome, item.debt)
+        row, new = uow.contacts.record(found, past, verdict.to_json(), "agent", external_id or None)
+        if new:
+            detail = {"contact": row.id, "channel": channel, "outcome": outcome, "decision": verdict.decision}
+            uow.audit.append(f"agent:{by}", "contact.recorded", f"customer:{found.ref}", detail, now)
+        uow.commit()
+        answer = {"customer": found.ref, "contact": row.id, "new": new, "decision": verdict.decision}
+    if as_json:
+        typer.echo(json.dumps(answer | {"rule_id": verdict.rule_id}))
+        return
+    said = f"{'recorded' if new else 'known already'}: {channel} to {found.ref}, {outcome}"
+    warned = (
+        ""
+        if verdict.allow or direction == "in"
+        else f"; the rules said {verdict.decision}: {verdict.why} ({verdict.rule_id})"
+    )
+    typer.echo(said + warned)
 
 
 def _day(text: str) -> date:

@@ -82,3 +82,32 @@ def test_a_stop_is_final(parley: Parley, demo_store: Store, now) -> None:
 def test_what_cannot_be_asked_is_explained(parley, demo_store, arguments, reason) -> None:
     done = parley(*arguments)
     assert done.exit_code == 1 and reason in str(done.exception)
+
+
+CALL = ("contact", "record", "--customer", "HB-CN-0001", "--channel", "call", "--outcome", "unanswered")
+
+
+def test_calls_on_record_use_up_the_one_budget(parley: Parley, demo_store: Store) -> None:
+    check = ("contact", "check", "--customer", "HB-CN-0001", "--channel", "sms", "--json")
+    before = json.loads(parley(*check).stdout)
+    assert before["decision"] == "allow", before
+    first = json.loads(parley(*CALL, "--id", "dialler-1", "--json").stdout)
+    assert first["new"] and first["decision"] == "allow"
+    again = json.loads(parley(*CALL, "--id", "dialler-1", "--json").stdout)
+    assert again == first | {"new": False, "decision": again["decision"], "rule_id": again["rule_id"]}
+    after = json.loads(parley(*check).stdout)
+    assert after["decision"] == "hold" and after["rule_id"] == "ANY-DAY"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--channel", "pigeon"), "no channel pigeon"),
+        (("--channel", "call", "--outcome", "shouted"), "no outcome shouted"),
+        (("--channel", "call", "--at", "2031-01-01T10:00:00+08:00"), "has not come yet"),
+        (("--channel", "call", "--account", "AC-NOBODY"), "has no account"),
+    ],
+)
+def test_what_cannot_have_taken_place_is_refused(parley: Parley, demo_store: Store, arguments, says) -> None:
+    done = parley("contact", "record", "--customer", "HB-CN-0001", *arguments)
+    assert says in str(done.exception) and done.exit_code != 0

@@ -176,11 +176,14 @@ class ContactRecord(Base):
     __tablename__ = "contact_record"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id"), index=True)
+    conversation_id: Mapped[str | None] = mapped_column(
+        ForeignKey("conversation.id"), index=True
+    )  # none: a call, a visit
     customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
     transcript_id: Mapped[int | None] = mapped_column(ForeignKey("transcript.id"), unique=True)
     direction: Mapped[str] = mapped_column(String(4))  # in, out
     channel: Mapped[str] = mapped_column(String(16))
     by: Mapped[str] = mapped_column(String(16))  # customer, assistant, agent, system
     verdict: Mapped[dict] = mapped_column(default=dict)
+    external_id: Mapped[str | None] = mapped_column(String(96), unique=True)  # the other system's own id of it
     at: Mapped[datetime]

@@ -204,3 +204,25 @@ def test_the_language_can_be_changed_at_any_time(desk: DeskPage) -> None:
     desk.page.locator("#language").click()
     expect(desk.page.locator("#claim")).to_have_text("接手")
     assert "身份已核实" in desk.packet_text()
+
+
+def test_a_supervisor_takes_a_flag_back_and_closes_a_case_with_a_reason(page: Page, server: StandIn) -> None:
+    server.desk.agent["role"] = "supervisor"
+    desk = DeskPage(page).open(server.url)
+    desk.login("amara", "right")
+    desk.open_waiting("Maya Thorne")
+    page.locator(".flags button").click()
+    page.locator("#standing-dialog .main-button").click()  # without a reason nothing is sent
+    assert "clear-flag" not in [what for what, _ in server.desk.posts]
+    page.locator("#standing-dialog textarea").fill("Spoke with her; she is well.")
+    with page.expect_response("**/clear-flag"):
+        page.locator("#standing-dialog .main-button").click()
+    expect(page.locator("#standing-dialog")).to_be_hidden()
+    sent = dict(server.desk.posts)["clear-flag"]
+    assert (sent["flag"], sent["reason"]) == ("vulnerable", "Spoke with her; she is well.")
+
+
+def test_an_agent_has_no_button_for_it(desk: DeskPage) -> None:
+    desk.open_waiting("Maya Thorne")
+    expect(desk.page.locator(".flags li")).to_have_count(1)
+    expect(desk.page.locator(".flags button")).to_have_count(0)

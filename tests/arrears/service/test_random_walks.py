@@ -28,7 +28,7 @@ from arrears.settings import Settings
 from arrears.store.engine import make_engine
 from arrears.store.migrations import migrate
 from arrears.store.models import Case, Offer, Promise
-from arrears.store.unit_of_work import Store
+from arrears.store.unit_of_work import Store, UnitOfWork
 from arrears.store.vault import Vault
 from tests.arrears.service.conftest import ROW
 from tests.arrears.service.table import by_intent
@@ -100,6 +100,9 @@ def fresh_store(folder: Path) -> Store:
         path = folder / "portfolio.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in rows))
         assert not import_file(store, path, NOW).problems
+        with store.begin() as uow:
+            uow.staff.add("mei", "Mei", "harbour-demo-harbour", "agent", NOW)
+            uow.commit()
         store.close()
         _template.append(made)
     path = folder / f"{uuid4().hex}.db"
@@ -123,7 +126,7 @@ class Walk(RuleBasedStateMachine):
         with self.store.begin() as uow:
             conversation = uow.conversations.find_or_create("web", "demo", f"user-{uuid4()}", self.now)
             self.id = conversation.id
-            self.agent = uow.staff.add("mei", "Mei", "harbour-demo-harbour", "agent", self.now).id
+            self.agent = uow.staff.by_name("mei").id
             uow.commit()
 
     def teardown(self) -> None:
@@ -174,17 +177,12 @@ class Walk(RuleBasedStateMachine):
             uow.commit()
 
     @invariant()
-    def there_is_one_owner(self) -> None:
-        if hasattr(self, "store"):
-            with self.store.reading() as uow:
-                assert uow.conversations.get(self.id).owner in list(Owner)
-
-    @invariant()
     def money_is_conserved(self) -> None:
         """Talking pays nothing: beside what was imported stand interest, and what an agreement books for itself."""
         if not hasattr(self, "store"):
             return
         with self.store.reading() as uow:
+            assert uow.conversations.get(self.id).owner in list(Owner), "one owner, and a known one"
             customer = uow.customers.by_ref(ROW["customer_ref"])
             for account in customer.accounts:
                 kinds = {entry.kind for entry in account.entries}
@@ -203,79 +201,80 @@ class Walk(RuleBasedStateMachine):
         number = f"m-{len(self.turns):05d}-{self.id[:8]}"
         items = tuple(values.items())
         turn = Turn(self.id, number, action, intent, language, self.now, f"{intent} please", Values(items))
-        offers, gate = self._offers(), self._gate()
         with self.store.reading() as uow:
-            known_before = uow.conversations.get(self.id).customer_id is not None
-            owner = uow.conversations.get(self.id).owner
+            conversation = uow.conversations.get(self.id)
+            known_before, owner = conversation.customer_id is not None, conversation.owner
+            gate, offers = _gate(uow), _offers(uow)
         if owner in (Owner.HUMAN, Owner.CLOSED):
             return  # the gateway asks nobody then
         reply = answer(self.store, self.settings, turn, service)
         self.turns.append(turn)
         self.replies.append(reply)
         assert reply.says, f"{intent} was not answered"
-        self._no_debt_before_a_name(reply, known_before)
-        self._figures_are_known(reply)
-        if gate:
-            assert self._offers() <= offers, f"an offer behind the gate {gate}"
         self._one_question(reply)
-        if intent in MATTERS and not reply.keys[0].startswith("utter_secret"):
-            self._has_a_case(intent, reply)
-
-    def _no_debt_before_a_name(self, reply: Reply, known_before: bool) -> None:
         with self.store.reading() as uow:
-            known = uow.conversations.get(self.id).customer_id is not None
-        if known or known_before:
-            return
-        for say in reply.says:
-            assert not [v for v in say.values.values() if isinstance(v, Money | Span | Lines)], say
-            assert not say.key.removeprefix("utter_").startswith(BEFORE_A_NAME), say.key
+            known = known_before or uow.conversations.get(self.id).customer_id is not None
+            if not known:
+                _says_nothing_of_the_debt(reply)
+            self._figures_are_known(uow, reply)
+            if gate:
+                assert _offers(uow) <= offers, f"an offer behind the gate {gate}"
+            if intent in MATTERS and not reply.keys[0].startswith("utter_secret"):
+                self._has_a_case(uow, intent, reply)
 
-    def _figures_are_known(self, reply: Reply) -> None:
+    def _figures_are_known(self, uow: UnitOfWork, reply: Reply) -> None:
         """Every sum that is said is in the ledger, in a decision on record, or was typed by the customer."""
         said = {money.minor for say in reply.says if say.key not in DERIVED for money in _sums(say)}
         if said:
-            assert said <= self._known(), (said - self._known(), reply.keys)
-
-    def _known(self) -> set[int]:
-        found = {0, *self.typed}
-        with self.store.reading() as uow:
-            for account in uow.customers.by_ref(ROW["customer_ref"]).accounts:
-                balance = balance_of(account.entries, account.currency)
-                parts = [getattr(balance, part).minor for part in ("principal", "interest", "penalty", "fees")]
-                found |= {*parts, balance.total.minor, account.minimum_due}
-                for offer in uow.negotiation.offers(account):
-                    found |= _minors(offer.terms)
-                for made in uow.negotiation.agreements(account):
-                    found |= {made.total, made.cost, made.waived, *(due.minor for due in made.instalments)}
-                    found |= {sum(due.minor - due.paid for due in made.instalments)}
-                found |= {promise.minor for promise in uow.negotiation.promises(account)}
-        return found
+            known = self.typed | _known(uow)
+            assert said <= known, (said - known, reply.keys)
 
     def _one_question(self, reply: Reply) -> None:
         questions = [key for key in reply.keys if key.startswith(QUESTIONS) and key != "utter_again_intro"]
         assert len(questions) <= 1, reply.keys
 
-    def _has_a_case(self, intent: str, reply: Reply) -> None:
-        with self.store.reading() as uow:
-            kinds = set(uow.session.scalars(select(Case.kind).where(Case.conversation_id == self.id)))
+    def _has_a_case(self, uow: UnitOfWork, intent: str, reply: Reply) -> None:
+        kinds = set(uow.session.scalars(select(Case.kind).where(Case.conversation_id == self.id)))
         narrowed = not {MATTERS[intent].key, "utter_case_noted"} & set(reply.keys)
         assert MATTERS[intent].kind in kinds or narrowed, (intent, reply.keys, kinds)
-
-    def _gate(self) -> str | None:
-        """A gate that is certain to be closed: what was said before this turn forbids to negotiate."""
-        with self.store.reading() as uow:
-            customer = uow.customers.by_ref(ROW["customer_ref"])
-            return next((flag for flag in CLOSING if flag in customer.flags), None)
-
-    def _offers(self) -> set[int]:
-        with self.store.reading() as uow:
-            return set(uow.session.scalars(select(Offer.id)))
 
     def _counts(self) -> tuple[int, ...]:
         with self.store.reading() as uow:
             counts = [uow.session.scalar(select(func.count()).select_from(table)) for table in (Case, Offer, Promise)]
             accepted = select(func.count()).select_from(Offer).where(Offer.status == "accepted")
             return (*counts, uow.session.scalar(accepted))
+
+
+def _says_nothing_of_the_debt(reply: Reply) -> None:
+    for say in reply.says:
+        assert not [value for value in say.values.values() if isinstance(value, Money | Span | Lines)], say
+        assert not say.key.removeprefix("utter_").startswith(BEFORE_A_NAME), say.key
+
+
+def _gate(uow: UnitOfWork) -> str | None:
+    """A gate that is certain to be closed: what was said before this turn forbids to negotiate."""
+    flags = uow.customers.by_ref(ROW["customer_ref"]).flags
+    return next((flag for flag in CLOSING if flag in flags), None)
+
+
+def _offers(uow: UnitOfWork) -> set[int]:
+    return set(uow.session.scalars(select(Offer.id)))
+
+
+def _known(uow: UnitOfWork) -> set[int]:
+    """Every sum of the ledger and of what was decided, in minor units."""
+    found = {0}
+    for account in uow.customers.by_ref(ROW["customer_ref"]).accounts:
+        balance = balance_of(account.entries, account.currency)
+        parts = [getattr(balance, part).minor for part in ("principal", "interest", "penalty", "fees")]
+        found |= {*parts, balance.total.minor, account.minimum_due}
+        for offer in uow.negotiation.offers(account):
+            found |= _minors(offer.terms)
+        for made in uow.negotiation.agreements(account):
+            found |= {made.total, made.cost, made.waived, *(due.minor for due in made.instalments)}
+            found |= {sum(due.minor - due.paid for due in made.instalments)}
+        found |= {promise.minor for promise in uow.negotiation.promises(account)}
+    return found
 
 
 def _sums(say: Say) -> list[Money]:

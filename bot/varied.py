@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from rasa.core.nlg.generator import ResponseVariationFilter
@@ -37,4 +38,4 @@ class VariedResponses(TemplatedNaturalLanguageGenerator):
             for event in tracker.events
         )
         chosen = fitting[said % len(fitting)]
-        return self._fill_response({**chosen}, slots, **kwargs)
+        return self._fill_response(copy.deepcopy(chosen), slots, **kwargs)  # filling writes into what it is given

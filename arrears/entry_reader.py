@@ -32,6 +32,12 @@ class EntryReader:
             raise self.wrong(name, f"{value} is not between 0 and 1: write 0.18 for 18 %")
         return Decimal(value)
 
+    def yes_or_no(self, name: str) -> bool:
+        value = self.take(name)
+        if not isinstance(value, bool):
+            raise self.wrong(name, f"{value!r} is neither: write true or false")
+        return value
+
     def whole(self, name: str, least: int, most: int) -> int:
         value = self.take(name)
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:

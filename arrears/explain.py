@@ -43,6 +43,7 @@ REASONS = (
     "months_needed",  # which months can pay more
     "not_a_working_day",  # a payment day was moved by the rule for weekends and holidays
     "nothing_to_waive",
+    "more_if_given",  # more is waived for a larger first payment, an early one or automatic payment
     "nothing_owed",
     "settlement_not_yet",  # the account is not late enough for a settlement
     "above_authority",  # a person with more authority decides

@@ -64,6 +64,7 @@ class Product:
     deferral_max_days: int
     pause_days: int  # length of a hardship pause
     offer_valid_days: int
+    autopay: bool  # whether payments can be collected on their day; then that is worth something in a negotiation
     # of a plan for somebody in hardship, or whose stated means are too small for plan_rate
     relief_rate: Decimal = field(repr=False)
     token_instalment: Money | None  # a month, while nothing more is possible; None = the product has none
@@ -104,6 +105,7 @@ class _ProductReader(EntryReader):
             deferral_max_days=self.whole("deferral_max_days", 0, 180),
             pause_days=self.whole("pause_days", 0, 180),
             offer_valid_days=self.whole("offer_valid_days", 1, 90),
+            autopay=self.yes_or_no("autopay"),
             relief_rate=self.share("relief_rate"),
             token_instalment=self.money("token_instalment", currency, least=0) or None,
             means_buffer=self.share("means_buffer"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from arrears.contact import House, Verdict
+from arrears.script import in_traditional, reads_traditional
 from arrears.store.models import AgentUser, Conversation, Outbox, StreamEvent, Transcript
 from arrears.store.stream import desk_of
 from arrears.store.unit_of_work import UnitOfWork
@@ -74,11 +75,14 @@ def say(
         topics=topics,
         answers_at=answers_at,
     )
-    verdict = asked.verdict
+    verdict, text = asked.verdict, asked.text
+    if author != "agent" and _in_traditional(uow, conversation):
+        text = in_traditional(text)
+        buttons = [{**button, "title": in_traditional(button["title"])} for button in buttons or []]
     line = uow.transcript.add(
         conversation,
         author if verdict.allow else "draft",
-        asked.text,
+        text,
         times.now,
         inbox_id=inbox_id,
         agent_id=agent.id if agent else None,
@@ -91,9 +95,17 @@ def say(
     )
     conversation.updated_at = times.now
     if held:
-        _show_draft(uow, conversation, line, asked.text, times.now, held=verdict.to_json())
+        _show_draft(uow, conversation, line, text, times.now, held=verdict.to_json())
         return Spoken(line, verdict, None)
-    return Spoken(line, verdict, send_on(uow, conversation, line, row, asked.text, times, agent))
+    return Spoken(line, verdict, send_on(uow, conversation, line, row, text, times, agent))
+
+
+def _in_traditional(uow: UnitOfWork, conversation: Conversation) -> bool:
+    """Whether approved Chinese wording goes out in traditional characters: as the customer writes, or their place."""
+    if conversation.language != "zh":
+        return False
+    customer = uow.customers.by_id(conversation.customer_id) if conversation.customer_id else None
+    return reads_traditional(customer.place if customer else None, conversation.dialogue.get("script"))
 
 
 def send_on(

@@ -21,8 +21,9 @@ from fontTools.ttLib import TTFont, newTable
 from noto_cjk_sans_otc import FONT_PATH
 
 from arrears.documents.wording import LANGUAGES, WORDS
+from arrears.script import in_traditional
 
-SIMPLIFIED = 2  # the face in the collection whose Han characters have their mainland shapes
+SIMPLIFIED, TRADITIONAL = 2, 4  # the faces in the collection with the shapes of the mainland and of Hong Kong
 UNUSED_TABLES = ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"]
 GB2312_ROWS = (range(0xB0, 0xF8), range(0xA1, 0xFF))  # 6,763 Han characters: practically every mainland name
 OUTLINE_ERROR_UNITS = 1.0  # of 1000 to the em: nothing that an eye sees
@@ -45,14 +46,14 @@ def warm() -> None:
 
 
 @contextmanager
-def font_for(text: str) -> Iterator[Path]:
+def font_for(text: str, traditional: bool = False) -> Iterator[Path]:
     """A font file with the characters of the text and of the wording, as far as the font has them at all."""
-    needed = written() | frozenset(text)
-    ready = _ready(needed)
+    needed = written(traditional) | frozenset(text)
+    ready = _ready(needed, traditional)
     if ready is not None:
         yield ready
         return
-    path = _cut(needed)
+    path = _cut(needed, traditional)
     try:
         yield path
     finally:
@@ -73,32 +74,36 @@ def everyday() -> frozenset[str]:
 
 
 @lru_cache
-def written() -> frozenset[str]:
+def written(traditional: bool = False) -> frozenset[str]:
     """The characters that any document may need: those of the wording, and Latin with its accents."""
     words = "".join((WORDS / f"{language}.yml").read_text(encoding="utf-8") for language in LANGUAGES)
-    return frozenset(words) | {chr(code) for code in LATIN}
+    return frozenset(in_traditional(words) if traditional else words) | {chr(code) for code in LATIN}
 
 
-def _ready(needed: frozenset[str]) -> Path | None:
-    if needed == written():
-        return _plain_font()
+def _ready(needed: frozenset[str], traditional: bool) -> Path | None:
+    if needed == written(traditional):
+        return _plain_font(traditional)
+    if traditional:
+        return None
     return _everyday_font() if _everyday_font.cache_info().currsize and needed <= everyday() else None
 
 
 @lru_cache
-def _plain_font() -> Path:
-    return _cut(written())
+def _plain_font(traditional: bool) -> Path:
+    return _cut(written(traditional), traditional)
 
 
 @lru_cache
 def _everyday_font() -> Path:
-    return _cut(everyday())
+    return _cut(everyday(), traditional=False)
 
 
-def _cut(characters: frozenset[str]) -> Path:
+def _cut(characters: frozenset[str], traditional: bool) -> Path:
     options = Options(notdef_outline=True, layout_features=[], hinting=False, name_IDs=["*"])
     options.drop_tables += UNUSED_TABLES
-    font = TTFont(str(FONT_PATH), fontNumber=SIMPLIFIED, lazy=True, recalcTimestamp=False)
+    font = TTFont(
+        str(FONT_PATH), fontNumber=TRADITIONAL if traditional else SIMPLIFIED, lazy=True, recalcTimestamp=False
+    )
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=sorted(ord(character) for character in characters))
     subsetter.subset(font)

@@ -1,5 +1,6 @@
 """Making an agreement's documents: facts from the store, the file from the facts, and its row, in one transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from arrears import rules as rule_books
@@ -42,9 +43,11 @@ def for_agreement(
     missing = [maker for maker in MAKERS if maker[0] not in kept]
     if missing:
         facts, place = _facts(uow, agreement, language, settings or get_settings())
+        write = Writer(language, place)
+        facts = replace(facts, lender=write.own(facts.lender), product=write.own(facts.product))
         contents = contents_of(facts, rule_books.at(place, facts.agreed_on))
         for kind, media_type, make in missing:
-            file = File(kind, language, media_type, make(contents, Writer(language, place)))
+            file = File(kind, language, media_type, make(contents, write))
             kept[kind] = uow.documents.keep(agreement, file, now)
     documents = tuple(kept[kind] for kind, _, _ in MAKERS)
     if message_id is not None:

@@ -5,7 +5,6 @@ from arrears.documents.font import font_for
 from arrears.documents.paper import ACCENT, BODY_PT, MUTED, Paper
 from arrears.documents.wording import Writer
 
-LANGS = {"zh": "zh-CN", "en": "en"}
 STRONG = ("total", "rate", "cost", "due_amount", "due_on", "paused_until")  # figures that nobody may overlook
 COLUMNS = (0.12, 0.38, 0.25, 0.25)
 ALIAS = "{nb}"  # replaced by the number of pages when it is known
@@ -16,8 +15,8 @@ def pdf_of(contents: Contents, write: Writer) -> bytes:
     facts = contents.facts
     names = "".join((facts.lender, facts.customer, facts.product))
     title = write("titles", facts.kind)
-    with font_for(names) as font:
-        paper = Paper(font, LANGS[write.language], facts.agreed_at, lambda page: _foot(contents, write, page))
+    with font_for(names, write.traditional) as font:
+        paper = Paper(font, write.tag, facts.agreed_at, lambda page: _foot(contents, write, page))
         if facts.total.currency == "INR":
             paper.rupees()
         paper.set_title(f"{title} {facts.reference}")

@@ -11,6 +11,7 @@ from arrears import locales
 from arrears.documents.contents import Phrase, Value, Word, Zoned
 from arrears.exact_yaml import read
 from arrears.money import Money
+from arrears.script import in_traditional, reads_traditional
 
 WORDS = Path(__file__).with_name("words")
 LANGUAGES = ("zh", "en")
@@ -33,9 +34,23 @@ class Writer:
     def locale(self) -> str:
         return locales.locale_of(self.language, self.place)
 
+    @property
+    def traditional(self) -> bool:
+        """Whether the document is in traditional characters: by its place alone, however somebody types."""
+        return self.language == "zh" and reads_traditional(self.place)
+
+    @property
+    def tag(self) -> str:
+        """The language tag of the document (BCP 47)."""
+        return "zh-HK" if self.traditional else {"zh": "zh-CN"}.get(self.language, self.language)
+
+    def own(self, text: str) -> str:
+        """A name of ours, in the characters of the document. A customer's name stays as they write it."""
+        return in_traditional(text) if self.traditional else text
+
     def __call__(self, group: str, key: str, values: Mapping[str, Value] | None = None) -> str:
         """One phrase, with the values in its placeholders."""
-        text = load_words(self.language)[group][key]
+        text = self.own(load_words(self.language)[group][key])
         return text.format_map({name: self.value(value) for name, value in (values or {}).items()})
 
     def value(self, value: Value) -> str:
@@ -49,7 +64,7 @@ class Writer:
             case Zoned():
                 return locales.moment(value.at, value.zone, self.locale)
             case Word():
-                return load_words(self.language)["labels"][value.label]
+                return self("labels", value.label)
             case Phrase():
                 return self("labels", value.label, dict(value.values))
             case _:

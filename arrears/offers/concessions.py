@@ -27,12 +27,12 @@ def pays_early(case: Case) -> bool:
     return on is not None and case.as_of <= on <= case.as_of + timedelta(days=EARLY_DAYS)
 
 
-def penalty_waiver(case: Case) -> Money:
-    """What is waived of the penalty in an offer of ours."""
+def penalty_waiver(case: Case, in_return: bool = False) -> Money:
+    """What is waived of the penalty in an offer of ours; `in_return`: as if something had been given for it."""
     penalty = case.account.balance.penalty
     if penalty.minor <= 0:
         return Money.zero(penalty.currency)
-    return penalty.times(_share(case, case.product.penalty_waiver, given(case) is not None))
+    return penalty.times(_share(case, case.product.penalty_waiver, in_return or given(case) is not None))
 
 
 def settlement_discount(case: Case) -> Money:

@@ -25,17 +25,20 @@ def waive(case: Case) -> Decision:
     waived = penalty_waiver(case)
     if not waived or waived >= case.total or case.declined("waiver", "waiver_asked"):
         return _above(case)
-    if standing := _standing(case, "waiver_asked"):
-        return Decision("offer", standing[-2:], reasons=("still_open",))
+    standing = _standing(case, "waiver_asked")[-2:]
+    if standing and standing[-1].waived >= waived:  # nothing was given since that is worth more
+        return Decision("offer", standing, reasons=("still_open", *_more(case, waived)))
     if ladder.rounds_over(case):
         return _above(case)
     choices = [build.single(case, "waiver_asked", _soon_or_earlier(case), waived, given(case) or "one_payment")]
     n = in_reach(case, case.total - waived, case.free_payments("month"))
-    if n > 1:
-        first_on, in_return = case.soon(FIRST_PLAN_PAYMENT_DAYS), given(case) or "finished_soon"
-        choices.append(build.level(case, "waiver_asked", n, first_on, waived=waived, given_for=in_return))
+    first = case.request.first if given(case) == "larger_first" else None
+    after_it = (case.total - waived - first).minor if first else None
+    if n > 1 and (after_it is None or after_it >= case.product.min_instalment.minor * (n - 1)):
+        first_on, in_return = _soon_or_earlier(case, FIRST_PLAN_PAYMENT_DAYS), given(case) or "finished_soon"
+        choices.append(build.level(case, "waiver_asked", n, first_on, first=first, waived=waived, given_for=in_return))
     options = tuple(terms for terms in choices if ladder.eases(case, terms))
-    return Decision("offer", options, reasons=("next_step",)) if options else _above(case)
+    return Decision("offer", options, reasons=("next_step", *_more(case, waived))) if options else _above(case)
 
 
 def settle(case: Case) -> Decision | str:
@@ -53,13 +56,19 @@ def settle(case: Case) -> Decision | str:
     discount = settlement_discount(case)
     if not discount or case.declined("settlement", "settlement_asked"):
         return _above(case)
-    if standing := _standing(case, "settlement_asked"):
-        return Decision("offer", standing[-1:], reasons=("still_open",))
+    standing = _standing(case, "settlement_asked")[-1:]
+    if standing and standing[0].waived >= discount:
+        return Decision("offer", standing, reasons=("still_open",))
     on, in_return = _soon_or_earlier(case), "earlier_date" if pays_early(case) else "one_payment"
     asked = build.settlement(case, "settlement_asked", on, case.total - discount, in_return)
     if ladder.rounds_over(case) or not ladder.eases(case, asked):
         return _above(case)
     return Decision("offer", (asked,), reasons=("next_step",))
+
+
+def _more(case: Case, waived: Money) -> tuple[str, ...]:
+    """Whether more would be taken off for something in return that was not offered yet."""
+    return ("more_if_given",) if given(case) is None and penalty_waiver(case, in_return=True) > waived else ()
 
 
 def _one_payment(case: Case, lump: Money | None, band: Authority) -> Decision:
@@ -71,9 +80,9 @@ def _one_payment(case: Case, lump: Money | None, band: Authority) -> Decision:
     return Decision("accept", (terms,), reasons=("inside_policy",), authority=band)
 
 
-def _soon_or_earlier(case: Case) -> date:
+def _soon_or_earlier(case: Case, days: int = SINGLE_PAYMENT_DAYS) -> date:
     """The day that earns more, if the customer named one; else our own."""
-    return first_day(case, case.soon(SINGLE_PAYMENT_DAYS))[0] if pays_early(case) else case.soon(SINGLE_PAYMENT_DAYS)
+    return first_day(case, case.soon(days))[0] if pays_early(case) else case.soon(days)
 
 
 def _standing(case: Case, rung: str) -> tuple[Terms, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from arrears.dates import DAYS_BETWEEN
+from arrears.dates import DAYS_BETWEEN, PAYMENTS_A_YEAR
 from arrears.money import Money
 from arrears.offers import build, shapes
 from arrears.offers.case import FIRST_PLAN_PAYMENT_DAYS, Case
@@ -97,11 +97,15 @@ def _acceptable(case: Case, terms: Terms, each: Money) -> bool:
 
 
 def _above_means(case: Case, terms: Terms) -> bool:
-    """A single sum that was named as such may come from elsewhere; a plan comes from what is left in a month."""
+    """A single sum or a first payment may come from elsewhere; the rest comes from what is left in a month."""
     if terms.shape != "level":
         return not shapes.affordable(case, terms)
-    single = len(terms.instalments) == 1
-    return case.above_means(terms.per_year) and not (single and case.request.covered)
+    if not case.request.covered:
+        return case.above_means(terms.per_year)
+    if len(terms.instalments) == 1:
+        return False
+    from_income = terms.instalments[1:] if case.request.first is not None else terms.instalments
+    return case.above_means(max(due.amount.minor for due in from_income) * PAYMENTS_A_YEAR[terms.every])
 
 
 def _within_means(case: Case, day: date) -> Judged:

@@ -7,7 +7,7 @@ from arrears.agreements import load_limits
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.rules import Rules
-from arrears.service import changes, identity, papers, why
+from arrears.service import autopay, changes, giving, identity, papers, why
 from arrears.service.dialogue import Proposal
 from arrears.service.gatekeeping import gate_of
 from arrears.service.questions import ask, come_back
@@ -53,6 +53,8 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
         )
         if terms.waived.minor:
             talk.say("utter_option_waived", waived=terms.waived)
+    if giving.by_autopay(talk):
+        talk.say("utter_by_autopay")
     if terms.rung != "pause" and not changes.is_change(offer):
         limits = load_limits()
         talk.say("utter_missed_means", grace=limits.grace_days, days=limits.repair_days)
@@ -78,6 +80,8 @@ def conclude(talk: Talk) -> None:
         return
     made = talk.uow.negotiation.agree(offer, talk.turn.message_id, talk.turn.language, talk.turn.now)
     papers.hold(talk, made)
+    if giving.by_autopay(talk):
+        autopay.arrange(talk, made)
     talk.audit("agreement_made", f"account:{talk.account.ref}", agreement=made.ref, offer=offer.id)
     talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.round = [], None, 0
     talk.dialogue.proposal = Proposal()  # what was wished is agreed: the next wish begins anew

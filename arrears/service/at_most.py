@@ -11,7 +11,7 @@ def exceeded(talk: Talk) -> bool:
     means, a_month = talk.dialogue.means, _a_month(talk)
     if a_month is None:
         return False
-    if talk.turn.values.first("amount").get("bound") == "most":
+    if talk.turn.values.regular().get("bound") == "most":
         means.most = a_month.minor
         return False
     if means.most is None or a_month.minor <= means.most:
@@ -24,7 +24,7 @@ def exceeded(talk: Talk) -> bool:
 
 def _a_month(talk: Talk) -> Money | None:
     """The regular payment that was named, in a month, in the account's currency."""
-    amount = talk.turn.values.first("amount")
+    amount = talk.turn.values.regular()
     if talk.account is None or amount is None or amount.get("scope") == "total":
         return None
     if amount.get("currency") not in (None, talk.account.currency):

@@ -1,10 +1,14 @@
-"""Automatic payment: no mandate is held here, so a wish is noted for a person, and a revocation holds at once."""
+"""Automatic payment: no mandate is held here, so a wish is noted for a person, and a revocation holds at once.
+
+While terms are being negotiated it counts as something given in return; see arrears.service.giving.
+"""
 
 from arrears.service import identity
 from arrears.service.casework import open_case
 from arrears.service.cues import says
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
+from arrears.store.models import Agreement
 
 
 def manage(talk: Talk) -> None:
@@ -19,3 +23,8 @@ def manage(talk: Talk) -> None:
     case = open_case(talk, "autopay", answer_by, talk.account, wish=wish)
     talk.say("utter_autopay_revoked" if stop else "utter_autopay_noted", reference=case.ref, date=case.answer_by)
     come_back(talk)
+
+
+def arrange(talk: Talk, made: Agreement) -> None:
+    """Payments of a new agreement are to be collected: a person sets the mandate up before the first of them."""
+    open_case(talk, "autopay", talk.answer_by(), talk.account, wish="set_up", agreement=made.ref)

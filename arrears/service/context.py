@@ -12,6 +12,7 @@ from arrears.service import (
     affording,
     amending,
     answers,
+    giving,
     identity,
     negotiation,
     paid,
@@ -50,6 +51,7 @@ WISHES = frozenset({"amend_agreement", "request_deferral", "offer_too_high", "ca
 # What a bare figure, "none" or "I'd rather not say" is taken for by a reader that does not know what was asked.
 BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask_minimum_payment", "settle_early"}
 WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  # "why only this", misread
+GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
 CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
 
 
@@ -61,6 +63,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return people.request_human
     if intent in WHY_LIKE and talk.verified and talk.dialogue.table and why.asked(talk):
         return why.explain
+    if step in ("terms", "offer", "confirm_agreement") and intent in GIVING and _gives(talk):
+        return negotiation.propose
     match step:
         case "reference" if intent in SMALL_TALK and identity.names_somebody(talk):
             return answers.inform
@@ -93,6 +97,13 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         case "terms" if figures and intent in SMALL_TALK:
             return answers.inform
     return None
+
+
+def _gives(talk: Talk) -> bool:
+    """Automatic payment, or where a sum comes from, while terms are being negotiated that it counts for."""
+    proposal = talk.dialogue.proposal
+    single_sum = proposal.lump or proposal.first or proposal.kind == "full"
+    return bool(talk.dialogue.table and giving.offers_autopay(talk)) or bool(single_sum and giving.names_source(talk))
 
 
 def _figures(values: Values) -> bool:

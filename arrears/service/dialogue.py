@@ -63,12 +63,15 @@ class Proposal(BaseModel):
     each: int | None = None  # minor units
     every: str | None = None  # month, fortnight, week
     count: int | None = None
+    first: int | None = None  # minor units: a first payment of its own
     lump: int | None = None  # minor units
     currency: str | None = None  # as the customer named it; None = the account's
     first_on: date | None = None
     defer_until: date | None = None
     shape: Literal["level", "step_up", "seasonal"] = "level"  # payments that rise, or follow the season
     months: list[int] = Field(default_factory=list)  # the months that can pay more
+    autopay: bool = False  # they would have it collected on its day
+    covered: bool = False  # they said where a single sum comes from, and it is not borrowed
 
 
 class Identity(BaseModel):
@@ -118,6 +121,7 @@ class Dialogue(BaseModel):
     step: Step = "none"
     goal: Goal | None = None
     greeted: bool = False
+    script: Literal["simplified", "traditional"] | None = None  # the characters that they write; None = not known
     account_ref: str | None = None
     identity: Identity = Field(default_factory=Identity)
     proposal: Proposal = Field(default_factory=Proposal)

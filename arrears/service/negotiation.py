@@ -7,8 +7,9 @@ from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
 from arrears.offers import Decision, Request, Terms, decide
-from arrears.service import affording, agreement, amending, at_most, identity, people, shaping
+from arrears.service import affording, agreement, amending, at_most, giving, identity, people, shaping
 from arrears.service.accounts import which_account
+from arrears.service.cues import says
 from arrears.service.dialogue import Goal, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
@@ -54,7 +55,8 @@ def propose(talk: Talk) -> None:
     if (talk.dialogue.changing and _changes(talk)) or at_most.exceeded(talk):
         return
     proposal = talk.dialogue.proposal
-    if proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk):
+    adds = proposal.kind in ("settlement", "waiver") and giving.only_gives(talk)
+    if not adds and (proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk)):
         proposal.kind, proposal.defer_until = "open", None
     _note_wishes(talk)
     if _ready(talk, "terms"):
@@ -126,7 +128,7 @@ def _picked(talk: Talk, options: list[Terms]) -> int | None:
         return option - 1 if 1 <= option <= len(options) else None
     if count is not None:
         return next((i for i, terms in enumerate(options) if len(terms.instalments) == count), None)
-    if amount := values.first("amount"):
+    if amount := values.regular():
         if amount.get("bare") and amount["value"] in (f"{n}.00" for n in range(1, len(options) + 1)):
             return int(Decimal(amount["value"])) - 1  # "2", where two offers lie on the table
         each = _amount(talk, options[0].total.currency) if options else None
@@ -172,8 +174,10 @@ def _negotiate(talk: Talk) -> None:
             agreement.read_back(talk, talk.uow.negotiation.offer(talk.dialogue.table[0]), accepted=True)
         case "offer":
             _say_reasons(talk, decision)
+            if "above_means" in decision.reasons and (wish.lump or wish.first or wish.kind == "full"):
+                talk.say("utter_where_from")
             _put_on_table(talk, account, decision)
-            _say_offers(talk, decision.options)
+            _say_offers(talk, decision)
         case "refuse":
             _say_reasons(talk, decision)
             ask(talk, "terms")
@@ -200,12 +204,15 @@ def _put_on_table(talk: Talk, account: Account, decision: Decision) -> None:
     talk.dialogue.table, talk.dialogue.chosen = [row.id for row in rows], None
 
 
-def _say_offers(talk: Talk, options: tuple[Terms, ...]) -> None:
-    """The offers, one phrase each, and the question which of them."""
+def _say_offers(talk: Talk, decision: Decision) -> None:
+    """The offers, one phrase each, what would earn more, and the question which of them."""
+    options = decision.options
     if len(options) > 1:
         talk.say("utter_options")
     for index, terms in enumerate(options, 1):
         _say_option(talk, "option" if len(options) > 1 else "offer", index, terms)
+    if "more_if_given" in decision.reasons:
+        talk.say("utter_more_if_given")
     talk.say("utter_ask_which" if len(options) > 1 else "utter_ask_offer")
     talk.dialogue.ask("offer")
 
@@ -248,20 +255,25 @@ def _say_reasons(talk: Talk, decision: Decision) -> None:
             return  # one reason at a time is enough for a phone screen
 
 
-SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered")  # the offer itself says it
+# The offer itself says it, or what stands beside it.
+SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered", "more_if_given")
 
 
 def _note_wishes(talk: Talk) -> None:
     """Take the figures of this message into the proposal."""
     proposal, values = talk.dialogue.proposal, talk.turn.values
     shaping.note(proposal, talk.turn.text)
-    if amount := values.first("amount"):
-        _note_amount(proposal, amount, talk)
+    giving.note(proposal, talk)
+    first, regular = values.opening(), values.regular()
+    if first:
+        _note_first(proposal, first, talk)
+    if regular:
+        _note_amount(proposal, regular, talk)
     if count := values.count():
-        proposal.count = count
-        if not values.first("amount"):
+        proposal.count = count + bool(first and says("the_rest", talk.turn.text))
+        if not regular:
             proposal.each = None
-    elif values.first("amount") and proposal.kind != "deferral":
+    elif regular and proposal.kind != "deferral":
         proposal.count = None
     days = values.dates()
     if days and proposal.kind == "deferral":
@@ -270,6 +282,14 @@ def _note_wishes(talk: Talk) -> None:
         proposal.first_on = days[0]
     if (length := values.first("duration")) and not values.count():
         _note_duration(proposal, length, talk.today)
+
+
+def _note_first(proposal: Proposal, amount: dict, talk: Talk) -> None:
+    """A first payment of its own size; what comes after it stays as it was."""
+    currency = amount.get("currency") or (talk.account.currency if talk.account else "CNY")
+    proposal.first, proposal.currency = Money.nearest(amount["value"], currency).minor, amount.get("currency")
+    if proposal.kind in ("open", "lowest"):
+        proposal.kind = "instalments"
 
 
 def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
@@ -297,7 +317,7 @@ def _note_duration(proposal: Proposal, length: dict, today: date) -> None:
 
 
 def _amount(talk: Talk, currency: str) -> Money | None:
-    amount = talk.turn.values.first("amount")
+    amount = talk.turn.values.regular()
     return Money.nearest(amount["value"], currency) if amount else None
 
 
@@ -305,19 +325,21 @@ def _request(talk: Talk, currency: str) -> Request | None:
     """The proposal as the policy reads it; None when it is in another currency than the account."""
     proposal = talk.dialogue.proposal
     if proposal.currency not in (None, currency):
-        proposal.each = proposal.lump = proposal.currency = None
+        proposal.each = proposal.first = proposal.lump = proposal.currency = None
         return None
     return Request(
         kind=proposal.kind,
         each=Money(proposal.each, currency) if proposal.each else None,
         every=proposal.every,
         count=proposal.count,
-        first=None,
+        first=Money(proposal.first, currency) if proposal.first else None,
         lump=Money(proposal.lump, currency) if proposal.lump else None,
         first_on=proposal.first_on,
         defer_until=proposal.defer_until,
         shape=proposal.shape,
         months=tuple(proposal.months),
+        autopay=giving.by_autopay(talk),
+        covered=proposal.covered,
         hardship=talk.dialogue.means.hardship_stated,
         means=Money(share, currency) if (share := talk.dialogue.means.share) is not None else None,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from arrears.script import script_of
 from arrears.service import people, returning, social
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.context import service_in_context
@@ -32,6 +33,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         if before is not None:
             return load_reply(before)
         talk = Talk(uow, turn, conversation, Dialogue.model_validate(conversation.dialogue), settings)
+        talk.dialogue.script = script_of(turn.text) or talk.dialogue.script
         social.disclose_first(talk)
         people.still_waiting(talk)
         if turn.masked:

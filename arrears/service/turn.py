@@ -24,6 +24,14 @@ class Values:
     def first(self, name: str) -> dict | None:
         return next(self.all(name), None)
 
+    def opening(self) -> dict | None:
+        """The amount that was named for the first payment alone: "500 down, then 200 a month"."""
+        return next((amount for amount in self.all("amount") if amount.get("scope") == "first"), None)
+
+    def regular(self) -> dict | None:
+        """The first amount that is not for the first payment alone."""
+        return next((amount for amount in self.all("amount") if amount.get("scope") != "first"), None)
+
     def text(self, name: str, part: str) -> str | None:
         """One part of the first value of an entity, as text."""
         value = self.first(name)

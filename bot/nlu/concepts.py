@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.nlu.segment import folded
+from bot.nlu.traditional import simplified
 
 BOOK = Path(__file__).with_name("concepts.yml")
 READ_LIMIT_CHARACTERS = 600
@@ -20,7 +21,7 @@ def load_concepts(path: Path = BOOK) -> dict[str, re.Pattern[str]]:
     found = {}
     for name, pattern in yaml.safe_load(path.read_text(encoding="utf-8")).items():
         try:
-            found[name] = re.compile(pattern)
+            found[name] = re.compile(simplified(pattern))
         except (re.error, TypeError) as error:
             raise ValueError(f"{path.name}: {name}: is not a pattern: {error}") from None
     return found

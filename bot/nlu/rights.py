@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from bot.nlu.segment import folded
+from bot.nlu.traditional import simplified
 
 PATTERNS_FOLDER = Path(__file__).parent / "rights_patterns"
 READ_LIMIT_CHARACTERS = 4_000
@@ -71,7 +72,7 @@ def patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
 
 
 def _any(alternatives: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in alternatives))
+    return re.compile("|".join(f"(?:{simplified(one)})" for one in alternatives))
 
 
 def read_rights(text: str) -> list[str]:

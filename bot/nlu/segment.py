@@ -7,6 +7,8 @@ import re
 import spacy
 from spacy.tokens import Doc
 
+from bot.nlu.traditional import simplified
+
 #: A Latin word with its apostrophe, a run of digits, or one character of anything else.
 PIECE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*|[0-9]+|[^\s]", re.UNICODE)
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2019: 0x27, 0x2018: 0x27}
@@ -17,10 +19,10 @@ vocab = _nlp.vocab
 
 
 def folded(text: str) -> str:
-    """Return the text with full-width characters made narrow and letters small; never longer or shorter."""
+    """Return the text narrow, in small letters and simplified characters; never longer or shorter."""
     narrow = text.translate(FULL_WIDTH)
     lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in narrow)
-    return re.sub("[\ud800-\udfff]", "\ufffd", lowered)
+    return simplified(re.sub("[\ud800-\udfff]", "\ufffd", lowered))
 
 
 def segment(text: str) -> Doc:

@@ -1,4 +1,4 @@
-"""Sums of money, with what they are for: each or total, and how often."""
+"""Sums of money, with what they are for: each, the first alone or total, and how often."""
 
 from __future__ import annotations
 
@@ -75,8 +75,18 @@ ONCE_EVERY = {
 }
 EACH = re.compile(r"每期|每次|每笔|一期|each (?:time|instal?lment|payment)|per (?:instal?lment|payment)|apiece|分期付")
 TOTAL = re.compile(
-    r"总共|一共|总计|合计|全部|一次性|一口价|一次还清|一笔|in total|altogether|lump ?sum|all at once|one[- ]off|"
+    r"总共|一共|总计|合计|全部|一次性|一口价|一次还清|(?<!第)一笔|in total|altogether|lump ?sum|all at once|one[- ]off|"
     r"in one go|full and final|to settle|settle for|overall|upfront total"
+)
+#: A payment of its own before the others: "500 first, then 200 a month", 首付两千, 先还一千.
+FIRST_BEFORE = re.compile(
+    r"(?:首付|首期|首笔|首月|第一(?:笔|期|次)|先(?:还|付|给|交|转|打|凑)|头一(?:笔|期|个月))(?:款|先|给|付|还|交|是|为|改成|改为|您|你|你们|个|掉|上|一笔)*\s*$"
+    r"|\b(?:deposit|down ?payment|(?:first|initial|opening) (?:payment|instal?lment|one)|start(?:ing)? (?:off )?with|"
+    r"first (?:pay|put|do))\s*(?:of|is|be|to|at|a|:|should|would|could|could be|to be)*\s*$"
+)
+FIRST_AFTER = re.compile(
+    r"\s*(?:up ?front|down(?! to)\b|first\b|right away|straight ?away|to (?:start|begin)(?: with)?\b|"
+    r"as (?:a|the|my) (?:deposit|first|down ?payment)|for the first|initially|now\b|today\b|首付|作首付|做首付|打底)"
 )
 MONEY_VERB = re.compile(
     r"(?:还|付|给|出|拿|转|存|凑|欠|交|打款|还款|能还|供|首付|先付|最多|最少|至少|只能|降到|减到|改成|改为|不是|而是|是|借|工资|收入|拿出)(?:得|"
@@ -164,6 +174,8 @@ def _amount(text: str, number: Number, context: Context) -> Found | None:
     scope = "each" if every or EACH.search(_clause_end(lead)) or EACH.match(rest.lstrip()) else None
     if not scope and (TOTAL.search(lead[-12:]) or TOTAL.search(rest[:16])):
         scope = "total"
+    if not scope and (FIRST_BEFORE.search(lead) or FIRST_AFTER.match(rest)):
+        scope = "first"
     approx = number.approx or bool(APPROX_BEFORE.search(lead) or APPROX_AFTER.match(rest))
     approx = approx or bool(suffix and suffix["more"]) or bool(APPROX_AFTER.match(after) and not suffix)
     value = _value(number.value + change, _currency(word["word"], context) if word else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.segment import folded, segment
+from bot.nlu.traditional import in_common_words
 from bot.nlu.values.amounts import read_amounts
 from bot.nlu.values.causes import read_causes
 from bot.nlu.values.context import Context
@@ -17,7 +18,6 @@ from bot.nlu.values.options import read_options
 from bot.nlu.values.ordinals import read_ordinals
 from bot.nlu.values.percents import read_percents
 from bot.nlu.values.relative import read_relative_dates
-from bot.nlu.values.traditional import simplified
 from bot.nlu.values.whole import read_whole
 
 #: Nobody names a figure behind this many characters; what is behind is left to the classifier.
@@ -53,7 +53,7 @@ SILENT = re.compile(r"[\W_]+")
 
 def read_values(text: str, context: Context) -> list[Found]:
     """Return the values in reading order with offsets into `text`."""
-    small = simplified(folded(text[:READ_LIMIT_CHARACTERS]))
+    small = in_common_words(folded(text[:READ_LIMIT_CHARACTERS]))
     readers = (read_named_dates, read_ordinals, read_relative_dates, read_festivals)
     dates = as_birth_dates(small, [one for reader in readers for one in reader(small, context)], context)
     found = [
@@ -93,7 +93,7 @@ def only_values(text: str, found: list[Found]) -> bool:
     values = [one for one in found if one.entity in BARE_VALUES]
     if not values or len(values) != len(found):
         return False
-    rest = list(simplified(folded(text)))
+    rest = list(in_common_words(folded(text)))
     for one in values:
         rest[one.start : one.end] = " " * (one.end - one.start)
     return not SILENT.sub("", FILLERS.sub(" ", "".join(rest)))

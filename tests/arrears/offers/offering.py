@@ -11,7 +11,7 @@ from arrears.gates import Standing
 from arrears.ledger import Balance
 from arrears.money import Money
 from arrears.offers import AccountView, Decision, Past, Request, decide
-from arrears.products import Product, load_products
+from arrears.products import Bands, Product, load_products
 
 TODAY = date(2026, 11, 23)
 CLEAR = Standing(identified=True)
@@ -22,6 +22,7 @@ CLEAN_CARD = replace(  # round figures: 12 % a year on plans, three months free,
     free_months=3,
     max_months=24,
     min_instalment=Money.of("50.00", "GBP"),
+    penalty_waiver=Bands(*map(Decimal, ("0.5", "0.5", "1", "1"))),
 )
 
 

@@ -1,0 +1,42 @@
+"""What the customer gives in return for more, or where a sum would come from, out of what they say."""
+
+from arrears.products import load_products
+from arrears.service.cues import says
+from arrears.service.dialogue import Proposal
+from arrears.service.talk import Talk
+
+
+def note(proposal: Proposal, talk: Talk) -> None:
+    """Take from the text that payments may be collected, or that a sum comes from savings, a sale or a gift.
+
+    Money that is borrowed elsewhere covers nothing: no debt is paid with another (rule UK-02).
+    """
+    if offers_autopay(talk):
+        proposal.autopay = True
+    if names_source(talk):
+        proposal.covered = True
+
+
+def offers_autopay(talk: Talk) -> bool:
+    """They would have every payment collected on its day, and the product is collected so."""
+    text, account = talk.turn.text, talk.account
+    if account is None or not load_products()[account.product].autopay:
+        return False
+    return says("autopay", text) and not says("stop_autopay", text)
+
+
+def names_source(talk: Talk) -> bool:
+    return says("own_money", talk.turn.text) and not says("borrowed", talk.turn.text)
+
+
+def only_gives(talk: Talk) -> bool:
+    """Whether the message adds to what was asked for, a larger or earlier payment, and asks for nothing new."""
+    values = talk.turn.values
+    if values.regular() or values.count():
+        return False
+    return bool(values.opening() or values.dates() or offers_autopay(talk) or names_source(talk))
+
+
+def by_autopay(talk: Talk) -> bool:
+    """Whether what is being agreed was negotiated with automatic payment."""
+    return talk.dialogue.proposal.autopay and load_products()[talk.account.product].autopay

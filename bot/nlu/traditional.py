@@ -1,0 +1,43 @@
+"""Traditional characters read as the simplified ones that grammars and training data are written in; offsets hold."""
+
+from __future__ import annotations
+
+from opencc import OpenCC
+
+#: Every character that has another simplified form, one for one.
+TO_SIMPLIFIED: dict[int, str] = {}
+#: Said otherwise in Cantonese, with as many characters.
+_CANTONESE = {
+    "寻日": "昨天",
+    "琴日": "昨天",
+    "听日": "明天",
+    "后日": "后天",
+    "前日": "前天",
+    "月尾": "月底",
+    "年尾": "年底",
+    "月头": "月初",
+}
+
+
+def simplified(text: str) -> str:
+    """Return the text with simplified characters; as long as it was."""
+    return text.translate(TO_SIMPLIFIED)
+
+
+def in_common_words(text: str) -> str:
+    """Return a simplified text with the Cantonese words for days said as in Mandarin; as long as it was."""
+    for said, meant in _CANTONESE.items():
+        text = text.replace(said, meant)
+    return text
+
+
+def _load() -> None:
+    convert = OpenCC("t2s").convert
+    for block in (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00)):
+        for code in block:
+            other = convert(chr(code))
+            if len(other) == 1 and other != chr(code):
+                TO_SIMPLIFIED[code] = other
+
+
+_load()

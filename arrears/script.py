@@ -11,6 +11,8 @@ from opencc import OpenCC
 
 Script = Literal["simplified", "traditional"]
 NAMES: dict[Script, tuple[str, ...]] = {"simplified": ("简体", "簡體"), "traditional": ("繁体", "繁體")}
+# OpenCC follows the printed forms of Hong Kong's school list; banks and keyboards there have these.
+AS_TYPED = str.maketrans("户説税兑脱閲悦", "戶說稅兌脫閱悅")
 TRADITIONAL_PLACES = ("hk",)
 
 
@@ -34,7 +36,7 @@ def reads_traditional(place: str | None, wrote: str | None = None) -> bool:
 @lru_cache(maxsize=4096)
 def in_traditional(text: str) -> str:
     """The same words in the characters of Hong Kong. What is traditional already stays so."""
-    return _converter("s2hk").convert(text)
+    return _converter("s2hk").convert(text).translate(AS_TYPED)
 
 
 @lru_cache(maxsize=16384)

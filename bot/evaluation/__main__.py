@@ -7,16 +7,12 @@ import json
 import logging
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 from bot import quiet
-from bot.evaluation import cases, report, scores
+from bot.evaluation import cases, report
+from bot.evaluation.seeds import across_seeds
 from bot.train import ROOT, newest_model
-
-SEED_OF_THE_MODEL = 42
-WORKERS = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -72,33 +68,11 @@ def _measure(
         print(f"\r{done} of {len(sentences)} sentences read", file=sys.stderr)
     values, wrong = values_right(value_cases)
     results = report.Results(reads, values, wrong, languages_right(sentences), reader.cpu_milliseconds)
-    if seeds:
-        # Forking after TensorFlow has made its threads may never return.
-        with ProcessPoolExecutor(max_workers=WORKERS, mp_context=get_context("spawn")) as pool:
-            numbers = [SEED_OF_THE_MODEL + step for step in range(seeds)]
-            for seed, by_slice in zip(numbers, pool.map(_by_seed, numbers), strict=True):
-                results.seeds[seed] = by_slice
-                if shown:
-                    print(f"seed {seed} trained and read", file=sys.stderr)
+    for seed, by_slice in across_seeds(seeds, ROOT / "data" / "nlu", ROOT / "tests" / "nlu"):
+        results.seeds[seed] = by_slice
+        if shown:
+            print(f"seed {seed} trained and read", file=sys.stderr)
     return results
-
-
-def _by_seed(seed: int) -> dict[str, float]:
-    """Macro-F1 by slice of a classifier of its own, trained now, without the readers behind it."""
-    from bot.evaluation.examples import examples
-    from bot.nlu.intent_model import IntentModel
-
-    texts, intents = examples(ROOT / "data" / "nlu")
-    model = IntentModel.fit(texts, intents, 1.0, seed)
-    found: dict[str, list[scores.Read]] = {}
-    for one in cases.sentences(ROOT / "tests" / "nlu"):
-        likely = model.confidences(one.text)
-        name = str(model.intents[likely.argmax()])
-        read = scores.Read(one.text, one.intent, one.right, name, name, float(likely.max()), one.slices)
-        for part in ("zh", "en", "mixed", "hard"):
-            if part in one.slices:
-                found.setdefault(part, []).append(read)
-    return {part: scores.macro_f1(reads) for part, reads in found.items()}
 
 
 def _short(figures: dict, out: Path) -> str:

@@ -57,4 +57,4 @@ def test_the_approved_wording_keeps_its_words_figures_and_placeholders_in_tradit
         other = in_traditional(text)
         assert len(other) == len(text) and back.convert(other) == text
         assert [one for one in text if one.isascii()] == [one for one in other if one.isascii()]
-    assert in_traditional("您的账户，发工资，里面") == "您的賬户，發工資，裏面"
+    assert in_traditional("您的账户，发工资，里面") == "您的賬戶，發工資，裏面"

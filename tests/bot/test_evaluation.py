@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.evaluation import cases, report, scores
 from bot.evaluation.reading import values_right
 from bot.evaluation.scores import FALLBACK, Read
+from bot.evaluation.seeds import across_seeds
 
 
 def read(wanted: str, got: str, sure: float = 0.9, *also: str, slices: tuple[str, ...] = ("en",)) -> Read:
@@ -98,3 +100,23 @@ def test_a_file_that_is_no_list_of_cases_is_named(tmp_path: Path, content: str, 
         (tmp_path / language / "heldout.yml").write_text(content)
     with pytest.raises(cases.BadCases, match=says):
         cases.sentences(tmp_path)
+
+
+def test_seeds_are_trained_in_processes_of_their_own(tmp_path: Path) -> None:
+    data, held_out = tmp_path / "data", tmp_path / "tests"
+    for language, thanks, bye in (("en", "thank you", "good bye"), ("zh", "谢谢您", "再见了")):
+        (data / language).mkdir(parents=True)
+        said = {"thank": thanks, "goodbye": bye}
+        nlu = [
+            {"intent": name, "examples": "".join(f"- {text} {n}\n" for n in range(6))} for name, text in said.items()
+        ]
+        (data / language / "social.yml").write_text(yaml.safe_dump({"version": "3.1", "nlu": nlu}, allow_unicode=True))
+        (held_out / language).mkdir(parents=True)
+        lines = [{"text": text, "intent": name} for name, text in said.items()]
+        (held_out / language / "heldout.yml").write_text(yaml.safe_dump(lines, allow_unicode=True))
+    (held_out / "mixed").mkdir()
+    (held_out / "mixed" / "heldout.yml").write_text("- {text: 谢谢您 thank you, intent: thank}")
+    (held_out / "hard.yml").write_text("- {text: good byeee, intent: goodbye, slice: typo}")
+    found = dict(across_seeds(2, data, held_out))
+    assert found.keys() == {42, 43}
+    assert all(by_slice["zh"] == by_slice["en"] == by_slice["mixed"] == 1.0 for by_slice in found.values())

@@ -262,3 +262,18 @@ async def test_two_conversations_do_not_wait_for_each_other(house: House) -> Non
     gate.set()
     await waiting
     await socket.close()
+
+
+async def test_who_writes_traditional_characters_is_answered_in_them(house: House) -> None:
+    session = await house.session("zh")
+
+    def wrote_traditional(uow) -> None:
+        conversation = uow.conversations.get(session["conversation"])
+        conversation.language = "zh"
+        conversation.dialogue = conversation.dialogue | {"script": "traditional"}
+        uow.commit()
+
+    await house.services.db.write(wrote_traditional)
+    house.rasa.answers = [answer("您的账户可以分期还款。", language="zh")]
+    await house.say(session["token"], "可以分期還款嗎", "c1")
+    assert (await house.texts(session["token"]))[-1] == ("assistant", "您的賬戶可以分期還款。")

@@ -121,3 +121,14 @@ def test_the_metadata_names_the_document_and_its_day() -> None:
     assert reader.metadata.title == "Instalment agreement A-2026-000012"
     assert reader.metadata.creation_date.date() == AGREED_ON
     assert reader.root_object["/Lang"] == "en"
+
+
+def test_hong_kong_reads_traditional_characters_in_its_own_shapes() -> None:
+    content = made("zh", "HKD", "hk", customer="欧阳样本")
+    text = "".join(pages(content))
+    assert "個性化分期還款協議" in text and "賬戶" in text
+    assert "欧阳样本" in text  # a customer's name stays as it is on file
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    assert reader.root_object["/Lang"] == "zh-HK"
+    fonts = {font["/BaseFont"] for page in reader.pages for font in page["/Resources"]["/Font"].values()}
+    assert {name.partition("+")[2] for name in fonts} == {"NotoSansCJKHK"}

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     )
     lender_name_en: str = Field("Harbour Example Bank", description="for whom the assistant acts, in English")
     lender_name_zh: str = Field("海港示例银行", description="for whom the assistant acts, in Chinese")
+    lender_address: str = Field("", description="postal address of the lender, for letters; empty = by chat only")
     acting_as: Literal["creditor", "agency"] = Field(
         "agency", description="creditor = the lender itself; agency = for others, which more rules bind"
     )

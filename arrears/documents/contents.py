@@ -120,12 +120,43 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Head:
+    """What stands above a document and at the foot of its pages; `version` None: there is one only."""
+
+    kind: str
+    reference: str
+    version: int | None
+    at: datetime
+    on: date
+    lender: str
+    customer: str
+    product: str
+    currency: str
+
+
+@dataclass(frozen=True)
 class Contents:
     """A whole document. `values` fill the placeholders of the clauses."""
 
     facts: Facts
     sections: tuple[Section, ...]
     values: dict[str, Value]
+    words: str = ""  # how the groups of its wording begin
+
+    @property
+    def head(self) -> Head:
+        facts = self.facts
+        return Head(
+            facts.kind,
+            facts.reference,
+            facts.version,
+            facts.agreed_at,
+            facts.agreed_on,
+            facts.lender,
+            facts.customer,
+            facts.product,
+            facts.total.currency,
+        )
 
 
 def contents_of(facts: Facts, rules: Rules) -> Contents:

@@ -2,6 +2,7 @@
 
 from arrears.documents.contents import Contents, Section
 from arrears.documents.font import font_for
+from arrears.documents.letters import Letter
 from arrears.documents.paper import ACCENT, BODY_PT, MUTED, Paper
 from arrears.documents.wording import Writer
 
@@ -10,53 +11,61 @@ COLUMNS = (0.12, 0.38, 0.25, 0.25)
 ALIAS = "{nb}"  # replaced by the number of pages when it is known
 
 
-def pdf_of(contents: Contents, write: Writer) -> bytes:
+def pdf_of(contents: Contents | Letter, write: Writer) -> bytes:
     """The file, for one language and place."""
-    facts = contents.facts
-    names = "".join((facts.lender, facts.customer, facts.product))
-    title = write("titles", facts.kind)
-    with font_for(names, write.traditional) as font:
-        paper = Paper(font, write.tag, facts.agreed_at, lambda page: _foot(contents, write, page))
-        if facts.total.currency == "INR":
+    head = contents.head
+    title = write(f"{contents.words}titles", head.kind)
+    with font_for(_names(contents), write.traditional) as font:
+        paper = Paper(font, write.tag, head.at, lambda page: _foot(contents, write, page))
+        if head.currency == "INR":
             paper.rupees()
-        paper.set_title(f"{title} {facts.reference}")
-        paper.set_author(facts.lender)
+        paper.set_title(f"{title} {head.reference}")
+        paper.set_author(head.lender)
         _head(paper, contents, write, title)
         for section in contents.sections:
             _section(paper, section, contents, write)
         return bytes(paper.output())
 
 
-def _foot(contents: Contents, write: Writer, page: int) -> tuple[str, str]:
-    facts = contents.facts
+def _names(contents: Contents | Letter) -> str:
+    """What is written that no wording file has: names and addresses, for the font."""
+    head = contents.head
+    values = [field.value for section in contents.sections for field in section.fields]
+    return "".join((head.lender, head.customer, head.product, *(value for value in values if isinstance(value, str))))
+
+
+def _foot(contents: Contents | Letter, write: Writer, page: int) -> tuple[str, str]:
+    head = contents.head
+    version = "" if head.version is None else f"   {write('labels', 'version')} {head.version}"
     return (
-        f"{facts.lender}   {facts.reference}   {write('labels', 'version')} {facts.version}",
+        f"{head.lender}   {head.reference}{version}",
         write("labels", "page", {"page": page, "pages": ALIAS}),
     )
 
 
-def _head(paper: Paper, contents: Contents, write: Writer, title: str) -> None:
-    facts = contents.facts
+def _head(paper: Paper, contents: Contents | Letter, write: Writer, title: str) -> None:
+    head = contents.head
     paper.pen(10, MUTED)
-    paper.paragraph(facts.lender)
+    paper.paragraph(head.lender)
     paper.ln(1)
     paper.pen(20, ACCENT)
     with paper.bold():
         paper.cell(0, 11, title)
     paper.ln(13)
     paper.pen(BODY_PT)
-    values = (("reference", facts.reference), ("version", facts.version), ("date", facts.agreed_on))
+    values = ((f"{contents.words}reference", head.reference), ("version", head.version), ("date", head.on))
+    values = tuple((label, value) for label, value in values if value is not None)
     paper.paragraph("    ".join(f"{write('labels', label)}  {write.value(value)}" for label, value in values))
     paper.ln(1.5)
     paper.rule()
 
 
-def _section(paper: Paper, section: Section, contents: Contents, write: Writer) -> None:
+def _section(paper: Paper, section: Section, contents: Contents | Letter, write: Writer) -> None:
     paper.room(24)  # a heading never stands alone at the foot of a page
     paper.ln(5)
     paper.pen(11.5, ACCENT)
     with paper.bold():
-        paper.paragraph(write("headings", section.name))
+        paper.paragraph(write(f"{contents.words}headings", section.name))
     paper.ln(0.8)
     for field in section.fields:
         paper.row(write("labels", field.label), write.value(field.value), field.label in STRONG)
@@ -67,4 +76,4 @@ def _section(paper: Paper, section: Section, contents: Contents, write: Writer) 
     paper.pen(BODY_PT)
     for clause in section.clauses:
         paper.ln(1.2)
-        paper.paragraph(write("clauses", clause, contents.values))
+        paper.paragraph(write(f"{contents.words}clauses", clause, contents.values))

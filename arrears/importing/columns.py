@@ -29,6 +29,7 @@ COLUMNS = (
     Column("phone", False, "telephone number; its last four digits are an identity factor", "07700 900123"),
     Column("email", False, "e-mail address", "robin@example.com"),
     Column("postcode", False, "identity factor: postal code", "ZZ9 9ZZ"),
+    Column("address", False, "postal address in one line, for letters", "1 Sample Street, Exampleton ZZ9 9ZZ"),
     Column("account_ref", True, "the account's reference: letters, digits, - and _, at most 40", "AC-0001"),
     Column("product", True, "key of the product: card-uk, loan-uk, card-cn, ...", "card-uk"),
     Column("last_four", True, "the last four digits of the card or loan number", "4321"),

@@ -83,4 +83,6 @@ def _contacts(vault: Vault, data: CustomerData) -> list[tuple[str, str, str]]:
         found.append(("phone", vault.hash("phone", normal_phone(data.phone, data.place)), data.phone))
     if data.email:
         found.append(("email", vault.hash("email", data.email.lower()), data.email))
+    if data.address:
+        found.append(("address", vault.hash("address", " ".join(data.address.lower().split())), data.address))
     return found

@@ -30,6 +30,7 @@ class CustomerData:
     phone: str | None
     email: str | None
     postcode: str | None
+    address: str | None
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "phone": values.phone,
     "email": values.email,
     "postcode": values.postcode,
+    "address": values.address,
     "account_ref": values.reference,
     "product": values.product,
     "last_four": values.last_four,

@@ -99,6 +99,12 @@ def email(text: str) -> str:
     return text
 
 
+def address(text: str) -> str:
+    if len(text) > 200 or any(ord(character) < 32 for character in text):
+        raise BadValue("is no postal address: one line of at most 200 characters")
+    return text
+
+
 def postcode(text: str) -> str:
     value = normal_factor("postcode", text)
     if not 3 <= len(value) <= 12:

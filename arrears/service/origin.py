@@ -1,14 +1,14 @@
-"""Which debt this is; where the law wants the debt validated, with what it is made of and how to dispute it."""
+"""Which debt this is; where the law wants it validated, what it is made of and how to dispute it, as a letter too."""
 
 from datetime import date
 
 from arrears.contact.validation import ends_on
+from arrears.documents import writing
 from arrears.ledger import balance_of
-from arrears.money import Money
 from arrears.service.balance import ready
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk, label
-from arrears.store.models import Account, LedgerEntry
+from arrears.store.models import Account
 
 FLAG = "validation"  # stands until the last day on which the debt may be disputed
 
@@ -38,19 +38,17 @@ def _validated(talk: Talk, account: Account) -> date | None:
 
 def _itemise(talk: Talk, account: Account, last_day: date) -> None:
     """From the statement that the account was taken over with: what it came to then, what came and went since."""
-    began = [entry for entry in account.entries if entry.kind == "opening"]
-    since = [entry for entry in account.entries if entry.kind != "opening"]
+    figures = writing.itemise(account)
     talk.say(
         "utter_validation",
-        itemised=min((entry.on for entry in began), default=account.due_on),
-        opening=_sum(account, began),
-        interest=_sum(account, [e for e in since if e.part in ("interest", "penalty") and e.minor > 0]),
-        fees=_sum(account, [e for e in since if e.part == "fees" and e.minor > 0]),
-        credits=-_sum(account, [e for e in since if e.minor < 0]),
+        itemised=figures["on"],
+        opening=figures["then"],
+        interest=figures["interest"],
+        fees=figures["fees"],
+        credits=figures["payments"],
         total=balance_of(account.entries, account.currency).total,
         last_day=last_day,
     )
-
-
-def _sum(account: Account, entries: list[LedgerEntry]) -> Money:
-    return Money(sum(entry.minor for entry in entries), account.currency)
+    turn = talk.turn
+    letter = writing.validation(talk.uow, account, last_day, turn.language, turn.now, talk.settings)
+    talk.uow.documents.hand_out(letter, turn.message_id, turn.now)

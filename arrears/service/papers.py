@@ -1,13 +1,15 @@
 """Papers: the agreement at once, statement or contract to the address on file, a settlement letter from the ledger."""
 
 from arrears import documents
+from arrears.documents import writing
 from arrears.ledger import balance_of
+from arrears.money import Money
 from arrears.service import identity
 from arrears.service.casework import open_case
 from arrears.service.cues import says
 from arrears.service.questions import come_back
-from arrears.service.talk import Talk
-from arrears.store.models import Agreement
+from arrears.service.talk import Talk, label
+from arrears.store.models import Account, Agreement
 
 # The first that is said wins: "a letter that the plan is paid off" is about the letter.
 KINDS = ("settlement_letter", "receipt", "contract", "agreement", "statement")
@@ -20,9 +22,9 @@ def request(talk: Talk) -> None:
     kind = _kind(talk.turn.text)
     if kind == "agreement" and _agreement(talk):
         return
-    if kind == "settlement_letter" and _owed(talk):
-        talk.say("utter_document_not_settled")
-        come_back(talk)
+    if kind == "settlement_letter" and _settlement_letter(talk):
+        return
+    if kind == "receipt" and _receipt(talk):
         return
     answer_by = talk.answer_by()
     case = open_case(talk, "document", answer_by, talk.account, document=kind)
@@ -54,5 +56,40 @@ def hold(talk: Talk, agreement: Agreement) -> None:
     )
 
 
-def _owed(talk: Talk) -> bool:
-    return any(balance_of(account.entries, account.currency).total.minor > 0 for account in talk.accounts)
+def _settlement_letter(talk: Talk) -> bool:
+    """From the ledger: for every account on which nothing is owed; False when there is no account."""
+    settled = [account for account in talk.every_account if _owed(account) <= 0]
+    if not settled:
+        talk.say("utter_document_not_settled")
+        come_back(talk)
+        return True
+    for account in settled:
+        letter = writing.clearance(talk.uow, account, talk.turn.language, talk.turn.now, talk.settings)
+        talk.uow.documents.hand_out(letter, talk.turn.message_id, talk.turn.now)
+        talk.say("utter_settlement_letter_here", account=label(account), number=letter.ref, date=talk.today)
+    come_back(talk)
+    return True
+
+
+def _receipt(talk: Talk) -> bool:
+    """Of the newest payment that is booked, or of the one whose amount was named; False when there is none."""
+    named = talk.turn.values.first("amount")
+    booked = [
+        (payment, account)
+        for account in talk.every_account
+        for payment in talk.uow.payments.of(account)
+        if payment.status == "posted"
+        and (named is None or Money.nearest(named["value"], payment.currency).minor == payment.minor)
+    ]
+    if not booked:
+        return False
+    payment, account = max(booked, key=lambda pair: (pair[0].value_on, pair[0].id))
+    letter = writing.receipt(talk.uow, account, payment, talk.turn.language, talk.turn.now, talk.settings)
+    talk.uow.documents.hand_out(letter, talk.turn.message_id, talk.turn.now)
+    talk.say("utter_receipt_here", amount=Money(payment.minor, payment.currency), date=payment.value_on)
+    come_back(talk)
+    return True
+
+
+def _owed(account: Account) -> int:
+    return balance_of(account.entries, account.currency).total.minor

@@ -112,9 +112,9 @@ def report_problem(talk: Talk) -> None:
 
 def _overpaid(talk: Talk, account: Account | None) -> None:
     """Show the credit that is on the account, and take down what the customer wants done with it."""
-    credits = [c for c in map(_credit, [account] if account else talk.uow.accounts.of(talk.verified)) if c.minor]
-    if credits:
-        talk.say("utter_payment_credit", amount=sum(credits[1:], credits[0]))
+    for credit in map(_credit, [account] if account else talk.every_account):
+        if credit.minor:
+            talk.say("utter_payment_credit", amount=credit)
     _case(talk, account, "overpaid", "utter_payment_overpaid")
 
 

@@ -77,6 +77,12 @@ class Talk:
         return owed
 
     @property
+    def every_account(self) -> list[Account]:
+        """The customer's accounts, the closed ones too, grown up to today. Needs a verified customer."""
+        assert self.accounts is not None  # looking at them grows them
+        return self.uow.accounts.every_of(self.verified)
+
+    @property
     def account(self) -> Account | None:
         """The account that is being talked about: the chosen one, or the only one."""
         if self.verified is None:

@@ -35,6 +35,12 @@ class Accounts:
         mine = select(Account).where(Account.customer_id == verified.customer_id, Account.status == "open")
         return list(self.session.scalars(mine.order_by(Account.ref)))
 
+    def every_of(self, verified: Verified) -> list[Account]:
+        """The customer's accounts, closed ones too."""
+        require(verified, Verified)
+        mine = select(Account).where(Account.customer_id == verified.customer_id)
+        return list(self.session.scalars(mine.order_by(Account.ref)))
+
     def get(self, verified: Verified, ref: str) -> Account | None:
         """One account of the customer; somebody else's is not there."""
         require(verified, Verified)

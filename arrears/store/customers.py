@@ -58,6 +58,12 @@ class Customers:
     def phone_hash(self, number: str, place: str | None = None) -> str:
         return self.uow.vault.hash("phone", normal_phone(number, place))
 
+    def contact(self, customer: Customer, kind: str) -> str | None:
+        """A contact point in clear, the first usable of its kind; None where none is on file."""
+        points = (point for point in customer.contact_points if point.kind == kind and point.usable)
+        point = next(points, None)
+        return self.uow.vault.open(customer.data_key, point.value_sealed) if point else None
+
     def name(self, customer: Customer) -> str:
         return self.uow.vault.open(customer.data_key, customer.name_sealed)
 

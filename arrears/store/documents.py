@@ -49,20 +49,38 @@ class Documents:
 
     def keep(self, agreement: Agreement, file: File, now: datetime) -> Document:
         """Keep a file of an agreement; of one agreement, kind and language there is one, the first."""
-        same = select(Document).where(
-            Document.agreement_id == agreement.id, Document.kind == file.kind, Document.language == file.language
-        )
+        subject = f"agreement:{agreement.id}"
+        return self._keep(agreement.account_id, subject, file, now, agreement.id, agreement.version)
+
+    def keep_letter(self, account: Account, subject: str, file: File, now: datetime) -> Document:
+        """Keep a letter about an account; of one subject, kind and language there is one, the first."""
+        return self._keep(account.id, subject, file, now)
+
+    def letter(self, account: Account, subject: str, kind: str, language: str) -> Document | None:
+        return self.session.scalar(self._same(account.id, subject, kind, language))
+
+    def _keep(
+        self,
+        account_id: int,
+        subject: str,
+        file: File,
+        now: datetime,
+        agreement_id: int | None = None,
+        version: int = 1,
+    ) -> Document:
+        same = self._same(account_id, subject, file.kind, file.language)
         row = Document(
             ref=f"draft-{uuid4().hex[:24]}",  # the reference carries the row's number, known after the insert
             kind=file.kind,
-            account_id=agreement.account_id,
-            agreement_id=agreement.id,
-            version=agreement.version,
+            account_id=account_id,
+            subject=subject,
+            agreement_id=agreement_id,
+            version=version,
             language=file.language,
             media_type=file.media_type,
             size=len(file.content),
             sha256=file.sha256,
-            content_sealed=self.uow.vault.seal_bytes(self._customer(agreement.account_id).data_key, file.content),
+            content_sealed=self.uow.vault.seal_bytes(self._customer(account_id).data_key, file.content),
             made_at=now,
         )
         kept, new = insert_once(self.session, row, same)
@@ -117,6 +135,14 @@ class Documents:
         if hashlib.sha256(content).hexdigest() != document.sha256:
             raise DocumentAltered(document.ref)
         return content
+
+    def _same(self, account_id: int, subject: str, kind: str, language: str):
+        return select(Document).where(
+            Document.account_id == account_id,
+            Document.subject == subject,
+            Document.kind == kind,
+            Document.language == language,
+        )
 
     def _mine(self, verified: Verified):
         mine = select(Account.id).where(Account.customer_id == verified.customer_id)

@@ -17,7 +17,7 @@ nothing; a changed balance books an adjusting ledger entry. Exit code 1 when a r
 \b
 Columns (* = needed; amounts like 1250.50, dates YYYY-MM-DD or YYYY/MM/DD):
   customer_ref* name* place* timezone language birth_date id_last4
-  phone email postcode account_ref* product* last_four* currency*
+  phone email postcode address account_ref* product* last_four* currency*
   opened_on due_on* last_paid_on principal* interest penalty fees
   minimum_due flags
 

@@ -45,14 +45,14 @@ class IdentityFactor(Base):
 
 
 class ContactPoint(Base):
-    """A telephone number, e-mail address or channel handle. `lookup_hash` finds it without reading it."""
+    """A number, an address or a channel handle. `lookup_hash` finds it without reading it."""
 
     __tablename__ = "contact_point"
     __table_args__ = (UniqueConstraint("customer_id", "kind", "lookup_hash"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(16))  # phone, email, telegram, web
+    kind: Mapped[str] = mapped_column(String(16))  # phone, email, address, telegram, web
     lookup_hash: Mapped[str] = mapped_column(String(64), index=True)
     value_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     usable: Mapped[bool] = mapped_column(default=True)

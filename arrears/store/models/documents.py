@@ -9,17 +9,20 @@ from arrears.store.models.base import Base, BigId
 
 
 class Document(Base):
-    """One file. It is never changed: an amended agreement has documents of its own."""
+    """One file. It is never changed: an amended agreement has documents of its own, a later letter another subject."""
 
     __tablename__ = "document"
-    __table_args__ = (UniqueConstraint("agreement_id", "kind", "language"),)
+    __table_args__ = (UniqueConstraint("account_id", "subject", "kind", "language"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     ref: Mapped[str] = mapped_column(String(32), unique=True)
-    kind: Mapped[str] = mapped_column(String(24))  # agreement_pdf, agreement_ics
+    kind: Mapped[str] = mapped_column(
+        String(24)
+    )  # agreement_pdf, agreement_ics, receipt_pdf, clearance_pdf, validation_pdf
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
-    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
-    version: Mapped[int]  # of the agreement
+    subject: Mapped[str] = mapped_column(String(80))  # agreement:12, payment:PM-…, account:…:<day>
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreement.id"), index=True)  # None: a letter
+    version: Mapped[int]  # of the agreement; a letter has one
     language: Mapped[str] = mapped_column(String(8))  # zh, en
     media_type: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]  # bytes

@@ -8,10 +8,12 @@ from typing import get_args
 
 import pytest
 
+from arrears.documents import letters
 from arrears.documents.contents import FIRST_AMENDED_VERSION, Contents
 from arrears.documents.sections import KINDS, SECTIONS, load_sections, parts_of
-from arrears.documents.wording import LANGUAGES, load_words
+from arrears.documents.wording import LANGUAGES, Writer, load_words
 from arrears.exact_yaml import BookError
+from arrears.ledger import Balance
 from arrears.money import Money
 from arrears.offers.terms import Kind
 from tests.arrears.documents.agreed import agreement, contents, free, token, whole_text
@@ -167,3 +169,39 @@ def test_a_wrong_file_is_refused_with_the_place_and_the_mend(tmp_path: Path, cha
 
 def test_the_sections_of_every_place_are_read() -> None:
     assert set(load_sections(SECTIONS)) == {"default", "cn", "us", "uk", "hk", "in"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_letters_is_used(language: str) -> None:
+    words, used = load_words(language), set()
+    for letter in every_letter():
+        write = Writer(language, "us")
+        used.add(("letter_titles", letter.head.kind))
+        for section in letter.sections:
+            used.add(("letter_headings", section.name))
+            used |= {("letter_clauses", clause) for clause in section.clauses}
+            assert all(write("letter_clauses", clause, letter.values) for clause in section.clauses)
+            assert all(write("labels", field.label) and write.value(field.value) for field in section.fields)
+    for group in ("letter_titles", "letter_headings", "letter_clauses"):
+        assert {name for one, name in used if one == group} == set(words[group])
+
+
+def every_letter() -> list[letters.Letter]:
+    at, on, usd = agreement().agreed_at, agreement().agreed_on, lambda minor: Money(minor, "USD")
+    them = letters.Parties("Harbour", True, "Robin Sample", "Card", "9001", None)
+    balance = Balance(usd(900), usd(100), usd(0), usd(0))
+    since = {"interest": usd(100), "fees": usd(0), "payments": usd(0)}
+    parts = {"interest": usd(100), "credit": usd(50)}
+    return [
+        letters.receipt(them, "PM-1", usd(150), on, "link", parts, ("interest", "principal"), usd(0), at, on),
+        letters.clearance(them, "AC-1", usd(1000), usd(0), usd(50), at, on),
+        letters.clearance(them, "AC-1", usd(800), usd(200), usd(0), at, on),
+        letters.validation(them, "AC-1", on, usd(900), since, balance, on, at, on),
+    ]
+
+
+def test_nothing_is_confirmed_while_something_is_owed() -> None:
+    them = letters.Parties("Harbour", True, "Robin Sample", "Card", "9001", None)
+    zero, at, on = Money(0, "USD"), agreement().agreed_at, agreement().agreed_on
+    with pytest.raises(ValueError, match="still owed"):
+        letters.clearance(them, "AC-1", zero, zero, Money(-1, "USD"), at, on)

@@ -17,6 +17,7 @@ GOOD = {
     "phone": "+86 199 0000 1001",
     "email": "li@example.com",
     "postcode": "200001",
+    "address": "1 Sample Road",
     "account_ref": "A-1",
     "product": "card-cn",
     "last_four": "4321",

@@ -40,6 +40,7 @@ def read(**cells: str) -> Row | list:
         ("id_last4", "12345", "four"),
         ("phone", "call me", "telephone"),
         ("email", "nobody", "e-mail"),
+        ("address", "x" * 201, "postal address"),
         ("postcode", "--", "postal"),
         ("product", "card-xx", "known: card-cn"),
         ("currency", "XXX", "currency"),

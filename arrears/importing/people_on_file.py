@@ -52,7 +52,7 @@ def update(uow: UnitOfWork, people: dict[str, CustomerData], on_file: dict[str, 
         if data is None or customer.source_hash == (digest := _digest(uow.vault, data)):
             continue
         touched.add(ref)
-        customer.place, customer.source_hash = data.place, digest
+        customer.place, customer.source_hash, customer.erased_at = data.place, digest, None
         customer.timezone = data.timezone or customer.timezone
         customer.language = data.language or customer.language
         customer.name_sealed = uow.vault.seal(customer.data_key, data.name)

@@ -22,12 +22,13 @@ class Activity:
         self._session = uow.session
 
     def settled(self) -> Iterator[tuple[Customer, date]]:
-        """Customers whose accounts are all closed and who have no open case, with the day of the last activity."""
+        """Customers, not erased, with every account closed and no case open, with the day of the last activity."""
         after = 0
         busy = select(Account.customer_id).where(Account.status != "closed")
         waiting = select(Case.customer_id).where(Case.status == "open", Case.customer_id.is_not(None))
         while True:
-            query = select(Customer).where(Customer.id > after, Customer.id.not_in(busy), Customer.id.not_in(waiting))
+            query = select(Customer).where(Customer.id > after, Customer.erased_at.is_(None))
+            query = query.where(Customer.id.not_in(busy), Customer.id.not_in(waiting))
             customers = list(self._session.scalars(query.order_by(Customer.id).limit(BATCH_CUSTOMERS)))
             if not customers:
                 return

@@ -42,6 +42,7 @@ class UnitOfWork:
     inbox = _repository("inbox:Inbox")
     outbox = _repository("outbox:Outbox")
     activity = _repository("activity:Activity")
+    erasing = _repository("erasing:Erasing")
     contacts = _repository("contacts:Contacts")
     transcript = _repository("transcripts:Transcripts")
     stream = _repository("stream:Stream")

@@ -44,3 +44,20 @@ def test_only_the_settled_are_listed_and_a_later_contact_counts(parley: Parley, 
     [row] = [json.loads(line) for line in parley("retention", "--json").stdout.splitlines()]
     assert (row["customer"], row["over"], row["rule_id"]) == ("HB-US-0002", False, "US-16")
     assert "0 customers' records" in parley("retention").stdout
+
+
+def test_erasing_is_asked_for_with_a_reason_and_only_where_the_time_is_over(
+    parley: Parley, demo_store: Store, now
+) -> None:
+    close_all(demo_store, "HB-US-0002", 3 * 365 + 10, now)
+    close_all(demo_store, "HB-UK-0001", 100, now)
+    assert "needs a reason" in str(parley("retention", "--erase").exception)
+    kept_still = parley("retention", "--erase", "--customer", "HB-UK-0001", "--reason", "asked", "--yes").exception
+    assert "HB-UK-0001: must be kept until" in str(kept_still)
+    refused = parley("retention", "--erase", "--customer", "HB-CN-0001", "--reason", "asked", "--yes").exception
+    assert "is not settled" in str(refused)
+    assert "HB-US-0002: erased" in parley("retention", "--erase", "--reason", "time is over", "--yes").stdout
+    assert "0 customers' records" in parley("retention").stdout
+    with demo_store.reading() as uow:
+        assert uow.customers.name(uow.customers.by_ref("HB-UK-0001")) == "Robin Sample"
+        assert uow.customers.name(uow.customers.by_ref("HB-US-0002")) == ""

@@ -24,6 +24,7 @@ class Customer(Base):
     locked_until: Mapped[datetime | None]  # identity lock after three failures
     source_hash: Mapped[str | None] = mapped_column(String(64))  # digest of the imported row
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]  # nothing that names them is kept any more
 
     factors: Mapped[list["IdentityFactor"]] = relationship(back_populates="customer", cascade="all, delete-orphan")
     contact_points: Mapped[list["ContactPoint"]] = relationship(back_populates="customer", cascade="all, delete-orphan")

@@ -1,7 +1,7 @@
 """Erasing a customer: who they are, how to reach them and every word, for good; figures and the audit stay.
 
-What was sealed with the keys of the customer and of their conversations cannot be read any more once these are gone; the
-rows that held it are emptied or removed too, so that nothing is left that somebody could try to open. The ledger,
+What was sealed with the keys of the customer and of their conversations cannot be read any more once these are gone;
+the rows that held it are emptied or removed too, so that nothing is left that somebody could try to open. The ledger,
 agreements and payments stay as figures under a reference that names nobody.
 """
 

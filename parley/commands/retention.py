@@ -15,7 +15,7 @@ def retention(
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line, those still to be kept too.")
     ] = False,
-    erase: Annotated[bool, typer.Option("--erase", help="Erase those whose time is over. There is no way back.")] = False,
+    erase: Annotated[bool, typer.Option("--erase", help="Erase those whose time is over, for good.")] = False,
     customer: Annotated[str, typer.Option(metavar="REF", help="Only this customer.")] = "",
     reason: Annotated[str, typer.Option(help="Why they are erased; goes into the audit.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before erasing.")] = False,
@@ -43,7 +43,8 @@ def retention(
                 one = kept(one_of_them.ref, one_of_them.place, last, rules.at(one_of_them.place, today))
                 (over if one.over(today) else later).append(one)
                 if as_json:
-                    row = {"customer": one.customer, "place": one.place, "rule_id": one.rule_id, "over": one.over(today)}
+                    row = {"customer": one.customer, "place": one.place, "rule_id": one.rule_id}
+                    row["over"] = one.over(today)
                     dates = {"last_activity_on": one.last_activity_on, "keep_until": one.keep_until}
                     typer.echo(json.dumps(row | {name: day.isoformat() for name, day in dates.items()}))
         if customer and not over:

@@ -1,5 +1,6 @@
 """Every situation and every action has its transcripts, or a test that can do what a transcript cannot."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,16 @@ ELSEWHERE = {
     "M8": "tests/gateway/channels/telegram/test_telegram.py",
     "M9": "tests/gateway/test_chat.py",
     "M10": "tests/walks/test_telegram.py",
+}
+# Words that stand ready and are not said: what comes before them in a conversation never lets it get there.
+IN_RESERVE = {
+    "utter_gate_not_identified": "identification is asked for before any gate is looked at",
+    "utter_gate_stopped": "a stop binds what is sent unasked; who writes is answered",
+    "utter_refuse_nothing_owed": "an account on which nothing is owed is not talked about",
+    "utter_refuse_not_a_working_day": "no product of the example has a payment day rule",
+    "utter_refuse_token_plan": "another reason always comes first, and one is said",
+    "utter_option_fortnight": "two offers side by side are by the month",
+    "utter_option_week": "two offers side by side are by the month",
 }
 # Begins a conversation by itself: nobody can ask for it.
 NOT_ASKED_FOR = {"action_session_start"}
@@ -72,3 +83,16 @@ def test_every_rule_leads_to_an_action_that_a_transcript_asserts() -> None:
     ]
     actions = set(yaml.safe_load((ROOT / "domain.yml").read_text())["actions"])
     assert rules and not [rule["rule"] for rule in rules if rule["steps"][-1]["action"] not in actions]
+
+
+def responses() -> set[str]:
+    files = (ROOT / "bot" / "responses" / "en").glob("*.yml")
+    return {key for path in files for key in yaml.safe_load(path.read_text())["responses"]}
+
+
+def test_every_phrase_is_named_by_a_transcript_or_by_a_test_of_the_services() -> None:
+    asserted = [*(ROOT / "tests" / "conversations").glob("*/**/*.yml")]
+    asserted += [*(ROOT / "tests" / "arrears" / "service").glob("*.py"), *(ROOT / "tests" / "actions").glob("*.py")]
+    named = {key for path in asserted for key in re.findall(r"utter_[a-z0-9_]+", path.read_text())}
+    assert sorted(responses() - named - IN_RESERVE.keys()) == []
+    assert sorted(IN_RESERVE.keys() & named) == [] and IN_RESERVE.keys() <= responses()

@@ -146,13 +146,22 @@ def test_yes_and_no_after_a_link(chat, person):
     assert "utter_again_paying" in chat.say("deny").keys
 
 
-@pytest.mark.parametrize("failure", ["declined", "insufficient_funds"])
-def test_a_declined_card_is_explained_and_its_link_sent_again(chat, person, failure):
+@pytest.mark.parametrize(
+    "line",
+    [
+        "utter_payment_failed_declined",
+        "utter_payment_failed_insufficient_funds",
+        "utter_payment_failed_expired_card",
+        "utter_payment_failed_authentication",
+        "utter_payment_failed_other",
+    ],
+)
+def test_a_declined_card_is_explained_and_its_link_sent_again(chat, person, line):
     chat.identify(person)
     chat.say("pay_now")
-    hear(chat, "failed", failure)
+    hear(chat, "failed", line.removeprefix("utter_payment_failed_"))
     reply = chat.say("report_payment_problem", text="it didn't work")
-    assert reply.keys[:2] == [f"utter_payment_failed_{failure}", "utter_pay_link_full"]
+    assert reply.keys[:2] == [line, "utter_pay_link_full"]
     (link,) = links(chat)
     assert said(reply, "utter_pay_link_full")["link"].endswith(link.ref), "one link, so that nobody pays twice"
 

@@ -89,12 +89,14 @@ def test_a_colleagues_word_is_passed_on_once_and_the_talk_goes_on(chat, person):
     assert not any(key.startswith("utter_colleague") for key in chat.say("ask_balance").keys)
 
 
-@pytest.mark.parametrize("what", ["left_word", "wait_documents", "call_back"])
-def test_each_thing_left_to_do_has_its_line(chat, person, what):
+@pytest.mark.parametrize(
+    "line", ["utter_colleague_left_word", "utter_colleague_wait_documents", "utter_colleague_call_back"]
+)
+def test_each_thing_left_to_do_has_its_line(chat, person, line):
     chat.identify(person)
-    left_word(chat, what)
+    left_word(chat, line.removeprefix("utter_colleague_"))
     reply = chat.say("ask_balance")
-    assert reply.keys[0] == f"utter_colleague_{what}" and "utter_balance" in reply.keys
+    assert reply.keys[0] == line and "utter_balance" in reply.keys
 
 
 def test_a_question_comes_before_what_was_left_to_do(chat, person):

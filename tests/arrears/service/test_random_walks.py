@@ -56,11 +56,12 @@ BEFORE_A_NAME = (
 )
 
 amounts = st.builds(
-    lambda minor, every, total, most: {
-        "value": f"{minor / 100:.2f}", "currency": None, "scope": "total" if total else "each" if every else None,
-        "every": None if total else every, "approx": False, "bare": False, **({"bound": "most"} if most else {}),
+    lambda minor, every, scope, most: {
+        "value": f"{minor / 100:.2f}", "currency": None, "scope": scope or ("each" if every else None),
+        "every": None if scope else every, "approx": False, "bare": False, **({"bound": "most"} if most else {}),
     },
-    st.integers(1, 700_000), st.sampled_from([None, "month", "fortnight", "week"]), st.booleans(), st.booleans(),
+    st.integers(1, 700_000), st.sampled_from([None, "month", "fortnight", "week"]),
+    st.sampled_from([None, None, "total", "first"]), st.booleans(),
 )  # fmt: skip
 days = st.builds(
     lambda ahead: {
@@ -69,6 +70,9 @@ days = st.builds(
     },
     st.integers(-40, 120),
 )  # fmt: skip
+# Words that narrow what an intent asks for: something given in return, where a sum comes from, a shape of the payments.
+WORDS = ("by direct debit", "turn off the direct debit", "from my savings", "I'd borrow it", "the rest", "start small",
+         "I earn more in summer", "receipt", "settlement letter", "why only this", "every month from now on")  # fmt: skip
 VALUES = st.fixed_dictionaries(
     {},
     optional={
@@ -83,6 +87,7 @@ VALUES = st.fixed_dictionaries(
         "option": st.builds(lambda index: {"index": index}, st.integers(1, 3)),
         "hardship_cause": st.sampled_from([{"cause": cause} for cause in ("job_loss", "bereavement", "other")]),
         "percent": st.just({"value": "50"}),
+        "words": st.sampled_from(WORDS),
         "also": st.builds(lambda intent: {"intent": intent, "text": "and that"}, st.sampled_from(INTENTS)),
     },
 )
@@ -199,8 +204,9 @@ class Walk(RuleBasedStateMachine):
             self.typed.add(Money.nearest(values["amount"]["value"], "GBP").minor)
         action, service = TABLE[intent]
         number = f"m-{len(self.turns):05d}-{self.id[:8]}"
-        items = tuple(values.items())
-        turn = Turn(self.id, number, action, intent, language, self.now, f"{intent} please", Values(items))
+        text = values.get("words", f"{intent} please")
+        items = tuple((name, value) for name, value in values.items() if name != "words")
+        turn = Turn(self.id, number, action, intent, language, self.now, text, Values(items))
         with self.store.reading() as uow:
             conversation = uow.conversations.get(self.id)
             known_before, owner = conversation.customer_id is not None, conversation.owner

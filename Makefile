@@ -29,6 +29,7 @@ mutants: setup ## changes the money and policy code in small ways and counts wha
 
 walks: setup ## 5,000 random conversations of 30 turns against the real services; most of an hour
 	@PARLEY_WALKS=5000 $(ROOT_PYTHON) -m pytest -q -n 2 tests/arrears/service/test_random_walks.py
+	@PARLEY_WALKS=5000 $(ROOT_PYTHON) -m pytest -q tests/walks/test_bad_input.py tests/walks/test_typed.py
 
 bench: setup ## measures Parley against the stock pipeline and prints one table
 	@exec $(ROOT_PYTHON) -m parley.bench $(ARGS)

@@ -18,6 +18,7 @@ from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.negotiation import decline
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
+from arrears.service.turn import Choice
 
 IDENTITY_STEPS = ("reference", *FACTOR_STEPS)
 
@@ -96,6 +97,8 @@ def inform(talk: Talk) -> None:
         _identify_or_ask(talk)
     elif step == "account" or values.first("account_ref"):
         choose_account(talk)
+    elif step == "confirm_promise" and not (_figures_changed(talk) or values.either() or values.first("whole")):
+        come_back(talk)
     elif step in ("promise", "confirm_promise"):
         promise.correct(talk)
     elif step == "claim_paid":
@@ -106,10 +109,26 @@ def inform(talk: Talk) -> None:
         promise.correct(talk)
     elif step == "offer" and negotiation.choose(talk):
         return
+    elif step == "confirm_agreement" and not negotiation.names_terms(talk):
+        come_back(talk)
     elif step in ("terms", "offer", "confirm_agreement") or values.first("amount") or values.count():
         negotiation.propose(talk)
     else:
         talk.say("utter_how_can_i_help")
+
+
+def no_such_day(talk: Talk) -> None:
+    """31 February: the nearest day as a button. Nothing is confirmed by a yes to that; what else was said is kept."""
+    if talk.turn.intent == "promise_to_pay" or talk.dialogue.step in ("promise", "confirm_promise"):
+        promise.note(talk)
+        talk.dialogue.promise.due_on = None
+        talk.dialogue.ask("promise")
+    else:
+        negotiation.note_wishes(talk)
+        if talk.dialogue.step in ("offer", "confirm_agreement"):
+            talk.dialogue.ask("terms")
+    day = talk.turn.values.nearest()
+    talk.say("utter_no_such_day", choices=(Choice(day, f'/inform{{"date": "{day.isoformat()}"}}'),), date=day)
 
 
 def _a_sum_on_a_day(talk: Talk) -> bool:

@@ -51,6 +51,7 @@ WISHES = frozenset({"amend_agreement", "request_deferral", "offer_too_high", "ca
 # What a bare figure, "none" or "I'd rather not say" is taken for by a reader that does not know what was asked.
 BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask_minimum_payment", "settle_early"}
 WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  # "why only this", misread
+DAY_TALK = SMALL_TALK | MONEY_TALK | WISHES - {"deny"}
 GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
 CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
 
@@ -65,6 +66,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return why.explain
     if step in ("terms", "offer", "confirm_agreement") and intent in GIVING and _gives(talk):
         return negotiation.propose
+    if talk.verified and intent in DAY_TALK and values.nearest() is not None:
+        return answers.no_such_day
     match step:
         case "reference" if intent in SMALL_TALK and identity.names_somebody(talk):
             return answers.inform

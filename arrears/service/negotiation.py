@@ -25,7 +25,7 @@ def request(talk: Talk, kind: str) -> None:
         return
     goal: Goal = kind if kind in ("instalments", "deferral", "settlement", "waiver") else "terms"
     talk.dialogue.proposal.kind = kind
-    _note_wishes(talk)
+    note_wishes(talk)
     if not _ready(talk, goal):
         return
     if kind == "instalments" and talk.dialogue.means.hardship_stated and not _named(talk) and affording.wanted(talk):
@@ -58,9 +58,16 @@ def propose(talk: Talk) -> None:
     adds = proposal.kind in ("settlement", "waiver") and giving.only_gives(talk)
     if not adds and (proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk)):
         proposal.kind, proposal.defer_until = "open", None
-    _note_wishes(talk)
+    note_wishes(talk)
     if _ready(talk, "terms"):
         _negotiate(talk)
+
+
+def names_terms(talk: Talk) -> bool:
+    """Whether a message holds anything that terms are made of."""
+    values = talk.turn.values
+    figures = values.first("amount") or values.count() or values.dates() or values.either() or values.first("duration")
+    return bool(figures) or shaping.shapes(talk.turn.text) or giving.offers_autopay(talk) or giving.names_source(talk)
 
 
 def names_a_rhythm(talk: Talk) -> bool:
@@ -259,7 +266,7 @@ def _say_reasons(talk: Talk, decision: Decision) -> None:
 SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered", "more_if_given")
 
 
-def _note_wishes(talk: Talk) -> None:
+def note_wishes(talk: Talk) -> None:
     """Take the figures of this message into the proposal."""
     proposal, values = talk.dialogue.proposal, talk.turn.values
     shaping.note(proposal, talk.turn.text)

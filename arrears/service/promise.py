@@ -16,7 +16,7 @@ LATEST_PROMISE_DAYS = 30  # a later day is a deferral or a plan, and the policy 
 
 def start(talk: Talk) -> None:
     """The customer says that they will pay; an amount and a day may come with it, or follow."""
-    _note(talk)
+    note(talk)
     if identity.needs(talk, "promise"):
         return
     go_on(talk)
@@ -48,7 +48,7 @@ def go_on(talk: Talk) -> None:
 
 def correct(talk: Talk) -> None:
     """Another amount or another day for the promise that is being made."""
-    _note(talk)
+    note(talk)
     go_on(talk)
 
 
@@ -67,7 +67,7 @@ def confirm(talk: Talk) -> None:
     ask(talk, "helpful")
 
 
-def _note(talk: Talk) -> None:
+def note(talk: Talk) -> None:
     draft, values = talk.dialogue.promise, talk.turn.values
     if days := values.dates():
         draft.due_on = days[0]

@@ -28,6 +28,11 @@ def note(proposal: Proposal, text: str) -> None:
         proposal.months = list(strong)
 
 
+def shapes(text: str) -> bool:
+    """Whether payments are wished that rise, or follow the season."""
+    return says("step_up", text) or says("seasonal", text)
+
+
 def strong_months(text: str) -> tuple[int, ...]:
     """The months that can pay more: those that are named so, or all but those that are named as weak."""
     strong: set[int] = set()

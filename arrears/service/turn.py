@@ -52,6 +52,13 @@ class Values:
                 return date.fromisoformat(days[0]), date.fromisoformat(days[1])
         return None
 
+    def nearest(self) -> date | None:
+        """The nearest day to one that the calendar does not have ("31 February"), when no other day was named."""
+        if self.dates():
+            return None
+        found = next((value["nearest"] for value in self.all("date") if value.get("nearest")), None)
+        return date.fromisoformat(found) if found else None
+
     def count(self) -> int | None:
         value = self.first("instalment_count")
         return int(value["count"]) if value else None

@@ -28,6 +28,15 @@ def month_end(year: int, month: int) -> date | None:
     return day(year, month, monthrange(year, month)[1]) if EARLIEST_YEAR <= year <= LATEST_YEAR else None
 
 
+def last_of(today: date, year: int | None, month: int) -> date | None:
+    """Return the last day of a month that was named: of that year, or the next one from today on."""
+    if not 1 <= month <= 12:
+        return None
+    if year is None:
+        year = today.year + (month < today.month)
+    return month_end(year, month)
+
+
 def after_months(today: date, months: int) -> date | None:
     """Return the same day so many months on, the month's last day where it has no such one."""
     year, month = month_from(today, months)

@@ -60,6 +60,7 @@ EN_ORDINAL = re.compile(
     r"the month|each month|every month|last month))?"
     r"(?!\s+(?:time|call|payment|instal|of the|month|year|option|one))"
 )
+NAMED_MONTH = (ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY)
 PAST = re.compile(
     r"already|(?<!get )(?<!getting )(?<!be )(?<!am )(?<!'m )\bpaid|sent|ago|yesterday|last|"
     r"已经|已|还过|付过|还了|付了|转了|交了|还清了|上次|去年|之前"
@@ -73,6 +74,11 @@ def value(on: date | None, text: str, *, vague: bool = False, alternatives: tupl
     days = [one.isoformat() for one in alternatives] if len(set(alternatives)) > 1 else []
     iso = on.isoformat() if on else None
     return {"date": iso, "text": text, "vague": vague, "ambiguous": bool(days), "alternatives": days}
+
+
+def no_such_day(text: str, nearest: date) -> dict[str, Any]:
+    """Return the value of a day that the calendar does not have (31 February), with the nearest that it has."""
+    return value(None, text) | {"nearest": nearest.isoformat()}
 
 
 def is_past(text: str, context: Context) -> bool:
@@ -90,6 +96,8 @@ def read_named_dates(text: str, context: Context) -> Iterator[Found]:
             on = calendar.day(year, month, number) if year else calendar.next_month_and_day(today, month, number, past)
             if on:
                 yield Found("date", value(on, match.group().strip()), *match.span(), weight=8)
+            elif pattern in NAMED_MONTH and number > 28 and (nearest := calendar.last_of(today, year, month)):
+                yield Found("date", no_such_day(match.group().strip(), nearest), *match.span(), weight=8)
     yield from _figures(NEVER_A_DAY.sub(lambda found: " " * len(found.group()), text), context, past)
     yield from _days_of_month(text, context, past)
 
@@ -139,9 +147,11 @@ def _either_way(match: re.Match[str], context: Context, make: Any) -> Iterator[F
 def _days_of_month(text: str, context: Context, past: bool) -> Iterator[Found]:
     today = context.today
     for match in ZH_REL_DAY.finditer(text):
-        months = OFFSETS[match["rel"].rstrip("月个")]
-        if on := calendar.day(*calendar.month_from(today, months), count(match["day"])):
+        there, number = calendar.month_from(today, OFFSETS[match["rel"].rstrip("月个")]), count(match["day"])
+        if on := calendar.day(*there, number):
             yield Found("date", value(on, match.group()), *match.span(), weight=7)
+        elif number > 28:
+            yield Found("date", no_such_day(match.group(), calendar.month_end(*there)), *match.span(), weight=7)
     for match in ZH_DAY.finditer(text):
         if on := calendar.next_day_of_month(today, count(match["day"]), past):
             yield Found("date", value(on, match.group()), *match.span(), weight=5)

@@ -245,7 +245,7 @@ def play(chat, person: Person, steps: list):
     return reply
 
 
-@pytest.mark.parametrize(("key", "row", "steps"), cases())
+@pytest.mark.parametrize(("key", "row", "steps"), list(cases()))
 def test_the_phrase_is_said_where_it_belongs(chat, store, now, tmp_path, key: str, row: str | None, steps: list):
     import_rows(store, now, tmp_path, ROW | ROWS.get(row, {}))
     reply = play(chat, Person(ROW["customer_ref"]), steps)

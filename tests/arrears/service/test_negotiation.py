@@ -144,3 +144,41 @@ def test_a_question_about_what_is_on_the_table_is_told_the_first_day(chat, perso
     (terms,) = [say for say in chat.say("ask_offer_terms").says if say.key == "utter_offer_terms"]
     assert terms.values["first"].minor == 50000
     assert terms.values["date"].isoformat() == "2026-12-21"
+
+
+def no_such_day(nearest: str) -> dict:
+    return {"date": {"date": None, "text": "31 February", "vague": False, "ambiguous": False, "nearest": nearest}}
+
+
+def test_a_day_that_does_not_exist_is_answered_with_the_nearest_and_a_yes_to_it_confirms_nothing(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+    reply = chat.say("inform", text="31 November", **no_such_day("2026-11-30"))
+    [say] = reply.says
+    assert (say.key, say.values["date"]) == ("utter_no_such_day", date(2026, 11, 30))
+    assert chat.account(person)["agreements"] == []
+    chat.say("affirm", text="yes")
+    assert chat.account(person)["agreements"] == []
+    chat.say("inform", date={"date": "2026-11-30"})
+    chat.say("affirm")
+    [(_, status, _, instalments)] = chat.account(person)["agreements"]
+    assert status == "running" and instalments[0] == 50000
+
+
+def test_a_promise_for_a_day_that_does_not_exist_keeps_its_amount(chat, person):
+    chat.identify(person)
+    reply = chat.say("promise_to_pay", amount={"value": "300"}, **no_such_day("2026-11-30"))
+    assert reply.keys == ["utter_no_such_day"]
+    assert "utter_ask_confirm_promise" in chat.say("inform", date={"date": "2026-11-30"}).keys
+    chat.say("affirm")
+    assert chat.account(person)["promises"] == [("due", 30000, date(2026, 11, 30))]
+
+
+@pytest.mark.parametrize("text", ["32 February 9999", "hm, that there", "x"])
+def test_words_without_terms_repeat_the_question_and_not_the_whole_plan(chat, person, text):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+    assert chat.say("inform", text=text).keys == ["utter_again_confirm_agreement"]
+    chat.say("deny")
+    chat.say("promise_to_pay", amount={"value": "300"}, date={"date": "2026-12-01"})
+    assert chat.say("inform", text=text).keys == ["utter_again_confirm_promise"]

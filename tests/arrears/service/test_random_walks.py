@@ -70,9 +70,20 @@ days = st.builds(
     },
     st.integers(-40, 120),
 )  # fmt: skip
-# Words that narrow what an intent asks for: something given in return, where a sum comes from, a shape of the payments.
-WORDS = ("by direct debit", "turn off the direct debit", "from my savings", "I'd borrow it", "the rest", "start small",
-         "I earn more in summer", "receipt", "settlement letter", "why only this", "every month from now on")  # fmt: skip
+# Words that narrow what an intent asks for: something given in return, a source, a shape, a paper.
+WORDS = (
+    "by direct debit",
+    "turn off the direct debit",
+    "from my savings",
+    "I'd borrow it",
+    "the rest",
+    "start small",
+    "I earn more in summer",
+    "receipt",
+    "settlement letter",
+    "why only this",
+    "every month from now on",
+)
 VALUES = st.fixed_dictionaries(
     {},
     optional={

@@ -21,7 +21,9 @@ vocab = _nlp.vocab
 def folded(text: str) -> str:
     """Return the text narrow, in small letters and simplified characters; never longer or shorter."""
     narrow = text.translate(FULL_WIDTH)
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in narrow)
+    lowered = narrow.lower()
+    if len(lowered) != len(narrow):  # a few letters grow when they are made small
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in narrow)
     return simplified(re.sub("[\ud800-\udfff]", "\ufffd", lowered))
 
 

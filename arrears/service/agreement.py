@@ -1,13 +1,12 @@
 """Concluding: the whole schedule is read back, an explicit yes makes the agreement, and only that."""
 
-from datetime import date
 from itertools import groupby
 
 from arrears.agreements import load_limits
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.rules import Rules
-from arrears.service import autopay, changes, giving, identity, papers, why
+from arrears.service import autopay, changes, giving, identity, papers, remembering, why
 from arrears.service.dialogue import Proposal
 from arrears.service.gatekeeping import gate_of
 from arrears.service.questions import ask, come_back
@@ -118,7 +117,7 @@ def terms_of_offer(talk: Talk) -> None:
         total=terms.total,
         cost=terms.cost,
         rate=terms.annual_rate,
-        expires=_day(offer),
+        expires=remembering.last_day(offer, talk),
     )
     come_back(talk)
 
@@ -163,7 +162,3 @@ def _schedule(terms: Terms) -> Lines:
 
 def _cooling_off(rules: Rules) -> int:
     return int(rules.cooling_off_days or 0)
-
-
-def _day(offer: Offer) -> date:
-    return offer.expires_at.date()

@@ -16,9 +16,8 @@ from arrears.service import (
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.negotiation import decline
-from arrears.service.questions import ask, come_back
+from arrears.service.questions import ask, come_back, day_button
 from arrears.service.talk import Talk
-from arrears.service.turn import Choice
 
 IDENTITY_STEPS = ("reference", *FACTOR_STEPS)
 
@@ -128,7 +127,7 @@ def no_such_day(talk: Talk) -> None:
         if talk.dialogue.step in ("offer", "confirm_agreement"):
             talk.dialogue.ask("terms")
     day = talk.turn.values.nearest()
-    talk.say("utter_no_such_day", choices=(Choice(day, f'/inform{{"date": "{day.isoformat()}"}}'),), date=day)
+    talk.say("utter_no_such_day", choices=(day_button(day),), date=day)
 
 
 def _a_sum_on_a_day(talk: Talk) -> bool:

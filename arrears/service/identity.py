@@ -4,7 +4,7 @@ import hmac
 import re
 from datetime import timedelta
 
-from arrears.service import people
+from arrears.service import people, remembering
 from arrears.service.dialogue import FACTOR_STEPS, Goal, Identity
 from arrears.service.questions import ask, come_back, is_factor
 from arrears.service.talk import Talk
@@ -223,3 +223,4 @@ def _succeed(talk: Talk, state: Identity, customer: Customer) -> None:
     talk.uow.cases.adopt(conversation, customer.id)
     talk.audit("identity_verified", f"customer:{customer.ref}", factors=conversation.verified_by)
     talk.say("utter_identity_confirmed")
+    remembering.commitments(talk)

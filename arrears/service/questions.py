@@ -1,5 +1,7 @@
 """The open question: asking it, and asking it again in other words after something came between."""
 
+from datetime import date, timedelta
+
 from arrears.money import Money
 from arrears.service.dialogue import FACTOR_STEPS, Step
 from arrears.service.talk import Talk, label
@@ -30,9 +32,20 @@ def which_day(talk: Talk) -> bool:
     either = talk.turn.values.either()
     if either is None:
         return False
-    choices = tuple(Choice(day, f'/inform{{"date": "{day.isoformat()}"}}') for day in either)
-    talk.say("utter_which_day", choices=choices, first=either[0], second=either[1])
+    talk.say("utter_which_day", choices=tuple(map(day_button, either)), first=either[0], second=either[1])
     return True
+
+
+def days_to_choose(today: date) -> list[date]:
+    """Three days that people name most: a week on, two weeks on, the end of the month; never today, in their order."""
+    month_end = (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    days = {today + timedelta(days=7), today + timedelta(days=14), month_end}
+    return sorted(day for day in days if day > today)
+
+
+def day_button(day: date) -> Choice:
+    """A day as a button; pressed, it answers like the typed day."""
+    return Choice(day, f'/inform{{"date": "{day.isoformat()}"}}')
 
 
 def _name(talk: Talk, step: Step) -> str:
@@ -49,6 +62,8 @@ def _put(talk: Talk, how: str) -> None:
         case "account":
             choices = tuple(Choice(label(a), f'/inform{{"account_ref": "{a.ref}"}}') for a in talk.accounts)
             talk.say(f"utter_{how}_account", choices=choices)
+        case "promise_date":
+            talk.say(f"utter_{how}_promise_date", choices=tuple(day_button(day) for day in days_to_choose(talk.today)))
         case "promise_amount":
             talk.say(f"utter_{how}_promise_amount", date=draft.due_on)
         case "confirm_promise":

@@ -30,6 +30,12 @@ from arrears.service.turn import Values
 
 # In the queue "how long will it take" asks about the queue, not about the debt.
 HOW_LONG = re.compile(r"多久|多长时间|how long|when will (?:some|an?y|the|he|she|they)", re.IGNORECASE)
+# What is said around a number that was masked; whatever is left asks for something.
+ABOUT_A_SECRET = re.compile(
+    r"\b(?:my|the|this|here|is|it'?s|are|and|card|number|no|debit|credit|bank|cvv|cvc|code|security|otp|pin|password|"
+    r"expiry|exp)\b|我|的|这|是|为|卡号?|银行卡|信用卡|号码?|密码|验证码|安全码|有效期|[\W_]+",
+    re.IGNORECASE,
+)
 NEVER_NARROWED = frozenset(
     {
         "express_self_harm",
@@ -62,6 +68,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
     figures = _figures(values)
     if talk.conversation.owner == "waiting" and intent not in NEVER_NARROWED and HOW_LONG.search(talk.turn.text):
         return people.request_human
+    if talk.turn.masked and not ABOUT_A_SECRET.sub("", talk.turn.text):
+        return come_back  # nothing but a card number or a code: that it was masked is the whole answer
     if intent in WHY_LIKE and talk.verified and talk.dialogue.table and why.asked(talk):
         return why.explain
     if step in ("terms", "offer", "confirm_agreement") and intent in GIVING and _gives(talk):

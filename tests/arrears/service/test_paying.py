@@ -249,3 +249,17 @@ def test_details_that_fit_a_payment_close_the_case(chat, person):
     with chat.store.reading() as uow:
         customer = uow.customers.by_ref(person.ref)
         assert [case.status for case in uow.cases.of_customer(customer.id)] == ["closed"]
+
+
+@pytest.mark.parametrize("text", ["我的卡号是 ••••", "my card number is ••••", "••••", "cvv: ••••", "验证码••••"])
+@pytest.mark.parametrize("misread", ["dispute_not_mine", "out_of_scope", "ask_how_to_pay"])
+def test_nothing_but_a_secret_is_answered_with_the_mask_alone(chat, person, text, misread):
+    chat.identify(person)
+    assert chat.say(misread, text=text, masked=("card",)).keys[0] == "utter_secret_masked"
+    assert chat.account(person)["cases"] == [] and chat.conversation().owner == "bot"
+
+
+def test_what_stands_beside_a_secret_is_answered_too(chat, person):
+    chat.identify(person)
+    reply = chat.say("dispute_not_mine", text="••••  这张卡不是我办的", masked=("card",))
+    assert "utter_dispute_not_mine" in reply.keys and chat.account(person)["cases"] == ["dispute"]

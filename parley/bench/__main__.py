@@ -23,6 +23,7 @@ from parley.bench.turns import MESSAGES, Rasa, Sample, figures, measure, serve_a
 WRITING_SECONDS = 2  # faster than anybody types
 WIDTHS = (1, 8)
 ROUNDS = 5
+CONVERSATIONS = 30  # of some 40 turns, one after the other
 
 
 def main() -> int:
@@ -72,6 +73,7 @@ async def _run(folder: Path, turns: int, stock_epochs: int) -> Report:
         for name, pause in (("gateway_p95_ms", WRITING_SECONDS), ("gateway_back_to_back_p95_ms", 0)):
             walls = await house.answers(ports[3], max(WIDTHS), 30, pause)
             goals[name] = statistics.quantiles(walls, n=20)[-1] * 1000
+        goals["growth"] = await house.growth(ports[3], CONVERSATIONS)
         goals["memory_gb"] = processes.memory_gb(rasa)
     return Report(
         machine=_machine(),

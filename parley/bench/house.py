@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from statistics import quantiles
 from uuid import uuid4
 
 import aiohttp
@@ -17,6 +18,7 @@ from parley.bench.turns import MESSAGES, NOW
 READY_PATIENCE_SECONDS = 300
 STOP_PATIENCE_SECONDS = 30
 REPLY_PATIENCE_SECONDS = 60
+EARLY, LATE = range(3, 7), range(35, 39)  # turns 4 to 7 and 36 to 39: the messages come round every four turns
 
 
 @asynccontextmanager
@@ -66,6 +68,19 @@ async def answers(port: int, conversations: int, turns: int, pause_seconds: floa
             )
         )
     return [wall for one in walls for wall in one]
+
+
+async def growth(port: int, conversations: int) -> float:
+    """How much longer an answer takes late in a conversation: the p95 around turn 40 over that around turn 5.
+
+    One conversation after the other; the same four messages are asked in both places.
+    """
+    early, late = [], []
+    for _ in range(conversations):
+        walls = await answers(port, 1, LATE.stop)
+        early += [walls[turn] for turn in EARLY]
+        late += [walls[turn] for turn in LATE]
+    return quantiles(late, n=20)[-1] / quantiles(early, n=20)[-1]
 
 
 async def _customer(

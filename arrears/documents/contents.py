@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Protocol
 
 from arrears.dates import Every
 from arrears.documents.sections import Part, parts_of
@@ -37,6 +38,16 @@ class Zoned:
 
 
 Value = Money | date | Decimal | int | str | Word | Phrase | Zoned
+
+
+class Parties(Protocol):
+    """Whom a document is between and about which account, in the language of the document."""
+
+    lender: str
+    agency: bool
+    customer: str
+    product: str
+    last_four: str
 
 
 @dataclass(frozen=True)
@@ -174,13 +185,23 @@ def _section(part: Part, facts: Facts, tags: frozenset[str]) -> Section:
 
 
 def _parties(facts: Facts) -> tuple[Field, ...]:
+    return (*named_parties(facts), Field("agreed_at", Zoned(facts.agreed_at, facts.zone or "UTC")))
+
+
+def named_parties(parties: Parties, address: str = "") -> tuple[Field, ...]:
+    """Lender, its role, customer, their address where there is one, and the account."""
     return (
-        Field("lender", facts.lender),
-        Field("role", Word("role_agency" if facts.agency else "role_creditor")),
-        Field("customer", facts.customer),
-        Field("account", Phrase("account_named", (("product", facts.product), ("last_four", facts.last_four)))),
-        Field("agreed_at", Zoned(facts.agreed_at, facts.zone or "UTC")),
+        Field("lender", parties.lender),
+        Field("role", Word("role_agency" if parties.agency else "role_creditor")),
+        Field("customer", parties.customer),
+        *((Field("customer_address", address),) if address else ()),
+        Field("account", account_named(parties)),
     )
+
+
+def account_named(parties: Parties) -> Phrase:
+    """The account as a document names it: product and last four."""
+    return Phrase("account_named", (("product", parties.product), ("last_four", parties.last_four)))
 
 
 def _debt(facts: Facts) -> tuple[Field, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from arrears.documents.contents import Field, Head, Phrase, Section, Value, Word
+from arrears.documents.contents import Field, Head, Section, Value, Word, account_named, named_parties
 from arrears.ledger import PARTS, Balance
 from arrears.money import Money
 
@@ -13,7 +13,7 @@ LetterKind = Literal["receipt", "clearance", "validation"]
 
 
 @dataclass(frozen=True)
-class Parties:
+class Correspondents:
     """Whom a letter is between and about which account, in the language of the letter."""
 
     lender: str
@@ -21,20 +21,25 @@ class Parties:
     customer: str
     product: str
     last_four: str
-    zone: str | None
     lender_address: str = ""
     customer_address: str = ""
 
-    @property
-    def account(self) -> Phrase:
-        return Phrase("account_named", (("product", self.product), ("last_four", self.last_four)))
+
+@dataclass(frozen=True)
+class Itemised:
+    """What a debt came to when it was taken over, and what came and went since."""
+
+    on: date
+    then: Money
+    interest: Money
+    fees: Money
+    payments: Money
 
 
 @dataclass(frozen=True)
 class Letter:
     """A whole letter. `subject` says what it is about: of one subject and language there is one letter."""
 
-    kind: LetterKind
     subject: str
     head: Head
     sections: tuple[Section, ...]
@@ -43,7 +48,7 @@ class Letter:
 
 
 def receipt(
-    parties: Parties,
+    parties: Correspondents,
     reference: str,
     amount: Money,
     received_on: date,
@@ -61,7 +66,7 @@ def receipt(
             "received",
             ("CN-14",),
             (
-                *_parties(parties),
+                *named_parties(parties, parties.customer_address),
                 Field("payment_amount", amount),
                 Field("payment_on", received_on),
                 Field("payment_way", Word(f"way_{way}")),
@@ -70,11 +75,11 @@ def receipt(
         Section("allocated", ("CN-14", "CN-24"), shares, clauses=("allocated",)),
         Section("left", ("CN-14",), (Field("left_on", on), Field("owed_now", left)), clauses=("receipt_only",)),
     )
-    return Letter("receipt", f"payment:{reference}", _head("receipt", reference, parties, amount, at, on), sections)
+    return Letter(f"payment:{reference}", _head("receipt", reference, parties, amount, at, on), sections)
 
 
 def clearance(
-    parties: Parties, account_ref: str, paid: Money, waived: Money, credit: Money, at: datetime, on: date
+    parties: Correspondents, account_ref: str, paid: Money, waived: Money, credit: Money, at: datetime, on: date
 ) -> Letter:
     """That nothing is owed any more, from the ledger. Raises ValueError when something is."""
     if credit.minor < 0:
@@ -82,19 +87,23 @@ def clearance(
     given_up = (Field("waived_for_good", waived),) if waived.minor > 0 else ()
     kept = (Field("part_credit", credit),) if credit.minor > 0 else ()
     clauses = ("cleared_in_part" if given_up else "cleared", *(("credit",) if kept else ()), "no_more")
-    fields = (*_parties(parties), Field("paid_in_all", paid), *given_up, Field("owed_now", credit - credit), *kept)
+    fields = (
+        *named_parties(parties, parties.customer_address),
+        Field("paid_in_all", paid),
+        *given_up,
+        Field("owed_now", credit - credit),
+        *kept,
+    )
     sections = (Section("cleared", ("ANY-DOC", "UK-12"), fields, clauses=clauses),)
     values: dict[str, Value] = {"on": on, "waived": waived, "credit": credit, "lender": parties.lender}
     subject = f"account:{account_ref}:{on.isoformat()}"
-    return Letter("clearance", subject, _head("clearance", account_ref, parties, paid, at, on), sections, values)
+    return Letter(subject, _head("clearance", account_ref, parties, paid, at, on), sections, values)
 
 
 def validation(
-    parties: Parties,
+    parties: Correspondents,
     account_ref: str,
-    itemised_on: date,
-    then: Money,
-    since: dict[str, Money],
+    itemised: Itemised,
     balance: Balance,
     last_day: date,
     at: datetime,
@@ -108,12 +117,14 @@ def validation(
         Field("customer_address", parties.customer_address or Word("not_on_file")),
         Field("current_creditor", parties.lender),
         Field("creditor_then", parties.lender),
-        Field("account", parties.account),
+        Field("account", account_named(parties)),
     )
     figures = (
-        Field("itemised_on", itemised_on),
-        Field("owed_then", then),
-        *(Field(f"since_{name}", since[name]) for name in ("interest", "fees", "payments")),
+        Field("itemised_on", itemised.on),
+        Field("owed_then", itemised.then),
+        Field("since_interest", itemised.interest),
+        Field("since_fees", itemised.fees),
+        Field("since_payments", itemised.payments),
         Field("owed_now", balance.total),
         *(Field(f"part_{part}", balance.part(part)) for part in PARTS if balance.part(part)),
     )
@@ -126,18 +137,8 @@ def validation(
     )
     head = _head("validation", account_ref, parties, balance.total, at, on)
     values: dict[str, Value] = {"last_day": last_day, "lender": parties.lender}
-    return Letter("validation", f"account:{account_ref}", head, sections, values)
+    return Letter(f"account:{account_ref}", head, sections, values)
 
 
-def _parties(parties: Parties) -> tuple[Field, ...]:
-    return (
-        Field("lender", parties.lender),
-        Field("role", Word("role_agency" if parties.agency else "role_creditor")),
-        Field("customer", parties.customer),
-        *((Field("customer_address", parties.customer_address),) if parties.customer_address else ()),
-        Field("account", parties.account),
-    )
-
-
-def _head(kind: LetterKind, reference: str, parties: Parties, amount: Money, at: datetime, on: date) -> Head:
+def _head(kind: LetterKind, reference: str, parties: Correspondents, amount: Money, at: datetime, on: date) -> Head:
     return Head(kind, reference, None, at, on, parties.lender, parties.customer, parties.product, amount.currency)

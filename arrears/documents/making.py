@@ -1,6 +1,5 @@
 """Making an agreement's documents: facts from the store, the file from the facts, and its row, in one transaction."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from arrears import rules as rule_books
@@ -9,7 +8,7 @@ from arrears.dates import Every
 from arrears.documents.calendar_file import calendar_of
 from arrears.documents.contents import Facts, contents_of
 from arrears.documents.pdf import pdf_of
-from arrears.documents.wording import LANGUAGES, Writer
+from arrears.documents.wording import Writer, writer_for
 from arrears.ledger import ENTRY_PARTS, balance_of
 from arrears.money import Money
 from arrears.offers import Terms
@@ -17,12 +16,11 @@ from arrears.products import load_products
 from arrears.schedule import Due
 from arrears.settings import Settings, get_settings
 from arrears.store.documents import File
-from arrears.store.models import Account, Agreement, Customer, Document
+from arrears.store.models import Account, Agreement, Document
 from arrears.store.unit_of_work import UnitOfWork
 
 PDF, ICS = "agreement_pdf", "agreement_ics"
 MAKERS = ((PDF, "application/pdf", pdf_of), (ICS, "text/calendar", calendar_of))
-DEFAULT_LANGUAGE = "en"
 
 
 def for_agreement(
@@ -38,14 +36,14 @@ def for_agreement(
 
     With `message_id` they are put under the answer to that message: the gateway shows them there. Commits nothing.
     """
-    language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    account = uow.session.get_one(Account, agreement.account_id)
+    write = writer_for(language, account.customer.place)
+    language = write.language
     kept = {row.kind: row for row in uow.documents.of_agreement(agreement, language)}
     missing = [maker for maker in MAKERS if maker[0] not in kept]
     if missing:
-        facts, place = _facts(uow, agreement, language, settings or get_settings())
-        write = Writer(language, place)
-        facts = replace(facts, lender=write.own(facts.lender), product=write.own(facts.product))
-        contents = contents_of(facts, rule_books.at(place, facts.agreed_on))
+        facts = _facts(uow, agreement, account, write, settings or get_settings())
+        contents = contents_of(facts, rule_books.at(write.place, facts.agreed_on))
         for kind, media_type, make in missing:
             file = File(kind, language, media_type, make(contents, write))
             kept[kind] = uow.documents.keep(agreement, file, now)
@@ -56,9 +54,8 @@ def for_agreement(
     return documents
 
 
-def _facts(uow: UnitOfWork, agreement: Agreement, language: str, settings: Settings) -> tuple[Facts, str]:
-    account = uow.session.get_one(Account, agreement.account_id)
-    customer = uow.session.get_one(Customer, account.customer_id)
+def _facts(uow: UnitOfWork, agreement: Agreement, account: Account, write: Writer, settings: Settings) -> Facts:
+    customer = account.customer
     terms = _terms(uow, agreement)
     versions = [row for row in uow.negotiation.agreements(account) if row.ref == agreement.ref]
     currency = agreement.currency
@@ -67,7 +64,7 @@ def _facts(uow: UnitOfWork, agreement: Agreement, language: str, settings: Setti
     parts = _booked(uow, account, agreement)
     booked = Money(sum(amount.minor for _, amount in parts), currency)
     owed = booked if agreement.kind == "token" else total - cost + waived
-    facts = Facts(
+    return Facts(
         reference=agreement.ref,
         version=agreement.version,
         kind="pause" if terms is not None and terms.rung == "pause" else agreement.kind,
@@ -75,10 +72,10 @@ def _facts(uow: UnitOfWork, agreement: Agreement, language: str, settings: Setti
         agreed_on=local_date(agreement.agreed_at, customer.timezone),
         first_agreed_on=local_date(min(row.agreed_at for row in versions), customer.timezone),
         zone=customer.timezone,
-        lender=settings.lender_name(language),
+        lender=write.own(settings.lender_name(write.language)),
         agency=settings.acting_as == "agency",
         customer=uow.customers.name(customer),
-        product=product.names[language],
+        product=write.own(product.names[write.language]),
         last_four=account.last_four,
         card=product.kind == "card",
         overdue_since=account.due_on,
@@ -94,7 +91,6 @@ def _facts(uow: UnitOfWork, agreement: Agreement, language: str, settings: Setti
         review_on=terms.due_on if terms else None,
         dropped=_dropped(agreement, versions),
     )
-    return facts, customer.place
 
 
 def _terms(uow: UnitOfWork, agreement: Agreement) -> Terms | None:

@@ -15,12 +15,18 @@ from arrears.script import in_traditional, reads_traditional
 
 WORDS = Path(__file__).with_name("words")
 LANGUAGES = ("zh", "en")
+DEFAULT_LANGUAGE = "en"
 
 
 @lru_cache
 def load_words(language: str) -> Mapping[str, Mapping[str, str]]:
     """All wording of a language by group: titles, headings, labels, clauses, calendar, files."""
     return read(WORDS / f"{language}.yml")
+
+
+def writer_for(language: str, place: str | None) -> "Writer":
+    """Who writes for a reader; English where their language is none of ours."""
+    return Writer(language if language in LANGUAGES else DEFAULT_LANGUAGE, place)
 
 
 @dataclass(frozen=True)

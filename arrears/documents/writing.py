@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from arrears.clock import local_date
 from arrears.documents import letters
-from arrears.documents.letters import Letter, Parties
+from arrears.documents.letters import Correspondents, Itemised, Letter
 from arrears.documents.pdf import pdf_of
-from arrears.documents.wording import LANGUAGES, Writer
+from arrears.documents.wording import Writer, writer_for
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.products import load_products
@@ -14,8 +14,6 @@ from arrears.settings import Settings
 from arrears.store.documents import File
 from arrears.store.models import Account, Document, LedgerEntry, Payment
 from arrears.store.unit_of_work import UnitOfWork
-
-DEFAULT_LANGUAGE = "en"
 
 
 class StillOwed(Exception):
@@ -26,7 +24,7 @@ def receipt(
     uow: UnitOfWork, account: Account, payment: Payment, language: str, now: datetime, settings: Settings
 ) -> Document:
     """The receipt of a posted payment. Commits nothing."""
-    write, today = _writer(account, language), local_date(now, account.customer.timezone)
+    write, today = writer_for(language, account.customer.place), local_date(now, account.customer.timezone)
     currency = payment.currency
     letter = letters.receipt(
         parties_of(uow, account, write, settings),
@@ -48,7 +46,7 @@ def clearance(uow: UnitOfWork, account: Account, language: str, now: datetime, s
     balance = balance_of(uow.accounts.entries(account), account.currency)
     if balance.total.minor > 0:
         raise StillOwed(account.ref)
-    write, today = _writer(account, language), local_date(now, account.customer.timezone)
+    write, today = writer_for(language, account.customer.place), local_date(now, account.customer.timezone)
     paid = sum(payment.minor for payment in uow.payments.of(account) if payment.status == "posted")
     given_up = [e for e in uow.accounts.entries(account) if e.kind == "waiver" or ":waiver:" in e.source_ref]
     letter = letters.clearance(
@@ -67,17 +65,14 @@ def validation(
     uow: UnitOfWork, account: Account, last_day: date, language: str, now: datetime, settings: Settings
 ) -> Document:
     """The validation information of a debt; said once, it stays as it was said. Commits nothing."""
-    write = _writer(account, language)
+    write = writer_for(language, account.customer.place)
     known = uow.documents.letter(account, f"account:{account.ref}", "validation_pdf", write.language)
     if known is not None:
         return known
-    itemised = itemise(account)
     letter = letters.validation(
         parties_of(uow, account, write, settings),
         account.ref,
-        itemised.pop("on"),
-        itemised.pop("then"),
-        itemised,
+        itemise(account),
         balance_of(account.entries, account.currency),
         last_day,
         now,
@@ -86,40 +81,35 @@ def validation(
     return _keep(uow, account, letter, write, now)
 
 
-def itemise(account: Account) -> dict:
-    """What the account came to when it was taken over (`on`, `then`), and what came and went since."""
+def itemise(account: Account) -> Itemised:
+    """From the statement that the account was taken over with: what it came to then, what came and went since."""
     began = [entry for entry in account.entries if entry.kind == "opening"]
     since = [entry for entry in account.entries if entry.kind != "opening"]
-    return {
-        "on": min((entry.on for entry in began), default=account.due_on),
-        "then": _sum(account, began),
-        "interest": _sum(account, [e for e in since if e.part in ("interest", "penalty") and e.minor > 0]),
-        "fees": _sum(account, [e for e in since if e.part == "fees" and e.minor > 0]),
-        "payments": -_sum(account, [e for e in since if e.minor < 0]),
-    }
+    return Itemised(
+        on=min((entry.on for entry in began), default=account.due_on),
+        then=_sum(account, began),
+        interest=_sum(account, [e for e in since if e.part in ("interest", "penalty") and e.minor > 0]),
+        fees=_sum(account, [e for e in since if e.part == "fees" and e.minor > 0]),
+        payments=-_sum(account, [e for e in since if e.minor < 0]),
+    )
 
 
-def parties_of(uow: UnitOfWork, account: Account, write: Writer, settings: Settings) -> Parties:
+def parties_of(uow: UnitOfWork, account: Account, write: Writer, settings: Settings) -> Correspondents:
     """Lender and customer as a letter names them; an address only where one is on file."""
     customer = account.customer
-    return Parties(
+    return Correspondents(
         lender=write.own(settings.lender_name(write.language)),
         agency=settings.acting_as == "agency",
         customer=uow.customers.name(customer),
         product=write.own(load_products()[account.product].names[write.language]),
         last_four=account.last_four,
-        zone=customer.timezone,
         lender_address=settings.lender_address,
         customer_address=uow.customers.contact(customer, "address") or "",
     )
 
 
-def _writer(account: Account, language: str) -> Writer:
-    return Writer(language if language in LANGUAGES else DEFAULT_LANGUAGE, account.customer.place)
-
-
 def _keep(uow: UnitOfWork, account: Account, letter: Letter, write: Writer, now: datetime) -> Document:
-    kind = f"{letter.kind}_pdf"
+    kind = f"{letter.head.kind}_pdf"
     known = uow.documents.letter(account, letter.subject, kind, write.language)
     if known is not None:
         return known

@@ -96,7 +96,7 @@ def inform(talk: Talk) -> None:
         _identify_or_ask(talk)
     elif step == "account" or values.first("account_ref"):
         choose_account(talk)
-    elif step == "confirm_promise" and not (_figures_changed(talk) or values.either() or values.first("whole")):
+    elif step == "confirm_promise" and not values.figures():
         come_back(talk)
     elif step in ("promise", "confirm_promise"):
         promise.correct(talk)

@@ -65,7 +65,7 @@ CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "req
 def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
     """The service that takes this message as the answer to the open question; None = what the intent says."""
     intent, values, step = talk.turn.intent, talk.turn.values, talk.dialogue.step
-    figures = _figures(values)
+    figures = values.figures()
     if talk.conversation.owner == "waiting" and intent not in NEVER_NARROWED and HOW_LONG.search(talk.turn.text):
         return people.request_human
     if talk.turn.masked and not ABOUT_A_SECRET.sub("", talk.turn.text):
@@ -115,10 +115,6 @@ def _gives(talk: Talk) -> bool:
     proposal = talk.dialogue.proposal
     single_sum = proposal.lump or proposal.first or proposal.kind == "full"
     return bool(talk.dialogue.table and giving.offers_autopay(talk)) or bool(single_sum and giving.names_source(talk))
-
-
-def _figures(values: Values) -> bool:
-    return bool(values.first("amount") or values.dates() or values.count() or values.either() or values.first("whole"))
 
 
 def _factor(values: Values, step: str) -> bool:

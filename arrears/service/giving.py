@@ -19,10 +19,8 @@ def note(proposal: Proposal, talk: Talk) -> None:
 
 def offers_autopay(talk: Talk) -> bool:
     """They would have every payment collected on its day, and the product is collected so."""
-    text, account = talk.turn.text, talk.account
-    if account is None or not load_products()[account.product].autopay:
-        return False
-    return says("autopay", text) and not says("stop_autopay", text)
+    text = talk.turn.text
+    return _collected(talk) and says("autopay", text) and not says("stop_autopay", text)
 
 
 def names_source(talk: Talk) -> bool:
@@ -39,4 +37,9 @@ def only_gives(talk: Talk) -> bool:
 
 def by_autopay(talk: Talk) -> bool:
     """Whether what is being agreed was negotiated with automatic payment."""
-    return talk.dialogue.proposal.autopay and load_products()[talk.account.product].autopay
+    return talk.dialogue.proposal.autopay and _collected(talk)
+
+
+def _collected(talk: Talk) -> bool:
+    """Whether payments on the account that is being talked about can be collected."""
+    return talk.account is not None and load_products()[talk.account.product].autopay

@@ -293,15 +293,13 @@ def note_wishes(talk: Talk) -> None:
 
 def _note_first(proposal: Proposal, amount: dict, talk: Talk) -> None:
     """A first payment of its own size; what comes after it stays as it was."""
-    currency = amount.get("currency") or (talk.account.currency if talk.account else "CNY")
-    proposal.first, proposal.currency = Money.nearest(amount["value"], currency).minor, amount.get("currency")
+    proposal.first, proposal.currency = _minor(amount, talk), amount.get("currency")
     if proposal.kind in ("open", "lowest"):
         proposal.kind = "instalments"
 
 
 def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
-    currency = amount.get("currency") or (talk.account.currency if talk.account else "CNY")
-    minor = Money.nearest(amount["value"], currency).minor
+    minor = _minor(amount, talk)
     repeated = amount.get("scope") == "each" or amount.get("every")
     total = amount.get("scope") == "total"
     if total and (talk.turn.values.count() or proposal.kind == "instalments"):
@@ -313,6 +311,12 @@ def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
     proposal.currency = amount.get("currency")
     if proposal.kind in ("open", "lowest"):
         proposal.kind = "instalments" if proposal.each else "settlement"
+
+
+def _minor(amount: dict, talk: Talk) -> int:
+    """An amount in minor units of the currency that was named, else of the account's."""
+    currency = amount.get("currency") or (talk.account.currency if talk.account else "CNY")
+    return Money.nearest(amount["value"], currency).minor
 
 
 def _note_duration(proposal: Proposal, length: dict, today: date) -> None:

@@ -41,11 +41,11 @@ def _itemise(talk: Talk, account: Account, last_day: date) -> None:
     figures = writing.itemise(account)
     talk.say(
         "utter_validation",
-        itemised=figures["on"],
-        opening=figures["then"],
-        interest=figures["interest"],
-        fees=figures["fees"],
-        credits=figures["payments"],
+        itemised=figures.on,
+        opening=figures.then,
+        interest=figures.interest,
+        fees=figures.fees,
+        credits=figures.payments,
         total=balance_of(account.entries, account.currency).total,
         last_day=last_day,
     )

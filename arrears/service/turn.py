@@ -63,6 +63,10 @@ class Values:
         value = self.first("instalment_count")
         return int(value["count"]) if value else None
 
+    def figures(self) -> bool:
+        """Whether the message names a sum, a day or a number of payments."""
+        return bool(self.first("amount") or self.dates() or self.count() or self.either() or self.first("whole"))
+
     def option(self) -> int | None:
         """Which of the choices on the table was named: 1, 2, …"""
         value = self.first("option")

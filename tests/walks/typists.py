@@ -1,7 +1,6 @@
 """Customers who type at the real house through the trusted door: their own account each, every answer looked at."""
 
 import itertools
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from arrears.importing.apply import import_file
 from arrears.report import show
 from arrears.store.models import Inbox, Transcript
-from tests.conversations.script import BIRTH_DATE, CURRENCY, ID_LAST4, ZONE
+from tests.conversations.script import BIRTH_DATE, ID_LAST4, Script, portfolio_rows, write_portfolio
 from tests.stack import REST_TOKEN, Stack
 from tests.walks.doors import Caller
 from tests.walks.ledger import conversation_of, owner
@@ -17,7 +16,6 @@ from tests.walks.ledger import conversation_of, owner
 PATH = "/webhooks/rest/webhook"
 BEARER = {"Authorization": f"Bearer {REST_TOKEN}"}
 SUM = re.compile(r"[£¥$₹]\s?\d")
-PLACES = {"en": "uk", "zh": "cn"}
 numbers = itertools.count(1)
 
 
@@ -83,19 +81,7 @@ def typists(stack: Stack, folder: Path, languages: list[str]) -> list[Typist]:
     for language in languages:
         number = next(numbers)
         made.append(Typist(stack, language, f"TY-{language.upper()}-{number:04d}", f"typist-{number}"))
-    rows = [_row(one) for one in made]
-    path = folder / f"typists-{next(numbers)}.jsonl"
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    rows = [row for one in made for row in portfolio_rows(Script(folder, "", (), one.language, {}, ()), one.ref)]
+    path = write_portfolio(folder / f"typists-{next(numbers)}.jsonl", rows)
     assert not import_file(stack.store, path, stack.settings.now).problems
     return made
-
-
-def _row(typist: Typist) -> dict[str, str]:
-    place = PLACES[typist.language]
-    return {
-        "customer_ref": typist.ref, "name": "Test Customer", "place": place, "timezone": ZONE[place],
-        "language": typist.language, "birth_date": BIRTH_DATE, "id_last4": ID_LAST4,
-        "account_ref": f"{typist.ref}-1", "product": f"card-{place}", "last_four": "9001",
-        "currency": CURRENCY[place], "due_on": "2026-10-09", "last_paid_on": "2026-09-08", "principal": "6000.00",
-        "interest": "120.00", "penalty": "60.00", "fees": "0.00", "minimum_due": "600.00",
-    }  # fmt: skip

@@ -188,20 +188,20 @@ def test_every_word_of_the_letters_is_used(language: str) -> None:
 
 def every_letter() -> list[letters.Letter]:
     at, on, usd = agreement().agreed_at, agreement().agreed_on, lambda minor: Money(minor, "USD")
-    them = letters.Parties("Harbour", True, "Robin Sample", "Card", "9001", None)
+    them = letters.Correspondents("Harbour", True, "Robin Sample", "Card", "9001")
     balance = Balance(usd(900), usd(100), usd(0), usd(0))
-    since = {"interest": usd(100), "fees": usd(0), "payments": usd(0)}
+    itemised = letters.Itemised(on, usd(900), interest=usd(100), fees=usd(0), payments=usd(0))
     parts = {"interest": usd(100), "credit": usd(50)}
     return [
         letters.receipt(them, "PM-1", usd(150), on, "link", parts, ("interest", "principal"), usd(0), at, on),
         letters.clearance(them, "AC-1", usd(1000), usd(0), usd(50), at, on),
         letters.clearance(them, "AC-1", usd(800), usd(200), usd(0), at, on),
-        letters.validation(them, "AC-1", on, usd(900), since, balance, on, at, on),
+        letters.validation(them, "AC-1", itemised, balance, on, at, on),
     ]
 
 
 def test_nothing_is_confirmed_while_something_is_owed() -> None:
-    them = letters.Parties("Harbour", True, "Robin Sample", "Card", "9001", None)
+    them = letters.Correspondents("Harbour", True, "Robin Sample", "Card", "9001")
     zero, at, on = Money(0, "USD"), agreement().agreed_at, agreement().agreed_on
     with pytest.raises(ValueError, match="still owed"):
         letters.clearance(them, "AC-1", zero, zero, Money(-1, "USD"), at, on)

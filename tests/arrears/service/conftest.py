@@ -41,7 +41,7 @@ class Chat:
     ) -> Reply:
         self.count += 1
         action, service = self.services[intent]
-        items = tuple((name, value) for name, value in values.items())
+        items = tuple((name, one) for name, value in values.items() for one in several(value))
         turn = Turn(
             conversation_id=self.id,
             message_id=message_id or f"{self.user[-12:]}-{self.count:04d}",
@@ -78,6 +78,11 @@ class Chat:
                 "promises": [(p.status, p.minor, p.due_on) for p in uow.negotiation.promises(account)],
                 "cases": [case.kind for case in uow.cases.of_customer(customer.id)],
             }
+
+
+def several(value: object) -> list:
+    """The values of one name: a list of them, or the only one."""
+    return value if isinstance(value, list) else [value]
 
 
 @dataclass(frozen=True)

@@ -31,20 +31,13 @@ def test_the_first_amount_and_the_regular_one_are_told_apart():
     assert Values().opening() is Values().regular() is None
 
 
-def say_two(chat, intent: str, text: str, first: str, each: str):
-    chat.count += 1
-    from arrears.service.run import answer
-    from arrears.service.turn import Turn
-
-    action, service = chat.services[intent]
-    values = Values((("amount", amount(first, "first")), ("amount", amount(each, "each", "month"))))
-    turn = Turn(chat.id, f"{chat.user[-12:]}-{chat.count:04d}", action, intent, "en", chat.now, text, values)
-    return answer(chat.store, chat.settings, turn, service)
+def first_and_each(first: str, each: str) -> list[dict]:
+    return [amount(first, "first"), amount(each, "each", "month")]
 
 
 def test_a_first_payment_of_its_own_and_the_rest_by_the_month(chat, person):
     chat.identify(person)
-    reply = say_two(chat, "propose_terms", "900 first and then 300 a month", "900.00", "300.00")
+    reply = chat.say("propose_terms", "900 first and then 300 a month", amount=first_and_each("900.00", "300.00"))
     assert "utter_read_back" in reply.keys
     (terms,) = last_offers(chat, person)
     assert amounts(terms)[0] == 90000 and set(amounts(terms)[1:-1]) == {30000}
@@ -122,7 +115,7 @@ def told_means(chat) -> None:
 def test_a_sum_above_the_means_is_taken_when_it_is_not_borrowed(chat, person, text, taken):
     chat.identify(person)
     told_means(chat)
-    reply = say_two(chat, "propose_terms", "2000 first and then 200 a month", "2000.00", "200.00")
+    reply = chat.say("propose_terms", "2000 first and then 200 a month", amount=first_and_each("2000.00", "200.00"))
     assert "utter_refuse_above_means" in reply.keys and "utter_where_from" in reply.keys
     chat.say("unsure", text)
     (terms,) = last_offers(chat, person)

@@ -91,7 +91,7 @@ def clearance(
         *named_parties(parties, parties.customer_address),
         Field("paid_in_all", paid),
         *given_up,
-        Field("owed_now", credit - credit),
+        Field("owed_now", Money.zero(paid.currency)),
         *kept,
     )
     sections = (Section("cleared", ("ANY-DOC", "UK-12"), fields, clauses=clauses),)

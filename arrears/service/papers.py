@@ -22,7 +22,8 @@ def request(talk: Talk) -> None:
     kind = _kind(talk.turn.text)
     if kind == "agreement" and _agreement(talk):
         return
-    if kind == "settlement_letter" and _settlement_letter(talk):
+    if kind == "settlement_letter":
+        _settlement_letter(talk)
         return
     if kind == "receipt" and _receipt(talk):
         return
@@ -56,19 +57,16 @@ def hold(talk: Talk, agreement: Agreement) -> None:
     )
 
 
-def _settlement_letter(talk: Talk) -> bool:
-    """From the ledger: for every account on which nothing is owed; False when there is no account."""
+def _settlement_letter(talk: Talk) -> None:
+    """From the ledger: for every account on which nothing is owed; where there is none, that is said."""
     settled = [account for account in talk.every_account if _owed(account) <= 0]
     if not settled:
         talk.say("utter_document_not_settled")
-        come_back(talk)
-        return True
     for account in settled:
         letter = writing.clearance(talk.uow, account, talk.turn.language, talk.turn.now, talk.settings)
         talk.uow.documents.hand_out(letter, talk.turn.message_id, talk.turn.now)
         talk.say("utter_settlement_letter_here", account=label(account), number=letter.ref, date=talk.today)
     come_back(talk)
-    return True
 
 
 def _receipt(talk: Talk) -> bool:

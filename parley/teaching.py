@@ -74,8 +74,9 @@ class Teaching:
 
     @cached_property
     def _held_out(self) -> set[str]:
-        files = [*(self._root / "tests" / "nlu").glob("*/heldout.yml"), self._root / "tests" / "nlu" / "hard.yml"]
-        rows = [row for path in files if path.exists() for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
+        folder = self._root / "tests" / "nlu"
+        files = [path for pattern in ("*/heldout.yml", "*/second.yml", "*.yml") for path in folder.glob(pattern)]
+        rows = [row for path in files for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
         return {normalised(row["text"]) for row in rows}
 
 

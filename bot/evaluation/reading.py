@@ -87,8 +87,9 @@ def languages_right(sentences: Iterable[Sentence]) -> tuple[int, int]:
 
     right = of = 0
     for one in sentences:
-        if one.slices[0] in ("zh", "en"):
-            right += read_language(one.text, None).language == one.slices[0]
+        language = one.slices[0].removeprefix("second ")
+        if language in ("zh", "en"):
+            right += read_language(one.text, None).language == language
             of += 1
     return right, of
 

@@ -1,4 +1,4 @@
-"""What the classifier counts in a message: stems, their pairs, both ends, concepts; and runs of characters."""
+"""What the classifier sees in a message: stems, their pairs, both ends, concepts; runs of characters; and meaning."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
+from sklearn.preprocessing import FunctionTransformer
 
 from bot.nlu.concepts import concepts
+from bot.nlu.meaning import SIZE, Vector, meaning
 from bot.nlu.words import words
 
 ENDINGS = ("ing", "ed", "es", "s", "ly")
@@ -20,19 +23,30 @@ CHARACTERS = (2, 5)  # the shortest and the longest run
 
 _runs: Callable[[str], list[str]] = TfidfVectorizer(analyzer="char_wb", ngram_range=CHARACTERS).build_analyzer()
 
-Read = tuple[list[str], list[str]]  # the words and the concepts of one message
+Entries = tuple[NDArray[np.intp], NDArray[np.float64]]  # rows of the weights, and how much of each
+
+
+@dataclass(frozen=True)
+class Read:
+    """One message, taken apart."""
+
+    words: list[str]
+    concepts: list[str]
+    meaning: Vector
 
 
 def read(text: str) -> Read:
-    """Return the words of a message and the concepts that it touches."""
-    return words(text), concepts(text)
+    """Return the words of a message, the concepts that it touches and what it means."""
+    found = words(text)
+    return Read(found, concepts(text), meaning(found))
 
 
 def vectorizer() -> FeatureUnion:
-    """Return the two untrained TF-IDF spaces over messages that were `read`."""
+    """Return the untrained features over messages that were `read`: two TF-IDF spaces and the meaning as it is."""
     by_word = TfidfVectorizer(analyzer=word_features, sublinear_tf=True)
     by_character = TfidfVectorizer(analyzer=character_features, sublinear_tf=True)
-    return FeatureUnion([("words", by_word), ("characters", by_character)])
+    by_meaning = FunctionTransformer(_meanings)
+    return FeatureUnion([("words", by_word), ("characters", by_character), ("meaning", by_meaning)])
 
 
 @dataclass(frozen=True)
@@ -44,7 +58,7 @@ class Space:
     idf: NDArray[np.float64]
     first: int  # the row of the joint weights at which this space begins
 
-    def vector(self, message: Read) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    def vector(self, message: Read) -> Entries:
         """Return the rows of the weights that the message touches and their values, of length 1 together."""
         counted = Counter(name for name in self.analyse(message) if name in self.vocabulary)
         rows = np.fromiter((self.vocabulary[name] for name in counted), dtype=np.intp, count=len(counted))
@@ -54,10 +68,26 @@ class Space:
         return rows + self.first, values / length if length else values
 
 
-def spaces_of(union: FeatureUnion) -> tuple[Space, ...]:
+@dataclass(frozen=True)
+class MeaningSpace:
+    """The vector of a message, which nothing has to be learned for."""
+
+    first: int
+
+    def vector(self, message: Read) -> Entries:
+        """Return the rows that belong to the meaning and the meaning itself."""
+        return np.arange(self.first, self.first + SIZE), message.meaning.astype(np.float64)
+
+
+def spaces_of(union: FeatureUnion) -> tuple[Space | MeaningSpace, ...]:
     """Return the trained spaces of a union in the order of its columns."""
-    spaces, first = [], 0
+    spaces: list[Space | MeaningSpace] = []
+    first = 0
     for _, trained in union.transformer_list:
+        if isinstance(trained, FunctionTransformer):
+            spaces.append(MeaningSpace(first))
+            first += SIZE
+            continue
         vocabulary = {name: int(row) for name, row in trained.vocabulary_.items()}
         spaces.append(Space(trained.analyzer, vocabulary, trained.idf_, first))
         first += len(vocabulary)
@@ -66,16 +96,19 @@ def spaces_of(union: FeatureUnion) -> tuple[Space, ...]:
 
 def word_features(message: Read) -> list[str]:
     """Return stems, pairs of them, the first two, the last two, and the concepts."""
-    found, touched = message
-    stems = [word if word.startswith("__") else stem(word) for word in found]
+    stems = [word if word.startswith("__") else stem(word) for word in message.words]
     pairs = [f"{one} {other}" for one, other in zip(stems, stems[1:], strict=False)]
     ends = [f"^{' '.join(stems[:2])}", f"{' '.join(stems[-2:])}$"]
-    return [*stems, *pairs, *ends, *touched]
+    return [*stems, *pairs, *ends, *message.concepts]
 
 
 def character_features(message: Read) -> list[str]:
     """Return the runs of characters inside the words: what a typo leaves of them."""
-    return _runs(" ".join(message[0]))
+    return _runs(" ".join(message.words))
+
+
+def _meanings(messages: list[Read]) -> csr_matrix:
+    return csr_matrix(np.array([message.meaning for message in messages]))
 
 
 def stem(word: str) -> str:

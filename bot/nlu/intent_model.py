@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedShuffleSplit
 from sklearn.svm import LinearSVC
 
-from bot.nlu.features import Space, read, spaces_of, stem, vectorizer
+from bot.nlu.features import MeaningSpace, Space, read, spaces_of, stem, vectorizer
 
 #: Margins are multiplied by one of these before the softmax: the one under which unseen messages are likeliest.
 TEMPERATURES = np.arange(1.0, 10.1, 0.5)
@@ -25,7 +25,7 @@ FEWEST_UNKNOWN = 2  # words; a single one may be a typing error, which its runs 
 class IntentModel:
     """A trained model; `weights` is (features, intents), kept in half precision on disk."""
 
-    spaces: tuple[Space, ...]
+    spaces: tuple[Space | MeaningSpace, ...]
     intents: NDArray[np.str_]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
@@ -58,9 +58,10 @@ class IntentModel:
 
     def knows_nothing_of(self, text: str) -> bool:
         """Whether the message has words and not one of them, nor a concept, was ever taught: no reading, a guess."""
-        found, touched = read(text)
+        message = read(text)
         taught = self.spaces[0].vocabulary
-        return len(found) >= FEWEST_UNKNOWN and not touched and not any(stem(word) in taught for word in found)
+        known = message.concepts or any(stem(word) in taught for word in message.words)
+        return len(message.words) >= FEWEST_UNKNOWN and not known
 
     def save(self, path: Path) -> None:
         joblib.dump(

@@ -36,6 +36,8 @@ class Environment:
     folder: Path
     versions: tuple[Version, ...]
     launcher: bool = False
+    #: Packages of which only the files are wanted, not what they say they need; `<name>.in` and `<name>.lock`.
+    data: tuple[str, ...] = ()
 
     @property
     def home(self) -> Path:
@@ -49,9 +51,13 @@ class Environment:
     def lock(self) -> Path:
         return self.folder / "requirements.lock"
 
+    @property
+    def locks(self) -> tuple[Path, ...]:
+        return (self.lock, *(self.folder / f"{name}.lock" for name in self.data))
+
 
 ROOT_ENVIRONMENT = Environment("Parley", ROOT, ((3, 11), (3, 12), (3, 13), (3, 14)), launcher=True)
-BOT = Environment("Rasa", ROOT / "bot", ((3, 10),))
+BOT = Environment("Rasa", ROOT / "bot", ((3, 10),), data=("vectors",))
 
 
 def ensure(environment: Environment, uv: Callable[[], str]) -> bool:
@@ -66,7 +72,8 @@ def ensure(environment: Environment, uv: Callable[[], str]) -> bool:
         _run(tool, "venv", "--quiet", "--no-project", "--python", python, str(environment.home))
     say(f"installing the {environment.name} environment (the first time this takes some minutes)")
     progress = [] if sys.stderr.isatty() else ["--no-progress", "--quiet"]
-    _run(tool, "pip", "sync", *progress, "--require-hashes", "--python", str(environment.python), str(environment.lock))
+    locks = [str(path) for path in environment.locks]
+    _run(tool, "pip", "sync", *progress, "--require-hashes", "--python", str(environment.python), *locks)
     if environment.launcher:
         launcher = environment.home / "bin" / "parley"
         launcher.write_text(LAUNCHER.format(python=environment.python, root=str(ROOT)))
@@ -79,12 +86,15 @@ def lock(uv: str, environments: tuple[Environment, ...]) -> None:
     """Makes the locks again from the project files: every platform, every hash, no registry's name."""
     for environment in environments:
         say(f"locking {environment.name}")
-        _run(
+        project = str(environment.folder / "pyproject.toml")
+        compile_ = (
             uv, "pip", "compile", "--quiet", "--upgrade", "--generate-hashes", "--universal", "--no-emit-index-url",
             "--no-header", "--python-version", "{}.{}".format(*environment.versions[0]),
-            "--group", str(environment.folder / "pyproject.toml") + ":dev",
-            str(environment.folder / "pyproject.toml"), "-o", str(environment.lock),
         )  # fmt: skip
+        _run(*compile_, "--group", f"{project}:dev", project, "-o", str(environment.lock))
+        for name in environment.data:
+            wanted = environment.folder / f"{name}.in"
+            _run(*compile_, "--no-deps", "--no-annotate", str(wanted), "-o", str(wanted.with_suffix(".lock")))
 
 
 def say(line: str) -> None:
@@ -119,7 +129,7 @@ def _version(environment: Environment) -> Version | None:
 
 def _stamp(environment: Environment) -> str:
     """What the environment must have been made from: lock, Python, place (a moved clone has dead launchers)."""
-    parts = (environment.lock.read_text(), str(_version(environment)), str(environment.home), LAUNCHER)
+    parts = (*(path.read_text() for path in environment.locks), str(_version(environment)), str(environment.home), LAUNCHER)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,17 @@ def test_a_changed_lock_is_installed_into_the_environment_that_is_there(project,
     project.lock.write_text("one==2 --hash=sha256:01\n")
     assert ensure(project, uv) is True
     assert [call[0] for call in asked(tmp_path)] == ["venv", "pip", "pip"]
+
+
+def test_packages_of_which_only_the_files_are_wanted_come_by_a_lock_of_their_own(project, uv, tmp_path):
+    (tmp_path / "vectors.lock").write_text("vectors==1 --hash=sha256:00\n")
+    both = replace(project, data=("vectors",))
+    ensure(both, uv)
+    assert asked(tmp_path)[1][-2:] == [str(tmp_path / "requirements.lock"), str(tmp_path / "vectors.lock")]
+
+    assert ensure(both, lambda: pytest.fail("uv was looked for")) is False
+    (tmp_path / "vectors.lock").write_text("vectors==2 --hash=sha256:00\n")
+    assert ensure(both, uv) is True
 
 
 def test_an_environment_whose_python_is_gone_is_made_again(project, uv, tmp_path):

@@ -45,7 +45,7 @@ class ValueCase:
 
 
 def sentences(folder: Path) -> list[Sentence]:
-    """Every held-out sentence below `tests/nlu`: by language and hand, near misses, and the hard ones by their slice."""
+    """Every held-out sentence below `tests/nlu`: by language and hand, near misses, and hard ones by their slice."""
     found = [
         Sentence(row["text"], row["intent"], (), (language, *_long(row["text"])))
         for language in HELD_OUT

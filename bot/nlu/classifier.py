@@ -83,7 +83,5 @@ class IntentReader(GraphComponent, IntentClassifier):
         if self._model is None:
             return [{"name": None, "confidence": 0.0}]
         likely = self._model.confidences(text)
-        if self._model.knows_nothing_of(text):
-            likely = np.full_like(likely, 1 / len(likely))
         best = np.argsort(likely)[::-1][:RANKED]
         return [{"name": str(self._model.intents[i]), "confidence": float(likely[i])} for i in best]

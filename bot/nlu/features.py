@@ -23,7 +23,7 @@ CHARACTERS = (2, 5)  # the shortest and the longest run
 
 _runs: Callable[[str], list[str]] = TfidfVectorizer(analyzer="char_wb", ngram_range=CHARACTERS).build_analyzer()
 
-Entries = tuple[NDArray[np.intp], NDArray[np.float64]]  # rows of the weights, and how much of each
+Entries = tuple[NDArray[np.intp] | slice, NDArray[np.floating]]  # rows of the weights, and how much of each
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class MeaningSpace:
 
     def vector(self, message: Read) -> Entries:
         """Return the rows that belong to the meaning and the meaning itself."""
-        return np.arange(self.first, self.first + SIZE), message.meaning.astype(np.float64)
+        return slice(self.first, self.first + SIZE), message.meaning
 
 
 def spaces_of(union: FeatureUnion) -> tuple[Space | MeaningSpace, ...]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedShuffleSplit
 from sklearn.svm import LinearSVC
 
-from bot.nlu.features import MeaningSpace, Space, read, spaces_of, stem, vectorizer
+from bot.nlu.features import MeaningSpace, Read, Space, read, spaces_of, stem, vectorizer
 
 #: Margins are multiplied by one of these before the softmax: the one under which unseen messages are likeliest.
 TEMPERATURES = np.arange(1.0, 10.1, 0.5)
@@ -48,17 +48,18 @@ class IntentModel:
         return cls(spaces, machine.classes_, halved.astype(np.float32), bias.astype(np.float32), temperature)
 
     def confidences(self, text: str) -> NDArray[np.float64]:
-        """Return (intents,): how sure the model is of each; they sum to 1."""
+        """Return (intents,): how sure the model is of each; they sum to 1, and are alike where it would only guess."""
         message = read(text)
+        if self._knows_nothing_of(message):
+            return np.full(len(self.intents), 1 / len(self.intents))
         margins = self.bias.astype(np.float64)
         for space in self.spaces:
             rows, values = space.vector(message)
             margins += values @ self.weights[rows]
         return _softmax(margins[None, :] * self.temperature)[0]
 
-    def knows_nothing_of(self, text: str) -> bool:
+    def _knows_nothing_of(self, message: Read) -> bool:
         """Whether the message has words and not one of them, nor a concept, was ever taught: no reading, a guess."""
-        message = read(text)
         taught = self.spaces[0].vocabulary
         known = message.concepts or any(stem(word) in taught for word in message.words)
         return len(message.words) >= FEWEST_UNKNOWN and not known

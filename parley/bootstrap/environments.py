@@ -129,7 +129,12 @@ def _version(environment: Environment) -> Version | None:
 
 def _stamp(environment: Environment) -> str:
     """What the environment must have been made from: lock, Python, place (a moved clone has dead launchers)."""
-    parts = (*(path.read_text() for path in environment.locks), str(_version(environment)), str(environment.home), LAUNCHER)
+    parts = (
+        *(path.read_text() for path in environment.locks),
+        str(_version(environment)),
+        str(environment.home),
+        LAUNCHER,
+    )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -58,6 +58,7 @@ WISHES = frozenset({"amend_agreement", "request_deferral", "offer_too_high", "ca
 BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask_minimum_payment", "settle_early"}
 WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  # "why only this", misread
 DAY_TALK = SMALL_TALK | MONEY_TALK | WISHES - {"deny"}
+DAY_STEPS = frozenset({"offer", "confirm_agreement", "promise", "confirm_promise"})  # where a day is of money
 GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
 CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
 
@@ -74,7 +75,7 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return why.explain
     if step in ("terms", "offer", "confirm_agreement") and intent in GIVING and _gives(talk):
         return negotiation.propose
-    if talk.verified and intent in DAY_TALK and values.nearest() is not None:
+    if talk.verified and values.nearest() is not None and _of_money(intent, step):
         return answers.no_such_day
     match step:
         case "reference" if intent in SMALL_TALK and identity.names_somebody(talk):
@@ -108,6 +109,11 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         case "terms" if figures and intent in SMALL_TALK:
             return answers.inform
     return None
+
+
+def _of_money(intent: str, step: str) -> bool:
+    """Whether a day belongs to a payment: "31 February would suit me better" sounds like a call, not at the yes."""
+    return intent in DAY_TALK or (intent == "request_callback" and step in DAY_STEPS)
 
 
 def _gives(talk: Talk) -> bool:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from arrears.service.casework import open_case
-from arrears.service.questions import come_back
+from arrears.service.questions import come_back, day_button
 from arrears.service.talk import Talk
 
 PRIORITY = {  # safety > rights > complaint > broken promise > everything else
@@ -54,6 +54,10 @@ def request_callback(talk: Talk) -> None:
     """Book a call. The number is the one on file, never one that is given in the chat."""
     time = talk.turn.values.text("time_of_day", "time")
     day = next(iter(talk.turn.values.dates()), None)
+    nearest = talk.turn.values.nearest()
+    if day is None and nearest is not None:  # 31 February: nothing is booked for a day that nobody named
+        talk.say("utter_no_such_day", choices=(day_button(nearest, "request_callback"),), date=nearest)
+        return
     answer_by = day or talk.today + timedelta(days=1)
     case = open_case(talk, "callback", answer_by, time=time, date=day.isoformat() if day else None)
     talk.say("utter_callback_booked", reference=case.ref, date=case.answer_by, hours=talk.settings.opening_hours)

@@ -43,9 +43,9 @@ def days_to_choose(today: date) -> list[date]:
     return sorted(day for day in days if day > today)
 
 
-def day_button(day: date) -> Choice:
+def day_button(day: date, intent: str = "inform") -> Choice:
     """A day as a button; pressed, it answers like the typed day."""
-    return Choice(day, f'/inform{{"date": "{day.isoformat()}"}}')
+    return Choice(day, f'/{intent}{{"date": "{day.isoformat()}"}}')
 
 
 def _name(talk: Talk, step: Step) -> str:

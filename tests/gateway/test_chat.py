@@ -6,6 +6,7 @@ import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
 
 from arrears.masking import MASK
+from gateway.episodes import LONGEST_TURNS
 from gateway.frames import MALFORMED_LIMIT
 from tests.gateway.conftest import House, event, until
 from tests.gateway.rasa_standin import answer
@@ -235,7 +236,7 @@ async def test_a_silence_and_a_long_talk_begin_a_new_episode(house: House) -> No
     assert [c["sender"][-2:] for c in house.rasa.calls] == [":1", ":1", ":2"]
 
     def talked_long(uow) -> None:
-        uow.conversations.get(session["conversation"]).episode_turns = 40
+        uow.conversations.get(session["conversation"]).episode_turns = LONGEST_TURNS
 
     await house.services.db.write(talked_long)
     await house.say(session["token"], "three", "c3")

@@ -165,6 +165,25 @@ def test_a_day_that_does_not_exist_is_answered_with_the_nearest_and_a_yes_to_it_
     assert status == "running" and instalments[0] == 50000
 
 
+def test_a_day_that_does_not_exist_named_at_the_yes_books_no_call(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "500"})
+    reply = chat.say("request_callback", text="31 November would suit me better", **no_such_day("2026-11-30"))
+    assert reply.keys == ["utter_no_such_day"]
+    assert chat.account(person)["agreements"] == [] == chat.account(person)["cases"]
+
+
+def test_a_call_is_not_booked_for_a_day_that_does_not_exist(chat, person):
+    chat.identify(person)
+    reply = chat.say("request_callback", text="call me on 31 November", **no_such_day("2026-11-30"))
+    assert reply.keys == ["utter_no_such_day"]
+    assert chat.account(person)["cases"] == []
+    [choice] = reply.says[0].choices
+    assert choice.payload == '/request_callback{"date": "2026-11-30"}'
+    chat.say("request_callback", date={"date": "2026-11-30"})
+    assert chat.account(person)["cases"] == ["callback"]
+
+
 def test_a_promise_for_a_day_that_does_not_exist_keeps_its_amount(chat, person):
     chat.identify(person)
     reply = chat.say("promise_to_pay", amount={"value": "300"}, **no_such_day("2026-11-30"))

@@ -90,8 +90,33 @@ CANNOT = (
     r"know|good at)[^.!?\n]{{0,12}}?{name}",
     r"(?:no|poor|bad)\s+{name}",
     r"(?:看不懂|听不懂|不懂|不会|不太懂|看不明白)(?:说|讲|看)?\s*{name}",
-    r"{name}\s*(?:不好|不行|看不懂|听不懂|不太好|is (?:not|bad|poor)|isn't)",
+    r"{name}\s*(?:不好|不行|看不懂|听不懂|不太好|is (?:not|bad|poor)|isn't)(?!\s+(?:the|a|my|about)\b)",
 )
+#: "My mother cannot read English" is said in English; "simpler words, my English is poor" asks for English too.
+OF_ANOTHER = re.compile(
+    r"\b(?:his|her|their|he|she|they|m[ou]m|mother|father|dad|wife|husband|son|daughter|parents?|grand\w+|sister|brother|"
+    r"aunt|uncle|friend|neighbou?r)\b[^.!?;\n]{0,25}$"
+)
+PLAINER = re.compile(r"\b(?:simpler|simple|easier|plain(?:er)?|slow(?:er|ly)?|short(?:er)? words)\b")
+#: Words made of nothing but syllables of Mandarin, without their tones.
+PINYIN = re.compile(
+    r"(?:[bpmf](?:iao|ian|ang|eng|ing|ai|ao|an|ei|en|ie|iu|in|ou|[aiou])|"
+    r"[dtnl](?:iang|iong|uang|iao|ian|uan|ang|eng|ing|ong|ai|ao|an|ei|en|ia|ie|iu|in|ou|ui|un|uo|ve|[aeiuv])|"
+    r"[gkh](?:uang|uai|uan|ang|eng|ong|ai|ao|an|ei|en|ou|ua|ui|un|uo|[aeu])|"
+    r"[jqx](?:iang|iong|iao|ian|uan|ing|ia|ie|iu|in|ue|un|[iu])|"
+    r"(?:[zcs]h|[zcsr])(?:uang|uai|uan|ang|eng|ong|ai|ao|an|ei|en|ou|ua|ui|un|uo|[aeiu])|"
+    r"y(?:ang|ing|ong|uan|ao|an|ou|in|ue|un|[aeiou])|w(?:ang|eng|ai|an|ei|en|[aou])|a[ino]?|ang|e[nr]|ou?)+"
+)
+#: English words that are made of such syllables: among them a message is not pinyin, however short it is.
+NOT_PINYIN = frozenset(
+    "are take care make made fire wire hire here there human genuine machine change language house use refuse balance "
+    "mandate suicide mine line fine nine time like same name game change have live leave give phone one done gone "
+    "someone alone before because please more sure side wide size suite due date late rate hate make sense".split()
+)
+LIKE_BOTH = frozenset(
+    "a ai an he she me you can men ten fan ban man ran sun gun run fun to do so go no hi long".split()
+)
+FEWEST_PINYIN_WORDS = 3
 ASKED = {lang: re.compile("|".join(one.format(name=name) for one in ASKS)) for lang, name in NAMES.items()}
 REFUSED = {lang: re.compile("|".join(one.format(name=name) for one in CANNOT)) for lang, name in NAMES.items()}
 OTHER = {"en": "zh", "zh": "en"}
@@ -114,7 +139,11 @@ def read_language(text: str, previous: str | None = None, place: str | None = No
     if requested:
         language, start, end = requested
         return LanguageReading(language, language, start, end)
-    words = {"zh": len(HAN.findall(small)) / CHARACTERS_PER_WORD, "en": float(_english_words(small))}
+    pinyin = _pinyin_words(small)
+    words = {
+        "zh": len(HAN.findall(small)) / CHARACTERS_PER_WORD + pinyin,
+        "en": 0.0 if pinyin else float(_english_words(small)),
+    }
     if previous not in OTHER:
         return LanguageReading(_first(words, place), None)
     other = OTHER[previous]
@@ -124,7 +153,8 @@ def read_language(text: str, previous: str | None = None, place: str | None = No
 
 def _requested(small: str) -> tuple[str, int, int] | None:
     for language, pattern in REFUSED.items():
-        if match := pattern.search(small):
+        match = pattern.search(small)
+        if match and not OF_ANOTHER.search(small[: match.start()]) and not PLAINER.search(small):
             return OTHER[language], match.start(), match.end()
     found = [(match.start(), match.end(), lang) for lang, pattern in ASKED.items() if (match := pattern.search(small))]
     if not found:
@@ -135,6 +165,13 @@ def _requested(small: str) -> tuple[str, int, int] | None:
 
 def _english_words(small: str) -> int:
     return sum(1 for word in LATIN_WORD.findall(small) if word not in SHARED)
+
+
+def _pinyin_words(small: str) -> int:
+    """How many words of pinyin a message is, 0 unless all of its Latin words are: "neng bu neng fen qi"."""
+    found = [word for word in LATIN_WORD.findall(small) if word not in SHARED]
+    sure = any(word not in LIKE_BOTH for word in found) and NOT_PINYIN.isdisjoint(found)
+    return len(found) if sure and len(found) >= FEWEST_PINYIN_WORDS and all(map(PINYIN.fullmatch, found)) else 0
 
 
 def _first(words: dict[str, float], place: str | None) -> str:

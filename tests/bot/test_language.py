@@ -32,6 +32,16 @@ from bot.nlu.language import read_language
         ("my card 尾号 1234", "en", "en"),
         ("我的 app 打不开 link 也 failed", "zh", "zh"),
         ("\ud800", "en", "en"),
+        ("wo zhen de mei you qian", None, "zh"),
+        ("neng bu neng fen qi huan", "en", "zh"),
+        ("wo xia zhou yi ding huan, ok", None, "zh"),
+        ("are you human", None, "en"),
+        ("he can do so", None, "en"),
+        ("you can run", "zh", "en"),
+        ("please change the language", None, "en"),
+        ("my mother cannot read english, I am helping her", None, "en"),
+        ("simpler words please, my english is not so good", "en", "en"),
+        ("english isn't the problem, I am blind in one eye", "en", "en"),
     ],
 )
 def test_language_with_hysteresis(text: str, previous: str | None, language: str) -> None:

@@ -108,14 +108,12 @@ PINYIN = re.compile(
     r"y(?:ang|ing|ong|uan|ao|an|ou|in|ue|un|[aeiou])|w(?:ang|eng|ai|an|ei|en|[aou])|a[ino]?|ang|e[nr]|ou?)+"
 )
 #: English words that are made of such syllables: among them a message is not pinyin, however short it is.
-NOT_PINYIN = frozenset(
-    "are take care make made fire wire hire here there human genuine machine change language house use refuse balance "
-    "mandate suicide mine line fine nine time like same name game change have live leave give phone one done gone "
-    "someone alone before because please more sure side wide size suite due date late rate hate make sense".split()
+NOT_PINYIN = re.compile(
+    "are|take|care|ma[dk]e|[fhw]ire|t?here|human|genuine|machine|change|language|house|use|refuse|balance|mandate|suicide|"
+    "[flmn]ine|time|like|same|name|game|have|live|leave|give|phone|(?:some)?one|[dg]one|alone|before|because|please|more|"
+    "sure|[sw]ide|size|suite|due|[dhlr]ate|sense"
 )
-LIKE_BOTH = frozenset(
-    "a ai an he she me you can men ten fan ban man ran sun gun run fun to do so go no hi long".split()
-)
+LIKE_BOTH = re.compile("an?|ai|s?he|me|you|can|m[ae]n|ten|[bfr]an|[frsg]un|to|[dgs]o|no|hi|long")
 FEWEST_PINYIN_WORDS = 3
 ASKED = {lang: re.compile("|".join(one.format(name=name) for one in ASKS)) for lang, name in NAMES.items()}
 REFUSED = {lang: re.compile("|".join(one.format(name=name) for one in CANNOT)) for lang, name in NAMES.items()}
@@ -170,7 +168,7 @@ def _english_words(small: str) -> int:
 def _pinyin_words(small: str) -> int:
     """How many words of pinyin a message is, 0 unless all of its Latin words are: "neng bu neng fen qi"."""
     found = [word for word in LATIN_WORD.findall(small) if word not in SHARED]
-    sure = any(word not in LIKE_BOTH for word in found) and NOT_PINYIN.isdisjoint(found)
+    sure = not all(map(LIKE_BOTH.fullmatch, found)) and not any(map(NOT_PINYIN.fullmatch, found))
     return len(found) if sure and len(found) >= FEWEST_PINYIN_WORDS and all(map(PINYIN.fullmatch, found)) else 0
 
 

@@ -15,6 +15,7 @@ from arrears.service import (
 )
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import FACTOR_STEPS
+from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.negotiation import decline
 from arrears.service.questions import ask, come_back, day_button
 from arrears.service.talk import Talk
@@ -118,6 +119,9 @@ def inform(talk: Talk) -> None:
 
 def no_such_day(talk: Talk) -> None:
     """31 February: the nearest day as a button. Nothing is confirmed by a yes to that; what else was said is kept."""
+    if talk.account and gate_of(talk, talk.account) not in (None, "running_agreement"):
+        explain_gate(talk, talk.account)
+        return
     if talk.turn.intent == "promise_to_pay" or talk.dialogue.step in ("promise", "confirm_promise"):
         promise.note(talk)
         talk.dialogue.promise.due_on = None

@@ -122,3 +122,10 @@ def test_tomorrow_is_the_customers_tomorrow() -> None:
     there = read_values("tomorrow", Context.of({**late, "timezone": "Asia/Shanghai"}))
 
     assert [here[0].value["date"], there[0].value["date"]] == ["2026-11-24", "2026-11-25"]
+
+
+@pytest.mark.parametrize(("day", "either"), [("2026-11-26", 2), ("2026-11-27", 1), ("2026-11-28", 1)])
+def test_next_friday_said_on_a_friday_is_not_today(day: str, either: int) -> None:
+    [found] = read_values("next Friday", Context.of({"now": f"{day}T12:00:00+00:00", "timezone": "UTC"}))
+    assert found.value["date"] == "2026-12-04"
+    assert len(found.value["alternatives"] or ["2026-12-04"]) == either

@@ -120,8 +120,8 @@ def _weekdays(text: str, today: date) -> Iterator[Found]:
         nearest = calendar.next_weekday(today, weekday, past=rel == "last")
         following = calendar.weekday_from(today, weekday, 1)
         if rel == "next":
-            # Before that day of this week, "next Friday" is either of two.
-            yield _on(following, match, 6, (following, nearest) if nearest != following else ())
+            # Before that day of this week, "next Friday" is either of two; on it, it is not today.
+            yield _on(following, match, 6, (following, nearest) if nearest not in (following, today) else ())
         else:
             week = (match["week"] or "").strip()
             on = following if week.endswith("next week") else calendar.after_days(nearest, 7) if week else nearest

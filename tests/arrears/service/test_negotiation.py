@@ -184,6 +184,12 @@ def test_a_call_is_not_booked_for_a_day_that_does_not_exist(chat, person):
     assert chat.account(person)["cases"] == ["callback"]
 
 
+def test_behind_a_closed_gate_no_day_is_offered_instead(chat, person):
+    chat.identify(person)
+    chat.say("express_self_harm", text="everyone would be better off without me")
+    assert "utter_gate_self_harm" in chat.say("propose_terms", **no_such_day("2026-11-30")).keys
+
+
 def test_a_promise_for_a_day_that_does_not_exist_keeps_its_amount(chat, person):
     chat.identify(person)
     reply = chat.say("promise_to_pay", amount={"value": "300"}, **no_such_day("2026-11-30"))

@@ -15,6 +15,7 @@ from bot.nlu.clauses import clauses
         ("stop calling me and send me proof of this debt", ["stop calling me", "send me proof of this debt"]),
         ("别再打电话了，把欠款证明发给我", ["别再打电话了", "把欠款证明发给我"]),
         ("我失业了。另外那笔38块的也不是我刷的", ["我失业了", "那笔38块的也不是我刷的"]),
+        ("利息怎么这么高，能不能少收点违约金", ["利息怎么这么高", "能不能少收点违约金"]),
         ("how much is it? can I pay it over six months?", ["how much is it", "can I pay it over six months"]),
         ("I can pay £1,250.50 on 3.12. please", []),
         ("husband and wife", []),

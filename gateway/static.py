@@ -4,6 +4,8 @@ from pathlib import Path
 
 from aiohttp import web
 
+from arrears.script import in_traditional
+
 WEB = Path(__file__).parent / "web"
 FOLDERS = ("chat", "desk", "shared")
 TYPES = {
@@ -24,6 +26,7 @@ def add_routes(app: web.Application) -> None:
     """`/`, `/desk`, and the files below `/chat`, `/desk` and `/shared`; after every other route."""
     app.router.add_get("/", demo)
     app.router.add_get("/desk", desk)
+    app.router.add_get("/chat/words/zh-HK.js", traditional_words)
     app.router.add_get("/{folder:" + "|".join(FOLDERS) + "}/{path:.+}", file)
 
 
@@ -33,6 +36,13 @@ async def demo(request: web.Request) -> web.StreamResponse:
 
 async def desk(request: web.Request) -> web.StreamResponse:
     return send(WEB / "desk" / "index.html")
+
+
+async def traditional_words(request: web.Request) -> web.StreamResponse:
+    """The chat window's Chinese words in traditional characters: written once, in simplified ones."""
+    text = (WEB / "chat" / "words" / "zh-CN.js").read_text(encoding="utf-8")
+    headers = {"Cache-Control": "no-cache"}
+    return web.Response(text=in_traditional(text), content_type="text/javascript", charset="utf-8", headers=headers)
 
 
 async def file(request: web.Request) -> web.StreamResponse:

@@ -16,7 +16,8 @@ from babel.dates import format_date
 from arrears.clock import local_date
 from arrears.money import Money
 from arrears.payments.links import payable, state_of
-from arrears.store.models import Account
+from arrears.script import reads_traditional
+from arrears.store.models import Account, PayLink
 from arrears.store.unit_of_work import UnitOfWork
 from gateway.desk.figures import locale, money
 from gateway.payments.page import render
@@ -44,6 +45,7 @@ class Shown:
     expires_at: datetime  # on the customer's clock, where it is known
     zone_known: bool
     language: str
+    traditional: bool  # whether its Chinese goes out in traditional characters
     today: date  # at the customer's place
     url: str | None  # of the provider's session, once there is one
 
@@ -121,9 +123,16 @@ def _load(uow: UnitOfWork, ref: str, now: datetime) -> Shown | None:
         expires_at=link.expires_at.astimezone(ZoneInfo(customer.timezone)) if customer.timezone else link.expires_at,
         zone_known=customer.timezone is not None,
         language=link.language,
+        traditional=reads_traditional(customer.place, _script(uow, link)),
         today=local_date(now, customer.timezone),
         url=link.provider_url,
     )
+
+
+def _script(uow: UnitOfWork, link: PayLink) -> str | None:
+    """The characters that the customer writes in the conversation in which the link was sent."""
+    conversation = uow.conversations.get(link.conversation_id) if link.conversation_id else None
+    return conversation.dialogue.get("script") if conversation else None
 
 
 def _page(request: web.Request, shown: Shown, problem: str = "", status: int = 200) -> web.Response:
@@ -137,16 +146,17 @@ def _page(request: web.Request, shown: Shown, problem: str = "", status: int = 2
         "lang": language,
         "pay": page("pay", language, amount=sum_),
     }
+    how = {"status": status, "traditional": shown.traditional}
     waiting = shown.state == "open" and "sent" in request.query
     if not shown.payable or waiting:
         state = "waiting" if waiting else shown.state
         head, more = page(state, language), page(f"{state}_more", language)
-        return render("state", language, status, state=state, head=head, more=more, **values)
+        return render("state", language, **how, state=state, head=head, more=more, **values)
     if shown.state == "failed" and not problem:
         why = page(f"failed_{shown.failure or 'other'}", language)
         problem = " ".join([page("failed", language), why, page("failed_more", language)])
     name = "card" if isinstance(request.app[PROVIDER], Sandbox) else "leave"
-    return render(name, language, status, problem=problem, **values)
+    return render(name, language, **how, problem=problem, **values)
 
 
 def _until(shown: Shown, language: str) -> str:

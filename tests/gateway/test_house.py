@@ -64,6 +64,18 @@ async def test_pages_come_with_security_headers_and_are_revalidated(house: House
         assert (await house.client.get(path)).status == 404, path
 
 
+async def test_the_chat_windows_words_come_in_traditional_characters_too(house: House) -> None:
+    answer = await house.client.get("/chat/words/zh-HK.js")
+    text = await answer.text()
+    assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert "聯絡" in text or "聯繫我們" in text
+    simplified = (static.WEB / "chat" / "words" / "zh-CN.js").read_text()
+    assert len(text) == len(simplified) and text != simplified
+    assert [line.partition(":")[0] for line in text.splitlines()] == [
+        line.partition(":")[0] for line in simplified.splitlines()
+    ]
+
+
 async def test_errors_are_json_with_a_code(house: House, monkeypatch) -> None:
     response = await house.client.post("/chat/session", data=b"{", headers={"Content-Type": "application/json"})
     assert (await response.json())["error"]["code"] == "bad_json"

@@ -5,7 +5,7 @@ const ANSWER_WITHIN_MS = 15_000;
 const TYPING_EVERY_MS = 3_000;
 const REFUSED = ["unauthorized", "session_expired", "invalid_token"];
 
-/** One customer's conversation: what comes over the line goes to the view, what the customer writes goes out. */
+/** One customer's conversation: the line's events go to the view, what is written goes out. */
 export class Conversation {
   constructor(session, view) {
     this.session = session;

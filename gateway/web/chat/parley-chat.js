@@ -30,7 +30,9 @@ class ParleyChat extends HTMLElement {
 
   async build() {
     const asked = this.lang || kept.read("language") || navigator.language;
-    this.words = new ChatWords((language) => import(`./words/${language}.js`));
+    const zh = /^zh-(hk|mo|tw|hant)/i.test(this.lang || navigator.language) ? "zh-HK" : "zh-CN";
+    this.tags = { zh, en: "en" };
+    this.words = new ChatWords((language) => import(`./words/${this.tags[language]}.js`));
     await this.words.use(asked.toLowerCase().startsWith("zh") ? "zh" : "en");
     this.inline = this.getAttribute("mode") === "inline";
     this.view = new View(this.words, {
@@ -69,7 +71,7 @@ class ParleyChat extends HTMLElement {
 
   async speak(language) {
     await this.words.use(language, this.root);
-    this.root.lang = language === "zh" ? "zh-CN" : "en";
+    this.root.lang = this.tags[language];
     kept.write("language", language);
   }
 
@@ -84,7 +86,7 @@ class ParleyChat extends HTMLElement {
     if (!quiet) (open ? this.view.field : this.view.launch).focus();
   }
 
-  /** What came while the window was closed is counted on the launcher, also after a reload of the page. */
+  /** What came while the window was closed is counted on the launcher, after a reload too. */
   news(id) {
     if (id <= this.seen && !this.open) return;
     this.unread = this.open ? 0 : this.unread + 1;
@@ -98,7 +100,7 @@ class ParleyChat extends HTMLElement {
 
 customElements.define("parley-chat", ParleyChat);
 
-// One tag is the whole embed. data-lang zh|en, data-mode launcher|inline, data-target (a selector), data-open.
+// One tag is the whole embed. data-lang en|zh|zh-HK, data-mode launcher|inline, data-target (a selector), data-open.
 if (!document.querySelector("parley-chat")) {
   const { lang, mode, target = "body", open } =
     [...document.scripts].find(({ src }) => src === import.meta.url)?.dataset ?? {};

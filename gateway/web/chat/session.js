@@ -1,4 +1,4 @@
-/** A browser storage that may be forbidden (private windows, third-party frames): then nothing is kept. */
+/** Browser storage; where it is forbidden (private windows, frames) nothing is kept. */
 class Keep {
   constructor(kind) {
     this.kind = kind;
@@ -16,7 +16,7 @@ class Keep {
     try {
       window[this.kind].setItem(`parley.${name}`, JSON.stringify(value));
     } catch {
-      // Full or forbidden: the chat works on without it.
+      // The chat works on without it.
     }
   }
 }

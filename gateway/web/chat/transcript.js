@@ -3,7 +3,7 @@ import { h, lines } from "../shared/dom.js";
 const NEAR_THE_END_PX = 120;
 const HIDDEN = "••••";
 
-/** The list of messages: server events in the order of their ids, then what is still on its way. */
+/** The messages: server events in the order of their ids, then what is on its way. */
 export class Transcript {
   constructor(words, { log, newer }, actions) {
     Object.assign(this, { words, log, newer, actions });

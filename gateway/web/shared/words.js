@@ -1,7 +1,7 @@
 const MOMENT = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false };
 const FORMATS = { time: { timeStyle: "short", hour12: false }, day: { dateStyle: "long" }, moment: MOMENT };
 
-/** The words of a screen, one language loaded at a time; elements name their words, so a switch relabels in place. */
+/** The words of a screen; elements name theirs, so a switch relabels in place. */
 export class Words {
   constructor(load) {
     this.load = load;

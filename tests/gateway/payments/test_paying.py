@@ -68,6 +68,20 @@ async def test_until_when_is_said_on_the_customers_own_clock(house, buyer, timez
     assert says in await (await house.client.get(f"/pay/{link.ref}", params={"lang": "zh"})).text()
 
 
+async def test_hong_kong_pays_in_traditional_characters(house, buyer) -> None:
+    link = await buyer(house)
+
+    def move(uow) -> None:
+        uow.session.scalar(select(Customer)).place = "hk"
+
+    in_london = await (await house.client.get(f"/pay/{link.ref}", params={"lang": "zh"})).text()
+    await house.services.db.write(move)
+    in_hong_kong = await (await house.client.get(f"/pay/{link.ref}", params={"lang": "zh"})).text()
+    assert 'lang="zh-CN"' in in_london and "收款方" in in_london and "链接有效期至" in in_london
+    assert 'lang="zh-HK"' in in_hong_kong and "鏈接有效期至" in in_hong_kong and "链接" not in in_hong_kong
+    assert "50.00" in in_hong_kong and link.ref in in_hong_kong
+
+
 async def test_paying_posts_and_tells_the_conversation_once(both, buyer) -> None:
     house, link = both, await buyer(both)
     response = await pay(house, link.ref, "success")

@@ -20,6 +20,7 @@ from bot.nlu.words import words
 ENDINGS = ("ing", "ed", "es", "s", "ly")
 SHORTEST_STEM = 3
 CHARACTERS = (2, 5)  # the shortest and the longest run
+TELLING_RUN = 4  # characters; shorter ones stand in any language
 
 _runs: Callable[[str], list[str]] = TfidfVectorizer(analyzer="char_wb", ngram_range=CHARACTERS).build_analyzer()
 
@@ -105,6 +106,12 @@ def word_features(message: Read) -> list[str]:
 def character_features(message: Read) -> list[str]:
     """Return the runs of characters inside the words: what a typo leaves of them."""
     return _runs(" ".join(message.words))
+
+
+def known_runs(word: str, taught: dict[str, int]) -> float:
+    """Return the share of the longer runs of a word that were taught: much of a typing error, little of noise."""
+    runs = [run for run in _runs(word) if len(run) >= TELLING_RUN]
+    return sum(run in taught for run in runs) / len(runs) if runs else 0.0
 
 
 def _meanings(messages: list[Read]) -> csr_matrix:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedShuffleSplit
 from sklearn.svm import LinearSVC
 
-from bot.nlu.features import MeaningSpace, Read, Space, read, spaces_of, stem, vectorizer
+from bot.nlu.features import MeaningSpace, Read, Space, known_runs, read, spaces_of, stem, vectorizer
 
 #: Margins are multiplied by one of these before the softmax: the one under which unseen messages are likeliest.
 TEMPERATURES = np.arange(1.0, 10.1, 0.5)
@@ -19,6 +19,7 @@ SET_ASIDE = 0.2  # of the examples, for the temperature alone
 FEWEST_EXAMPLES = 5  # of an intent, below which nothing can be set aside
 COMPRESSION = 3
 FEWEST_UNKNOWN = 2  # words; a single one may be a typing error, which its runs of characters mend
+SURE_OF_STRANGE_WORDS = 0.7  # so sure of a message of unknown words the model is only where their pieces tell it
 
 
 @dataclass
@@ -50,19 +51,23 @@ class IntentModel:
     def confidences(self, text: str) -> NDArray[np.float64]:
         """Return (intents,): how sure the model is of each; they sum to 1, and are alike where it would only guess."""
         message = read(text)
-        if self._knows_nothing_of(message):
-            return np.full(len(self.intents), 1 / len(self.intents))
         margins = self.bias.astype(np.float64)
         for space in self.spaces:
             rows, values = space.vector(message)
             margins += values @ self.weights[rows]
-        return _softmax(margins[None, :] * self.temperature)[0]
+        likely = _softmax(margins[None, :] * self.temperature)[0]
+        strange = likely.max() < SURE_OF_STRANGE_WORDS and self._hardly_knows(message)
+        return np.full(len(self.intents), 1 / len(self.intents)) if strange else likely
 
-    def _knows_nothing_of(self, message: Read) -> bool:
-        """Whether the message has words and not one of them, nor a concept, was ever taught: no reading, a guess."""
-        taught = self.spaces[0].vocabulary
-        known = message.concepts or any(stem(word) in taught for word in message.words)
-        return len(message.words) >= FEWEST_UNKNOWN and not known
+    def _hardly_knows(self, message: Read) -> bool:
+        """Whether half of the words or more, and most of their pieces, were never taught: a reading is a guess."""
+        words, pieces = self.spaces[0].vocabulary, self.spaces[1].vocabulary
+        strange = [
+            word
+            for word in message.words
+            if not word.startswith("__") and stem(word) not in words and 2 * known_runs(word, pieces) < 1
+        ]
+        return len(strange) >= FEWEST_UNKNOWN and 2 * len(strange) >= len(message.words) and not message.concepts
 
     def save(self, path: Path) -> None:
         joblib.dump(

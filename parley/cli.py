@@ -10,7 +10,7 @@ import typer
 from parley import commands
 
 # By name, because importing them would load half the house before `--help`.
-EXPECTED_ERRORS = ("Refused", "StartError", "StoreUnusable", "CommandError")
+EXPECTED_ERRORS = ("Refused", "StartError", "StoreUnusable", "CommandError", "BookError")
 
 app = typer.Typer(
     name="parley",

@@ -24,6 +24,7 @@ def run(settings: Settings, demo: bool) -> int:
     """Runs until Ctrl-C or SIGTERM; the exit code of the command."""
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     settings = settings.for_the_demo() if demo else settings
+    preparation.read_books()
     with guards.only_one(settings.var_dir):
         guards.free_ports(programs.everything(settings))
         return asyncio.run(_run(settings, demo, console))

@@ -2,13 +2,18 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 from typer.testing import CliRunner
 
+from arrears.exact_yaml import BookError
+from arrears.products import PRODUCTS
+from arrears.rule_books import BOOKS
 from arrears.settings import ROOT
+from parley import preparation
 from parley.cli import app, explain
 
 HEAVY = ("sqlalchemy", "aiohttp", "rasa_sdk", "sanic", "alembic", "babel")
@@ -65,6 +70,28 @@ def test_settings_are_json_for_programs():
     rows = json.loads(parley("settings", "--json", PARLEY_PORT="9000").stdout)
     port = next(row for row in rows if row["name"] == "PARLEY_PORT")
     assert (port["value"], port["source"]) == ("9000", "environment")
+
+
+def test_a_wrong_product_is_named_with_its_mend_before_anything_starts(tmp_path):
+    wrong = tmp_path / "products.yml"
+    wrong.write_text(PRODUCTS.read_text().replace("annual_rate: 0.1825", "annual_rate: 18.00", 1))
+    with pytest.raises(BookError) as refused:
+        preparation.read_books(products=wrong)
+    assert explain(refused.value) == (
+        "products.yml: card-cn.annual_rate: 18.00 is not between 0 and 1: write 0.18 for 18 %"
+    )
+
+
+def test_a_wrong_rule_book_is_named_with_its_mend_before_anything_starts(tmp_path):
+    book = tmp_path / "uk.yml"
+    book.write_text(re.sub("unit: [a-z]+", "unit: furlongs", (BOOKS / "uk.yml").read_text(), count=1))
+    with pytest.raises(BookError) as refused:
+        preparation.read_books(rules=tmp_path)
+    assert "uk.yml: values." in explain(refused.value) and "there is no unit furlongs" in explain(refused.value)
+
+
+def test_the_books_that_are_shipped_are_read():
+    preparation.read_books()
 
 
 def test_a_bug_stays_loud():

@@ -17,7 +17,8 @@ AA_TEXT, AA_EDGE = 4.5, 3.0
 
 
 def words(folder: str, language: str) -> dict[str, str]:
-    text = (WEB / folder / f"{language}.js").read_text(encoding="utf-8")
+    [path] = (WEB / folder).glob(f"{language}*.js")  # the chat's Chinese is zh-CN: it has a zh-HK made of it
+    text = path.read_text(encoding="utf-8")
     found = dict(ENTRY.findall(text))
     assert len(found) == text.count("\n") - 2, 'a line is not `  key: "text",`'
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aiohttp import WSMsgType, web
 
+from gateway.static import traditional_words
 from tests.browser.desk_standin import DeskStandIn
 
 WEB = Path(__file__).parents[2] / "gateway" / "web"
@@ -68,6 +69,7 @@ class StandIn:
         app.router.add_get("/", self._page("index.html"))
         app.router.add_get("/desk", self._page("desk/index.html"))
         app.router.add_get("/host", self._host)
+        app.router.add_get("/chat/words/zh-HK.js", traditional_words)
         app.router.add_post("/chat/session", self._session)
         app.router.add_get("/chat/ws", self._chat)
         app.router.add_options("/chat/session", self._session)

@@ -250,6 +250,14 @@ def test_one_tag_embeds_it_in_somebody_elses_page(page: Page, server: StandIn) -
     other.stop()
 
 
+@pytest.mark.parametrize(("lang", "placeholder"), [("zh-HK", "請輸入消息"), ("zh-CN", "请输入消息")])
+def test_the_window_speaks_as_its_reader_writes(page: Page, server: StandIn, lang: str, placeholder: str) -> None:
+    tag = f'<script type="module" src="/chat/parley-chat.js" data-lang="{lang}" data-mode="inline"></script>'
+    server.host_page = f"<!doctype html><title>a page</title><main>{tag}</main>"
+    page.goto(f"{server.url}/host")
+    expect(page.locator("parley-chat textarea")).to_have_attribute("placeholder", placeholder)
+
+
 def test_a_message_without_buttons_ends_with_its_text(chat: ChatPage, server: StandIn) -> None:
     server.push(author="assistant", text="one", buttons=[])
     chat.wait_reply()

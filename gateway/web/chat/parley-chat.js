@@ -30,7 +30,7 @@ class ParleyChat extends HTMLElement {
 
   async build() {
     const asked = this.lang || kept.read("language") || navigator.language;
-    const zh = /^zh-(hk|mo|tw|hant)/i.test(this.lang || navigator.language) ? "zh-HK" : "zh-CN";
+    const zh = /^zh-(hk|mo|tw|hant)/i.test(this.lang.includes("-") ? this.lang : navigator.language) ? "zh-HK" : "zh-CN";
     this.tags = { zh, en: "en" };
     this.words = new ChatWords((language) => import(`./words/${this.tags[language]}.js`));
     await this.words.use(asked.toLowerCase().startsWith("zh") ? "zh" : "en");
@@ -57,7 +57,7 @@ class ParleyChat extends HTMLElement {
     this.show(this.inline || this.hasAttribute("open"), true);
   }
 
-  /** Links, from where this module came: no inline style is needed. Nothing shows until they are in. */
+  /** Links, from where this module came: no inline style. Nothing shows until they are in. */
   styles() {
     const links = STYLES.map((path) => h("link", { rel: "stylesheet", href: new URL(path, BASE) }));
     const loaded = links.map((link) => new Promise((done) => (link.onload = link.onerror = done)));

@@ -9,7 +9,7 @@ const SPEECH = "M4 5h16v11H9l-5 4z";
 const CROSS = "M6 6l12 12M18 6L6 18";
 const ARROW = "M4 12h15M13 6l6 6-6 6";
 
-/** The chat window: messages, who speaks, who types, how the line is, and where the customer writes. */
+/** The chat window: messages, who speaks and types, how the line is, and where one writes. */
 export class View {
   constructor(words, actions) {
     Object.assign(this, { words, actions });

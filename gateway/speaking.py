@@ -6,7 +6,7 @@ from typing import Any
 
 from arrears.contact import House, Verdict
 from arrears.script import in_traditional, reads_traditional
-from arrears.store.models import AgentUser, Conversation, Outbox, StreamEvent, Transcript
+from arrears.store.models import AgentUser, Conversation, Customer, Outbox, StreamEvent, Transcript
 from arrears.store.stream import desk_of
 from arrears.store.unit_of_work import UnitOfWork
 from gateway.asking import Asked, ask
@@ -100,12 +100,18 @@ def say(
     return Spoken(line, verdict, send_on(uow, conversation, line, row, text, times, agent))
 
 
+def gets_traditional(customer: Customer | None, conversation: Conversation | None) -> bool:
+    """Whether a customer's Chinese is in traditional characters: as they write in the conversation, or their place."""
+    wrote = conversation.dialogue.get("script") if conversation else None
+    return reads_traditional(customer.place if customer else None, wrote)
+
+
 def _in_traditional(uow: UnitOfWork, conversation: Conversation) -> bool:
     """Whether approved Chinese wording goes out in traditional characters: as the customer writes, or their place."""
     if conversation.language != "zh":
         return False
     customer = uow.customers.by_id(conversation.customer_id) if conversation.customer_id else None
-    return reads_traditional(customer.place if customer else None, conversation.dialogue.get("script"))
+    return gets_traditional(customer, conversation)
 
 
 def send_on(

@@ -16,8 +16,7 @@ from babel.dates import format_date
 from arrears.clock import local_date
 from arrears.money import Money
 from arrears.payments.links import payable, state_of
-from arrears.script import reads_traditional
-from arrears.store.models import Account, PayLink
+from arrears.store.models import Account
 from arrears.store.unit_of_work import UnitOfWork
 from gateway.desk.figures import locale, money
 from gateway.payments.page import render
@@ -28,6 +27,7 @@ from gateway.payments.sandbox.cards import card_of
 from gateway.payments.words import page
 from gateway.security import origin_allowed
 from gateway.services import SERVICES, Services
+from gateway.speaking import gets_traditional
 from gateway.web_errors import Problem
 
 REF = re.compile(r"PL-[2-9A-HJKMNP-TV-Z]{16}")
@@ -114,6 +114,7 @@ def _load(uow: UnitOfWork, ref: str, now: datetime) -> Shown | None:
     if link is None:
         return None
     customer = uow.customers.by_id(uow.session.get_one(Account, link.account_id).customer_id)
+    conversation = uow.conversations.get(link.conversation_id) if link.conversation_id else None
     return Shown(
         ref=link.ref,
         amount=Money(link.minor, link.currency),
@@ -123,16 +124,10 @@ def _load(uow: UnitOfWork, ref: str, now: datetime) -> Shown | None:
         expires_at=link.expires_at.astimezone(ZoneInfo(customer.timezone)) if customer.timezone else link.expires_at,
         zone_known=customer.timezone is not None,
         language=link.language,
-        traditional=reads_traditional(customer.place, _script(uow, link)),
+        traditional=gets_traditional(customer, conversation),
         today=local_date(now, customer.timezone),
         url=link.provider_url,
     )
-
-
-def _script(uow: UnitOfWork, link: PayLink) -> str | None:
-    """The characters that the customer writes in the conversation in which the link was sent."""
-    conversation = uow.conversations.get(link.conversation_id) if link.conversation_id else None
-    return conversation.dialogue.get("script") if conversation else None
 
 
 def _page(request: web.Request, shown: Shown, problem: str = "", status: int = 200) -> web.Response:

@@ -19,7 +19,6 @@ WALKS = {
         "asked": "£40.00",
         "agrees": "yes",
         "remembered": "I remember: you said you would pay £40.00 by",
-        "again": ["how much do I owe?", "HB-UK-0005", "11 November 1987", "5505"],
     },
     "zh": {
         "says": ["/start", "我欠多少钱", "HB-CN-0012", "1987年10月5日", "245X"],
@@ -27,7 +26,6 @@ WALKS = {
         "asked": "200.00",
         "agrees": "对",
         "remembered": "我记得",
-        "again": ["我欠多少钱", "HB-CN-0012", "1987年10月5日", "245X"],
     },
 }
 
@@ -49,7 +47,7 @@ def test_a_promise_is_known_on_another_channel(stack: Stack, telegram_api: Teleg
     phone.say(walk["agrees"])
 
     sender = str(uuid.uuid4())
-    *before, last = walk["again"]
+    *before, last = walk["says"][1:]  # the same questions, after the greeting
     for line in before:
         answer = on_the_other_channel(stack, sender, language, line)
         assert walk["remembered"] not in answer and walk["asked"] not in answer

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.clauses import clauses
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.meaning import warm
 
 FILE_NAME = "intents.joblib"
 CLAUSES = "parley_clauses"  # what each part of a message was read as by itself
@@ -57,6 +58,7 @@ class IntentReader(GraphComponent, IntentClassifier):
         execution_context: ExecutionContext,
         **_: Any,
     ) -> IntentReader:
+        warm()
         with model_storage.read_from(resource) as folder:
             return cls(config, model_storage, resource, IntentModel.load(folder / FILE_NAME))
 

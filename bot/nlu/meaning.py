@@ -86,6 +86,12 @@ def _extremes(vectors: Vector, axis: int) -> Vector:
     return np.concatenate([vectors.max(axis=axis), vectors.min(axis=axis)])
 
 
+def warm() -> None:
+    """Read the tables now: half a second that the first customer after a start would otherwise wait for."""
+    _english()
+    _chinese()
+
+
 @lru_cache(1)
 def _english() -> tuple[Tokenizer, NDArray[np.float16]]:
     folder = _package("wordllama")

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.intent_model import IntentModel
+from bot.nlu.intent_model import SOFTNESS, IntentModel
 
 WEIGHTS = (1.0, 2.0, 4.0, 8.0, 16.0)
 THRESHOLDS = np.linspace(0, 0.9, 91)
@@ -78,13 +78,13 @@ def main() -> int:
     parser.add_argument("--valid", type=Path)
     parser.add_argument("--out-of-scope")
     parser.add_argument("--in-scope", type=float, default=0.92)
-    parser.add_argument("--softness", type=float, default=1.0)
+    parser.add_argument("--softness", type=float, default=SOFTNESS)
     options = parser.parse_args()
     if options.out_of_scope and not options.valid:
         parser.error("--out-of-scope needs --valid to choose the operating point on")
     texts, intents = load(options.train)
     started = time.monotonic()
-    model = IntentModel.fit(texts, list(intents), options.softness, seed=42)
+    model = IntentModel.fit(texts, list(intents), 42, options.softness)
     print(f"trained on {len(texts)} messages of {len(model.intents)} intents in {time.monotonic() - started:.0f} s")
     test, wanted = load(options.test)
     started = time.process_time()

@@ -23,7 +23,7 @@ INPUTS = (
     "bot/nlu/**/*.py",
     "bot/nlu/**/*.yml",
     "bot/requirements.lock",
-    "bot/vectors.lock",
+    "bot/encoder.lock",
 )
 #: These run beside the model and change nothing in it.
 NOT_INPUTS = frozenset(

@@ -29,7 +29,7 @@ def by_seed(seed: int, data: Path, held_out: Path) -> dict[str, float]:
     from bot.nlu.intent_model import IntentModel
 
     texts, intents = examples(data)
-    model = IntentModel.fit(texts, intents, 1.0, seed)
+    model = IntentModel.fit(texts, intents, seed)
     found: dict[str, list[scores.Read]] = {}
     for one in cases.sentences(held_out):
         likely = model.confidences(one.text)

@@ -15,8 +15,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.clauses import clauses
+from bot.nlu.encoder import warm
 from bot.nlu.intent_model import IntentModel
-from bot.nlu.meaning import warm
 
 FILE_NAME = "intents.joblib"
 CLAUSES = "parley_clauses"  # what each part of a message was read as by itself
@@ -29,7 +29,7 @@ class IntentReader(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"softness": 1.0, "random_state": 42}
+        return {"random_state": 42}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None
@@ -66,7 +66,7 @@ class IntentReader(GraphComponent, IntentClassifier):
         """Learn from every example that has an intent."""
         examples = [one for one in training_data.intent_examples if one.get(TEXT) and one.get(INTENT)]
         texts, intents = [one.get(TEXT) for one in examples], [one.get(INTENT) for one in examples]
-        self._model = IntentModel.fit(texts, intents, self._config["softness"], self._config["random_state"])
+        self._model = IntentModel.fit(texts, intents, self._config["random_state"])
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / FILE_NAME)
         return self._resource

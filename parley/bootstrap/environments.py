@@ -57,7 +57,7 @@ class Environment:
 
 
 ROOT_ENVIRONMENT = Environment("Parley", ROOT, ((3, 11), (3, 12), (3, 13), (3, 14)), launcher=True)
-BOT = Environment("Rasa", ROOT / "bot", ((3, 10),), data=("vectors",))
+BOT = Environment("Rasa", ROOT / "bot", ((3, 10),), data=("encoder",))
 
 
 def ensure(environment: Environment, uv: Callable[[], str]) -> bool:

@@ -64,13 +64,13 @@ def test_a_changed_lock_is_installed_into_the_environment_that_is_there(project,
 
 
 def test_packages_of_which_only_the_files_are_wanted_come_by_a_lock_of_their_own(project, uv, tmp_path):
-    (tmp_path / "vectors.lock").write_text("vectors==1 --hash=sha256:00\n")
-    both = replace(project, data=("vectors",))
+    (tmp_path / "encoder.lock").write_text("encoder==1 --hash=sha256:00\n")
+    both = replace(project, data=("encoder",))
     ensure(both, uv)
-    assert asked(tmp_path)[1][-2:] == [str(tmp_path / "requirements.lock"), str(tmp_path / "vectors.lock")]
+    assert asked(tmp_path)[1][-2:] == [str(tmp_path / "requirements.lock"), str(tmp_path / "encoder.lock")]
 
     assert ensure(both, lambda: pytest.fail("uv was looked for")) is False
-    (tmp_path / "vectors.lock").write_text("vectors==2 --hash=sha256:00\n")
+    (tmp_path / "encoder.lock").write_text("encoder==2 --hash=sha256:00\n")
     assert ensure(both, uv) is True
 
 

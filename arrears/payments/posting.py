@@ -82,6 +82,7 @@ def _row(account: Account, received: Received, now: datetime) -> Payment:
         value_on=received.value_on,
         way=received.way,
         external_id=received.external_id,
+        bank_id=received.bank_id,
         reference=received.reference,
         received_at=now,
         posted_by=received.by,

@@ -44,6 +44,7 @@ class Doubt:
     name: str = ""
     text: str = ""
     payment_ref: str | None = None
+    bank_id: str | None = None
 
 
 def put_aside(uow: UnitOfWork, doubt: Doubt, now: datetime) -> tuple[Unmatched, bool]:
@@ -51,6 +52,7 @@ def put_aside(uow: UnitOfWork, doubt: Doubt, now: datetime) -> tuple[Unmatched, 
     row = Unmatched(
         way=doubt.way,
         external_id=doubt.external_id[:128],
+        bank_id=doubt.bank_id,
         minor=doubt.amount.minor,
         currency=doubt.amount.currency,
         value_on=doubt.value_on,
@@ -78,7 +80,14 @@ def assign(uow: UnitOfWork, row_id: int, account: Account, by: str, reason: str,
     if link is not None and (link.account_id != account.id or link.status == "paid"):
         link = None
     received = Received(
-        row.way, row.external_id, Money(row.minor, row.currency), row.value_on, row.reference, by, reason.strip()[:255]
+        row.way,
+        row.external_id,
+        Money(row.minor, row.currency),
+        row.value_on,
+        row.reference,
+        by,
+        reason.strip()[:255],
+        row.bank_id,
     )
     posted = book(uow, account, received, link, now, as_credit=account.status != "open")
     _decide(uow, row, "assigned", by, reason, now, payment=posted.payment.ref)

@@ -21,6 +21,7 @@ class Received:
     reference: str | None = None  # the one that we gave the payer, of a pay link for instance
     by: str = "system"  # system, agent:<name>
     reason: str | None = None
+    bank_id: str | None = None  # which id the bank's line had
 
 
 @dataclass(frozen=True)

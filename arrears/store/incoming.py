@@ -48,6 +48,13 @@ class Incoming:
         posted = select(Payment.id).where(Payment.way == way, Payment.external_id == external_id)
         return self.session.scalar(held) is not None or self.session.scalar(posted) is not None
 
+    def under_bank_id(self, way: str, bank_id: str) -> tuple[list[tuple[Payment, str]], list[Unmatched]]:
+        """What came in under this id of the bank: payments with their account, and rows of the queue."""
+        posted = select(Payment, Account.ref).join(Account, Payment.account_id == Account.id)
+        posted = posted.where(Payment.way == way, Payment.bank_id == bank_id).order_by(Payment.id)
+        held = select(Unmatched).where(Unmatched.way == way, Unmatched.bank_id == bank_id).order_by(Unmatched.id)
+        return [(row[0], row[1]) for row in self.session.execute(posted)], list(self.session.scalars(held))
+
     def same_as(self, payment_ref: str) -> Unmatched | None:
         """The line that was recognised as this payment, seen by another way."""
         mine = select(Unmatched).where(Unmatched.payment_ref == payment_ref, Unmatched.status == "same")

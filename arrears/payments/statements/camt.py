@@ -23,7 +23,14 @@ from arrears.payments.statements.camt_elements import (
     signed,
     text_at,
 )
-from arrears.payments.statements.lines import Line, Repeats, StatementRefused, check_count, check_sums
+from arrears.payments.statements.lines import (
+    Line,
+    Repeats,
+    StatementRefused,
+    check_count,
+    check_sums,
+    plain,
+)
 
 OPENING, CLOSING = ("OPBD", "PRCD"), ("CLBD",)
 
@@ -85,12 +92,16 @@ def _line(
     given = [ref.text or "" for info in children(tx, "RmtInf") for ref in below(info, "Ref")]
     end_to_end = text_at(tx, "Refs", "EndToEndId")
     references = [ref for ref in [*given, end_to_end] if ref and ref != "NOTPROVIDED"]
-    if bank:
-        external_id, repeated = f"camt:{account}:{bank}" + (f":{place}" if place and not own else ""), False
+    bank_id = (f"camt:{account}:{bank}" + (f":{place}" if place and not own else ""))[:128] if bank else None
+    if bank_id:
+        said = (bank_id, day.isoformat(), str(amount), *map(plain, (name, text, *references)), str(returned))
+        external_id, repeated = repeats.identify(*said, scope="camt")
     else:
         parts = (account, day.isoformat(), str(amount), name, text, *references, str(returned))
         external_id, repeated = repeats.identify(*parts)
-    return Line(number, external_id[:128], amount, day, name, text, tuple(references), returned, repeated)
+    return Line(
+        number, external_id, amount, day, name, text, tuple(references), returned, repeated, bank_id, scope="camt"
+    )
 
 
 @dataclass

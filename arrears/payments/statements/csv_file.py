@@ -8,7 +8,7 @@ from pathlib import Path
 from arrears.importing.lines import MAX_LINE_BYTES, joined_records, numbered_lines
 from arrears.importing.problems import BadValue, Problem
 from arrears.money import MINOR_DIGITS, Money
-from arrears.payments.statements.lines import Line, Repeats, StatementRefused, check_sums
+from arrears.payments.statements.lines import Line, Repeats, StatementRefused, check_sums, plain
 from arrears.payments.statements.mapping import Mapping
 
 
@@ -49,14 +49,27 @@ def _line(row: _Row, mapping: Mapping, repeats: Repeats) -> Line | None:
         return None
     name, text = row.cells.get("name", ""), row.cells.get("text", "")
     given = row.cells.get("reference", "")
-    if row.cells.get("id"):
-        external_id, repeated = f"csv:{row.cells['id']}"[:128], False
+    bank_id, scope = f"csv:{row.cells['id']}"[:128] if row.cells.get("id") else None, f"csv:{mapping.name[:64]}"
+    if bank_id:
+        said = (bank_id, day.isoformat(), str(amount), plain(name), plain(text), plain(given))
+        external_id, repeated = repeats.identify(*said, scope=scope)
     else:
         external_id, repeated = repeats.identify(
             day.isoformat(), str(amount), name, text, given, row.cells.get("balance", "")
         )
     return Line(
-        row.number, external_id, amount, day, name, text, (given,) if given else (), repeated=repeated, size=row.size
+        row.number,
+        external_id,
+        amount,
+        day,
+        name,
+        text,
+        (given,) if given else (),
+        repeated=repeated,
+        bank_id=bank_id,
+        scope=scope,
+        daily=mapping.id_unique == "daily",
+        size=row.size,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from arrears.importing.problems import Problem
+from arrears.money import Money
 from arrears.payments.matching import SAME_PAYMENT_DAYS, Found, Known, LinkKnown, Match, match, references_in
 from arrears.payments.names import Names
 from arrears.payments.notifications import code_of
@@ -16,6 +17,7 @@ from arrears.payments.received import PaymentRefused, Received
 from arrears.payments.receiving import book
 from arrears.payments.statements.camt import read_camt
 from arrears.payments.statements.csv_file import read_csv
+from arrears.payments.statements.known_ids import Came, doubted, standing
 from arrears.payments.statements.lines import Line, StatementRefused
 from arrears.payments.statements.mapping import load
 from arrears.store.access import Job
@@ -101,14 +103,19 @@ def _take_batch(store: Store, lines: list[Line], source: str, portfolio: _Portfo
 
 
 def _take(uow: UnitOfWork, line: Line, source: str, portfolio: _Portfolio, now: datetime) -> str:
-    if uow.incoming.known(BY, line.external_id):
+    came = _came(uow, line)
+    stands = standing(line, came)
+    if stands == "seen" or uow.incoming.known(BY, line.external_id):
         return "seen"
     link_ref, found = _found(uow, line)
     verdict = match(line, found, portfolio)
+    if stands == "doubtful" and not line.repeated:
+        verdict = doubted(verdict, came)
     if verdict.certainty == "certain":
         account = uow.accounts.by_ref_for_staff(JOB, verdict.account)
         link = uow.pay_links.by_ref(link_ref, lock=True) if found.link else None
-        received = Received(BY, line.external_id, line.amount, line.value_on, link_ref, f"{BY}:{source}"[:64])
+        by = f"{BY}:{source}"[:64]
+        received = Received(BY, line.external_id, line.amount, line.value_on, link_ref, by, bank_id=line.bank_id)
         try:
             book(uow, account, received, link, now)
         except PaymentRefused as refused:
@@ -118,6 +125,16 @@ def _take(uow: UnitOfWork, line: Line, source: str, portfolio: _Portfolio, now: 
             return "posted"
     put_aside(uow, _doubt(line, link_ref, source, verdict), now)
     return verdict.certainty
+
+
+def _came(uow: UnitOfWork, line: Line) -> list[Came]:
+    """What came before under the bank's id of the line: posted, waiting, or decided."""
+    if line.bank_id is None:
+        return []
+    posted, held = uow.incoming.under_bank_id(BY, line.bank_id)
+    return [
+        Came(p.external_id, Money(p.minor, p.currency), p.value_on, False, p.ref, account) for p, account in posted
+    ] + [Came(row.external_id, Money(row.minor, row.currency), row.value_on, "returned" in row.reasons) for row in held]
 
 
 def _found(uow: UnitOfWork, line: Line) -> tuple[str | None, Found]:
@@ -178,4 +195,5 @@ def _doubt(line: Line, link_ref: str | None, source: str, verdict: Match) -> Dou
         name=line.name,
         text=line.text,
         payment_ref=verdict.payment,
+        bank_id=line.bank_id,
     )

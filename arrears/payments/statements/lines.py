@@ -16,28 +16,36 @@ class Line:
     """One incoming payment. `returned`: the bank took money back that it had credited before."""
 
     number: int  # of the line in a CSV file, of the entry in an XML file
-    external_id: str
+    external_id: str  # of all that the line says: the same one is the same line
     amount: Money
     value_on: date
     name: str
     text: str  # remittance information, as the payer wrote it
     references: tuple[str, ...] = ()  # structured references and end-to-end ids
     returned: bool = False
-    repeated: bool = False  # the same as a line before it, without an id of the bank that tells them apart
+    repeated: bool = False  # says all that a line before it in the file says
+    bank_id: str | None = None  # the bank's own id, which other banks and other days may use again
+    scope: str = ""  # what `external_id` begins with: whose ids these are
+    daily: bool = False  # the bank begins its ids anew every day
     size: int = 0  # bytes, for the progress bar
 
 
 class Repeats:
-    """Ids for lines to which the bank gave none: a digest of what the line says, counted where it says it again."""
+    """Ids of lines: a digest of what the line says, counted where a later line of the file says it again."""
 
     def __init__(self) -> None:
         self._seen: dict[bytes, int] = {}
 
-    def identify(self, *parts: str) -> tuple[str, bool]:
+    def identify(self, *parts: str, scope: str = "digest") -> tuple[str, bool]:
         """The id, and whether the same line was there before."""
         digest = hashlib.sha256("\x1f".join(parts).encode()).digest()[:20]
         count = self._seen[digest] = self._seen.get(digest, 0) + 1
-        return f"digest:{digest.hex()}" + (f":{count}" if count > 1 else ""), count > 1
+        return f"{scope}:{digest.hex()}" + (f":{count}" if count > 1 else ""), count > 1
+
+
+def plain(text: str) -> str:
+    """Words for a digest: banks write case and spaces differently in a second copy of a file."""
+    return " ".join(text.split()).casefold()
 
 
 def check_sums(opening: Money, entries: Money, closing: Money, where: str) -> None:

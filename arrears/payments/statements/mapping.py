@@ -28,6 +28,7 @@ class Mapping:
     """One bank's way of writing. Amounts come as one signed column, as two columns, or with an indicator."""
 
     columns: dict[str, str]
+    name: str = ""  # of its file
     date_format: str = "%Y-%m-%d"
     decimal_mark: str = "."
     delimiter: str = ","
@@ -38,6 +39,7 @@ class Mapping:
     skip_lines: int = 0  # before the header
     order: str = "oldest_first"  # for the running balance: oldest_first, newest_first
     end_marks: tuple[str, ...] = field(default=())  # first cells that begin the bank's own footer
+    id_unique: str = "always"  # always; daily: a serial number that begins anew every day
 
     def day(self, text: str) -> date:
         try:
@@ -70,7 +72,7 @@ def load(name: str, folder: Path = FOLDER) -> Mapping:
 
 
 def _checked(path: Path, data: dict[str, Any]) -> Mapping:
-    known = {each.name for each in fields(Mapping)}
+    known = {each.name for each in fields(Mapping)} - {"name"}
     if unknown := sorted(set(data) - known):
         raise BookError(path, unknown[0], f"is no key of a mapping: one of {', '.join(sorted(known))}")
     columns = data.get("columns")
@@ -84,7 +86,8 @@ def _checked(path: Path, data: dict[str, Any]) -> Mapping:
         raise BookError(path, "columns.amount", "is needed, or `credit` (and `debit`) where the bank has two columns")
     if "indicator" in columns and not data.get("credit_values"):
         raise BookError(path, "credit_values", "is needed with an indicator: its values for incoming money")
-    made = Mapping(**{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()})
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    made = Mapping(**values, name=path.stem)
     _check_values(path, made)
     return made
 
@@ -98,6 +101,8 @@ def _check_values(path: Path, made: Mapping) -> None:
         raise BookError(path, "positive", "is credit (incoming money has no sign) or debit")
     if made.order not in ("oldest_first", "newest_first"):
         raise BookError(path, "order", "is oldest_first or newest_first")
+    if made.id_unique not in ("always", "daily"):
+        raise BookError(path, "id_unique", "is always, or daily where the bank's numbers begin anew every day")
     if made.currency is not None and made.currency not in MINOR_DIGITS:
         raise BookError(path, "currency", f"is one of {', '.join(MINOR_DIGITS)}")
     if made.currency is None and "currency" not in made.columns:

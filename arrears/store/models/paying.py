@@ -71,6 +71,7 @@ class Unmatched(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     way: Mapped[str] = mapped_column(String(16))  # link, statement
     external_id: Mapped[str] = mapped_column(String(128))
+    bank_id: Mapped[str | None] = mapped_column(String(128), index=True)  # as of a payment
     minor: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3))
     value_on: Mapped[date]

@@ -21,7 +21,8 @@ class Payment(Base):
     currency: Mapped[str] = mapped_column(String(3))
     value_on: Mapped[date]  # the day on which it counts
     way: Mapped[str] = mapped_column(String(16))  # link, statement, manual
-    external_id: Mapped[str] = mapped_column(String(128))  # the provider's or the bank's own id of it
+    external_id: Mapped[str] = mapped_column(String(128))  # the provider's own id of it, or a digest of the bank's line
+    bank_id: Mapped[str | None] = mapped_column(String(128), index=True)  # the bank's own id; it may come again
     reference: Mapped[str | None] = mapped_column(String(64), index=True)  # the one that we gave the payer
     status: Mapped[str] = mapped_column(String(16), default="posted")  # posted, reversed
     allocation: Mapped[dict] = mapped_column(default=dict)  # {part: minor units}

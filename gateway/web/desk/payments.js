@@ -1,6 +1,9 @@
 import { h } from "../shared/dom.js";
 import { amount, code } from "./codes.js";
 
+/** A payment that only bears the same number of the bank is no proposal of an account. */
+const named = ({ reasons }) => reasons[0] !== "same_id";
+
 /** Payments that nobody could place, entries by hand, and reversals: a window over the desk. */
 export class Payments {
   constructor(words, api) {
@@ -35,7 +38,7 @@ export class Payments {
   }
 
   row({ id, amount: sum, value_on: on, name, text, reference, source, reasons, candidates }) {
-    const account = this.field("account", "accountRef", { value: candidates[0]?.account ?? "" });
+    const account = this.field("account", "accountRef", { value: candidates.find(named)?.account ?? "" });
     const fill = (ref) => (account.querySelector("input").value = ref);
     const form = this.form(`payments/${id}/assign`, null, [account, this.field("reason", "paymentWhy")], "assignPayment");
     form.querySelector(".choices").prepend(h("button", {

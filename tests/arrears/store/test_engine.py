@@ -4,13 +4,14 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from arrears.settings import Settings
 from arrears.store.engine import StoreUnusable, make_engine, normal_url
-from arrears.store.migrations import migrate
+from arrears.store.migrations import config_for, migrate
 from arrears.store.models import AgentUser, Base
 from arrears.store.unit_of_work import ReadOnly, Store, open_store
 from arrears.store.vault import Vault, WrongKey
@@ -38,6 +39,25 @@ def test_migrating_again_changes_nothing(store: Store) -> None:
         uow.commit()
     store.migrate()
     assert names(store) == ["mei"]
+
+
+def test_the_banks_ids_of_an_old_store_are_kept_apart(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'parley.db'}")
+    with engine.begin() as connection:
+        command.upgrade(config_for(connection), "0009")
+        for way, kept in (("statement", "csv:L1"), ("statement", "digest:ab"), ("link", "sandbox:1")):
+            connection.execute(
+                text(
+                    "INSERT INTO unmatched_payment (way, external_id, minor, currency, value_on, data_key, line_sealed,"
+                    " source, certainty, reasons, candidates, status, received_at) VALUES (:way, :kept, 1, 'GBP',"
+                    " '2026-11-20', x'00', x'00', 's', 'unknown', '[]', '[]', 'open', '2026-11-20 00:00:00')"
+                ),
+                {"way": way, "kept": kept},
+            )
+        command.upgrade(config_for(connection), "head")
+        found = connection.execute(text("SELECT bank_id FROM unmatched_payment ORDER BY id")).scalars().all()
+    engine.dispose()
+    assert found == ["csv:L1", None, None]
 
 
 def test_programs_that_start_together_migrate_once(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ export default {
   doubt_partly_reversed: "a part of it went back",
   doubt_returned: "the bank took it back",
   doubt_same_line_twice: "the same line twice",
+  doubt_same_id_other_figures: "the bank's number came before with other details",
+  doubt_same_id: "has the same number of the bank",
   doubt_link: "names a pay link",
   doubt_other_amount: "another amount than the link",
   doubt_reference: "names a reference",

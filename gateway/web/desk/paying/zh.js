@@ -24,6 +24,8 @@ export default {
   doubt_partly_reversed: "部分款项被退回",
   doubt_returned: "银行已将款项收回",
   doubt_same_line_twice: "同一行出现两次",
+  doubt_same_id_other_figures: "银行流水号出现过，但内容不同",
+  doubt_same_id: "银行流水号相同",
   doubt_link: "附言中有支付链接编号",
   doubt_other_amount: "金额与链接不同",
   doubt_reference: "附言中有编号",

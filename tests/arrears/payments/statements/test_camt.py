@@ -28,7 +28,7 @@ def test_an_incoming_payment_is_read(read, version: str) -> None:
     (line,) = read(camt([entry("50.00", "Ref AC-9001", "Robin Sample", "B1")], "50.00", count=1, version=version))
     assert (line.amount, line.value_on, line.name) == (Money(5000, "GBP"), date(2026, 11, 20), "Robin Sample")
     assert (line.text, line.references, line.returned) == ("Ref AC-9001", (), False)
-    assert line.external_id == "camt:GB33BUKB20201555555555:B1"
+    assert line.bank_id == "camt:GB33BUKB20201555555555:B1"
 
 
 def test_money_that_went_out_or_is_not_booked_is_no_payment(read) -> None:
@@ -38,7 +38,7 @@ def test_money_that_went_out_or_is_not_booked_is_no_payment(read) -> None:
         entry("70.00", ref="B3", status="<Cd>PDNG</Cd>"),
         entry("70.00", ref="B4", status="INFO"),
     ]
-    assert [line.external_id[-2:] for line in read(camt(entries, "30.00", count=4))] == ["B1"]
+    assert [line.bank_id[-2:] for line in read(camt(entries, "30.00", count=4))] == ["B1"]
 
 
 def test_amounts_are_exact(read) -> None:
@@ -52,7 +52,7 @@ def test_a_batch_is_its_transactions_in_the_accounts_currency(read) -> None:
     batch = entry("50.00", ref="B1", details=f"<NtryDtls>{parts}</NtryDtls>")
     first, second = read(camt([batch], "50.00"))
     assert [(line.amount.minor, line.text) for line in (first, second)] == [(2000, "one"), (3000, "two")]
-    assert first.external_id.endswith(":T1") and second.external_id.endswith(":B1:2")
+    assert first.bank_id.endswith(":T1") and second.bank_id.endswith(":B1:2")
 
 
 def test_a_batch_that_does_not_come_to_its_entry_is_named_and_the_others_are_kept(read) -> None:

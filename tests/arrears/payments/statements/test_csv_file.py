@@ -35,7 +35,7 @@ def test_every_mapping_of_ours_is_valid() -> None:
 
 def test_a_line_is_read(file: Path) -> None:
     (line,) = lines(file, DEFAULT + 'T1,2026-11-20,"1,250.50",GBP,Robin Sample,"AC-9001, thanks"\n')
-    assert (line.number, line.external_id, line.amount) == (2, "csv:T1", Money(125050, "GBP"))
+    assert (line.number, line.bank_id, line.amount) == (2, "csv:T1", Money(125050, "GBP"))
     assert (line.value_on, line.name, line.text) == (date(2026, 11, 20), "Robin Sample", "AC-9001, thanks")
 
 
@@ -120,6 +120,21 @@ def test_lines_without_an_id_of_the_bank_have_one_of_their_own(file: Path) -> No
     assert second.external_id == first.external_id + ":2"
 
 
+def test_a_line_is_the_same_when_all_that_it_says_is(file: Path) -> None:
+    rows = (
+        "T1,2026-11-20,5.00,GBP,Robin Sample,rent",
+        "T1,2026-11-20,5.00,GBP,ROBIN  SAMPLE,Rent",
+        "T1,2026-11-20,6.00,GBP,Robin Sample,rent",
+        "T1,2026-11-21,5.00,GBP,Robin Sample,rent",
+        "T1,2026-11-20,5.00,GBP,Kim Else,rent",
+    )
+    found = lines(file, DEFAULT + "\n".join(rows) + "\n")
+    assert {line.bank_id for line in found} == {"csv:T1"}
+    assert [line.repeated for line in found] == [False, True, False, False, False]
+    assert found[1].external_id == found[0].external_id + ":2"
+    assert len({line.external_id for line in found}) == 5
+
+
 def test_an_unknown_mapping_names_those_there_are() -> None:
     for name in ("nope", "../default"):
         with pytest.raises(NoSuchMapping, match="cn-corporate, default"):
@@ -138,6 +153,8 @@ def test_an_unknown_mapping_names_those_there_are() -> None:
         ("columns: {date: D, amount: A}\ncurrency: GBP\ndecimal_mark: ';'\n", "decimal_mark"),
         ("columns: {date: D, amount: A}\ncurrency: GBP\nencoding: utf-99\n", "encoding"),
         ("columns: {date: D, amount: A}\ncurrency: GBP\ndate_format: DD/MM\n", "date_format"),
+        ("columns: {date: D, amount: A}\ncurrency: GBP\nid_unique: weekly\n", "id_unique"),
+        ("name: mine\ncolumns: {date: D, amount: A}\ncurrency: GBP\n", "name"),
         ("columns: {date: D, amount: A, indicator: I}\ncurrency: GBP\n", "credit_values"),
         ("columns: {date: D, amount: A}\ncurrency: GBP\nsign: plus\n", "sign"),
         ("columns: {date: D\n", "line"),

@@ -71,7 +71,9 @@ def _refuse(account: Account, received: Received, now: datetime, as_credit: bool
     if received.value_on > today:
         raise ValueDateAhead(f"the value date {received.value_on} is after today, {today}: post it on its day")
     if account.status != "open" and not as_credit:
-        raise AccountClosed(f"nothing is owed on {ref} any more: post the payment as credit, or assign it anew")
+        raise AccountClosed(
+            f"nothing is owed on {ref} any more: post it as credit (--as-credit), or on another account"
+        )
 
 
 def _row(account: Account, received: Received, now: datetime) -> Payment:

@@ -1,11 +1,12 @@
 """Payments: each external notice is one row, however often it comes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sqlalchemy import select
 
+from arrears.money import Money
 from arrears.store.idempotent import insert_once
 from arrears.store.models import Account, Agreement, Payment
 
@@ -30,6 +31,12 @@ class Payments:
         """All payments on the account, reversed ones too, in the order in which they were posted."""
         mine = select(Payment).where(Payment.account_id == account.id).order_by(Payment.id)
         return list(self.session.scalars(mine))
+
+    def equal(self, account: Account, amount: Money, on: date) -> list[Payment]:
+        """What is posted on the account with that amount and value date, by whichever way."""
+        mine = select(Payment).where(Payment.account_id == account.id, Payment.status == "posted")
+        mine = mine.where(Payment.minor == amount.minor, Payment.currency == amount.currency, Payment.value_on == on)
+        return list(self.session.scalars(mine.order_by(Payment.id)))
 
     def add(self, row: Payment, now: datetime) -> tuple[Payment, bool]:
         """The stored payment with its reference, and whether it is new."""

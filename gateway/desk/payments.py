@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from arrears.payments import queue
-from arrears.payments.by_hand import post_by_hand, reverse_by_hand
+from arrears.payments.by_hand import equals_of, post_by_hand, reverse_by_hand
 from arrears.payments.listing import waiting
 from arrears.payments.received import PaymentRefused
 from arrears.store.models import Account
@@ -58,14 +58,16 @@ async def reject(request: web.Request) -> web.Response:
 
 
 async def post(request: web.Request) -> web.Response:
-    """By hand, with a reason; `key` (the paper's number) tells two equal payments of one day apart."""
+    """By hand, with a reason. `key`, the paper's number, tells equal payments apart; `as_credit` is "yes"."""
 
     def work(uow: UnitOfWork, agent: Agent, body: dict, now) -> dict[str, Any]:
         account = _account(uow, agent, text_field(body, "account", 64))
         sum_, on = text_field(body, "amount", 32), text_field(body, "date", 10)
         key = text_field(body, "key", 64, needed=False)
-        posted = post_by_hand(uow, account, sum_, on, agent.actor, _reason(body), now, key)
-        return {"payment": posted.payment.ref, "new": posted.new, "on": day(posted.payment.value_on)}
+        credit = text_field(body, "as_credit", 8, needed=False) == "yes"
+        posted = post_by_hand(uow, account, sum_, on, agent.actor, _reason(body), now, key, as_credit=credit)
+        equals = equals_of(uow, posted.payment) if posted.new else []
+        return {"payment": posted.payment.ref, "new": posted.new, "on": day(posted.payment.value_on), "equals": equals}
 
     return await _act(request, work)
 

@@ -120,15 +120,20 @@ def post(
     reason: Reason,
     date: Annotated[str, typer.Option("--date", help="Value date, YYYY-MM-DD.")],
     key: Annotated[str, typer.Option("--key", help="The paper's own number; empty = account, amount, date.")] = "",
+    as_credit: Annotated[bool, typer.Option("--as-credit", help="On a closed account: the customer's credit.")] = False,
 ) -> None:
     """Post a payment by hand. The same one again posts nothing."""
-    from arrears.payments.by_hand import post_by_hand
+    from arrears.payments.by_hand import equals_of, post_by_hand
 
     def work(uow, now):
-        posted = post_by_hand(uow, _account(uow, account), amount, date, _who(), reason, now, key)
-        return (
-            f"{posted.payment.ref}: posted" if posted.new else f"{posted.payment.ref}: was posted before; give a --key"
-        )
+        to = _account(uow, account)
+        posted = post_by_hand(uow, to, amount, date, _who(), reason, now, key, as_credit=as_credit)
+        ref = posted.payment.ref
+        if not posted.new:
+            return f"{ref}: was posted before; if it is another payment, give the number of its paper with --key"
+        equals = ", ".join(equals_of(uow, posted.payment))
+        same = f"; {equals} has the same amount and value date: if both are one payment, reverse one" if equals else ""
+        return f"{ref}: posted{same}"
 
     _write(work)
 

@@ -94,6 +94,32 @@ def test_a_payment_by_hand_is_posted_once_and_can_be_taken_back(parley) -> None:
     assert "reversal" in parley("account", "show", "A-1", "--json").stdout
 
 
+def test_an_equal_payment_is_asked_about_or_named(parley, tmp_path: Path) -> None:
+    post = ("payments", "post", "A-1", "5.00", "--date", "2026-11-20", "--reason", "cheque")
+    parley(*post, "--key", "K1")
+    asked = parley(*post)
+    assert "5.00" in str(asked.exception) and "(PM-2026-000001): is it another payment?" in str(asked.exception)
+    named = parley(*post, "--key", "K2").stdout
+    assert "PM-2026-000002: posted; PM-2026-000001 has the same amount and value date" in named
+    assert "was posted before" in parley(*post, "--key", "K2").stdout
+    parley("payments", "import", bank(tmp_path, f"T1,2026-11-10,5.00,{currency()},Robin,A-1"))
+    earlier = (*post[:4], "--date", "2026-11-10", "--reason", "cheque")
+    assert "PM-2026-000003" in str(parley(*earlier).exception), "the bank told of it"
+    parley("payments", "reverse", "PM-2026-000003", "--reason", "bounced")
+    assert "PM-2026-000004: posted\n" in parley(*earlier).stdout, "what went back is no twin"
+
+
+def test_a_closed_account_takes_a_payment_as_credit_when_it_is_said(parley) -> None:
+    post = ("payments", "post", "A-1", "--date", "2026-11-20", "--reason", "cheque")
+    early = parley(*post, "5.00", "--as-credit")
+    assert "A-1 is open, and what is owed is paid first: post it without --as-credit" in str(early.exception)
+    assert "posted" in parley(*post, "99999999.00").stdout
+    refused = parley(*post, "5.00")
+    assert "nothing is owed on A-1 any more: post it as credit (--as-credit)" in str(refused.exception)
+    assert "PM-2026-000002: posted" in parley(*post, "5.00", "--as-credit").stdout
+    assert "PM-2026-000002: was posted before" in parley(*post, "5.00", "--as-credit").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

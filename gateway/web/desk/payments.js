@@ -14,6 +14,7 @@ export class Payments {
       this.field("account", "accountRef"), this.field("amount", "amountPaid", { inputmode: "decimal" }),
       this.field("date", "valueDate", { type: "date" }), this.field("key", "paperNumber", { required: false }),
       this.field("reason", "paymentWhy"),
+      this.field("as_credit", "asCredit", { type: "checkbox", value: "yes", required: false }),
     ], "postIt");
     this.back = this.form("reverse", "takeBack", [this.field("payment", "paymentRef"), this.field("reason", "paymentWhy")], "takeBackIt");
     this.dialog = h("dialog", { class: "payments", "data-label": "payments" },
@@ -83,9 +84,10 @@ export class Payments {
     refusal.hidden = true;
     for (const button of form.querySelectorAll("button")) button.disabled = true;
     try {
-      const { payment } = await this.api.post(path, Object.fromEntries(new FormData(form)));
+      const { payment, new: isNew, equals } = await this.api.post(path, Object.fromEntries(new FormData(form)));
       form.reset();
-      this.said.textContent = this.words.say("paymentDone", { payment: payment ?? "" });
+      const word = isNew === false ? "paymentBefore" : equals?.length ? "paymentEquals" : "paymentDone";
+      this.said.textContent = this.words.say(word, { payment: payment ?? "", equals: equals?.join(", ") ?? "" });
       await this.load();
     } catch (refused) {
       refusal.hidden = false;

@@ -82,6 +82,29 @@ async def test_by_hand_with_a_reason_once(house, agents, buyer) -> None:
     assert len(await said(house, link.token)) == 1
 
 
+async def test_an_equal_payment_without_its_number_is_asked_about(house, agents, buyer) -> None:
+    await buyer(house)
+    mei = await agents("mei")
+    body = {"account": "AC-9001", "amount": "12.50", "date": "2026-11-20", "reason": "cheque"}
+    first = await (await mei.post("/desk/payments/post", {**body, "key": "77"})).json()
+    asked = await mei.post("/desk/payments/post", body)
+    assert asked.status == 409 and first["payment"] in (await asked.json())["error"]["message"]
+    second = await (await mei.post("/desk/payments/post", {**body, "key": "78"})).json()
+    assert (first["equals"], second["equals"]) == ([], [first["payment"]])
+
+
+async def test_a_closed_account_takes_it_as_the_customers_credit(house, agents, buyer) -> None:
+    await buyer(house)
+    mei = await agents("mei")
+    body = {"account": "AC-9001", "amount": "5000", "date": "2026-11-20", "reason": "cheque"}
+    assert (await mei.post("/desk/payments/post", body)).status == 200
+    late = {**body, "amount": "12.50"}
+    refused = await mei.post("/desk/payments/post", late)
+    assert refused.status == 409 and "as credit" in (await refused.json())["error"]["message"]
+    assert (await mei.post("/desk/payments/post", {**late, "as_credit": "yes"})).status == 200
+    assert (await rows(house, Payment))[-1].allocation == {"credit": 1250}
+
+
 async def test_only_a_supervisor_takes_a_payment_back(house, agents, buyer) -> None:
     link = await buyer(house)
     await pay(house, link.ref, "success")

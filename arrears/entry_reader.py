@@ -7,6 +7,7 @@ from typing import Any
 
 from arrears.exact_yaml import BookError
 from arrears.money import Money
+from arrears.nearest import nearest
 
 
 class EntryReader:
@@ -16,7 +17,7 @@ class EntryReader:
         self.path, self.key, self.where = path, key, inside or key
         if not isinstance(entry, dict):
             raise BookError(path, self.where, "write a mapping of settings")
-        self.entry = dict(entry)
+        self.entry, self.asked = dict(entry), []
 
     def names(self) -> dict[str, str]:
         names = self.take("names")
@@ -67,13 +68,15 @@ class EntryReader:
         return value
 
     def take(self, name: str) -> Any:
+        self.asked.append(name)
         if name not in self.entry:
             raise self.wrong(name, "is missing: add it")
         return self.entry.pop(name)
 
     def finish(self) -> None:
         for name in self.entry:
-            raise self.wrong(name, "is not a known setting: remove it or correct its spelling")
+            near = nearest(name, self.asked)
+            raise self.wrong(name, f"is not a known setting: {f'did you mean {near}?' if near else 'remove it'}")
 
     def wrong(self, name: str, mend: str) -> BookError:
         return BookError(self.path, f"{self.where}.{name}", mend)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from arrears.exact_yaml import BookError, read
+from arrears.nearest import choice
 from arrears.rule_keys import KEYS
 from arrears.rule_units import UNITS
 
@@ -64,7 +65,7 @@ def load_book(path: Path) -> tuple[str | None, Mapping[str, tuple[Rule, ...]]]:
         raise BookError(path, "rules", "this key belongs to dialogue rules: call the mapping `values`")
     for key in data:
         if key not in SECTIONS:
-            raise BookError(path, key, f"is not a known key: {', '.join(SECTIONS)}")
+            raise BookError(path, key, f"is not a known key: {choice(key, SECTIONS)}")
     if data.get("place") != path.stem:
         raise BookError(path, "place", f"must be {path.stem}, the name of the file")
     parent = None if path.stem == STRICTEST else data.get("extends", STRICTEST)
@@ -121,7 +122,7 @@ def _refuse(path: Path, where: str, checks: tuple[tuple[str, bool, str], ...]) -
 
 def _dated(path: Path, key: str, rows: Any) -> tuple[Rule, ...]:
     if key not in KEYS:
-        raise BookError(path, f"values.{key}", f"is not a known rule: one of {', '.join(KEYS)}")
+        raise BookError(path, f"values.{key}", f"is not a known rule: {choice(key, KEYS)}")
     if not isinstance(rows, list) or not rows:
         raise BookError(path, f"values.{key}", "write a list of dated values, the oldest first")
     rules = tuple(_rule(path, key, f"values.{key}[{i}]", row) for i, row in enumerate(rows))

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from arrears.exact_yaml import BookError, read
+from arrears.nearest import choice
 
 BOOK = Path(__file__).with_name("limits.yml")
 MOST = {"grace_days": 60, "free_changes": 12, "move_days": 62, "repair_days": 60, "payoff_days": 31}
@@ -28,7 +29,7 @@ def load_limits(path: Path = BOOK) -> Limits:
     known = [field.name for field in fields(Limits)]
     for name in data:
         if name not in known:
-            raise BookError(path, name, "is not a known limit: remove it or correct its spelling")
+            raise BookError(path, name, f"is not a known limit: {choice(name, known)}")
     for name in known:
         value = data.get(name)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST[name]:

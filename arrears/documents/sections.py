@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from arrears.exact_yaml import BookError, read
+from arrears.nearest import choice
 
 SECTIONS = Path(__file__).with_name("sections.yml")
 STRICTEST = "default"
@@ -67,7 +68,7 @@ def _place(path: Path, place: str, entry: Any, clauses: dict[str, dict[str, froz
     for section, given in entry.items():
         where = f"places.{place}.{section}"
         if section not in clauses:
-            raise BookError(path, where, f"is not a known section: one of {', '.join(clauses)}")
+            raise BookError(path, where, f"is not a known section: {choice(section, clauses)}")
         if not isinstance(given, dict) or not given.get("rules") or set(given) - {"rules", "also"}:
             raise BookError(path, where, "needs `rules`, a list of rule ids, and may have `also`, a list of clauses")
         also = dict.fromkeys(given.get("also", ()), frozenset())

@@ -1,7 +1,8 @@
 """The columns of a portfolio file, and the check of a header against them."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from arrears.nearest import nearest
 
 
 class FileRefused(Exception):
@@ -73,5 +74,5 @@ def check_header(header: list[str]) -> None:
 
 def describe_unknown(name: str) -> str:
     """The unknown name with the known one that it resembles."""
-    near = get_close_matches(name.strip().lower().replace(" ", "_").replace("-", "_"), NAMES, n=1, cutoff=0.6)
-    return f"{name!r} (did you mean {near[0]}?)" if near else f"{name!r}"
+    near = nearest(name, NAMES)
+    return f"{name!r} (did you mean {near}?)" if near else f"{name!r}"

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
     payments.command("queue")(queue)
     payments.command("assign")(assign)
     payments.command("reject")(reject)
-    payments.command("post")(post)
+    payments.command("post", context_settings={"ignore_unknown_options": True})(post)  # -5: an amount
     payments.command("reverse")(reverse)
     app.add_typer(payments, name="payments")
 

@@ -88,7 +88,7 @@ def book(tmp_path):
         ({"means_buffer": 5}, r"card-uk\.means_buffer: 5 is not between 0 and 1"),
         ({"names": {"en": "Card"}}, r"card-uk\.names: give one name in zh and one in en"),
         ({"offer_valid_days": None}, r"card-uk\.offer_valid_days: is missing"),
-        ({"anual_rate": 0.1}, r"card-uk\.anual_rate: is not a known setting"),
+        ({"anual_rate": 0.1}, r"card-uk\.anual_rate: is not a known setting: did you mean annual_rate\?"),
         (
             {"settlement": {"opening": 0.2, "assistant": 0.1, "agent": 0.3, "supervisor": 0.5}},
             r"card-uk\.settlement: opening, assistant, agent, supervisor must not get smaller",

@@ -125,6 +125,8 @@ def test_a_closed_account_takes_a_payment_as_credit_when_it_is_said(parley) -> N
     [
         (("A-1", "five", "--date", "2026-11-20", "--reason", "x"), "'five' is no amount"),
         (("A-1", "5.001", "--date", "2026-11-20", "--reason", "x"), "is no amount"),
+        (("A-1", "-5", "--date", "2026-11-20", "--reason", "x"), "above zero, not -5.00"),
+        (("A-1", "-5.50", "--date", "2026-11-20", "--reason", "x"), "to take one back, reverse it"),
         (("A-1", "0", "--date", "2026-11-20", "--reason", "x"), "above zero"),
         (("A-1", "5", "--date", "20/11/2026", "--reason", "x"), "is no date: write it like 2026-11-23"),
         (("A-1", "5", "--date", "2027-01-01", "--reason", "x"), "after today"),

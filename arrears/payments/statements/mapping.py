@@ -10,6 +10,7 @@ from typing import Any
 from arrears.exact_yaml import BookError, read
 from arrears.importing.problems import BadValue, quoted
 from arrears.money import MINOR_DIGITS, Money
+from arrears.nearest import choice
 
 FOLDER = Path(__file__).resolve().parents[1] / "mappings"
 COLUMNS = ("id", "date", "amount", "credit", "debit", "indicator", "currency", "name", "text", "reference", "balance")
@@ -74,12 +75,12 @@ def load(name: str, folder: Path = FOLDER) -> Mapping:
 def _checked(path: Path, data: dict[str, Any]) -> Mapping:
     known = {each.name for each in fields(Mapping)} - {"name"}
     if unknown := sorted(set(data) - known):
-        raise BookError(path, unknown[0], f"is no key of a mapping: one of {', '.join(sorted(known))}")
+        raise BookError(path, unknown[0], f"is no key of a mapping: {choice(unknown[0], sorted(known))}")
     columns = data.get("columns")
     if not isinstance(columns, dict) or not all(isinstance(title, str) for title in columns.values()):
         raise BookError(path, "columns", "name the bank's column titles, for example `date: Value date`")
     if strange := sorted(set(columns) - set(COLUMNS)):
-        raise BookError(path, f"columns.{strange[0]}", f"is not read: one of {', '.join(COLUMNS)}")
+        raise BookError(path, f"columns.{strange[0]}", f"is not read: {choice(strange[0], COLUMNS)}")
     if "date" not in columns:
         raise BookError(path, "columns.date", "is needed: which column holds the value date")
     if "amount" not in columns and "credit" not in columns:

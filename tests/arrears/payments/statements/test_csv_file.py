@@ -148,6 +148,7 @@ def test_an_unknown_mapping_names_those_there_are() -> None:
         ("columns: {date: D}\ncurrency: GBP\n", "columns.amount"),
         ("columns: {amount: A}\ncurrency: GBP\n", "columns.date"),
         ("columns: {date: D, amount: A, colour: C}\n", "columns.colour"),
+        ("columns: {date: D, amount: A, references: C}\n", "columns.references: is not read: did you mean reference"),
         ("columns: {date: D, amount: A}\n", "currency"),
         ("columns: {date: D, amount: A}\ncurrency: XXX\n", "currency"),
         ("columns: {date: D, amount: A}\ncurrency: GBP\ndecimal_mark: ';'\n", "decimal_mark"),

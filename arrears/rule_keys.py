@@ -78,6 +78,7 @@ NEGOTIATING = {
     "cooling_off_days": Key("days", "within how many days an agreement may be cancelled"),
     "data_rights_days": Key("days", "within how many days a request about personal data is answered", at_least=1),
     "answer_days": Key("days", "within how many days a customer hears back", at_least=1),
+    "complaint_days": Key("days", "within how many days a complaint is answered", at_least=1),
     "allocation_order": Key("order", "where a payment goes when the contract does not say"),
     "card_allocation": Key("orders", "where a card payment goes by days past due, over the contract", null=True),
     "helplines": Key("text", "whom somebody in danger can call"),

@@ -265,5 +265,5 @@ def _values(facts: Facts, rules: Rules) -> dict[str, Value]:
         "last_on": facts.payments[-1].on,
         "cancel_until": facts.first_agreed_on + timedelta(days=rules.cooling_off_days or 0),
         "cooling_off_days": rules.cooling_off_days or 0,
-        "answer_days": rules.answer_days,
+        "complaint_days": rules.value("complaint_days"),
     }

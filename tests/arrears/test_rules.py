@@ -27,6 +27,7 @@ def test_the_strictest_book_is_never_looser_than_a_place():
         assert strict.limitation_years <= there.limitation_years
         assert strict.first_payment_within_days <= there.first_payment_within_days
         assert strict.answer_days <= there.answer_days
+        assert strict.value("complaint_days") <= there.value("complaint_days")
         assert there.max_instalments is None or strict.max_instalments <= there.max_instalments
 
 

@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
+
+from arrears.store.models import Case
 
 
 def test_a_promise_needs_a_day_an_amount_and_a_yes(chat, person):
@@ -138,3 +141,20 @@ def test_hardship_with_a_figure_is_noted_and_the_figure_is_an_offer(chat, person
     reply = chat.say("report_hardship", hardship_cause={"cause": "job_loss"}, amount={"value": "500", "every": "month"})
     assert reply.keys[0] == "utter_hardship"
     assert "utter_read_back" in reply.keys
+
+
+@pytest.mark.parametrize(
+    ("intent", "day"),
+    [
+        ("complain", date(2027, 1, 18)),
+        ("accuse_harassment", date(2027, 1, 18)),
+        ("report_hardship", date(2026, 12, 8)),
+        ("dispute_amount", date(2026, 12, 8)),
+    ],
+)
+def test_the_eight_weeks_of_a_complaint_are_no_other_cases(chat, person, intent, day):
+    chat.identify(person)
+    chat.say(intent)
+    with chat.store.reading() as uow:
+        (case,) = uow.session.scalars(select(Case))
+        assert case.answer_by == day

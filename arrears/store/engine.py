@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from arrears.store.migrations import migrate, migrate_engine
+from arrears.store.migrations import current_revision, migrate, migrate_engine
 
-__all__ = ["StoreUnusable", "make_engine", "migrate", "migrate_engine", "normal_url", "reading"]
+__all__ = ["StoreUnusable", "is_made", "make_engine", "migrate", "migrate_engine", "normal_url", "reading"]
 
 BUSY_TIMEOUT_SECONDS = 30  # the longest that one writer holds the lock is a migration on a busy machine
 CONNECT_TIMEOUT_SECONDS = 10
@@ -49,6 +49,19 @@ def normal_url(url: str) -> URL:
             "PARLEY_DATABASE_URL is an SQLite database in memory: several programs share it, give a file"
         )
     return parsed
+
+
+def is_made(url: str) -> bool:
+    """Whether a store is there, of whatever age. Looking makes neither a folder nor a file."""
+    parsed = normal_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database).expanduser().is_file():
+        return False
+    engine = make_engine(url)
+    try:
+        with reading(engine).connect() as connection:
+            return current_revision(connection) is not None
+    finally:
+        engine.dispose()
 
 
 def reading(engine: Engine) -> Engine:

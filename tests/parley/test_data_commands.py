@@ -117,6 +117,38 @@ def test_an_agent_that_cannot_be_made_is_explained(parley: Parley, arguments: li
     assert reason in str(result.exception)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("end-of-day",),
+        ("account", "show", "HB-CN-0001"),
+        ("payments", "queue"),
+        ("demo", "load"),
+        ("agent", "add", "li", "--password-stdin"),
+    ],
+)
+def test_a_store_that_is_not_there_is_not_made_by_the_way(
+    parley: Parley, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "mistyped"
+    monkeypatch.setenv("PARLEY_DATABASE_URL", f"sqlite:///{folder / 'parley.db'}")
+    refused = parley(*command, input="long enough\n")
+    assert type(refused.exception).__name__ == "CommandError"
+    assert f"no account store at sqlite:///{folder}" in str(refused.exception)
+    assert "`parley migrate`" in str(refused.exception) and not folder.exists()
+
+
+def test_a_file_without_a_store_is_refused_until_one_is_made_there(
+    parley: Parley, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "empty.db"
+    file.touch()
+    monkeypatch.setenv("PARLEY_DATABASE_URL", f"sqlite:///{file}")
+    assert "no account store" in str(parley("payments", "queue").exception)
+    assert parley("migrate").exit_code == 0
+    assert parley("payments", "queue").stdout == "0 waiting\n"
+
+
 def test_another_master_key_is_explained(parley: Parley, demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARLEY_SECRET_KEY", "another secret that is long enough for a key")
     result = parley("account", "show", "HB-CN-0001")

@@ -106,6 +106,8 @@ def _describe(terms: "Terms", words: Mapping[str, str], locale: str) -> list[str
 
 
 def _shape(terms: "Terms") -> str:
+    if terms.is_pause:
+        return "pause"
     if terms.kind in ("deferral", "token"):
         return terms.kind
     return "plan" if len(terms.instalments) > 1 else "single"

@@ -207,6 +207,7 @@ def account_named(parties: Parties) -> Phrase:
 def _debt(facts: Facts) -> tuple[Field, ...]:
     """How the debt is made up and what becomes of it. Parts of nothing are left out, cost and rate never."""
     rest = (Field("rest", facts.rest),) if facts.rest else ()
+    to_pay = () if facts.kind == "pause" else (Field("total", facts.total),)
     parts = tuple(Field(f"part_{part}", amount) for part, amount in facts.balance if amount)
     waived = (Field("waived", -facts.waived),) if facts.waived else ()
     return (
@@ -214,7 +215,7 @@ def _debt(facts: Facts) -> tuple[Field, ...]:
         Field("owed", facts.owed),
         *waived,
         Field("cost", facts.cost),
-        Field("total", facts.total),
+        *to_pay,
         *rest,
         Field("rate", facts.rate),
         Field("currency", Word(f"currency_{facts.total.currency}")),

@@ -67,7 +67,7 @@ def _facts(uow: UnitOfWork, agreement: Agreement, account: Account, write: Write
     return Facts(
         reference=agreement.ref,
         version=agreement.version,
-        kind="pause" if terms is not None and terms.rung == "pause" else agreement.kind,
+        kind="pause" if terms is not None and terms.is_pause else agreement.kind,
         agreed_at=agreement.agreed_at,
         agreed_on=local_date(agreement.agreed_at, customer.timezone),
         first_agreed_on=local_date(min(row.agreed_at for row in versions), customer.timezone),

@@ -72,6 +72,11 @@ class Terms:
     given_for: str | None = None  # what the customer gives in return, a code of arrears.explain
     moved: bool = False  # a payment day fell on a weekend or a holiday and was moved
 
+    @property
+    def is_pause(self) -> bool:
+        """A hardship pause: kept as a deferral, but nothing is due on its day, which is a review and not a payment."""
+        return self.rung == "pause"
+
     @once
     def per_year(self) -> int:
         """Twelve times the heaviest regular burden of a month, in minor units: all of a single payment."""

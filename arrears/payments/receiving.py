@@ -59,7 +59,7 @@ def what_it_did(uow: UnitOfWork, account: Account, posted: Posted) -> dict[str, 
         "left": balance_of(uow.accounts.entries(account), account.currency).total.minor,
     }
     agreement = uow.payments.agreement(account, posted.agreement) if posted.agreement else None
-    if agreement is not None:
+    if agreement is not None and not uow.agreements.paused(agreement):  # a pause has no payment that comes next
         open_dues = [due for due in agreement.instalments if due.paid < due.minor]
         detail["agreement"] = {
             "ref": agreement.ref,

@@ -34,6 +34,8 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
             cost=terms.cost,
             rate=terms.annual_rate,
         )
+    elif terms.is_pause:
+        talk.say("utter_read_back_pause", date=terms.due_on)
     elif terms.kind == "deferral":
         talk.say(
             "utter_read_back_deferral", date=terms.due_on, cost=terms.cost, total=terms.total, rate=terms.annual_rate
@@ -54,7 +56,7 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
             talk.say("utter_option_waived", waived=terms.waived)
     if giving.by_autopay(talk):
         talk.say("utter_by_autopay")
-    if terms.rung != "pause" and not changes.is_change(offer):
+    if not terms.is_pause and not changes.is_change(offer):
         limits = load_limits()
         talk.say("utter_missed_means", grace=limits.grace_days, days=limits.repair_days)
     ask(talk, "confirm_agreement")
@@ -85,7 +87,11 @@ def conclude(talk: Talk) -> None:
     talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.round = [], None, 0
     talk.dialogue.proposal = Proposal()  # what was wished is agreed: the next wish begins anew
     first = made.instalments[0]
-    talk.say("utter_agreement_made", reference=made.ref, amount=Money(first.minor, made.currency), date=first.due_on)
+    if Terms.from_json(offer.terms).is_pause:
+        talk.say("utter_pause_made", reference=made.ref, date=first.due_on)
+    else:
+        amount = Money(first.minor, made.currency)
+        talk.say("utter_agreement_made", reference=made.ref, amount=amount, date=first.due_on)
     cooling_off = _cooling_off(talk.rules)
     if cooling_off:
         talk.say("utter_cooling_off", days=cooling_off)
@@ -109,16 +115,19 @@ def terms_of_offer(talk: Talk) -> None:
             talk.say("utter_no_offer_yet")
         come_back(talk)
         return
-    terms = Terms.from_json(offer.terms)
-    talk.say(
-        "utter_offer_terms",
-        first=terms.instalments[0].amount,
-        date=terms.instalments[0].on,
-        total=terms.total,
-        cost=terms.cost,
-        rate=terms.annual_rate,
-        expires=remembering.last_day(offer, talk),
-    )
+    terms, expires = Terms.from_json(offer.terms), remembering.last_day(offer, talk)
+    if terms.is_pause:
+        talk.say("utter_pause_terms", date=terms.due_on, expires=expires)
+    else:
+        talk.say(
+            "utter_offer_terms",
+            first=terms.instalments[0].amount,
+            date=terms.instalments[0].on,
+            total=terms.total,
+            cost=terms.cost,
+            rate=terms.annual_rate,
+            expires=expires,
+        )
     come_back(talk)
 
 
@@ -138,6 +147,9 @@ def say_status(talk: Talk, account: Account) -> None:
     """One agreement in two sentences."""
     running: Agreement = talk.uow.negotiation.running_agreement(account)
     due = next((i for i in running.instalments if i.paid < i.minor), running.instalments[-1])
+    if talk.uow.agreements.paused(running):
+        talk.say("utter_pause_runs", date=due.due_on)
+        return
     paid = sum(i.paid for i in running.instalments)
     talk.say(
         "utter_plan_status",

@@ -226,7 +226,9 @@ def _say_offers(talk: Talk, decision: Decision) -> None:
 
 def _say_option(talk: Talk, how: str, index: int, terms: Terms) -> None:
     place = {"index": index} if how == "option" else {}
-    if terms.kind == "deferral":
+    if terms.is_pause:
+        talk.say(f"utter_{how}_pause", date=terms.due_on, **place)
+    elif terms.kind == "deferral":
         talk.say(f"utter_{how}_deferral", date=terms.due_on, cost=terms.cost, total=terms.total, **place)
     elif terms.kind == "token":
         talk.say(f"utter_{how}_token", **_token_values(terms), **place)

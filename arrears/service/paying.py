@@ -150,7 +150,7 @@ def _due(talk: Talk, account: Account) -> Due:
         return Due(talk.uow.agreements.payoff(running, talk.today).amount, "full", running.id)
     if named.whole:
         return Due(total, "full")
-    if running is not None:
+    if running is not None and not talk.uow.agreements.paused(running):  # during a pause no payment is next
         unpaid = [due for due in running.instalments if due.paid < due.minor]
         if unpaid:
             return Due(Money(unpaid[0].minor - unpaid[0].paid, running.currency), "instalment", running.id)

@@ -62,7 +62,7 @@ def best_of(debtor: Debtor, options: tuple[Terms, ...]) -> Terms | None:
 def would_take(debtor: Debtor, terms: Terms) -> bool:
     """Whether the debtor believes that they can do this. What they believe is not always so."""
     if is_relief(terms):
-        return terms.rung == "pause" or terms.per_month <= max(0, debtor.surplus)
+        return terms.is_pause or terms.per_month <= max(0, debtor.surplus)
     if len(terms.instalments) == 1:
         return debtor.savings + debtor.comfort >= terms.total.minor
     return terms.per_month <= debtor.comfort

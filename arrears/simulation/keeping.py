@@ -108,7 +108,7 @@ class _Course:
 
 def _by_month(terms: Terms | None, as_of: date) -> dict[int, tuple[date, int]]:
     """What is due in each month from now, on the day of its last instalment. A pause asks for nothing."""
-    if terms is None or terms.rung == "pause":
+    if terms is None or terms.is_pause:
         return {}
     days: dict[int, date] = {}
     sums: dict[int, int] = defaultdict(int)

@@ -5,4 +5,4 @@ from arrears.offers import Terms
 
 def is_relief(terms: Terms) -> bool:
     """A hardship pause or token payments: no promise to pay the debt off."""
-    return terms.rung in ("pause", "token")
+    return terms.is_pause or terms.rung == "token"

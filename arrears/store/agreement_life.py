@@ -16,7 +16,6 @@ from arrears.store.models import Account, Agreement, Offer
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
 
-PAUSES = ("pause",)  # rungs of offers that make a hardship pause
 REASONS = {"amend": "amended", "repair": "repaired"}  # by the beginning of an offer's rung
 
 
@@ -43,7 +42,7 @@ class AgreementLife:
         return Terms.from_json(self.session.get_one(Offer, agreement.offer_id).terms)
 
     def paused(self, agreement: Agreement) -> bool:
-        return self.terms(agreement).rung in PAUSES
+        return self.terms(agreement).is_pause
 
     def payoff(self, agreement: Agreement, on: date) -> Payoff:
         """The figure that closes a running agreement on a day."""

@@ -77,6 +77,9 @@ def describe(terms: Terms, language: str) -> str:
     zh = language == "zh"
     kind = KINDS.get(terms.kind, {}).get("zh" if zh else "en", terms.kind)
     total = money(terms.total, language)["text"]
+    if terms.is_pause:
+        until = day(terms.due_on, language)
+        return f"暂停还款：至{until}复核，期间不催收" if zh else f"hardship pause: until its review on {until}"
     if terms.instalments:
         first = terms.instalments[0]
         each = money(first.amount, language)["text"]

@@ -138,7 +138,8 @@ class Player:
             if monthly:
                 self._offer = max(monthly)
         elif any(
-            key.startswith(("utter_offer_single", "utter_option_single", "utter_offer_deferral")) for key in phrases
+            key.startswith(("utter_offer_single", "utter_option_single", "utter_offer_deferral", "utter_offer_pause"))
+            for key in phrases
         ):
             self._offer = None
 

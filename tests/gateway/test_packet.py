@@ -1,6 +1,7 @@
 """The packet of a verified customer, and an agent's message that the contact rules hold back."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from arrears.money import Money
 from arrears.offers import Due, Terms
 from arrears.store.models import Account, Customer
 from gateway import asking
+from gateway.desk.bargains import describe
 from tests.gateway.conftest import House
 
 TERMS = Terms(
@@ -73,6 +75,14 @@ async def test_the_packet_says_what_is_owed_and_what_was_offered(house: House, a
     assert "floor" not in json.dumps(packet)
     zh = await desk.packet(session["conversation"], "zh")
     assert zh["offers"][0]["summary"].startswith("分期：2 期，首期 £600.00")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "its review on 22 January 2027"), ("zh", "2027年1月22日复核")])
+def test_a_pause_is_described_by_its_review_and_not_by_a_sum(language: str, said: str) -> None:
+    review = date(2027, 1, 22)
+    pause = replace(TERMS, kind="deferral", rung="pause", instalments=(Due(1, review, TERMS.total),), due_on=review)
+    line = describe(pause, language)
+    assert said in line and "1,200" not in line
 
 
 async def test_the_summary_has_words_for_every_code(house: House, agents) -> None:

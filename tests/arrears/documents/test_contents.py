@@ -125,6 +125,8 @@ def test_a_pause_has_no_schedule_and_asks_for_nothing() -> None:
     assert "schedule" not in names(found)
     assert {"plan_review", "charges_pause", "duties_pause"} <= clauses(found)
     assert not {"breach", "duties_pay", "early"} & clauses(found)
+    text = whole_text(found, "en", "cn")
+    assert "Total to pay" not in text and "a review, not a demand for the whole balance" in text
 
 
 def test_token_payments_leave_the_rest_owed_and_say_so() -> None:

@@ -53,6 +53,7 @@ PAUSED = [  # 35.00 a month is less than any plan takes: paused once, and that t
     *[*MEANS, ("inform", "", amount("1390.00", "month")), ("deny", "no")],
     *[("affirm", "", {"option": {"index": 1}}), ("affirm",), 70, ("report_hardship",), ("propose_terms", "", n(60))],
 ]
+ON_NOTHING = [IDENTIFY, ("report_hardship",), ("request_instalments",), ("inform", "0", amount("0.00", "month"))]
 SKIPPED = [*MEANS[:-1], *[("refuse_verification", "I'd rather not say")] * 3]
 PROMISE = [IDENTIFY, ("promise_to_pay", "", amount("500.00") | on("2026-12-01"))]
 BY_PHONE = ("inform", "", {"phone": {"digits": "07700900123"}})
@@ -108,8 +109,12 @@ SAID = [
     ("utter_cannot_pay", [IDENTIFY, ("cannot_pay", "I can't pay")]),
     ("utter_ask_hardship_terms", [IDENTIFY, ("report_hardship", "I lost my job")]),
     ("utter_refuse_hardship_pause", [*MEANS, ("inform", "", amount("1390.00", "month")), ("deny", "no")]),
-    ("utter_option_deferral", [*MEANS, ("inform", "", amount("1390.00", "month")), ("deny", "no")]),
+    ("utter_option_pause", [*MEANS, ("inform", "", amount("1390.00", "month")), ("deny", "no")]),
     ("utter_option_token", [*MEANS, ("inform", "", amount("1390.00", "month")), ("deny", "no")]),
+    ("utter_offer_pause", ON_NOTHING),
+    ("utter_pause_terms", [*ON_NOTHING, ("ask_offer_terms", "what does it cost")]),
+    ("utter_read_back_pause", [*ON_NOTHING, ("affirm", "yes")]),
+    ("utter_pause_made", [*ON_NOTHING, ("affirm", "yes"), ("affirm", "I agree")]),
     (
         "utter_refuse_deferral_used",
         [*PAUSED[:-2], ("request_deferral", "more time", on("2027-02-10"))],

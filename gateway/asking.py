@@ -5,6 +5,7 @@ from datetime import datetime
 
 from arrears.contact import House, Item, Past, Person, Stop, Verdict, lint, may_contact, must_say, said_in
 from arrears.contact.facts import AGENT, DUNNING, REPLY, SERVICE
+from arrears.contact.wording import topics_of
 from arrears.store.models import Conversation
 from arrears.store.unit_of_work import UnitOfWork
 
@@ -74,6 +75,8 @@ def judge(
     by_hand: bool,
 ) -> Asked:
     """The verdict on the contact and, where a person wrote it or nobody asked for it, on its words."""
+    if by_hand:  # approved wording carries its own clauses
+        item = replace(item, topics=item.topics | topics_of(text))
     text = with_notices(text, item, person, history, now, house, language)
     verdict = may_contact(item, person, history, now, house)
     if verdict.decision != "deny" and (by_hand or item.kind not in (REPLY, SERVICE)):  # the rest is approved wording

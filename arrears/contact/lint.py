@@ -1,5 +1,6 @@
 """What a text may not lack and may not hold: due notices, banned phrases, a word of a debt to the wrong ears."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from arrears.contact import voicemail
@@ -8,7 +9,7 @@ from arrears.contact.facts import House, Item, Past, Person
 from arrears.contact.notices import must_say, said_in
 from arrears.contact.question import Question
 from arrears.contact.verdict import Verdict
-from arrears.contact.wording import phrases, speaks_of_debt
+from arrears.contact.wording import phrases, speaks_of_debt, topics_of
 
 # Classes that are banned only in a situation.
 ONLY_WHEN = {"suit_when_barred": "time_barred", "overshadowing": "validation_period"}
@@ -19,6 +20,7 @@ def lint(
 ) -> Verdict:
     """Allow a text that carries every due notice and no banned phrase; otherwise deny it, with the first fault."""
     house = house or House()
+    item = replace(item, topics=item.topics | topics_of(text))
     question = Question(item, person, history, house, at, zones_of(person, at)[0])
     if item.channel == "voicemail" and question.law("voicemail_limited"):
         fault = voicemail.fault_of(text)

@@ -11,6 +11,7 @@ from arrears.rule_keys import PHRASES
 
 HERE = Path(__file__).parent
 DEBT_WORDS = "debt_words"
+TOPICS = ("part_settlement",)  # of a text, by its words: the rules ask for a notice where one is spoken of
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def phrases() -> dict[str, tuple[re.Pattern[str], ...]]:
         name: tuple(_compiled(path, f"{name}.{lang}", p) for lang in ("en", "zh") for p in entry[lang])
         for name, entry in read(path).items()
     }
-    missing = next((name for name in (*PHRASES, DEBT_WORDS) if name not in found), None)
+    missing = next((name for name in (*PHRASES, DEBT_WORDS, *TOPICS) if name not in found), None)
     if missing:
         raise BookError(path, missing, "is missing: every class has patterns in en and in zh")
     return found
@@ -50,6 +51,11 @@ def phrases() -> dict[str, tuple[re.Pattern[str], ...]]:
 
 def speaks_of_debt(text: str) -> bool:
     return any(pattern.search(text) for pattern in phrases()[DEBT_WORDS])
+
+
+def topics_of(text: str) -> frozenset[str]:
+    """What a text that a person wrote speaks of, as `Item.topics` names it."""
+    return frozenset(topic for topic in TOPICS if any(pattern.search(text) for pattern in phrases()[topic]))
 
 
 def _compiled(path: Path, key: str, pattern: Any) -> re.Pattern[str]:

@@ -52,8 +52,8 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
             cost=terms.cost,
             rate=terms.annual_rate,
         )
-        if terms.waived.minor:
-            talk.say("utter_option_waived", waived=terms.waived)
+    if terms.kind == "settlement" or not changes.is_change(offer):
+        say_given_up(talk, terms)
     if giving.by_autopay(talk):
         talk.say("utter_by_autopay")
     if not terms.is_pause and not changes.is_change(offer):
@@ -61,6 +61,17 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
         talk.say("utter_missed_means", grace=limits.grace_days, days=limits.repair_days)
     ask(talk, "confirm_agreement")
     talk.say("utter_ask_confirm_agreement")
+
+
+def say_given_up(talk: Talk, terms: Terms) -> None:
+    """What is taken off; of a settlement, where the law asks for it, that the rest exists until it is kept (UK-12)."""
+    if not terms.waived.minor:
+        return
+    if terms.kind == "settlement" and talk.rules.value("residue_clause"):
+        on = terms.instalments[-1].on
+        talk.say("utter_settlement_residue", waived=terms.waived, total=terms.total, date=on)
+    else:
+        talk.say("utter_option_waived", waived=terms.waived)
 
 
 def conclude(talk: Talk) -> None:

@@ -236,8 +236,7 @@ def _say_option(talk: Talk, how: str, index: int, terms: Terms) -> None:
         talk.say(f"utter_{how}_single", date=terms.instalments[0].on, total=terms.total, **place)
     else:
         talk.say(f"utter_{how}_{terms.every}", **_terms_values(terms), **place)
-    if terms.waived:
-        talk.say("utter_option_waived", waived=terms.waived)
+    agreement.say_given_up(talk, terms)
 
 
 def _token_values(terms: Terms) -> dict:

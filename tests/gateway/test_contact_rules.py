@@ -49,6 +49,14 @@ async def held_at_night(house: House, agents):
     return session, desk, answer
 
 
+async def test_an_agent_who_offers_a_settlement_also_says_what_becomes_of_the_rest(house: House, agents) -> None:
+    session, desk = await at_the_desk(house, agents)
+    await say_as(desk, session, "We can settle it for less.")
+    assert "That remainder continues to exist" in (await house.texts(session["token"]))[-1][1]
+    await say_as(desk, session, "Shall I explain?", "b")
+    assert (await house.texts(session["token"]))[-1] == ("agent", "Shall I explain?")
+
+
 async def test_at_night_an_agents_message_waits_for_the_morning_and_then_goes(house: House, agents) -> None:
     session, desk, answer = await held_at_night(house, agents)
     assert answer["verdict"]["until"].startswith("2026-11-23T08:00:00")

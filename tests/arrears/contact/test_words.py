@@ -8,7 +8,8 @@ import yaml
 from arrears.contact import House, Item, Past, Person, must_say, said_in
 from arrears.contact.lint import ONLY_WHEN
 from arrears.contact.voicemail import fault_of
-from arrears.contact.wording import DEBT_WORDS, notice_words, phrases
+from arrears.contact.wording import DEBT_WORDS, TOPICS, notice_words, phrases, topics_of
+from arrears.documents.wording import load_words
 from arrears.exact_yaml import BookError
 from arrears.rule_keys import PHRASES
 from gateway.wording import WORDS
@@ -48,6 +49,70 @@ def test_every_notice_is_recognised_in_its_own_words_and_bans_nothing(language: 
             assert banned(text) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "essence"),
+    [
+        (
+            "en",
+            [
+                "remainder continues to exist",
+                "give the remainder up for good and neither collect nor sell it",
+                "may be sold to another firm, which may then ask you for it",
+            ],
+        ),
+        (
+            "zh",
+            ["这部分欠款仍然存在", "我们永久放弃这部分欠款，不再催收，也不转让", "可能转让给其他机构，由其向您主张"],
+        ),
+    ],
+)
+def test_the_rest_of_a_settlement_is_spoken_of_alike_in_the_chat_the_notice_and_the_document(language, essence) -> None:
+    path = ROOT / "bot" / "responses" / language / "negotiating.yml"
+    (chat,) = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]["utter_settlement_residue"]
+    document = load_words(language)["clauses"]["residue"]
+    for text in (chat["text"], notice_words()["residue"].text[language], document):
+        assert "residue" in said_in(text)
+        assert [words for words in essence if words not in text] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We can settle it for less.",
+        "I can close the account for £500.",
+        "That would be a part-settlement.",
+        "We accept 500 pounds as a full settlement.",
+        "Our settlement offer is 800.",
+        "If you pay 500, we write off the rest.",
+        "I can give you a discount on the balance.",
+        "可以减免一部分，一次结清。",
+        "您只需还5000就可以结清。",
+        "还了这笔，剩下的就不用还了。",
+    ],
+)
+def test_a_text_that_speaks_of_a_part_settlement_is_known_by_its_words(text: str) -> None:
+    assert topics_of(text) == {"part_settlement"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your settlement letter is attached.",
+        "You can pay all of it at any time.",
+        "Shall we settle on the 15th?",
+        "I can waive the late fee.",
+        "这是您的结清证明。",
+        "您随时可以提前结清。",
+        "剩下的分六期还。",
+        "只要每月还500，一年就能结清。",
+        "您只需还完这12期就可以结清。",
+        "违约金可以减免一部分。",
+    ],
+)
+def test_a_text_that_does_not_is_left_alone(text: str) -> None:
+    assert topics_of(text) == frozenset()
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_assistants_first_words_say_that_it_is_one(language: str) -> None:
     path = ROOT / "bot" / "responses" / language / "social.yml"
@@ -56,7 +121,7 @@ def test_the_assistants_first_words_say_that_it_is_one(language: str) -> None:
 
 
 def test_every_class_has_phrases_in_both_languages() -> None:
-    assert set(phrases()) == {*PHRASES, DEBT_WORDS}
+    assert set(phrases()) == {*PHRASES, DEBT_WORDS, *TOPICS}
 
 
 def test_the_collectors_words_are_whole_the_first_time_and_short_later() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from arrears.store.models import Agreement
-from tests.arrears.service.conftest import import_second_account
+from tests.arrears.service.conftest import ROW, Person, import_rows, import_second_account
 
 
 def test_a_proposal_inside_policy_is_taken_as_it_is_and_sums_exactly(chat, person):
@@ -207,3 +207,23 @@ def test_words_without_terms_repeat_the_question_and_not_the_whole_plan(chat, pe
     chat.say("deny")
     chat.say("promise_to_pay", amount={"value": "300"}, date={"date": "2026-12-01"})
     assert chat.say("inform", text=text).keys == ["utter_again_confirm_promise"]
+
+
+@pytest.mark.parametrize(
+    ("place", "clause"),
+    [
+        ({}, "utter_settlement_residue"),
+        ({"place": "us", "timezone": "America/New_York"}, "utter_option_waived"),
+    ],
+)
+def test_what_becomes_of_the_rest_of_a_settlement_is_said_before_the_yes(chat, store, now, tmp_path, place, clause):
+    late = {"due_on": "2026-01-09", "last_paid_on": "2025-12-08"}
+    import_rows(store, now, tmp_path, ROW | late | place)
+    chat.identify(Person(ROW["customer_ref"]))
+    offered, read_back = chat.say("request_settlement"), chat.say("affirm", "yes")
+    for reply in (offered, read_back):
+        (said,) = [say for say in reply.says if say.key in ("utter_settlement_residue", "utter_option_waived")]
+        assert said.key == clause and said.values["waived"].minor > 0
+    if clause == "utter_settlement_residue":
+        (total,) = [say.values["total"] for say in read_back.says if say.key == "utter_read_back"]
+        assert (said.values["total"], (said.values["waived"] + total).minor) == (total, 618000)

@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     acting_as: Literal["creditor", "agency"] = Field(
         "agency", description="creditor = the lender itself; agency = for others, which more rules bind"
     )
+    creditor_name_en: str = Field(
+        "", description="creditor of an agency that speaks in its own name, in English; empty = the lender"
+    )
+    creditor_name_zh: str = Field("", description="the same in Chinese; where one is empty, the other is used")
     host: str = Field("127.0.0.1", description="address on which the gateway listens")
     port: int = Field(8080, description="port of the gateway: web chat, desk, webhooks")
     rasa_port: int = Field(5005, description="port of Rasa on the loopback")
@@ -113,9 +117,17 @@ class Settings(BaseSettings):
     def lender_name(self, language: str) -> str:
         return self.lender_name_zh if language == "zh" else self.lender_name_en
 
+    def creditor_name(self, language: str) -> str:
+        """To whom the debts are owed: the lender, unless it is an agency that speaks in a name of its own."""
+        names = self.creditor_name_en, self.creditor_name_zh
+        ordered = names[::-1] if language == "zh" else names
+        given = next(filter(None, ordered), "") if self.acting_as == "agency" else ""
+        return given or self.lender_name(language)
+
     def for_the_demo(self) -> "Settings":
         """The example lender collects its own money; with your own lender, what you leave unset is the stricter."""
-        if {"acting_as", "lender_name_en", "lender_name_zh"} & self.model_fields_set:
+        own = {"acting_as", "lender_name_en", "lender_name_zh", "creditor_name_en", "creditor_name_zh"}
+        if own & self.model_fields_set:
             return self
         return self.model_copy(update={"acting_as": "creditor"})
 

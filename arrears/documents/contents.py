@@ -44,6 +44,7 @@ class Parties(Protocol):
     """Whom a document is between and about which account, in the language of the document."""
 
     lender: str
+    creditor: str
     agency: bool
     customer: str
     product: str
@@ -62,7 +63,8 @@ class Facts:
     first_agreed_on: date  # of version 1: the cooling-off days count from it
     zone: str | None  # None: not known
     lender: str
-    agency: bool  # the lender of this house collects for somebody else
+    creditor: str  # to whom it is owed: the lender, or for whom an agency collects in its own name
+    agency: bool  # the house collects for the creditor
     customer: str
     product: str
     last_four: str
@@ -95,7 +97,6 @@ class Facts:
             "free": not self.cost,
             "waived": bool(self.waived),
             "card": self.card,
-            "agency": self.agency,
             "amended": self.version >= FIRST_AMENDED_VERSION,
         }
         return frozenset(tag for tag, holds in held.items() if holds)
@@ -173,6 +174,8 @@ class Contents:
 def contents_of(facts: Facts, rules: Rules) -> Contents:
     """The document of an agreement at a place, as its rule book stood on the day of the agreement."""
     tags = facts.tags | ({"cooling_off"} if rules.cooling_off_days else set())
+    if facts.agency and rules.value("collector_notice"):
+        tags |= {"collector_notice"}
     sections = (_section(part, facts, tags) for part in parts_of(rules.place))
     shown = tuple(one for one in sections if one.fields or one.rows or one.clauses)
     return Contents(facts, shown, _values(facts, rules))
@@ -189,14 +192,24 @@ def _parties(facts: Facts) -> tuple[Field, ...]:
 
 
 def named_parties(parties: Parties, address: str = "") -> tuple[Field, ...]:
-    """Lender, its role, customer, their address where there is one, and the account."""
+    """To whom it is owed, who collects it, customer, their address where there is one, and the account."""
     return (
-        Field("lender", parties.lender),
-        Field("role", Word("role_agency" if parties.agency else "role_creditor")),
+        *(_collected(parties) if parties.agency else _own(parties)),
         Field("customer", parties.customer),
         *((Field("customer_address", address),) if address else ()),
         Field("account", account_named(parties)),
     )
+
+
+def _own(parties: Parties) -> tuple[Field, ...]:
+    return Field("lender", parties.lender), Field("role", Word("role_creditor"))
+
+
+def _collected(parties: Parties) -> tuple[Field, ...]:
+    """The creditor always; the agency by its name where it has one of its own."""
+    named = Phrase("agency_named", (("agency", parties.lender),))
+    by = Word("role_agency") if parties.creditor == parties.lender else named
+    return Field("creditor", parties.creditor), Field("collected_by", by)
 
 
 def account_named(parties: Parties) -> Phrase:

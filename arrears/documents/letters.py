@@ -17,6 +17,7 @@ class Correspondents:
     """Whom a letter is between and about which account, in the language of the letter."""
 
     lender: str
+    creditor: str
     agency: bool
     customer: str
     product: str
@@ -95,7 +96,7 @@ def clearance(
         *kept,
     )
     sections = (Section("cleared", ("ANY-DOC", "UK-12"), fields, clauses=clauses),)
-    values: dict[str, Value] = {"on": on, "waived": waived, "credit": credit, "lender": parties.lender}
+    values: dict[str, Value] = {"on": on, "waived": waived, "credit": credit, "creditor": parties.creditor}
     subject = f"account:{account_ref}:{on.isoformat()}"
     return Letter(subject, _head("clearance", account_ref, parties, paid, at, on), sections, values)
 
@@ -115,8 +116,8 @@ def validation(
         Field("dispute_address", parties.lender_address or Word("in_the_chat")),
         Field("customer", parties.customer),
         Field("customer_address", parties.customer_address or Word("not_on_file")),
-        Field("current_creditor", parties.lender),
-        Field("creditor_then", parties.lender),
+        Field("current_creditor", parties.creditor),
+        Field("creditor_then", parties.creditor),
         Field("account", account_named(parties)),
     )
     figures = (
@@ -136,7 +137,7 @@ def validation(
         Section("rights", ("US-21", "US-27"), clauses=("rights_us", "nothing_due_before")),
     )
     head = _head("validation", account_ref, parties, balance.total, at, on)
-    values: dict[str, Value] = {"last_day": last_day, "lender": parties.lender}
+    values: dict[str, Value] = {"last_day": last_day, "creditor": parties.creditor}
     return Letter(f"account:{account_ref}", head, sections, values)
 
 

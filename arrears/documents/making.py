@@ -73,6 +73,7 @@ def _facts(uow: UnitOfWork, agreement: Agreement, account: Account, write: Write
         first_agreed_on=local_date(min(row.agreed_at for row in versions), customer.timezone),
         zone=customer.timezone,
         lender=write.own(settings.lender_name(write.language)),
+        creditor=write.own(settings.creditor_name(write.language)),
         agency=settings.acting_as == "agency",
         customer=uow.customers.name(customer),
         product=write.own(product.names[write.language]),

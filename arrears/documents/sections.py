@@ -12,7 +12,7 @@ from arrears.nearest import choice
 SECTIONS = Path(__file__).with_name("sections.yml")
 STRICTEST = "default"
 KINDS = ("instalments", "deferral", "pause", "settlement", "full", "token")
-TAGS = frozenset((*KINDS, "plan", "cost", "free", "waived", "card", "agency", "cooling_off", "amended"))
+TAGS = frozenset((*KINDS, "plan", "cost", "free", "waived", "card", "cooling_off", "amended", "collector_notice"))
 
 
 @dataclass(frozen=True)

@@ -95,10 +95,11 @@ def itemise(account: Account) -> Itemised:
 
 
 def parties_of(uow: UnitOfWork, account: Account, write: Writer, settings: Settings) -> Correspondents:
-    """Lender and customer as a letter names them; an address only where one is on file."""
+    """Creditor, collector and customer as a letter names them; an address only where one is on file."""
     customer = account.customer
     return Correspondents(
         lender=write.own(settings.lender_name(write.language)),
+        creditor=write.own(settings.creditor_name(write.language)),
         agency=settings.acting_as == "agency",
         customer=uow.customers.name(customer),
         product=write.own(load_products()[account.product].names[write.language]),

@@ -17,7 +17,8 @@ def origin(talk: Talk) -> None:
     """Creditor, product, last four, since when; in the United States the validation information with it (US-27)."""
     if not ready(talk):
         return
-    talk.say("utter_origin", lender=talk.lender, account=label(talk.account), due=talk.account.due_on)
+    creditor = talk.settings.creditor_name(talk.turn.language)
+    talk.say("utter_origin", lender=creditor, account=label(talk.account), due=talk.account.due_on)
     if talk.settings.acting_as == "agency" and (last_day := _validated(talk, talk.account)):
         _itemise(talk, talk.account, last_day)
     come_back(talk)

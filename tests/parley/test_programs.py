@@ -54,5 +54,18 @@ def test_only_the_example_lender_is_taken_for_the_creditor():
     unset = Settings()
     assert unset.acting_as == "agency"
     assert unset.for_the_demo().acting_as == "creditor"
-    for said in ({"lender_name_en": "Real Bank"}, {"lender_name_zh": "某银行"}, {"acting_as": "agency"}):
+    for said in (
+        {"lender_name_en": "Real Bank"},
+        {"lender_name_zh": "某银行"},
+        {"creditor_name_en": "Ficus Bank"},
+        {"acting_as": "agency"},
+    ):
         assert Settings(**said).for_the_demo().acting_as == "agency"
+
+
+def test_the_creditor_is_the_lender_unless_an_agency_names_another():
+    assert Settings().creditor_name("en") == "Harbour Example Bank"
+    agency = Settings(creditor_name_en="Ficus Bank")
+    assert (agency.creditor_name("en"), agency.creditor_name("zh")) == ("Ficus Bank", "Ficus Bank")
+    assert Settings(creditor_name_en="Ficus Bank", creditor_name_zh="榕树银行").creditor_name("zh") == "榕树银行"
+    assert Settings(creditor_name_en="Ficus Bank", acting_as="creditor").creditor_name("en") == "Harbour Example Bank"

@@ -21,9 +21,9 @@ def agreement(language: str = "en", currency: str = "GBP", count: int = 12, **ch
     total = Money(5_823_417 + 123_456, currency)
     facts = Facts(
         reference="A-2026-000012", version=1, kind="instalments", agreed_at=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
-        agreed_on=AGREED_ON, first_agreed_on=AGREED_ON, zone="Asia/Shanghai", lender=lender, agency=False,
-        customer="Robin Sample", product=product, last_four="1234", card=True, overdue_since=date(2026, 8, 3),
-        arrears=Money(60_000, currency), owed=Money(5_823_417, currency), total=total,
+        agreed_on=AGREED_ON, first_agreed_on=AGREED_ON, zone="Asia/Shanghai", lender=lender, creditor=lender,
+        agency=False, customer="Robin Sample", product=product, last_four="1234", card=True,
+        overdue_since=date(2026, 8, 3), arrears=Money(60_000, currency), owed=Money(5_823_417, currency), total=total,
         cost=Money(123_456, currency), waived=Money(0, currency),
         balance=(("principal", Money(5_600_000, currency)), ("interest", Money(200_000, currency)),
                  ("penalty", Money(23_417, currency)), ("fees", Money(0, currency))),

@@ -106,6 +106,35 @@ def test_only_an_agency_says_that_it_collects_a_debt_in_america() -> None:
     assert "revoke" in names(creditor) and {"US-05", "US-27"} <= rules(creditor)
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_no_other_place_hears_the_american_words_from_an_agency(place: str) -> None:
+    found = contents(agreement(agency=True), place)
+    assert ("collector" in clauses(found)) is place.startswith("us")
+
+
+@pytest.mark.parametrize(
+    ("language", "creditor", "named"),
+    [
+        ("en", "Ficus Bank", "Ficus Bank\nCollected by: Harbour Example Bank, a collection agency"),
+        ("en", "Harbour Example Bank", "Harbour Example Bank\nCollected by: a collection agency that acts"),
+        ("zh", "榕树银行", "榕树银行\n催收方: 海港示例银行（受债权人委托的催收机构）"),
+    ],
+)
+def test_an_agency_names_the_creditor_and_never_calls_itself_the_lender(language, creditor, named) -> None:
+    for place in ("uk", "us", "in", "somewhere else"):
+        text = whole_text(contents(agreement(language, agency=True, creditor=creditor), place), language, place)
+        assert named in text and "Lender: " not in text and "贷款机构: " not in text
+
+
+def test_the_letters_of_an_agency_name_the_creditor() -> None:
+    write = Writer("en", "us")
+    for letter in every_letter():
+        fields = {field.label: field.value for section in letter.sections for field in section.fields}
+        assert "Ficus Bank" in (fields.get("creditor"), fields.get("current_creditor")), letter.head.kind
+    original = write("letter_clauses", "original", every_letter()[-1].values)
+    assert "if that is another than Ficus Bank" in original
+
+
 def test_new_york_has_what_america_has_and_an_unknown_place_the_strictest() -> None:
     assert parts_of("us-nyc") == parts_of("us")
     assert parts_of("atlantis") == parts_of(None) == parts_of("default")
@@ -190,7 +219,7 @@ def test_every_word_of_the_letters_is_used(language: str) -> None:
 
 def every_letter() -> list[letters.Letter]:
     at, on, usd = agreement().agreed_at, agreement().agreed_on, lambda minor: Money(minor, "USD")
-    them = letters.Correspondents("Harbour", True, "Robin Sample", "Card", "9001")
+    them = letters.Correspondents("Harbour", "Ficus Bank", True, "Robin Sample", "Card", "9001")
     balance = Balance(usd(900), usd(100), usd(0), usd(0))
     itemised = letters.Itemised(on, usd(900), interest=usd(100), fees=usd(0), payments=usd(0))
     parts = {"interest": usd(100), "credit": usd(50)}
@@ -203,7 +232,7 @@ def every_letter() -> list[letters.Letter]:
 
 
 def test_nothing_is_confirmed_while_something_is_owed() -> None:
-    them = letters.Correspondents("Harbour", True, "Robin Sample", "Card", "9001")
+    them = letters.Correspondents("Harbour", "Ficus Bank", True, "Robin Sample", "Card", "9001")
     zero, at, on = Money(0, "USD"), agreement().agreed_at, agreement().agreed_on
     with pytest.raises(ValueError, match="still owed"):
         letters.clearance(them, "AC-1", zero, zero, Money(-1, "USD"), at, on)

@@ -56,6 +56,7 @@ def test_a_receipt_shows_what_came_in_and_what_it_was_used_for(chat, person):
     assert "utter_receipt_here" in ask(chat, "I need a receipt for my payment", "801").keys
     [(kind, text)] = under(chat, "801")
     assert kind == "receipt_pdf" and ref in text and "Robin Sample" in text and "9001" in text
+    assert "Creditor, to whom the debt is owed Harbour Example Bank" in text and "attempt to collect" not in text
     # the contract's order: interest 120.00, then penalty 60.00, then 70.00 of the principal
     for line in ("£250.00", "Interest £120.00", "Principal £70.00", "Owed now £5,930.00", "bank transfer"):
         assert line in text, line

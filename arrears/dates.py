@@ -1,9 +1,11 @@
 """Calendar arithmetic for schedules: months keep the day, and the 31st becomes the last day."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 Every = Literal["month", "fortnight", "week"]
@@ -38,6 +40,17 @@ def payment_days(first_on: date, count: int, every: Every) -> tuple[date, ...]:
     if every == "month":
         return tuple(add_months(first_on, i) for i in range(count))
     return tuple(first_on + timedelta(days=DAYS_BETWEEN[every] * i) for i in range(count))
+
+
+def in_rhythm(days: Sequence[date], every: Every) -> bool:
+    """Whether the days follow one another in that rhythm; a month too short for the usual day has its last."""
+    if every != "month":
+        return all((later - day).days == DAYS_BETWEEN[every] for day, later in pairwise(days))
+    usual, first = max(day.day for day in days), days[0].replace(day=1)
+    months = (add_months(first, i) for i in range(len(days)))
+    return all(
+        day == month.replace(day=min(usual, month_end(month).day)) for day, month in zip(days, months, strict=True)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from arrears.dates import Every, payment_days
+from arrears.dates import Every, in_rhythm, payment_days
 from arrears.interest import annual_rate_of, cost_of, interest_between
 from arrears.money import Money
 
-__all__ = ["Due", "Schedule", "annual_rate_of", "cost_of", "dues", "interest_between", "level_runs", "plan"]
+__all__ = [
+    "Due",
+    "Schedule",
+    "annual_rate_of",
+    "cost_of",
+    "dues",
+    "interest_between",
+    "level_runs",
+    "plan",
+    "regular_runs",
+]
 
 Run = tuple[int, Money]  # so many payments of that amount, one after the other
 
@@ -83,6 +93,18 @@ def plan(
     days = payment_days(first_on, n, every)
     total = balance_total + cost_of(balance_total, annual_rate, days, start or first_on)
     return dues(days, total.split(n))
+
+
+def regular_runs(payments: Sequence[Due], every: Every) -> list[list[Due]]:
+    """The payments as runs of one amount in one rhythm: the first and the last day of a run tell all of its days."""
+    runs: list[list[Due]] = []
+    for due in payments:
+        run = [*runs[-1], due] if runs else []
+        if run and due.amount == run[0].amount and in_rhythm([one.on for one in run], every):
+            runs[-1] = run
+        else:
+            runs.append([due])
+    return runs
 
 
 def dues(days: tuple[date, ...], amounts: tuple[Money, ...]) -> tuple[Due, ...]:

@@ -1,11 +1,10 @@
 """Concluding: the whole schedule is read back, an explicit yes makes the agreement, and only that."""
 
-from itertools import groupby
-
 from arrears.agreements import load_limits
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.rules import Rules
+from arrears.schedule import regular_runs
 from arrears.service import autopay, changes, giving, identity, papers, remembering, why
 from arrears.service.dialogue import Proposal
 from arrears.service.gatekeeping import gate_of
@@ -173,11 +172,14 @@ def say_status(talk: Talk, account: Account) -> None:
 
 
 def _schedule(terms: Terms) -> Lines:
-    """Every payment on a line of its own; a long schedule by its runs of equal payments, so that it can be read."""
+    """Every payment on a line of its own; a long schedule by its runs of equal payments in the plan's rhythm.
+
+    A payment on a day of its own stands alone: what is read back is the whole schedule.
+    """
     dues = terms.instalments
     if len(dues) <= LINES_ON_A_PHONE:
         return Lines("schedule", tuple((due.number, due.on, due.amount) for due in dues))
-    runs = [list(run) for _, run in groupby(dues, key=lambda due: due.amount)]
+    runs = regular_runs(dues, terms.every)
     return Lines(
         "schedule_runs", tuple((run[0].number, run[-1].number, run[0].on, run[-1].on, run[0].amount) for run in runs)
     )

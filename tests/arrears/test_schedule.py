@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from arrears.dates import payment_days
 from arrears.interest import annual_rate_of, cost_of, cost_of_steady, interest_between
 from arrears.money import Money
-from arrears.schedule import Due, Schedule, dues, level_runs, plan
+from arrears.schedule import Due, Schedule, dues, level_runs, plan, regular_runs
 from tests.examples import examples
 
 START = date(2026, 11, 23)
@@ -85,3 +85,32 @@ def test_a_steady_payment_that_the_interest_outgrows_leaves_more_than_it_pays():
     # 24 % on 1000 are 20 a month: 10 a month never pays it off, and the last payment would be more than the debt
     cost = cost_of_steady(100_000, 0, 1_000, Decimal("0.24"), days, START)
     assert cost > 100_000 * Decimal("0.24") * Decimal("0.99")
+
+
+@settings(max_examples=examples(50))
+@given(
+    first=st.dates(date(2026, 1, 1), date(2028, 12, 31)),
+    n=st.integers(2, 60),
+    every=st.sampled_from(["month", "fortnight", "week"]),
+    data=st.data(),
+)
+def test_runs_tell_every_day_and_a_payment_on_a_day_of_its_own_stands_alone(first, n, every, data):
+    days = payment_days(first, n, every)
+    assert len(regular_runs(dues(days, (gbp("10"),) * n), every)) == 1
+    moved = data.draw(st.integers(0, n - 1))
+    shifted = tuple(day.replace(day=day.day - 1) if i == moved and day.day > 1 else day for i, day in enumerate(days))
+    payments = dues(shifted, (gbp("10"),) * n)
+    runs = regular_runs(payments, every)
+    assert tuple(due for run in runs for due in run) == payments
+    assert len(runs) > 1 or shifted == days or n == 2
+
+
+def test_a_moved_first_payment_is_a_run_of_one():
+    payments = dues((date(2026, 12, 23), *payment_days(date(2027, 1, 21), 12, "month")), (gbp("500"),) * 13)
+    runs = regular_runs(payments, "month")
+    assert [(run[0].number, run[-1].number) for run in runs] == [(1, 1), (2, 13)]
+
+
+def test_the_31st_and_the_last_days_of_short_months_are_one_run():
+    payments = dues(payment_days(date(2026, 10, 31), 14, "month"), (gbp("500"),) * 14)
+    assert len(regular_runs(payments, "month")) == 1

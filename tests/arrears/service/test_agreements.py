@@ -43,6 +43,14 @@ def days_on(chat, days: int) -> None:
     chat.now += timedelta(days=days)
 
 
+def test_a_moved_payment_of_a_long_plan_is_read_back_on_its_own_day(chat, person):
+    agree(chat, person)
+    reply = chat.say("amend_agreement", date={"date": "2026-12-15"})
+    (read_back,) = [say for say in reply.says if say.key == "utter_read_back_change"]
+    (first, last, on, until, _), (second, *_) = read_back.values["schedule"].rows[:2]
+    assert (first, last, on, until, second) == (1, 1, date(2026, 12, 15), date(2026, 12, 15), 2)
+
+
 def test_a_day_is_moved_once_and_the_old_version_stays(chat, person):
     agree(chat, person)
     before = balance(chat, person)

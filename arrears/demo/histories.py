@@ -1,17 +1,17 @@
 """What happened to some of the invented customers before today: a broken promise, an agreement that runs."""
 
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from arrears import documents
+from arrears import documents, rules
 from arrears.clock import local_date
-from arrears.dates import add_months
 from arrears.demo.people import account_ref
-from arrears.ledger import balance_of
+from arrears.gates import Standing
+from arrears.ledger import balance_of, days_past_due
 from arrears.money import Money
-from arrears.offers import Terms
-from arrears.schedule import Due
+from arrears.offers import AccountView, Request, Terms, decide
+from arrears.payments.posting import Received, post
+from arrears.products import load_products
 from arrears.settings import get_settings
 from arrears.store.access import Job
 from arrears.store.models import Account
@@ -38,13 +38,9 @@ def _broken_promise(uow: UnitOfWork, account: Account, amount: Money, now: datet
 
 
 def _running_agreement(uow: UnitOfWork, account: Account, count: int, customer: dict[str, Any], now: datetime) -> None:
-    """Agreed four weeks ago; the first instalment came in on its day."""
-    agreed_at = now - timedelta(days=28)
-    first_on = local_date(now, customer["timezone"]) - timedelta(days=10)
-    total = balance_of(uow.accounts.entries(account), account.currency).total
-    dues = [Due(i + 1, add_months(first_on, i), part) for i, part in enumerate(total.split(count))]
-    zero = Money.zero(account.currency)
-    terms = Terms("instalments", "long_plan", total, zero, zero, Decimal(0), tuple(dues))
+    """Agreed four weeks ago, as the policy decides; the first instalment came in on its day and was posted."""
+    agreed_at, today = now - timedelta(days=28), local_date(now, customer["timezone"])
+    terms = _terms(uow, account, count, agreed_at, today - timedelta(days=10))
     message, valid_until = f"demo:{account.ref}", agreed_at + timedelta(days=7)
     [offer] = uow.negotiation.add_offers(
         account, None, f"{message}:offer", 1, [terms.to_json()], [], [], "assistant", agreed_at, valid_until
@@ -52,7 +48,23 @@ def _running_agreement(uow: UnitOfWork, account: Account, count: int, customer: 
     agreement = uow.negotiation.agree(offer, f"{message}:yes", customer["language"], agreed_at)
     lender = get_settings().for_the_demo()
     documents.for_agreement(uow, agreement, customer["language"], agreed_at, settings=lender)
-    first = agreement.instalments[0]
-    first.paid = first.minor
-    uow.accounts.add_entry(account, "principal", "payment", -first.minor, first_on, f"{message}:payment:1", now)
-    account.last_paid_on = first_on
+    first = terms.instalments[0]  # on a working day, where the product asks for it
+    paid = Received("statement", f"{message}:payment:1", first.amount, first.on)
+    post(uow, account, paid, now - (today - first.on))
+
+
+def _terms(uow: UnitOfWork, account: Account, count: int, agreed_at: datetime, first_on: date) -> Terms:
+    """So many payments from that day: what the policy accepts, with the cost that the product asks for."""
+    agreed_on = local_date(agreed_at, account.customer.timezone)
+    view = AccountView(
+        ref=account.ref,
+        product=load_products()[account.product],
+        balance=balance_of(uow.accounts.entries(account), account.currency),
+        minimum_due=Money(account.minimum_due, account.currency),
+        days_past_due=days_past_due(account.due_on, agreed_on),
+        due_on=account.due_on,
+    )
+    wish = Request(kind="instalments", count=count, first_on=first_on)
+    book = rules.at(account.customer.place, agreed_on)
+    [terms] = decide(view, Standing(identified=True), wish, (), book, agreed_on).options
+    return terms

@@ -64,7 +64,7 @@ def test_an_account_is_shown_with_all_that_happened(parley: Parley, demo_store: 
     [account] = shown["accounts"]
     assert account["days_past_due"] == 90
     assert account["balance"]["total"] == "2586.02"
-    assert [entry["kind"] for entry in account["ledger"]] == ["opening", "opening", "opening", "payment"]
+    assert [entry["kind"] for entry in account["ledger"]] == ["opening"] * 3 + ["payment"] * 3
     assert [offer["status"] for offer in account["offers"]] == ["accepted"]
     [agreement] = account["agreements"]
     assert agreement["ref"].startswith("A-2026-")

@@ -39,9 +39,9 @@ def test_payments_and_growth_are_shown(parley: Parley, demo_store: Store, now, m
     get_settings.cache_clear()
     [account] = json.loads(parley("account", "show", "AC-CN-0001-1", "--json").stdout)["accounts"]
     [payment] = account["payments"]
-    assert payment["ref"] == "PM-2026-000001" and payment["amount"] == "100.00" and payment["way"] == "manual"
+    assert payment["ref"] == "PM-2026-000003" and payment["amount"] == "100.00" and payment["way"] == "manual"
     assert payment["allocation"] == {"interest": "100.00"}  # 45 days late: interest first, rule CN-24
     assert account["grown"] == "8.60"  # 8,600 at 18.25 % for two days
     assert account["balance"]["credit"] == "0.00" and account["annual_rate"] == "0.1825"
     table = parley("account", "show", "AC-CN-0001-1").stdout
-    assert "PM-2026-000001" in table and "18.25 %" in table and "8.60 has grown" in table
+    assert "PM-2026-000003" in table and "18.25 %" in table and "8.60 has grown" in table

@@ -8,9 +8,10 @@ import pytest
 
 from arrears import demo
 from arrears.clock import local_date
-from arrears.demo.people import rows_of
+from arrears.demo.people import account_ref, rows_of
 from arrears.gates import time_barred
 from arrears.ledger import balance_of, days_past_due
+from arrears.products import load_products
 from arrears.rules import at
 from arrears.store.access import Job
 from arrears.store.models import Account, Customer
@@ -121,3 +122,31 @@ def test_the_running_agreement_adds_up(demo_store: Store, now: datetime) -> None
         unpaid = sum(due.minor - due.paid for due in agreement.instalments)
         assert unpaid == balance_of(account.entries, account.currency).total.minor
         assert all(due.due_on > now.date() for due in agreement.instalments if due.paid < due.minor)
+
+
+def test_a_first_payment_whose_day_was_a_weekend_came_in_on_its_working_day(sqlite_store: Store, now: datetime) -> None:
+    demo.load(sqlite_store, now + timedelta(days=1))  # ten days before was a Saturday
+    with sqlite_store.reading() as uow:
+        account = uow.accounts.by_ref_for_staff(JOB, "AC-UK-0002-1")
+        [payment] = uow.payments.of(account)
+        assert payment.value_on == uow.negotiation.running_agreement(account).instalments[0].due_on
+        assert payment.value_on.isoformat() == "2026-11-16"
+
+
+def test_a_plan_beyond_the_free_months_costs_what_the_policy_asks_and_its_payment_has_a_reference(
+    demo_store: Store,
+) -> None:
+    with demo_store.reading() as uow:
+        longer = {}
+        for customer in demo.everybody():
+            if not customer.get("running_agreement"):
+                continue
+            account = uow.accounts.by_ref_for_staff(JOB, account_ref(customer, 1))
+            agreement = uow.negotiation.running_agreement(account)
+            free = load_products()[account.product].free_months
+            longer[account.ref] = len(agreement.instalments) > free
+            assert (agreement.cost > 0) is longer[account.ref]
+            [payment] = uow.payments.of(account)
+            assert re.fullmatch(r"PM-\d{4}-\d{6}", payment.ref)
+            assert payment.minor == agreement.instalments[0].minor == agreement.instalments[0].paid
+        assert longer == {"AC-CN-0004-1": True, "AC-UK-0002-1": False}

@@ -76,7 +76,8 @@ def judge(
     """The verdict on the contact and, where a person wrote it or nobody asked for it, on its words."""
     text = with_notices(text, item, person, history, now, house, language)
     verdict = may_contact(item, person, history, now, house)
-    if verdict.decision != "deny" and (by_hand or item.kind not in (REPLY, SERVICE)):  # the rest is approved wording
+    final = verdict.decision == "deny" and not verdict.overridable
+    if not final and (by_hand or item.kind not in (REPLY, SERVICE)):  # the rest is approved wording
         words = lint(text, item, person, history, now, house)
         if not words.allow:
             verdict = replace(words, inputs=verdict.inputs | words.inputs)

@@ -40,8 +40,10 @@ def may_contact(
             return replace(first, decision="deny", why=why, code="no_moment", until=None)
         moment = verdict.until
         verdict = _now(item, person, history, moment, house)
-    if verdict.decision == "deny" or first.decision != "hold":
-        return verdict if first.decision == "hold" else first
+    if first.decision != "hold":
+        return first
+    if verdict.decision == "deny":
+        return replace(verdict, overridable=verdict.overridable and first.overridable)
     return replace(first, until=moment)
 
 
@@ -71,7 +73,9 @@ def _now(item: Item, person: Person, history: tuple[Past, ...], at: datetime, ho
     for wanted in ("deny", "hold"):
         hit = next((verdict for verdict in found if verdict.decision == wanted), None)
         if hit is not None:
-            return replace(hit, inputs=known | hit.inputs)
+            # Going past the one that is named must not go past another that leaves no exception.
+            open_to_all = all(verdict.overridable for verdict in found)
+            return replace(hit, inputs=known | hit.inputs, overridable=open_to_all)
     return _allowed(asked[0], known)
 
 

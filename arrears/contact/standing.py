@@ -33,7 +33,6 @@ STATES = (
     ("agreement", "agreement_stops_dunning", "dunning", "an agreement is running and is kept"),
     ("time_barred", "time_barred_suspends", "pressing", "the debt is time-barred"),
 )
-LASTING = {"deceased": "deceased", "wrong_person": "identity"}
 
 
 def forbidden_state(question: Question) -> Verdict | None:
@@ -45,7 +44,7 @@ def forbidden_state(question: Question) -> Verdict | None:
         if state not in question.person.states or not question.law(key):
             continue
         if reach == "all" or (kind in PRESSING if reach == "pressing" else kind == DUNNING):
-            return question.deny(key, state, why, lasting=LASTING.get(state), state=state)
+            return question.deny(key, state, why, state=state)
     return None
 
 
@@ -109,9 +108,8 @@ def stopped(question: Question) -> Verdict | None:
     if item.kind in question.law("stop_allows"):
         return None if item.kind != CONFIRMATION else _confirmed(question, min(stop.at for stop in holding))
     why = "the customer asked us to stop" + ("" if everything else f" on {item.channel}")
-    lasting = "stop_all" if everything else None
     code = "stop_all" if everything else "stop_channel"
-    return question.deny("stop_allows", code, why, lasting=lasting, stops=sorted({s.channel for s in holding}))
+    return question.deny("stop_allows", code, why, stops=sorted({s.channel for s in holding}))
 
 
 def _confirmed(question: Question, since) -> Verdict | None:

@@ -58,6 +58,14 @@ def row(data, key="limitation_years", index=0):
         ),
         (lambda d: row(d).update(binds="banks"), r"values.limitation_years\[0\].binds: must be agency, or all"),
         (
+            lambda d: row(d).update(overridable=True),
+            r"values.limitation_years\[0\].overridable: belongs to contact_hours, ",
+        ),
+        (
+            lambda d: row(d, "contact_hours").update(overridable="yes"),
+            r"values.contact_hours\[0\].overridable: must be true, or left out",
+        ),
+        (
             lambda d: row(d, index=1).update({"from": date(1987, 1, 1)}),
             "values.limitation_years: every value begins on a",
         ),

@@ -209,9 +209,4 @@ def test_the_record_of_a_verdict() -> None:
         "inputs": {"hour": 23},
     }
     allowed = Verdict("allow", "US-08", "fine").to_json()
-    assert (allowed["allow"], allowed["code"], allowed["until"], allowed["overridable"]) == (
-        True,
-        "allowed",
-        None,
-        True,
-    )
+    assert (allowed["allow"], allowed["code"], allowed["until"]) == (True, "allowed", None)

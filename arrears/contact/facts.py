@@ -19,6 +19,8 @@ CONFIRMATION = "opt_out_confirmation"
 LOCATION = "location_inquiry"  # asks another person to relay, or for contact details; never names a debt
 KINDS = (REPLY, AGENT, SERVICE, DUNNING, REMINDER, LEGAL, VALIDATION, CONFIRMATION, LOCATION)
 
+OWING = ("debtor", "guarantor")  # whom a word about the debt may reach; everybody else is somebody else
+
 VOICE = ("call", "ai_voice", "voicemail")
 WRITTEN_TO_AN_ADDRESS = ("sms", "email", "telegram", "push", "rest")
 CHANNELS = (*VOICE, *WRITTEN_TO_AN_ADDRESS, "web", "letter", "visit")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from arrears.contact import voicemail
 from arrears.contact.engine import zones_of
-from arrears.contact.facts import House, Item, Past, Person
+from arrears.contact.facts import OWING, House, Item, Past, Person
 from arrears.contact.notices import must_say, said_in
 from arrears.contact.question import Question
 from arrears.contact.verdict import Verdict
@@ -20,7 +20,7 @@ def lint(
     """Allow a text that carries every due notice and no banned phrase; otherwise deny it, with the first fault."""
     house = house or House()
     question = Question(item, person, history, house, at, zones_of(person, at)[0])
-    if item.channel == "voicemail" and question.law("voicemail_limited"):
+    if question.limited_voicemail:
         fault = voicemail.fault_of(text)
         if fault:
             return question.deny("voicemail_limited", "voicemail", fault)
@@ -29,7 +29,7 @@ def lint(
 
 
 def _to_others(text: str, question: Question) -> Verdict | None:
-    if question.item.to in ("debtor", "guarantor") or not speaks_of_debt(text):
+    if question.item.to in OWING or not speaks_of_debt(text):
         return None
     return question.deny("banned_phrases", "privacy_leak", "nobody else may be told of a debt", phrases=["debt_words"])
 

@@ -56,6 +56,11 @@ class Question:
             return True
         return self.item.reading in (AGENT, SERVICE) and self._answers_within(self.law("conversation_minutes"))
 
+    @property
+    def limited_voicemail(self) -> bool:
+        """Whether the item is a voicemail of which the law says all that it may hold."""
+        return self.item.channel == "voicemail" and bool(self.law("voicemail_limited"))
+
     def deny(self, key: str, code: str, why: str, **inputs: Any) -> Verdict:
         """A denial under the rule of that key; absolute unless the book says that a supervisor may go past the rule."""
         return Verdict("deny", self.id_of(key), why, code, None, inputs, self.book.book[key].overridable)

@@ -5,6 +5,7 @@ from arrears.contact.facts import (
     DUNNING,
     LEGAL,
     LOCATION,
+    OWING,
     REMINDER,
     VALIDATION,
     VOICE,
@@ -67,7 +68,7 @@ def breathing_space(question: Question) -> Verdict | None:
 def somebody_else(question: Question) -> Verdict | None:
     """Another person is never told of the debt, and asked to relay only where the customer cannot be reached."""
     item, states = question.item, question.person.states
-    if item.to in ("debtor", "guarantor") or question.asked:
+    if item.to in OWING or question.asked:
         return None
     key = "third_party_if_unreachable"
     if item.reading != LOCATION:

@@ -41,7 +41,7 @@ def ask(
         kind=kind or _kind(uow, conversation, author, answers_message or answers_at is not None),
         channel=conversation.channel,
         debt=debt,
-        contact_point=conversation.channel_user,
+        contact_point=conversation.id,
         where="home",
         by_machine=author == "assistant",
         answers=heard,
@@ -81,7 +81,7 @@ def judge(
         words = lint(text, item, person, history, now, house)
         if not words.allow:
             verdict = replace(words, inputs=verdict.inputs | words.inputs)
-    inputs = verdict.inputs | {"debt": item.debt, "topics": sorted(item.topics)}
+    inputs = verdict.inputs | {"topics": sorted(item.topics)}
     return Asked(replace(verdict, inputs=inputs), text, said_in(text, house))
 
 

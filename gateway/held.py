@@ -111,7 +111,7 @@ def ask_again(uow: UnitOfWork, conversation: Conversation, row: Outbox, line: Tr
         kind=inputs.get("kind", "dunning"),
         channel=conversation.channel,
         debt=inputs.get("debt"),
-        contact_point=conversation.channel_user,
+        contact_point=conversation.id,
         where="home",
         by_machine=row.author == "assistant",
         answers=heard,

@@ -147,6 +147,7 @@ WHAT = {
     "complaint_route": Key("text", "where a complaint goes"),
     "residue_clause": _flag("whether a part settlement must speak of what remains"),
     "time_bar_notice": _flag("whether a time-barred debt must be called so"),
+    "overshadowing_banned": _flag("whether nothing may drown the right to dispute while it lasts"),
     "voicemail_limited": _flag("whether a voicemail may hold the limited content alone"),
     "banned_phrases": Key("list", "classes of phrases that no message may hold", of=PHRASES),
 }

@@ -10,8 +10,11 @@ from arrears.contact.question import Question
 from arrears.contact.verdict import Verdict
 from arrears.contact.wording import phrases, speaks_of_debt
 
-# Classes that are banned only in a situation.
-ONLY_WHEN = {"suit_when_barred": "time_barred", "overshadowing": "validation_period"}
+# Classes that are banned only in a situation, and the rule that bans them where the place has one of its own.
+ONLY_WHEN = {
+    "suit_when_barred": ("time_barred", "time_bar_notice"),
+    "overshadowing": ("validation_period", "overshadowing_banned"),
+}
 
 
 def lint(
@@ -36,11 +39,11 @@ def _to_others(text: str, question: Question) -> Verdict | None:
 
 def _banned(text: str, question: Question) -> Verdict | None:
     for name in question.law("banned_phrases"):
-        needed = ONLY_WHEN.get(name)
+        needed, key = ONLY_WHEN.get(name, (None, "banned_phrases"))
         if needed and needed not in question.person.states:
             continue
         if any(pattern.search(text) for pattern in phrases()[name]):
-            key = {"suit_when_barred": "time_bar_notice"}.get(name, "banned_phrases")
+            key = key if question.law(key) else "banned_phrases"
             return question.deny(key, "phrase", f"the text holds a banned phrase ({name})", phrases=[name])
     return None
 

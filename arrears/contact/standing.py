@@ -102,7 +102,8 @@ def stopped(question: Question) -> Verdict | None:
     """A stop binds its channel, or all of them; what law requires may still go, and one confirmation."""
     item = question.item
     covers = question.law("stop_covers_all_channels")
-    holding = [s for s in question.person.stops if s.channel == "all" or covers or _same(s.channel, item.channel)]
+    named = [s for s in question.person.stops if s.channel == "all" or _same(s.channel, item.channel)]
+    holding = list(question.person.stops) if covers else named
     if not holding or (item.reading == "reply" and item.answers is not None):
         return None
     everything = any(stop.channel == "all" for stop in holding)
@@ -110,7 +111,8 @@ def stopped(question: Question) -> Verdict | None:
         return None if item.kind != CONFIRMATION else _confirmed(question, min(stop.at for stop in holding))
     why = "the customer asked us to stop" + ("" if everything else f" on {item.channel}")
     code = "stop_all" if everything else "stop_channel"
-    return question.deny("stop_allows", code, why, stops=sorted({s.channel for s in holding}))
+    key = "stop_allows" if named else "stop_covers_all_channels"  # the rule by which another channel's stop binds
+    return question.deny(key, code, why, stops=sorted({s.channel for s in holding}))
 
 
 def _confirmed(question: Question, since) -> Verdict | None:

@@ -32,9 +32,10 @@ def may_contact(
     happened, it may; unknown place, zone, debt or kind are read the strictest way."""
     house = house or House()
     first = verdict = _now(item, person, history, at, house)
-    moment, tried = at, 0
+    moment, tried, met = at, 0, []
     while verdict.decision == "hold":
         tried += 1
+        met.append(verdict)
         if tried > MOMENTS_TRIED:
             why = "no hour suits every time zone that the customer may be in: record their zone"
             return replace(first, decision="deny", why=why, code="no_moment", until=None)
@@ -44,7 +45,21 @@ def may_contact(
         return first
     if verdict.decision == "deny":
         return replace(verdict, overridable=verdict.overridable and first.overridable)
-    return replace(first, until=moment)
+    return _moved_by(met, moment)
+
+
+def _moved_by(met: list[Verdict], until: datetime) -> Verdict:
+    """The first hold, until the instant at which the last one is over, with every other rule that moved it there."""
+    first = met[0]
+    reasons: dict[tuple, Verdict] = {}  # the same rule met again, an hour or a zone later, is one reason
+    for one in met:
+        reasons.setdefault((one.rule_id, one.code, one.inputs.get("budget")), one)
+    others = list(reasons.values())[1:]
+    if not others:
+        return replace(first, until=until)
+    why = "; ".join([first.why, *(f"then {one.why} ({one.rule_id})" for one in others)])
+    then = [{"rule_id": one.rule_id, "code": one.code} for one in others]
+    return replace(first, until=until, why=why, inputs=first.inputs | {"then": then})
 
 
 def zones_of(person: Person, at: datetime) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from arrears.exact_yaml import BookError, read
 from arrears.nearest import choice
-from arrears.rule_keys import KEYS
+from arrears.rule_keys import KEYS, MAY_BE_OVERRIDDEN
 from arrears.rule_units import UNITS
 
 BOOKS = Path(__file__).with_name("policy")
@@ -35,6 +35,7 @@ class Rule:
     verified_on: date
     confidence: str
     binds: str = "all"  # agency: only those who collect for others
+    overridable: bool = False  # a supervisor may go past it, with a reason: courtesy of the house, not law
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ THE_BANK = "the bank"
 SECTIONS = ("place", "extends", "note", "values", "held")
 HELD_FIELDS = {"id", "what", "by", "source", "verified_on", "confidence"}
 FIELDS = {"id", "value", "unit", "from", "source", "verified_on", "confidence"}
+MAY_BE_ADDED = {"binds", "overridable"}
 BINDS = ("all", "agency")
 
 
@@ -133,8 +135,11 @@ def _dated(path: Path, key: str, rows: Any) -> tuple[Rule, ...]:
 
 
 def _rule(path: Path, key: str, where: str, row: Any) -> Rule:
-    if not isinstance(row, dict) or set(row) - {"binds"} != FIELDS:
-        raise BookError(path, where, f"needs exactly {', '.join(sorted(FIELDS))}; binds may be added")
+    if not isinstance(row, dict) or set(row) - MAY_BE_ADDED != FIELDS:
+        added = " and ".join(sorted(MAY_BE_ADDED))
+        raise BookError(path, where, f"needs exactly {', '.join(sorted(FIELDS))}; {added} may be added")
+    if "overridable" in row and key not in MAY_BE_OVERRIDDEN:
+        raise BookError(path, f"{where}.overridable", f"belongs to {', '.join(MAY_BE_OVERRIDDEN)} alone: leave it out")
     if row["unit"] not in UNITS:
         raise BookError(path, f"{where}.unit", f"there is no unit {row['unit']}: {key} is written in {KEYS[key].unit}")
     source = row["source"]
@@ -143,6 +148,7 @@ def _rule(path: Path, key: str, where: str, row: Any) -> Rule:
         ("value", KEYS[key].fits(row["value"]), KEYS[key].wanted),
         ("from", type(row["from"]) is date, "a day like 2021-03-15"),
         ("binds", row.get("binds", "all") in BINDS, "agency, or all, which need not be written"),
+        ("overridable", isinstance(row.get("overridable", False), bool), "true, or left out: then nobody may"),
         *_provenance(row),
     )
     _refuse(path, where, checks)
@@ -156,4 +162,5 @@ def _rule(path: Path, key: str, where: str, row: Any) -> Rule:
         verified_on=row["verified_on"],
         confidence=row["confidence"],
         binds=row.get("binds", "all"),
+        overridable=row.get("overridable", False),
     )

@@ -54,7 +54,6 @@ PURPOSES = (
     "required_notice",
 )
 REQUIRED_BY_LAW = ("opt_out_confirmation", "legal_notice", "validation_notice")
-LASTING = ("stop_all", "deceased", "identity")
 PHRASES = (
     "privacy_leak",
     "threat_or_insult",
@@ -121,7 +120,6 @@ WHETHER = {
     "stop_allows": Key("list", "what may still be sent after a stop", of=REQUIRED_BY_LAW),
     "stop_covers_all_channels": _flag("whether a stop on one channel stops them all"),
     "confirmation_within_minutes": Key("minutes", "how soon a stop may be confirmed, once", at_least=1),
-    "never_overridden": Key("list", "denials that no supervisor may override", of=LASTING),
     "deceased_stops": _flag("whether the customer's death ends all contact with them"),
     "wrong_person_stops": _flag("whether a number or address of somebody else is given up"),
     "no_capacity_stops": _flag("whether a lack of mental capacity suspends collection"),
@@ -150,6 +148,7 @@ WHAT = {
     "complaint_route": Key("text", "where a complaint goes"),
     "residue_clause": _flag("whether a part settlement must speak of what remains"),
     "time_bar_notice": _flag("whether a time-barred debt must be called so"),
+    "overshadowing_banned": _flag("whether nothing may drown the right to dispute while it lasts"),
     "voicemail_limited": _flag("whether a voicemail may hold the limited content alone"),
     "banned_phrases": Key("list", "classes of phrases that no message may hold", of=PHRASES),
 }
@@ -169,3 +168,7 @@ DEADLINES = {
     "retention_years": Key("years", "how long records of collection are kept", at_least=1),
 }
 KEYS: dict[str, Key] = NEGOTIATING | WHEN | HOW_OFTEN | WHETHER | WHAT | DEADLINES
+
+# The only rules that a book may open to a supervisor's reason: when and how often, never whom, whether or what. A
+# person in danger, a stop or a threat has no exception, whatever a book says.
+MAY_BE_OVERRIDDEN = ("contact_hours", "contact_on_holidays", *HOW_OFTEN)

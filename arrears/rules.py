@@ -48,8 +48,13 @@ class Rules:
 
 def at(place: str | None, on: date) -> Rules:
     """The rules of a place on a day. An unknown place, or a key its book lacks, takes the strictest book's value."""
+    return _at(book_of(place), on)
+
+
+def book_of(place: str | None) -> str:
+    """The book that a place is read by: its own, its country's where `us-ca` has none, or the strictest."""
     wanted = (place or "").strip().lower()
-    return _at(wanted if wanted in places() else STRICTEST, on)
+    return next((one for one in (wanted, wanted.split("-")[0]) if one in places()), STRICTEST)
 
 
 @lru_cache
@@ -60,7 +65,8 @@ def places() -> tuple[str, ...]:
 
 def held(place: str) -> tuple[Held, ...]:
     """The rules of a place, and of the place it extends, that a part of the house or the bank holds, not a value."""
-    found, looked_in = [], place if place in places() else STRICTEST
+    looked_in: str | None = book_of(place)
+    found: list[Held] = []
     while looked_in is not None:
         path = BOOKS / f"{looked_in}.yml"
         found += load_held(path)

@@ -42,7 +42,7 @@ def ask(
         kind=kind or _kind(uow, conversation, author, answers_message or answers_at is not None),
         channel=conversation.channel,
         debt=debt,
-        contact_point=conversation.channel_user,
+        contact_point=conversation.id,
         where="home",
         by_machine=author == "assistant",
         answers=heard,
@@ -79,11 +79,12 @@ def judge(
         item = replace(item, topics=item.topics | topics_of(text))
     text = with_notices(text, item, person, history, now, house, language)
     verdict = may_contact(item, person, history, now, house)
-    if verdict.decision != "deny" and (by_hand or item.kind not in (REPLY, SERVICE)):  # the rest is approved wording
+    final = verdict.decision == "deny" and not verdict.overridable
+    if not final and (by_hand or item.kind not in (REPLY, SERVICE)):  # the rest is approved wording
         words = lint(text, item, person, history, now, house)
         if not words.allow:
             verdict = replace(words, inputs=verdict.inputs | words.inputs)
-    inputs = verdict.inputs | {"debt": item.debt, "topics": sorted(item.topics)}
+    inputs = verdict.inputs | {"topics": sorted(item.topics)}
     return Asked(replace(verdict, inputs=inputs), text, said_in(text, house))
 
 

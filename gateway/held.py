@@ -47,7 +47,7 @@ def again(uow: UnitOfWork, outbox_id: int, times: Times) -> bool:
         row.due_at = None
         _changed(uow, conversation, row, "message.overtaken", times.now)
         return False
-    asked = _asked(uow, conversation, row, line, times)
+    asked = ask_again(uow, conversation, row, line, times)
     if asked.verdict.allow:
         release(uow, conversation, row, line, record(asked), times)
         _changed(uow, conversation, row, "message.released", times.now)
@@ -90,11 +90,12 @@ def release(
 
 
 def hold_back(uow: UnitOfWork, conversation: Conversation, row: Outbox, line: Transcript, times: Times) -> bool:
-    """Whether a message that waited for its channel may not go any more; it is held then, and shown as such."""
-    if times.now - line.at < FRESH or row.provider_message_id or "override" in row.verdict:
+    """Whether a message that waited for its channel may not go any more; it is held then, and shown as such. One that
+    a supervisor sent goes unless something came up that nobody may go past."""
+    if times.now - line.at < FRESH or row.provider_message_id:
         return False
-    asked = _asked(uow, conversation, row, line, times)
-    if asked.verdict.allow:
+    asked = ask_again(uow, conversation, row, line, times)
+    if asked.verdict.allow or ("override" in row.verdict and asked.verdict.overridable):
         return False
     row.state, row.verdict, row.due_at = "held", record(asked), asked.verdict.until
     line.author = "draft"
@@ -102,7 +103,7 @@ def hold_back(uow: UnitOfWork, conversation: Conversation, row: Outbox, line: Tr
     return True
 
 
-def _asked(uow: UnitOfWork, conversation: Conversation, row: Outbox, line: Transcript, times: Times) -> Asked:
+def ask_again(uow: UnitOfWork, conversation: Conversation, row: Outbox, line: Transcript, times: Times) -> Asked:
     """The question as it was, with the facts as they are."""
     inputs = row.verdict.get("inputs", {})
     heard = uow.contacts.last_heard(conversation)
@@ -110,7 +111,7 @@ def _asked(uow: UnitOfWork, conversation: Conversation, row: Outbox, line: Trans
         kind=inputs.get("kind", "dunning"),
         channel=conversation.channel,
         debt=inputs.get("debt"),
-        contact_point=conversation.channel_user,
+        contact_point=conversation.id,
         where="home",
         by_machine=row.author == "assistant",
         answers=heard,

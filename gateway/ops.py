@@ -36,6 +36,7 @@ async def ready(request: web.Request) -> web.Response:
 async def metrics(request: web.Request) -> web.Response:
     services = request.app[SERVICES]
     await services.db.read(services.metrics.read_store)
+    services.metrics.read_books(services.now.date())
     return web.Response(body=services.metrics.text(), headers={"Content-Type": "text/plain; version=0.0.4"})
 
 

@@ -22,7 +22,9 @@ def explain(
         lines.append("A supervisor may override it." if verdict.overridable else "Nobody may override it.")
     if verdict.decision != "deny" and notices:
         lines.append("It must say: " + ", ".join(f"{notice.code} ({notice.rule_id})" for notice in notices) + ".")
-    looked_at = ", ".join(f"{name} {_plain(value)}" for name, value in verdict.inputs.items())
+    told = ("then",)  # in the reason
+    known = {name: value for name, value in verdict.inputs.items() if value is not None and name not in told}
+    looked_at = ", ".join(f"{name} {_plain(value)}" for name, value in known.items())
     return "\n".join([*lines, f"Looked at: {looked_at}."])
 
 

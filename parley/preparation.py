@@ -16,6 +16,14 @@ def read_books(products: Path | None = None, rules: Path | None = None) -> None:
         load_held(path)
 
 
+def running_out(settings: Settings) -> list[str]:
+    """What the rule books will soon not know any more."""
+    from arrears.clock import clock_from
+    from arrears.rule_horizon import warnings
+
+    return warnings(clock_from(settings).now().date())
+
+
 def migrate_store(settings: Settings) -> None:
     """Brings the store to the newest schema; does nothing when it is there already."""
     from arrears.store.unit_of_work import open_store

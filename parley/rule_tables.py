@@ -24,6 +24,7 @@ def as_rows(place: str, on: date) -> list[dict[str, Any]]:
             "unit": rule.unit,
             "from": rule.since.isoformat(),
             "binds": rule.binds,
+            "overridable": rule.overridable,
             "source": {"title": rule.title, "url": rule.url},
             "verified_on": rule.verified_on.isoformat(),
             "confidence": rule.confidence,
@@ -41,8 +42,12 @@ def print_book(place: str, on: date, console: Console | None = None) -> None:
     for row in as_rows(place, on):
         meaning = f"{row['key']}\n[dim]{escape(KEYS[row['key']].meaning)}[/dim]"
         source = f"{escape(row['source']['title'])}\n[dim]{escape(row['source']['url'])}[/dim]"
-        binds = "\n[dim]agencies only[/dim]" if row["binds"] == "agency" else ""
-        table.add_row(meaning, row["id"], escape(_text(row)) + binds, row["from"], row["confidence"], source)
+        marks = [
+            *(["agencies only"] if row["binds"] == "agency" else []),
+            *(["a supervisor may go past it"] if row["overridable"] else []),
+        ]
+        value = escape(_text(row)) + "".join(f"\n[dim]{mark}[/dim]" for mark in marks)
+        table.add_row(meaning, row["id"], value, row["from"], row["confidence"], source)
     console.print(table)
     _print_held(place, console)
     console.print("c: A official text seen, B summary seen, C judgement. An engineering summary, not legal advice.")

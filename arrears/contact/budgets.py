@@ -26,13 +26,9 @@ def used_up(question: Question) -> Verdict | None:
         return None
     names = BUDGETS + (HOUSE_BUDGETS if question.house.own_budget else ())
     names += ("less_week_budget",) if question.person.less else ()
-    for name in names:
-        budget = question.law(name)
-        if budget is not None and _covers(budget, question):
-            verdict = _spent(question, name, budget)
-            if verdict is not None:
-                return verdict
-    return None
+    spent = [verdict for name in names if (verdict := _no_room(question, name)) is not None]
+    # One that leaves no exception stands before one that does: a supervisor must not go past both.
+    return min(spent, key=lambda verdict: verdict.overridable, default=None)
 
 
 def after_conversation(question: Question) -> Verdict | None:
@@ -50,6 +46,11 @@ def after_conversation(question: Question) -> Verdict | None:
     why = f"a conversation on {max(spoken)} was less than {days} days ago"
     until = question.start_of(max(spoken) + timedelta(days=days))
     return question.hold("conversation_pause_days", "conversation", why, until, days=days, last=str(max(spoken)))
+
+
+def _no_room(question: Question, name: str) -> Verdict | None:
+    budget = question.law(name)
+    return _spent(question, name, budget) if budget is not None and _covers(budget, question) else None
 
 
 def _spent(question: Question, name: str, budget: dict[str, Any]) -> Verdict | None:

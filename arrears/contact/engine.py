@@ -32,17 +32,34 @@ def may_contact(
     happened, it may; unknown place, zone, debt or kind are read the strictest way."""
     house = house or House()
     first = verdict = _now(item, person, history, at, house)
-    moment, tried = at, 0
+    moment, tried, met = at, 0, []
     while verdict.decision == "hold":
         tried += 1
+        met.append(verdict)
         if tried > MOMENTS_TRIED:
             why = "no hour suits every time zone that the customer may be in: record their zone"
             return replace(first, decision="deny", why=why, code="no_moment", until=None)
         moment = verdict.until
         verdict = _now(item, person, history, moment, house)
-    if verdict.decision == "deny" or first.decision != "hold":
-        return verdict if first.decision == "hold" else first
-    return replace(first, until=moment)
+    if first.decision != "hold":
+        return first
+    if verdict.decision == "deny":
+        return replace(verdict, overridable=verdict.overridable and first.overridable)
+    return _moved_by(met, moment)
+
+
+def _moved_by(met: list[Verdict], until: datetime) -> Verdict:
+    """The first hold, until the instant at which the last one is over, with every other rule that moved it there."""
+    first = met[0]
+    reasons: dict[tuple, Verdict] = {}  # the same rule met again, an hour or a zone later, is one reason
+    for one in met:
+        reasons.setdefault((one.rule_id, one.code, one.inputs.get("budget")), one)
+    others = list(reasons.values())[1:]
+    if not others:
+        return replace(first, until=until)
+    why = "; ".join([first.why, *(f"then {one.why} ({one.rule_id})" for one in others)])
+    then = [{"rule_id": one.rule_id, "code": one.code} for one in others]
+    return replace(first, until=until, why=why, inputs=first.inputs | {"then": then})
 
 
 def zones_of(person: Person, at: datetime) -> tuple[str, ...]:
@@ -63,6 +80,10 @@ def _now(item: Item, person: Person, history: tuple[Past, ...], at: datetime, ho
         "kind": item.kind,
         "read_as": item.reading,
         "channel": item.channel,
+        "debt": item.debt,
+        "where": item.where,
+        "contact_point": item.contact_point,
+        "to": item.to,
         "answers_customer": asked[0].asked,
         "in_session": asked[0].in_session,
         "acting_as": house.acting_as,
@@ -71,7 +92,9 @@ def _now(item: Item, person: Person, history: tuple[Past, ...], at: datetime, ho
     for wanted in ("deny", "hold"):
         hit = next((verdict for verdict in found if verdict.decision == wanted), None)
         if hit is not None:
-            return replace(hit, inputs=known | hit.inputs)
+            # Going past the one that is named must not go past another that leaves no exception.
+            open_to_all = all(verdict.overridable for verdict in found)
+            return replace(hit, inputs=known | hit.inputs, overridable=open_to_all)
     return _allowed(asked[0], known)
 
 

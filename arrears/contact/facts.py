@@ -19,6 +19,10 @@ CONFIRMATION = "opt_out_confirmation"
 LOCATION = "location_inquiry"  # asks another person to relay, or for contact details; never names a debt
 KINDS = (REPLY, AGENT, SERVICE, DUNNING, REMINDER, LEGAL, VALIDATION, CONFIRMATION, LOCATION)
 
+OWING = ("debtor", "guarantor")  # whom a word about the debt may reach; everybody else is somebody else
+OTHERS = ("third_party", "employer")
+PLACES = ("home", "work", "elsewhere")  # home: a mobile too
+
 VOICE = ("call", "ai_voice", "voicemail")
 WRITTEN_TO_AN_ADDRESS = ("sms", "email", "telegram", "push", "rest")
 CHANNELS = (*VOICE, *WRITTEN_TO_AN_ADDRESS, "web", "letter", "visit")
@@ -26,7 +30,8 @@ CHANNELS = (*VOICE, *WRITTEN_TO_AN_ADDRESS, "web", "letter", "visit")
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that shall go out. Unknown parts (`None`) are read the strictest way.
+    """One thing that shall go out. Unknown parts (`None`) are read the strictest way. All of it is kept on record, so
+    `contact_point` is a name of ours for the number or address, never the number itself.
 
     `answers`: when the customer wrote the message that this item answers or belongs to. `purpose`: one of
     `rule_keys.PURPOSES` in breathing space. `topics`: what the text speaks of (`part_settlement`).
@@ -36,8 +41,8 @@ class Item:
     channel: str
     debt: str | None = None
     contact_point: str | None = None
-    where: str | None = None  # home (a mobile too), work, elsewhere
-    to: str = "debtor"  # debtor, guarantor, third_party, employer
+    where: str | None = None  # one of PLACES
+    to: str = "debtor"  # one of OWING or OTHERS
     by_machine: bool = False
     answers: datetime | None = None
     purpose: str | None = None

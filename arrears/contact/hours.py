@@ -47,7 +47,7 @@ def holiday(question: Question) -> Verdict | None:
     days: list[date] = question.law("holidays") or []
     if not any(day.year == question.today.year for day in days):
         why = f"the rule book knows no holidays of {question.today.year}: add them to its holidays"
-        return question.deny("holidays", "holidays_unknown", why, year=question.today.year)
+        return question.deny("contact_on_holidays", "holidays_unknown", why, year=question.today.year)
     if question.today not in days:
         return None
     tomorrow = question.start_of(question.today + timedelta(days=1))

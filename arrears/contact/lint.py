@@ -5,14 +5,17 @@ from datetime import datetime
 
 from arrears.contact import voicemail
 from arrears.contact.engine import zones_of
-from arrears.contact.facts import House, Item, Past, Person
+from arrears.contact.facts import OWING, House, Item, Past, Person
 from arrears.contact.notices import must_say, said_in
 from arrears.contact.question import Question
 from arrears.contact.verdict import Verdict
 from arrears.contact.wording import phrases, speaks_of_debt, topics_of
 
-# Classes that are banned only in a situation.
-ONLY_WHEN = {"suit_when_barred": "time_barred", "overshadowing": "validation_period"}
+# Classes that are banned only in a situation, and the rule that bans them where the place has one of its own.
+ONLY_WHEN = {
+    "suit_when_barred": ("time_barred", "time_bar_notice"),
+    "overshadowing": ("validation_period", "overshadowing_banned"),
+}
 
 
 def lint(
@@ -22,7 +25,7 @@ def lint(
     house = house or House()
     item = replace(item, topics=item.topics | topics_of(text))
     question = Question(item, person, history, house, at, zones_of(person, at)[0])
-    if item.channel == "voicemail" and question.law("voicemail_limited"):
+    if question.limited_voicemail:
         fault = voicemail.fault_of(text)
         if fault:
             return question.deny("voicemail_limited", "voicemail", fault)
@@ -31,18 +34,18 @@ def lint(
 
 
 def _to_others(text: str, question: Question) -> Verdict | None:
-    if question.item.to in ("debtor", "guarantor") or not speaks_of_debt(text):
+    if question.item.to in OWING or not speaks_of_debt(text):
         return None
     return question.deny("banned_phrases", "privacy_leak", "nobody else may be told of a debt", phrases=["debt_words"])
 
 
 def _banned(text: str, question: Question) -> Verdict | None:
     for name in question.law("banned_phrases"):
-        needed = ONLY_WHEN.get(name)
+        needed, key = ONLY_WHEN.get(name, (None, "banned_phrases"))
         if needed and needed not in question.person.states:
             continue
         if any(pattern.search(text) for pattern in phrases()[name]):
-            key = {"suit_when_barred": "time_bar_notice"}.get(name, "banned_phrases")
+            key = key if question.law(key) else "banned_phrases"
             return question.deny(key, "phrase", f"the text holds a banned phrase ({name})", phrases=[name])
     return None
 

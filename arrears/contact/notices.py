@@ -11,6 +11,7 @@ from arrears.contact.facts import (
     DUNNING,
     LEGAL,
     LOCATION,
+    OWING,
     SERVICE,
     VALIDATION,
     WRITTEN_TO_AN_ADDRESS,
@@ -38,8 +39,11 @@ class Notice:
 def must_say(
     item: Item, person: Person, history: tuple[Past, ...], at: datetime, house: House | None = None
 ) -> tuple[Notice, ...]:
-    """The notices that the message must carry, in the order in which they are written."""
+    """The notices that the message must carry, in the order in which they are written. A limited voicemail carries
+    none: they would tell whoever plays it of a debt, and make it something else than limited."""
     question = Question(item, person, history, house or House(), at, zones_of(person, at)[0])
+    if question.limited_voicemail:
+        return ()
     return tuple(
         Notice(code, question.id_of(key), _text(question, code, key))
         for code, key, due in DUE
@@ -58,9 +62,15 @@ def said_in(text: str, house: House | None = None) -> frozenset[str]:
 
 
 def _text(question: Question, code: str, key: str) -> dict[str, str]:
-    words = notice_words()[code].text or question.law(key)
+    known = notice_words()[code]
+    words = (known.to_others if _to_others(question) else None) or known.text or question.law(key)
     lender = question.house.lender
     return {lang: text.replace("{lender}", lender.get(lang, "")) for lang, text in words.items()}
+
+
+def _to_others(q: Question) -> bool:
+    """To anybody else a lender's name says that there is a debt."""
+    return q.item.to not in OWING
 
 
 def _machine_first(q: Question) -> bool:
@@ -69,13 +79,15 @@ def _machine_first(q: Question) -> bool:
 
 
 def _first_contact(q: Question) -> bool:
-    """The first thing that we send of our own accord says who we are."""
-    return not q.asked and not any(past.direction == "out" and not past.asked for past in q.history)
+    """The first thing that we send of our own accord to the person who owes it says who we are."""
+    return (
+        not _to_others(q) and not q.asked and not any(past.direction == "out" and not past.asked for past in q.history)
+    )
 
 
 def _to_the_debtor(q: Question) -> bool:
     """What speaks of a debt, to the person who owes it and has proved it."""
-    return q.person.verified and q.item.to in ("debtor", "guarantor") and q.item.reading not in SPEAKS_OF_NO_DEBT
+    return q.person.verified and not _to_others(q) and q.item.reading not in SPEAKS_OF_NO_DEBT
 
 
 def _collector_first(q: Question) -> bool:
@@ -98,11 +110,12 @@ def _by_wire(q: Question) -> bool:
 
 
 def _demands(q: Question) -> bool:
-    return not q.asked and (q.item.reading in (DUNNING, LEGAL, VALIDATION) or q.item.channel == "letter")
+    demand = q.item.reading in (DUNNING, LEGAL, VALIDATION) or q.item.channel == "letter"
+    return demand and not q.asked and not _to_others(q)
 
 
 def _settles_in_part(q: Question) -> bool:
-    return "part_settlement" in q.item.topics
+    return "part_settlement" in q.item.topics and not _to_others(q)
 
 
 def _too_old(q: Question) -> bool:

@@ -56,13 +56,17 @@ class Question:
             return True
         return self.item.reading in (AGENT, SERVICE) and self._answers_within(self.law("conversation_minutes"))
 
-    def deny(self, key: str, code: str, why: str, *, lasting: str | None = None, **inputs: Any) -> Verdict:
-        """A denial under the rule of that key; absolute where the book names it among those never overridden."""
-        overridable = lasting is None or lasting not in self.law("never_overridden")
-        return Verdict("deny", self.id_of(key), why, code, None, inputs, overridable)
+    @property
+    def limited_voicemail(self) -> bool:
+        """Whether the item is a voicemail of which the law says all that it may hold."""
+        return self.item.channel == "voicemail" and bool(self.law("voicemail_limited"))
+
+    def deny(self, key: str, code: str, why: str, **inputs: Any) -> Verdict:
+        """A denial under the rule of that key; absolute unless the book says that a supervisor may go past the rule."""
+        return Verdict("deny", self.id_of(key), why, code, None, inputs, self.book.book[key].overridable)
 
     def hold(self, key: str, code: str, why: str, until: datetime, **inputs: Any) -> Verdict:
-        return Verdict("hold", self.id_of(key), why, code, until, inputs)
+        return Verdict("hold", self.id_of(key), why, code, until, inputs, self.book.book[key].overridable)
 
     def start_of(self, day: date, at: time = time.min) -> datetime:
         """The instant at which the local clock shows that time of that day."""

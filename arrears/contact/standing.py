@@ -5,6 +5,7 @@ from arrears.contact.facts import (
     DUNNING,
     LEGAL,
     LOCATION,
+    OWING,
     REMINDER,
     VALIDATION,
     VOICE,
@@ -33,7 +34,6 @@ STATES = (
     ("agreement", "agreement_stops_dunning", "dunning", "an agreement is running and is kept"),
     ("time_barred", "time_barred_suspends", "pressing", "the debt is time-barred"),
 )
-LASTING = {"deceased": "deceased", "wrong_person": "identity"}
 
 
 def forbidden_state(question: Question) -> Verdict | None:
@@ -45,7 +45,7 @@ def forbidden_state(question: Question) -> Verdict | None:
         if state not in question.person.states or not question.law(key):
             continue
         if reach == "all" or (kind in PRESSING if reach == "pressing" else kind == DUNNING):
-            return question.deny(key, state, why, lasting=LASTING.get(state), state=state)
+            return question.deny(key, state, why, state=state)
     return None
 
 
@@ -68,7 +68,7 @@ def breathing_space(question: Question) -> Verdict | None:
 def somebody_else(question: Question) -> Verdict | None:
     """Another person is never told of the debt, and asked to relay only where the customer cannot be reached."""
     item, states = question.item, question.person.states
-    if item.to in ("debtor", "guarantor") or question.asked:
+    if item.to in OWING or question.asked:
         return None
     key = "third_party_if_unreachable"
     if item.reading != LOCATION:
@@ -102,16 +102,17 @@ def stopped(question: Question) -> Verdict | None:
     """A stop binds its channel, or all of them; what law requires may still go, and one confirmation."""
     item = question.item
     covers = question.law("stop_covers_all_channels")
-    holding = [s for s in question.person.stops if s.channel == "all" or covers or _same(s.channel, item.channel)]
+    named = [s for s in question.person.stops if s.channel == "all" or _same(s.channel, item.channel)]
+    holding = list(question.person.stops) if covers else named
     if not holding or (item.reading == "reply" and item.answers is not None):
         return None
     everything = any(stop.channel == "all" for stop in holding)
     if item.kind in question.law("stop_allows"):
         return None if item.kind != CONFIRMATION else _confirmed(question, min(stop.at for stop in holding))
     why = "the customer asked us to stop" + ("" if everything else f" on {item.channel}")
-    lasting = "stop_all" if everything else None
     code = "stop_all" if everything else "stop_channel"
-    return question.deny("stop_allows", code, why, lasting=lasting, stops=sorted({s.channel for s in holding}))
+    key = "stop_allows" if named else "stop_covers_all_channels"  # the rule by which another channel's stop binds
+    return question.deny(key, code, why, stops=sorted({s.channel for s in holding}))
 
 
 def _confirmed(question: Question, since) -> Verdict | None:

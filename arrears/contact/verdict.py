@@ -11,7 +11,7 @@ Decision = Literal["allow", "hold", "deny"]
 class Verdict:
     """What the rules say. `until` is an instant at which a held item may go; `code` is the reason for programs.
 
-    `overridable`: whether a supervisor may send it all the same; the law makes some denials absolute.
+    `overridable`: whether a supervisor may send it all the same. Only what the rule book leaves open is.
     """
 
     decision: Decision
@@ -20,7 +20,7 @@ class Verdict:
     code: str = "allowed"
     until: datetime | None = None
     inputs: dict[str, Any] = field(default_factory=dict, compare=False)
-    overridable: bool = True
+    overridable: bool = False
 
     @property
     def allow(self) -> bool:

@@ -16,9 +16,11 @@ TOPICS = ("part_settlement",)  # of a text, by its words: the rules ask for a no
 
 @dataclass(frozen=True)
 class NoticeWords:
-    """The text in zh and en (none where the rule book has it), and what shows that it was said."""
+    """The text in zh and en (none where the rule book has it), what is said instead to anybody but those who owe, and
+    what shows that it was said."""
 
     text: dict[str, str] | None
+    to_others: dict[str, str] | None
     said: tuple[re.Pattern[str], ...]
 
 
@@ -27,11 +29,12 @@ def notice_words() -> dict[str, NoticeWords]:
     path = HERE / "notices.yml"
     found = {}
     for code, entry in read(path).items():
-        text = entry.get("text")
-        if text is not None and sorted(text) != ["en", "zh"]:
-            raise BookError(path, f"{code}.text", "write the words in zh and in en")
+        text, to_others = entry.get("text"), entry.get("to_others")
+        for name, words in (("text", text), ("to_others", to_others)):
+            if words is not None and sorted(words) != ["en", "zh"]:
+                raise BookError(path, f"{code}.{name}", "write the words in zh and in en")
         said = tuple(_compiled(path, f"{code}.said", pattern) for pattern in entry["said"])
-        found[code] = NoticeWords(text, said)
+        found[code] = NoticeWords(text, to_others, said)
     return found
 
 

@@ -1,5 +1,6 @@
 """Importing a file: batches of good rows, each committed; a report of what was new, changed and refused."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from arrears.importing.duplicates import SeenRows
 from arrears.importing.problems import Problem
 from arrears.importing.reading import read
 from arrears.importing.rows import Row, parse
+from arrears.rules import book_of, places
 from arrears.store.unit_of_work import Store
 
 BATCH_ROWS = 500
@@ -26,6 +28,7 @@ class ImportReport:
     changed: int = 0
     refused: int = 0
     problems: list[Problem] = field(default_factory=list)
+    bookless: Counter[str] = field(default_factory=Counter)  # places that have no rule book of their own: rows
 
     @property
     def rows(self) -> int:
@@ -38,7 +41,14 @@ class ImportReport:
     def to_json(self) -> dict[str, object]:
         counts = {name: getattr(self, name) for name in ("rows", "new", "unchanged", "changed", "refused")}
         problems = [problem.to_json() for problem in sorted(self.problems, key=lambda problem: problem.line)]
-        return {"file": self.file, "dry_run": self.dry_run, **counts, "problems": problems}
+        read_as = {place: book_of(place) for place in sorted(self.bookless)}
+        return {
+            "file": self.file,
+            "dry_run": self.dry_run,
+            **counts,
+            "problems": problems,
+            "places_read_as": read_as,
+        }
 
 
 def import_file(
@@ -75,6 +85,8 @@ def _good_rows(path: Path, now: datetime, report: ImportReport, tell: Callable[[
             report.refuse(problems)
             tell(record.size)
         else:
+            if (place := row.customer.place) not in places():
+                report.bookless[place] += 1
             yield row
 
 

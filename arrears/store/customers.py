@@ -64,6 +64,12 @@ class Customers:
         point = next(points, None)
         return self.uow.vault.open(customer.data_key, point.value_sealed) if point else None
 
+    def point(self, customer: Customer, number: str) -> str:
+        """The name under which a number or an address stands in records of contact: the same for every spelling."""
+        if "@" in number:
+            return self.uow.vault.hash("email", number.strip().casefold())
+        return self.phone_hash(number, customer.place)
+
     def name(self, customer: Customer) -> str:
         return self.uow.vault.open(customer.data_key, customer.name_sealed)
 

@@ -15,6 +15,7 @@ from arrears.store.models import (
     Case,
     ContactPoint,
     ContactPreference,
+    ContactRecord,
     Conversation,
     Customer,
     Document,
@@ -50,6 +51,7 @@ class Erasing:
         accounts = list(self._session.scalars(select(Account).where(Account.customer_id == customer.id)))
         self._papers([account.id for account in accounts])
         self._session.execute(update(Case).where(Case.customer_id == customer.id).values(text_sealed=None, detail={}))
+        self._points(customer)
         for table in (IdentityFactor, ContactPoint, ContactPreference):
             self._session.execute(delete(table).where(table.customer_id == customer.id))
         customer.data_key = self._uow.vault.new_data_key()
@@ -76,6 +78,13 @@ class Erasing:
         received = update(Inbox).where(Inbox.conversation_id == mine)
         self._session.execute(received.values(button=None, provider_message_id=nobody))
         conversation.channel_user, conversation.dialogue = f"erased:{mine}", {}
+
+    def _points(self, customer: Customer) -> None:
+        """Which number was called: the records of contact stay, their names of numbers and addresses go."""
+        mine = select(ContactRecord).where(ContactRecord.customer_id == customer.id)
+        for row in self._session.scalars(mine.where(ContactRecord.conversation_id.is_(None))).all():
+            inputs = row.verdict.get("inputs") or {}
+            row.verdict = row.verdict | {"inputs": inputs | {"contact_point": None}}
 
     def _papers(self, account_ids: list[int]) -> None:
         """Documents, and what payers wrote on their transfers."""

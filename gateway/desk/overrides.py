@@ -8,14 +8,15 @@ from arrears.store.unit_of_work import UnitOfWork
 from gateway.desk import actions
 from gateway.desk.api import CONVERSATION, act
 from gateway.desk.auth import Agent
-from gateway.held import release
+from gateway.held import ask_again, release
 from gateway.inbound import fit
 from gateway.services import Services
-from gateway.speaking import Times
+from gateway.speaking import Times, record
 from gateway.web_errors import Problem, text_field
 
 SUPERVISOR = "supervisor"
 REASON_CHARACTERS = 1_000
+ABSOLUTE = "The rule leaves no exception: this message is not sent."
 
 
 def add_routes(app: web.Application) -> None:
@@ -53,11 +54,14 @@ def send_anyway(
     row, line = _held(uow, conversation, transcript_id)
     if row is None:  # said already: a second press changes nothing
         return {"transcript_id": line.id}
+    asked = ask_again(uow, conversation, row, line, times)
+    if not (asked.verdict.allow or asked.verdict.overridable):  # the customer said stop since it was held back
+        raise Problem(403, "absolute", ABSOLUTE)
     noted = actions.note(uow, conversation, agent, reason, times.now)["note"]
-    detail = {"outbox": row.id, "rule": row.verdict.get("rule_id"), "note": noted["id"]}
+    detail = {"outbox": row.id, "rule": asked.verdict.rule_id, "note": noted["id"]}
     uow.audit.append(agent.actor, "message.override", f"conversation:{conversation.id}", detail, times.now)
     given = {"by": agent.actor, "note": noted["id"], "at": times.now.isoformat()}
-    release(uow, conversation, row, line, row.verdict | {"override": given}, times)
+    release(uow, conversation, row, line, record(asked) | {"override": given}, times)
     return {"transcript_id": line.id}
 
 
@@ -83,7 +87,7 @@ def _held(uow: UnitOfWork, conversation: Conversation, transcript_id: int) -> tu
             return None, line
         raise Problem(409, "not_held", "The message is not held back any more.")
     if not row.verdict.get("overridable", False):
-        raise Problem(403, "absolute", "The law leaves no exception here: this message is not sent.")
+        raise Problem(403, "absolute", ABSOLUTE)
     return row, line
 
 

@@ -63,6 +63,8 @@ def import_portfolio(
     else:
         for problem in sorted(report.problems, key=lambda problem: problem.line):
             typer.echo(f"{file.name}: {problem}", err=True)
+        for place, rows in sorted(report.bookless.items()):
+            typer.echo(f"{file.name}: place {place} has no rule book ({rows} rows): read as {_book(place)}", err=True)
         would = " (nothing written: --dry-run)" if dry_run else ""
         typer.echo(
             f"{report.rows} rows: {report.new} new, {report.changed} changed,"
@@ -70,6 +72,14 @@ def import_portfolio(
         )
     if report.refused:
         raise typer.Exit(1)
+
+
+def _book(place: str) -> str:
+    from arrears.rule_books import STRICTEST
+    from arrears.rules import book_of
+
+    book = book_of(place)
+    return "the strictest of all, default" if book == STRICTEST else book
 
 
 def account_show(

@@ -24,6 +24,7 @@ def end_of_day(
     """
     from arrears.payments.end_of_day import DayAhead
     from arrears.payments.end_of_day import end_of_day as close
+    from arrears.rule_horizon import warnings
     from parley.cli import CommandError
     from parley.progress import rows_done
     from parley.stores import opened
@@ -38,7 +39,9 @@ def end_of_day(
             result = close(store, now, day, tell)
     except DayAhead as error:
         raise CommandError(f"--date: {error}") from error
-    found = result.to_json()
+    found = result.to_json() | {"warnings": warnings(now.date())}
+    for line in found["warnings"]:
+        typer.echo(f"parley: {line}", err=True)
     if as_json:
         typer.echo(json.dumps(found, indent=2))
         return

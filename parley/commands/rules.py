@@ -2,10 +2,22 @@
 
 import json
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import typer
 
+if TYPE_CHECKING:
+    from arrears.contact import Item
+    from arrears.store.models import Customer
+    from arrears.store.unit_of_work import UnitOfWork
+
 OUTCOMES = ("sent", "answered", "unanswered", "not_connected")
+ACCOUNT = typer.Option("", "--account", metavar="REF", help="The debt it is about; all when left out.")
+WHERE = typer.Option("", "--where", help="home (a mobile too), work or elsewhere; counts for all when left out.")
+NUMBER = typer.Option(
+    "", "--number", help="The number or e-mail address; counts for all when left out. Kept as a hash."
+)
+TO = typer.Option("debtor", "--to", help="debtor, guarantor, third_party or employer.")
 
 
 def register(app: typer.Typer) -> None:
@@ -47,33 +59,25 @@ def contact_check(
     customer: str = typer.Option(..., "--customer", metavar="REF", help="Reference of the customer."),
     channel: str = typer.Option(..., "--channel", help="call, sms, email, web, telegram, letter, visit, ..."),
     kind: str = typer.Option("dunning", "--kind", help="dunning, promise_reminder, legal_notice, ..."),
-    account: str = typer.Option("", "--account", metavar="REF", help="The debt it is about; all when left out."),
+    account: str = ACCOUNT,
+    where: str = WHERE,
+    number: str = NUMBER,
+    to: str = TO,
     at: str = typer.Option("", "--at", metavar="ISO", help="The moment, with its offset; now when left out."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON instead of sentences."),
 ) -> None:
     """Ask whether a customer may be contacted, and say why. Nothing is written and nothing is sent."""
-    from arrears.contact import Item, may_contact, must_say
-    from arrears.contact.facts import CHANNELS, KINDS
+    from arrears.contact import may_contact, must_say
     from arrears.contact.house import house_from
     from arrears.settings import get_settings
-    from parley.cli import CommandError
     from parley.contact_answers import explain
     from parley.stores import opened
 
-    for name, given, known in (("channel", channel, CHANNELS), ("kind", kind, KINDS)):
-        if given not in known:
-            raise CommandError(f"there is no {name} {given}: one of {', '.join(known)}")
     house = house_from(get_settings())
     with opened() as (store, now), store.reading() as uow:
         moment = _moment(at) or now
-        found = uow.customers.by_ref(customer)
-        if found is None:
-            raise CommandError(f"no customer {customer}: `parley account show` takes the same references")
-        if account and account.upper() not in {a.ref for a in found.accounts}:
-            raise CommandError(f"{found.ref} has no account {account}")
-        debt = account.upper() or None
-        item = Item(kind, channel, debt=debt, where="home")
-        person = uow.contacts.person(found, moment, verified=True, debt=debt)
+        found, item = _asked_about(uow, customer, kind, channel, account, where, number, to)
+        person = uow.contacts.person(found, moment, verified=True, debt=item.debt)
         history = uow.contacts.history(found, None, moment)
         verdict = may_contact(item, person, history, moment, house)
         notices = must_say(item, person, history, moment, house)
@@ -92,7 +96,10 @@ def contact_record(
     outcome: str = typer.Option("sent", "--outcome", help="sent, answered, unanswered or not_connected."),
     kind: str = typer.Option("dunning", "--kind", help="dunning, promise_reminder, legal_notice, reply, ..."),
     direction: str = typer.Option("out", "--direction", help="out: we reached them; in: they reached us."),
-    account: str = typer.Option("", "--account", metavar="REF", help="The debt it was about; all when left out."),
+    account: str = ACCOUNT,
+    where: str = WHERE,
+    number: str = NUMBER,
+    to: str = TO,
     at: str = typer.Option("", "--at", metavar="ISO", help="When, with its offset; now when left out."),
     by: str = typer.Option("agent", "--by", metavar="NAME", help="Who it was: the audit trail keeps the name."),
     external_id: str = typer.Option("", "--id", help="The dialler's own id: told twice it is one contact."),
@@ -100,37 +107,24 @@ def contact_record(
 ) -> None:
     """Put a call, a letter or a visit on record, so that the one contact budget counts it. What the rules said of
     that moment is kept with it."""
-    from arrears.contact import Item, may_contact
-    from arrears.contact.facts import CHANNELS, KINDS, Past
+    from arrears.contact import may_contact
+    from arrears.contact.facts import Past
     from arrears.contact.house import house_from
     from arrears.settings import get_settings
     from parley.cli import CommandError
     from parley.stores import opened
 
-    choices = (
-        ("channel", channel, CHANNELS),
-        ("kind", kind, KINDS),
-        ("outcome", outcome, OUTCOMES),
-        ("direction", direction, ("out", "in")),
-    )
-    for name, given, known in choices:
-        if given not in known:
-            raise CommandError(f"there is no {name} {given}: one of {', '.join(known)}")
+    _known(("outcome", outcome, OUTCOMES), ("direction", direction, ("out", "in")))
     with opened() as (store, now), store.begin() as uow:
         moment = _moment(at) or now
         if moment > now:
             raise CommandError(f"--at {at} has not come yet: only what took place is put on record")
-        found = uow.customers.by_ref(customer)
-        if found is None:
-            raise CommandError(f"no customer {customer}: `parley account show` takes the same references")
-        if account and account.upper() not in {a.ref for a in found.accounts}:
-            raise CommandError(f"{found.ref} has no account {account}")
-        item = Item(kind, channel, debt=account.upper() or None, where="home")
+        found, item = _asked_about(uow, customer, kind, channel, account, where, number, to)
         person = uow.contacts.person(found, moment, verified=True, debt=item.debt)
         verdict = may_contact(
             item, person, uow.contacts.history(found, None, moment), moment, house_from(get_settings())
         )
-        past = Past(moment, direction, channel, kind, outcome, item.debt)
+        past = Past(moment, direction, channel, kind, outcome, item.debt, item.contact_point, item.where)
         row, new = uow.contacts.record(found, past, verdict.to_json(), "agent", external_id or None)
         if new:
             detail = {"contact": row.id, "channel": channel, "outcome": outcome, "decision": verdict.decision}
@@ -147,6 +141,35 @@ def contact_record(
         else f"; the rules said {verdict.decision}: {verdict.why} ({verdict.rule_id})"
     )
     typer.echo(said + warned)
+
+
+def _asked_about(
+    uow: "UnitOfWork", customer: str, kind: str, channel: str, account: str, where: str, number: str, to: str
+) -> tuple["Customer", "Item"]:
+    """The customer and the item that the options name; what is wrong with them is said."""
+    from arrears.contact import Item
+    from arrears.contact.facts import CHANNELS, KINDS, OTHERS, OWING, PLACES
+    from parley.cli import CommandError
+
+    _known(("channel", channel, CHANNELS), ("kind", kind, KINDS), ("where", where or "home", PLACES))
+    _known(("to", to, (*OWING, *OTHERS)))
+    found = uow.customers.by_ref(customer)
+    if found is None:
+        raise CommandError(f"no customer {customer}: `parley account show` takes the same references")
+    if account and account.upper() not in {a.ref for a in found.accounts}:
+        raise CommandError(f"{found.ref} has no account {account}")
+    if number and not any(letter.isalnum() for letter in number):
+        raise CommandError(f"--number {number}: give the number that was called, or the address that was written to")
+    point = uow.customers.point(found, number) if number else None
+    return found, Item(kind, channel, account.upper() or None, point, where or None, to)
+
+
+def _known(*choices: tuple[str, str, tuple[str, ...]]) -> None:
+    from parley.cli import CommandError
+
+    for name, given, known in choices:
+        if given not in known:
+            raise CommandError(f"there is no {name} {given}: one of {', '.join(known)}")
 
 
 def _day(text: str) -> date:

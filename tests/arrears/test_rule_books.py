@@ -60,6 +60,14 @@ def row(data, key="limitation_years", index=0):
         ),
         (lambda d: row(d).update(binds="banks"), r"values.limitation_years\[0\].binds: must be agency, or all"),
         (
+            lambda d: row(d).update(overridable=True),
+            r"values.limitation_years\[0\].overridable: belongs to contact_hours, ",
+        ),
+        (
+            lambda d: row(d, "contact_hours").update(overridable="yes"),
+            r"values.contact_hours\[0\].overridable: must be true, or left out",
+        ),
+        (
             lambda d: row(d, index=1).update({"from": date(1987, 1, 1)}),
             "values.limitation_years: every value begins on a",
         ),
@@ -131,5 +139,5 @@ def test_what_a_part_of_the_house_holds_names_the_part(tmp_path):
 
 
 def test_a_city_has_what_its_country_holds():
-    assert {one.id for one in rules.held("us-nyc")} == {"US-03", "US-21", "US-22", "US-27"}
+    assert {one.id for one in rules.held("us-nyc")} == {"US-03", "US-22", "US-27"}
     assert rules.held("atlantis") == rules.held("default") == ()

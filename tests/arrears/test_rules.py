@@ -19,6 +19,18 @@ def test_an_unknown_place_gets_the_strictest_book(place):
     assert rules.at(place, TODAY) == rules.at("default", TODAY)
 
 
+@pytest.mark.parametrize("place", ["us-ca", "US-CA", " us-ca "])
+def test_a_part_of_a_country_without_a_book_gets_the_countrys(place):
+    assert rules.at(place, TODAY) == rules.at("us", TODAY)
+    assert rules.at(place, TODAY).id_of("collector_notice") == ("US-11",)
+    assert rules.held("us-ca") == rules.held("us")
+
+
+@pytest.mark.parametrize("place", ["de-by", "usca", "-us", "default-us"])
+def test_nothing_else_is_taken_for_a_part_of_a_country(place):
+    assert rules.book_of(place) == "default"
+
+
 def test_the_strictest_book_is_never_looser_than_a_place():
     strict = rules.at(None, TODAY)
     assert not strict.payment_restarts_limitation and not strict.value("contact_on_holidays")

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from arrears.store.models import AuditEvent, ContactRecord, Outbox, Transcript
-from gateway.held import HeldTimer, hold_back
+from gateway.held import HeldTimer, hold_back, release
 from gateway.speaking import say, say_system
 from tests.arrears.store.people import add_customer
 from tests.gateway.conftest import House
@@ -126,10 +126,56 @@ async def test_after_stop_everything_no_supervisor_sends_it_either(house: House,
     assert (await line_of(desk, session, "But please listen."))["held"]["overridable"] is False
 
 
+async def test_what_the_customer_said_since_it_was_held_counts_for_a_supervisor_too(house: House, agents) -> None:
+    session, desk, answer = await held_at_night(house, agents)
+    assert answer["verdict"]["overridable"] is True
+
+    def stop(uow) -> None:
+        uow.customers.prefer(uow.customers.by_ref("HB-UK-0001"), "all", "stop", {}, "m-1", house.clock.now())
+
+    await house.services.db.write(stop)
+    ada = await supervisor(house, agents)
+    body = {"transcript_id": answer["transcript_id"], "reason": REASON}
+    refused = await ada.act(session["conversation"], "override", body)
+    assert (refused.status, (await refused.json())["error"]["code"]) == (403, "absolute")
+    assert "And one more thing." not in [text for _, text in await house.texts(session["token"])]
+
+
+async def test_what_a_supervisor_sent_and_the_channel_has_not_taken_yet_heeds_a_stop(both: House) -> None:
+    def queue(uow) -> int:
+        now = both.clock.now()
+        conversation = uow.conversations.find_or_create("telegram", "bot", "4711", now)
+        conversation.customer_id, conversation.verified_at = add_customer(uow).id, now
+        spoken = say(uow, conversation, "assistant", "Due tomorrow.", both.services.times(), kind="promise_reminder")
+        assert spoken.held and spoken.verdict.overridable  # two in the morning in London
+        row = uow.outbox.of_line(spoken.line.id)
+        given = row.verdict | {"override": {"by": "agent:ada"}}
+        release(uow, conversation, uow.outbox.held(row.id), spoken.line, given, both.services.times())
+        return spoken.line.id
+
+    line_id = await both.services.db.write(queue)
+    both.later(hours=1)  # the channel is gone, and it is night still
+
+    def take(uow) -> bool:
+        row, times = uow.outbox.of_line(line_id), both.services.times()
+        conversation, line = uow.conversations.get(row.conversation_id), uow.session.get(Transcript, line_id)
+        return hold_back(uow, conversation, row, line, times)
+
+    def stop(uow) -> None:
+        conversation = uow.conversations.get(uow.session.get(Transcript, line_id).conversation_id)
+        customer = uow.customers.by_id(conversation.customer_id)
+        uow.customers.prefer(customer, "all", "stop", {}, "m-1", both.clock.now())
+
+    assert await both.services.db.write(take) is False
+    await both.services.db.write(stop)
+    assert await both.services.db.write(take) is True
+
+
 async def test_a_banned_phrase_is_held_and_named(house: House, agents) -> None:
     session, desk = await at_the_desk(house, agents)
     answer = await say_as(desk, session, "Sell your car and pay it all today.")
     assert answer["held"] and (answer["verdict"]["code"], answer["verdict"]["rule_id"]) == ("phrase", "UK-02")
+    assert answer["verdict"]["overridable"] is False
     assert not (await say_as(desk, session, "Could we find an amount that suits you?", "b"))["held"]
 
 

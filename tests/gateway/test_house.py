@@ -45,6 +45,7 @@ async def test_the_figures_count_what_happened(house: House) -> None:
         'parley_conversations{owner="waiting"} 1.0',
         "parley_inbox_depth 0.0",
         'parley_outbox{state="sent"} 2.0',
+        'parley_holidays_known_days{book="uk"} 403.0',
     ):
         assert line in text
 

@@ -30,9 +30,16 @@ def test_an_import_without_problems_exits_0_and_can_be_json(parley: Parley, tmp_
     dry = parley("import", path, "--dry-run", "--json")
     assert json.loads(dry.stdout) == {
         "file": "p.csv", "dry_run": True, "rows": 1, "new": 1, "unchanged": 0, "changed": 0, "refused": 0,
-        "problems": [],
+        "problems": [], "places_read_as": {},
     }  # fmt: skip
     assert (dry.exit_code, parley("import", path).exit_code, parley("import", path).exit_code) == (0, 0, 0)
+
+
+def test_an_import_names_the_places_that_have_no_rule_book(parley: Parley, tmp_path: Path) -> None:
+    result = parley("import", csv_file(tmp_path / "p.csv", row(1, place="us-ca"), row(2, place="fr")))
+    assert result.exit_code == 0
+    assert "p.csv: place us-ca has no rule book (1 rows): read as us" in result.stderr
+    assert "p.csv: place fr has no rule book (1 rows): read as the strictest of all, default" in result.stderr
 
 
 def test_a_refused_file_is_explained(parley: Parley, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from arrears.money import Money
 from arrears.payments.posting import Received, post
 from arrears.store.access import Job
 from arrears.store.unit_of_work import Store
+from parley import preparation
 from tests.parley.conftest import Parley
 
 
@@ -20,6 +21,20 @@ def test_a_day_is_closed_on_the_demo(parley: Parley, demo_store: Store, monkeypa
     later = json.loads(parley("end-of-day", "--json").stdout)
     assert set(later["booked"]) == {"CNY", "GBP", "HKD", "INR", "USD"}
     assert "0 accounts closed" in parley("end-of-day").stdout
+
+
+def test_it_warns_half_a_year_before_the_books_know_no_holidays(parley: Parley, demo_store: Store, monkeypatch) -> None:
+    from arrears.settings import get_settings
+
+    done = parley("end-of-day", "--json")
+    assert json.loads(done.stdout)["warnings"] == [] and "holidays" not in done.stderr
+    monkeypatch.setenv("PARLEY_NOW", "2027-07-02T02:00:00+00:00")
+    get_settings.cache_clear()
+    assert preparation.running_out(get_settings())
+    done = parley("end-of-day", "--json")
+    [warning] = json.loads(done.stdout)["warnings"]
+    assert "holidays are known until 2027-12-31 only in cn.yml, default.yml" in warning
+    assert warning in done.stderr
 
 
 def test_a_wrong_day_is_one_line(parley: Parley, demo_store: Store) -> None:

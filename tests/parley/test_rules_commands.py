@@ -99,9 +99,49 @@ def test_calls_on_record_use_up_the_one_budget(parley: Parley, demo_store: Store
     assert after["decision"] == "hold" and after["rule_id"] == "ANY-DAY"
 
 
+JANE = ("--customer", "HB-US-0002", "--channel", "call")  # two debts
+
+
+def asked(parley: Parley, *arguments: str) -> dict:
+    return json.loads(parley("contact", *arguments, "--json").stdout)
+
+
+def test_a_conversation_about_one_debt_lets_us_call_about_the_other(parley: Parley, demo_store: Store) -> None:
+    mine, other = ("--account", "AC-US-0002-1"), ("--account", "AC-US-0002-2")
+    rang = ("--direction", "in", "--outcome", "answered", "--at", "2026-11-17T10:00:00-06:00")
+    asked(parley, "record", *JANE, *mine, *rang)
+    later = ("--at", "2026-11-23T10:00:00-06:00")
+    same, another = asked(parley, "check", *JANE, *mine, *later), asked(parley, "check", *JANE, *other, *later)
+    assert (same["decision"], same["rule_id"], same["until"][:10]) == ("hold", "US-02", "2026-11-24")
+    assert another["decision"] == "allow" and another["inputs"]["debt"] == "AC-US-0002-2"
+    assert asked(parley, "check", *JANE, *later)["decision"] == "hold", "which debt it is nobody knows: it counts"
+
+
+def test_dials_count_for_the_number_that_was_dialled(parley: Parley, demo_store: Store) -> None:
+    with demo_store.begin() as uow:
+        uow.customers.by_ref("HB-CN-0001").timezone = "Asia/Shanghai"
+        uow.commit()
+    at = ("--at", "2026-11-20T15:00:00+08:00")
+    for _ in range(6):
+        asked(parley, *("record", *CALL[2:], "--number", "+86 138 0000 0000", *at))
+    check = ("check", "--customer", "HB-CN-0001", "--channel", "call", *at, "--number")
+    same, other = asked(parley, *check, "13800000000"), asked(parley, *check, "13900000000")
+    assert same["rule_id"] == "CN-03" and other["rule_id"] == "ANY-DAY"  # the house's own budget is over all numbers
+    assert same["inputs"]["contact_point"] != other["inputs"]["contact_point"]
+    assert "0000000" not in str(same["inputs"]), "the number itself is nobody's to read"
+
+
+def test_where_and_whom_are_kept_too(parley: Parley, demo_store: Store) -> None:
+    inputs = asked(parley, "check", *JANE, "--where", "work", "--to", "employer")["inputs"]
+    assert (inputs["where"], inputs["to"], inputs["debt"], inputs["contact_point"]) == ("work", "employer", None, None)
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
+        (("--channel", "call", "--where", "moon"), "no where moon: one of home, work, elsewhere"),
+        (("--channel", "call", "--to", "cat"), "no to cat: one of debtor"),
+        (("--channel", "call", "--number", "-"), "give the number that was called"),
         (("--channel", "pigeon"), "no channel pigeon"),
         (("--channel", "call", "--outcome", "shouted"), "no outcome shouted"),
         (("--channel", "call", "--at", "2031-01-01T10:00:00+08:00"), "has not come yet"),

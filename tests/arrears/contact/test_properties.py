@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arrears.contact import House, Item, NamedTime, Past, Person, Stop, may_contact
+from arrears.contact import House, Item, NamedTime, Past, Person, Stop, lint, may_contact, must_say
 from arrears.contact.facts import CHANNELS, KINDS
 from tests.examples import examples
 
@@ -30,8 +30,11 @@ STATES = st.sampled_from(
         "breathing_space",
         "adviser",
         "time_barred",
+        "all_time_barred",
+        "validation_period",
     ]
 )
+LENDER = {"en": "Harbour Example Bank", "zh": "海港示例银行"}
 DEBTS = st.sampled_from([None, "A", "B"])
 CHANNEL = st.sampled_from([*CHANNELS, "pigeon"])
 NAMED = st.builds(NamedTime, st.just(time(18)), st.sampled_from([time(23, 59, 59), time(6)]), st.just(frozenset()))
@@ -48,7 +51,9 @@ def items(draw, at):
         contact_point=draw(DEBTS),
         where=draw(st.sampled_from([None, "home", "work", "elsewhere"])),
         to=draw(st.sampled_from(["debtor", "third_party"])),
+        by_machine=draw(st.booleans()),
         answers=answers,
+        topics=draw(st.sampled_from([frozenset(), frozenset({"part_settlement"})])),
     )
 
 
@@ -63,6 +68,7 @@ def contacts(at):
         debt=DEBTS,
         contact_point=DEBTS,
         asked=st.booleans(),
+        said=st.sets(st.sampled_from(["ai_disclosure", "collector_first", "opt_out"])).map(frozenset),
     )
 
 
@@ -72,12 +78,13 @@ def questions(draw):
     person = Person(
         place=draw(PLACES),
         zones=tuple(draw(st.lists(ZONES, max_size=2, unique=True))),
-        states=frozenset(draw(st.lists(STATES, max_size=1))),
+        verified=draw(st.booleans()),
+        states=frozenset(draw(st.lists(STATES, max_size=2))),
         stops=tuple(draw(st.lists(STOPS, max_size=1))),
         consents=frozenset(draw(st.lists(st.sampled_from(["hours", "ai_voice", "e_sign", "workplace"]), max_size=2))),
         named_times=tuple(draw(st.lists(NAMED, max_size=1))),
     )
-    house = House(draw(st.sampled_from(["creditor", "agency"])), draw(st.booleans()))
+    house = House(draw(st.sampled_from(["creditor", "agency"])), draw(st.booleans()), LENDER)
     history = tuple(draw(st.lists(contacts(at), max_size=6)))
     return draw(items(at)), person, history, at, house
 
@@ -123,3 +130,12 @@ def test_knowing_less_never_opens_a_door(question):
     more_zones = replace(person, zones=(*person.zones, "Pacific/Honolulu"))
     assert known.allow or not may_contact(item, more_zones, history, at, house).allow
     assert known.allow or not may_contact(replace(item, debt=None), person, history, at, house).allow
+
+
+@settings(max_examples=examples(200))
+@given(questions(), st.sampled_from(["en", "zh"]))
+def test_a_clean_text_with_what_it_must_say_may_be_said(question, language):
+    item, person, history, at, house = question
+    clean = "This is Robin Smith. Please call me back at 312-555-0188." if item.channel == "voicemail" else "Hello."
+    notices = [notice.text[language] for notice in must_say(*question)]
+    assert lint("\n".join([clean, *notices]), item, person, history, at, house).allow

@@ -91,6 +91,19 @@ def test_a_limited_voicemail_is_allowed_and_anything_else_is_denied_by_the_same_
     assert good.rule_id == bad.rule_id != ""
 
 
+def test_a_limited_voicemail_must_say_nothing_that_would_show_a_debt() -> None:
+    item = Item("dunning", "voicemail")
+    assert due(item) == [] and due(replace(item, by_machine=True)) == []
+    assert due(item, house=replace(HOUSE, acting_as="creditor")) != [], "where it is not limited the notices are due"
+
+
+def test_to_others_the_house_names_neither_lender_nor_complaint() -> None:
+    item = Item("location_inquiry", "letter", to="third_party", by_machine=True)
+    (notice,) = must_say(item, SAM, (), NOW, HOUSE)
+    assert notice.code == "ai_disclosure"
+    assert not any(name in text for name in HOUSE.lender.values() for text in notice.text.values())
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -209,9 +222,4 @@ def test_the_record_of_a_verdict() -> None:
         "inputs": {"hour": 23},
     }
     allowed = Verdict("allow", "US-08", "fine").to_json()
-    assert (allowed["allow"], allowed["code"], allowed["until"], allowed["overridable"]) == (
-        True,
-        "allowed",
-        None,
-        True,
-    )
+    assert (allowed["allow"], allowed["code"], allowed["until"]) == (True, "allowed", None)

@@ -190,3 +190,13 @@ def test_batches_join_customers_whose_rows_are_apart(store: Store, tmp_path: Pat
         accounts = uow.accounts.of_customer(JOB, uow.customers.by_ref("C-3"))
         assert [account.ref for account in accounts] == ["A-3", "A-9000"]
         assert uow.audit.verify_chain().events == 2
+
+
+def test_places_without_a_rule_book_are_named_with_the_book_they_are_read_by(
+    store: Store, tmp_path: Path, now: datetime
+) -> None:
+    places = ("us-ca", "fr", "cn", "us-ca")
+    rows = [row(customer_ref=f"C-{i}", account_ref=f"A-{i}", place=place) for i, place in enumerate(places)]
+    report = import_file(store, csv_file(tmp_path / "p.csv", *rows), now)
+    assert report.bookless == {"us-ca": 2, "fr": 1} and report.refused == 0
+    assert report.to_json()["places_read_as"] == {"fr": "default", "us-ca": "us"}

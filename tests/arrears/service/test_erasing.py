@@ -4,16 +4,18 @@ import pytest
 from sqlalchemy import inspect, text
 
 from arrears import report
+from arrears.contact import Past
 from arrears.store.access import Job
 from arrears.store.models import Account, LedgerEntry
 from tests.arrears.service.conftest import ROW, import_rows
 
+NUMBER = "7700900999"
 WORDS = "my sister Mary says I never had this card"
 
 
 @pytest.fixture
 def known(chat, person, store):
-    """A customer with a conversation, a case in their own words, an agreement with its papers."""
+    """A customer with a conversation, a case in their own words, an agreement with its papers, a call on record."""
     chat.identify(person)
     chat.say("demand_proof", text=WORDS)
     with store.begin() as uow:
@@ -22,6 +24,8 @@ def known(chat, person, store):
             uow.cases.close(case, chat.now)
         conversation = uow.conversations.get(chat.id)
         uow.transcript.add(conversation, "customer", WORDS, chat.now)
+        verdict = {"decision": "allow", "inputs": {"contact_point": uow.customers.point(customer, NUMBER), "kind": "x"}}
+        uow.contacts.record(customer, Past(chat.now, "out", "call"), verdict, "agent", None)
         uow.commit()
     return person
 
@@ -38,6 +42,7 @@ def hashes(store, person) -> list[str]:
         vault.hash("birth_date", person.birth_date.replace("-", "")),
         vault.hash("birth_date", person.birth_date),
         vault.hash("id_last4", person.id_last4),
+        vault.hash("phone", NUMBER),
     ]
 
 

@@ -1,7 +1,8 @@
-"""Two hot spots of Rasa 3.6.21 mended without a change of meaning; on any other version nothing is touched."""
+"""Three hot spots of Rasa 3.6.21 mended without a change of meaning; on any other version nothing is touched."""
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import rasa
@@ -10,6 +11,7 @@ from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.constants import DOCS_BASE_URL
 from rasa.shared.core.events import Event
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.common import all_subclasses
 
 MENDED_VERSION = "3.6.21"
@@ -27,6 +29,7 @@ def install() -> bool:
         return False
     RemoteAction._validate_action_result = validate_action_result
     Event.resolve_by_type = staticmethod(resolve_by_type)
+    Message.__deepcopy__ = copied
     return True
 
 
@@ -34,6 +37,8 @@ def uninstall() -> None:
     """Give Rasa its own code back."""
     RemoteAction._validate_action_result = stock_validate
     Event.resolve_by_type = staticmethod(stock_resolve)
+    if "__deepcopy__" in vars(Message):
+        del Message.__deepcopy__
 
 
 def validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
@@ -68,3 +73,19 @@ def resolve_by_type(type_name: str, default: type[Event] | None = None) -> type[
         if type_name in _classes:
             return _classes[type_name]
     return stock_resolve(type_name, default)
+
+
+def copied(self: Message, memo: dict[int, Any]) -> Message:
+    """Copy a message all the way down, as stock does; words, which cannot change, are not walked.
+
+    Rasa copies all training data at every merge of its importers: a fifth of a training went into that.
+    """
+    other = Message.__new__(Message)
+    memo[id(self)] = other
+    words_only = all(isinstance(each, str | None) for each in self.data.values())
+    other.__dict__ = vars(self) | {
+        "data": dict(self.data) if words_only else deepcopy(self.data, memo),
+        "features": deepcopy(self.features, memo) if self.features else [],
+        "output_properties": set(self.output_properties),  # names
+    }
+    return other

@@ -12,6 +12,7 @@ from rasa.shared.core import events
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.common import all_subclasses
 
 from bot import speedups
@@ -169,3 +170,30 @@ def test_both_mends_are_faster(mended: None) -> None:
         < seconds(lambda: speedups.stock_validate(action, reply)) / 3
     )
     assert seconds(lambda: Event.resolve_by_type("restart")) < seconds(lambda: speedups.stock_resolve("restart")) / 2
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"text": "I can pay", "intent": "pay_now"},
+        {"text": "x", "intent": None, "metadata": {"intent": ["a"]}},
+        {"text": "x", "entities": [{"entity": "amount", "value": {"value": "5.00"}}]},
+    ],
+)
+def test_a_copied_message_is_equal_and_shares_nothing_that_can_change(data):
+    message = Message(data, output_properties={"text"})
+    message.fingerprint()
+    speedups.uninstall()
+    stock = copy.deepcopy([message, message])
+    speedups.install()
+    mended = copy.deepcopy([message, message])
+    assert [vars(one) for one in mended] == [vars(one) for one in stock]
+    assert mended[0] is mended[1]
+    before = copy.deepcopy(data)
+    for value in mended[0].data.values():
+        if isinstance(value, list | dict):
+            value.clear()
+    mended[0].data["text"] = "changed"
+    mended[0].output_properties.add("new")
+    assert message.data == before
+    assert message.output_properties == {"text"}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from os import cpu_count
 from pathlib import Path
 
 import joblib
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from bot.nlu.features import Read, Spaces, known_runs, learned, read, read_all, stem
@@ -36,12 +39,14 @@ class IntentModel:
     def fit(cls, texts: list[str], intents: list[str], seed: int, softness: float = SOFTNESS) -> IntentModel:
         """Learn from texts and their intents. The same data and seed give the same model, bit for bit."""
         spaces, features = learned(read_all(texts))
-        machine = LinearSVC(C=softness, tol=TOLERANCE, random_state=seed).fit(features, np.array(intents))
-        weights, bias = machine.coef_, machine.intercept_
-        if len(machine.classes_) == 2:  # one margin stands for two classes
-            weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+        labels = np.array(intents)
+        names = np.unique(labels)
+        shares = np.array_split(names, cpu_count() or 1)
+        with ThreadPoolExecutor(len(shares)) as pool:
+            found = pool.map(lambda share: _against_the_rest(features, labels, share, softness, seed), shares)
+        weights, bias = map(np.concatenate, zip(*found, strict=True))
         halved = np.ascontiguousarray(weights.T).astype(np.float16)
-        return cls(spaces, machine.classes_, halved.astype(np.float32), bias.astype(np.float32))
+        return cls(spaces, names, halved.astype(np.float32), bias.astype(np.float32))
 
     def confidences(self, text: str) -> NDArray[np.float64]:
         """Return (intents,): how sure the model is of each; they sum to 1, and are alike where it would only guess."""
@@ -75,6 +80,17 @@ class IntentModel:
     def load(cls, path: Path) -> IntentModel:
         spaces, intents, weights, bias = joblib.load(path)
         return cls(spaces, intents, weights.astype(np.float32), bias)
+
+
+def _against_the_rest(
+    features: csr_matrix, labels: NDArray[np.str_], names: NDArray[np.str_], softness: float, seed: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return (names, features) and (names,): what tells each of these intents from all others.
+
+    Each intent is learned by itself, so how they are shared out changes nothing. liblinear lets other threads run.
+    """
+    machines = [LinearSVC(C=softness, tol=TOLERANCE, random_state=seed).fit(features, labels == name) for name in names]
+    return np.array([one.coef_[0] for one in machines]), np.array([one.intercept_[0] for one in machines])
 
 
 def _softmax(margins: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -13,6 +13,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import all_subclasses
 
 from bot import speedups
@@ -197,3 +198,22 @@ def test_a_copied_message_is_equal_and_shares_nothing_that_can_change(data):
     mended[0].output_properties.add("new")
     assert message.data == before
     assert message.output_properties == {"text"}
+
+
+def test_examples_are_cleaned_as_stock_does():
+    def examples():
+        return [
+            Message({"text": "a", "intent": " pay_now "}),
+            Message({"text": "a", "intent": "pay_now"}),
+            Message({"text": "a", "intent": "greet", "response": "x "}),
+            Message({"text": "b", "intent": ""}),
+            Message({"text": "b"}),
+            Message({"text": "b"}),
+        ]
+
+    speedups.uninstall()
+    stock = TrainingData.sanitize_examples(examples())
+    speedups.install()
+    mended = TrainingData.sanitize_examples(examples())
+    assert [(one.data, one.fingerprint()) for one in mended] == [(one.data, one.fingerprint()) for one in stock]
+    assert len(mended) == 4

@@ -21,7 +21,7 @@ Vector = NDArray[np.float32]
 SIZE = 384
 #: Of the twelve that the model has; what each number of them costs and gains is in docs/decisions/sentence-encoder.md.
 LAYERS = 6
-TOGETHER = 32  # messages of one length that are encoded at once
+TOGETHER = 64  # messages of one length that are encoded at once
 ERRORS_ONLY = 3
 
 
@@ -61,6 +61,7 @@ class _Encoder:
         options = SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.enable_cpu_mem_arena = False  # it would keep what the longest message took
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a thread that waits leaves its core
         options.log_severity_level = ERRORS_ONLY
         graph = graph_of(packed, LAYERS).SerializeToString()
         self._session = InferenceSession(graph, options, providers=["CPUExecutionProvider"])

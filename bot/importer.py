@@ -8,6 +8,7 @@ from typing import Any
 from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import speedups
 from bot.wording import WordingError, load_responses
@@ -28,7 +29,14 @@ class WordingImporter(RasaFileImporter):
         super().__init__(config_file, domain_path, training_data_paths)
         root = Path(config_file).resolve().parent if config_file else Path.cwd()
         self._responses_folder = root / responses
+        self._nlu_data: TrainingData | None = None
         speedups.install()
+
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """Return the examples; Rasa asks with a language and without, and would read every file twice."""
+        if self._nlu_data is None:
+            self._nlu_data = super().get_nlu_data(language)
+        return self._nlu_data
 
     def get_domain(self) -> Domain:
         """Return the domain with every phrase in it; a fault stops here, never as a warning."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from os import cpu_count
 
@@ -20,48 +21,51 @@ Vector = NDArray[np.float32]
 
 SIZE = 384
 #: Of the twelve that the model has; what each number of them costs and gains is in docs/decisions/sentence-encoder.md.
-LAYERS = 6
+LAYERS = 5
 TOGETHER = 64  # messages of one length that are encoded at once
 ERRORS_ONLY = 3
 
 
 def encode(text: str) -> Vector:
     """Return (SIZE,): the mean over the pieces of a message of what they mean there. The same text, the same vector."""
-    # One message alone: a second thread costs more CPU than it saves.
-    return _encoder(threads=1).encode([_encoder(threads=1).cut(text)])[0]
+    return _encoder().encode([_encoder().cut(text)])[0]
 
 
 def encode_all(texts: Sequence[str]) -> Vector:
     """Return (texts, SIZE), in their order, on all cores; a vector differs by rounding from that of the text alone."""
-    encoder = _encoder(threads=cpu_count() or 1)
-    found = np.empty((len(texts), SIZE), np.float32)
-    by_length = defaultdict(list)
+    encoder = _encoder()
     cut = [encoder.cut(text) for text in texts]
+    by_length = defaultdict(list)
     for place, pieces in enumerate(cut):
         by_length[len(pieces)].append(place)
-    for places in by_length.values():
-        for start in range(0, len(places), TOGETHER):
-            some = places[start : start + TOGETHER]
-            found[some] = encoder.encode([cut[place] for place in some])
+    batches = [
+        places[start : start + TOGETHER] for places in by_length.values() for start in range(0, len(places), TOGETHER)
+    ]
+    found = np.empty((len(texts), SIZE), np.float32)
+    with ThreadPoolExecutor(cpu_count()) as pool:
+        for places, vectors in zip(
+            batches, pool.map(lambda places: encoder.encode([cut[one] for one in places]), batches), strict=True
+        ):
+            found[places] = vectors
     return found
 
 
 def warm() -> None:
     """Load now: a second that the first customer after a start would otherwise wait for."""
-    _encoder(threads=1)
+    _encoder()
 
 
-@lru_cache
-def _encoder(threads: int) -> _Encoder:
-    return _Encoder(Packed(installed()), threads)
+@lru_cache(1)
+def _encoder() -> _Encoder:
+    return _Encoder(Packed(installed()))
 
 
 class _Encoder:
-    def __init__(self, packed: Packed, threads: int) -> None:
+    def __init__(self, packed: Packed) -> None:
         options = SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        # A second thread for one message costs more than it saves; many messages have a thread for each core.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # it would keep what the longest message took
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a thread that waits leaves its core
         options.log_severity_level = ERRORS_ONLY
         graph = graph_of(packed, LAYERS).SerializeToString()
         self._session = InferenceSession(graph, options, providers=["CPUExecutionProvider"])

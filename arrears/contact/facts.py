@@ -86,6 +86,7 @@ class Person:
     consents: frozenset[str] = frozenset()
     named_times: tuple[NamedTime, ...] = ()
     less: bool = False  # asked to hear from us less often
+    first_contact_at: datetime | None = None  # when the debt was first spoken of, however long ago
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def consent_missing(question: Question) -> Verdict | None:
         why = "an artificial voice needs the customer's consent"
         return question.deny("ai_voice_needs_consent", "ai_voice", why)
     wired = item.kind == VALIDATION and item.channel in (*WRITTEN_TO_AN_ADDRESS, "web")
-    later = any(past.direction == "out" for past in question.history)
+    later = question.person.first_contact_at is not None or any(past.direction == "out" for past in question.history)
     if wired and later and question.law("notice_needs_e_consent") and "e_sign" not in consents:
         why = "a notice after the first contact needs consent to electronic form"
         return question.deny("notice_needs_e_consent", "e_sign", why)

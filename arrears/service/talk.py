@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from arrears import rules as rule_books
 from arrears.clock import local_date
@@ -54,6 +55,10 @@ class Talk:
     def rules(self) -> Rules:
         """The rule book of the customer's place; the strictest one while nobody is verified."""
         return rule_books.at(self.place, self.today)
+
+    def law(self, key: str) -> Any:
+        """A rule of the customer's place as it binds us: some bind agencies alone."""
+        return self.rules.binding(key, self.settings.acting_as)
 
     def answer_by(self, rule: str = "answer_days") -> date:
         """The last day on which the customer must have an answer, by that rule of their place."""

@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from sqlalchemy import or_, select, update
 
+from arrears.store.access import Job, require
 from arrears.store.idempotent import insert_once
-from arrears.store.models import Case, Conversation, Customer
+from arrears.store.models import Account, Case, Conversation, Customer
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
@@ -23,6 +24,7 @@ LETTERS = {
     "callback": "B",
     "self_harm": "S",
     "distress": "S",
+    "validation_notice": "N",
 }
 
 
@@ -101,6 +103,19 @@ class Cases:
                 select(Case.kind).where(Case.customer_id == customer_id, Case.status == "open", touching)
             )
         )
+
+    def open_ones(self, who: Job, kind: str | None = None) -> list[tuple[Case, Customer | None, Account | None]]:
+        """Every open case with whom and what it is about, the most urgent first; of one kind when it is named."""
+        require(who, Job)
+        query = (
+            select(Case, Customer, Account)
+            .join(Customer, Customer.id == Case.customer_id, isouter=True)
+            .join(Account, Account.id == Case.account_id, isouter=True)
+            .where(Case.status == "open")
+            .order_by(Case.answer_by.is_(None), Case.answer_by, Case.id)
+        )
+        query = query.where(Case.kind == kind) if kind else query
+        return [(case, customer, account) for case, customer, account in self.session.execute(query)]
 
     def close(self, case: Case, now: datetime, status: str = "closed") -> None:
         """Answer or close a case; closing it again changes nothing."""

@@ -75,6 +75,7 @@ class Contacts:
             consents=_consents(preferences),
             named_times=_named_times(preferences),
             less=_less(preferences),
+            first_contact_at=min((a.first_contact_at for a in accounts if a.first_contact_at), default=None),
         )
 
     def history(self, customer: Customer | None, conversation: Conversation | None, now: datetime) -> tuple[Past, ...]:
@@ -113,8 +114,17 @@ class Contacts:
         if external_id is None:
             self._session.add(row)
             self._session.flush()
-            return row, True
-        return insert_once(self._session, row, select(ContactRecord).where(ContactRecord.external_id == external_id))
+            new = True
+        else:
+            same = select(ContactRecord).where(ContactRecord.external_id == external_id)
+            row, new = insert_once(self._session, row, same)
+        if new:
+            self._uow.validations.spoken_of(customer, past)
+        return row, new
+
+    def consents(self, customer: Customer) -> dict[str, bool]:
+        """What the customer was asked to agree to, and whether they do: the newest word on each thing."""
+        return _words(self._preferences(customer))
 
     def last_heard(self, conversation: Conversation) -> datetime | None:
         """When the customer last wrote, or opened the conversation."""
@@ -172,12 +182,16 @@ def _stops(preferences: list[ContactPreference]) -> tuple[Stop, ...]:
 
 
 def _consents(preferences: list[ContactPreference]) -> frozenset[str]:
-    """What the customer agreed to: the newest word on each thing holds."""
+    """What the customer agreed to."""
+    return frozenset(name for name, yes in _words(preferences).items() if yes)
+
+
+def _words(preferences: list[ContactPreference]) -> dict[str, bool]:
     given: dict[str, bool] = {}
     for row in preferences:
         if row.kind == "consent":
             given |= {str(name): bool(row.detail.get("given", True)) for name in row.detail.get("to", ())}
-    return frozenset(name for name, yes in given.items() if yes)
+    return given
 
 
 def _less(preferences: list[ContactPreference]) -> bool:

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 
 import typer
 
+from parley.contact_notices import contact_notice
+
 OUTCOMES = ("sent", "answered", "unanswered", "not_connected")
 
 
@@ -14,6 +16,7 @@ def register(app: typer.Typer) -> None:
     contact = typer.Typer(help="Ask the contact rules, and tell them what took place.", no_args_is_help=True)
     contact.command("check")(contact_check)
     contact.command("record")(contact_record)
+    contact.command("notice")(contact_notice)
     app.add_typer(contact, name="contact")
 
 
@@ -105,6 +108,7 @@ def contact_record(
     from arrears.contact.house import house_from
     from arrears.settings import get_settings
     from parley.cli import CommandError
+    from parley.contact_notices import notice_given
     from parley.stores import opened
 
     choices = (
@@ -125,6 +129,8 @@ def contact_record(
             raise CommandError(f"no customer {customer}: `parley account show` takes the same references")
         if account and account.upper() not in {a.ref for a in found.accounts}:
             raise CommandError(f"{found.ref} has no account {account}")
+        if kind == "validation_notice" and not account:
+            raise CommandError("a validation notice is about one debt: name it with --account")
         item = Item(kind, channel, debt=account.upper() or None, where="home")
         person = uow.contacts.person(found, moment, verified=True, debt=item.debt)
         verdict = may_contact(
@@ -132,6 +138,14 @@ def contact_record(
         )
         past = Past(moment, direction, channel, kind, outcome, item.debt)
         row, new = uow.contacts.record(found, past, verdict.to_json(), "agent", external_id or None)
+        if (
+            new
+            and kind == "validation_notice"
+            and direction == "out"
+            and outcome == "sent"
+            and verdict.decision != "deny"
+        ):
+            notice_given(uow, found, item.debt, moment)
         if new:
             detail = {"contact": row.id, "channel": channel, "outcome": outcome, "decision": verdict.decision}
             uow.audit.append(f"agent:{by}", "contact.recorded", f"customer:{found.ref}", detail, now)

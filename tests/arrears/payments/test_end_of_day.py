@@ -29,7 +29,7 @@ def test_a_day_is_closed_once(store: Store) -> None:
     assert first.to_json()["booked"] == {"CNY": {"interest": "1.83"}} and first.accounts == 1
     assert end_of_day(store, tomorrow).to_json() == {
         "accounts": 0, "promises_broken": 0, "instalments_missed": 0,
-        "agreements_broken": 0, "pauses_ended": 0, "reminders": 0, "booked": {},
+        "agreements_broken": 0, "pauses_ended": 0, "reminders": 0, "notices_due": 0, "booked": {},
     }  # fmt: skip
     assert end_of_day(store, NOW + timedelta(days=2)).grown == {"CNY": {"interest": cny("1.82")}}
     with store.reading() as uow:

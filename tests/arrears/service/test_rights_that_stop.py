@@ -66,7 +66,8 @@ def test_the_validation_information_names_its_last_day_once(chat, person):
     move(chat, person, "us")
     chat.settings = chat.settings.model_copy(update={"acting_as": "agency"})
     chat.identify(person)
-    [said] = [say for say in chat.say("ask_debt_origin", "what debt is this").says if say.key == "utter_validation"]
+    assert "utter_ask_consent_electronic" in chat.say("ask_debt_origin", "what debt is this").keys
+    [said] = [say for say in chat.say("affirm").says if say.key == "utter_validation"]
     assert said.values["last_day"] == date(2026, 12, 31)
     assert said.values["opening"] == said.values["total"] and said.values["credits"].minor == 0
     assert "validation_period" in seen(chat, person)

@@ -66,6 +66,7 @@ def _customer(uow: UnitOfWork, customer: Customer) -> dict[str, Any]:
         "flags": sorted(customer.flags),
         "factors": sorted(uow.customers.factors(customer)),
         "stopped": uow.customers.stopped(customer),
+        "consents": uow.contacts.consents(customer),
         "locked_until": _iso(customer.locked_until),
     }
 

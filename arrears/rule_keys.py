@@ -137,6 +137,12 @@ WHETHER = {
     "adviser_suspends": _flag("whether a debt adviser's work on a plan suspends collection"),
     "time_barred_suspends": _flag("whether nothing is demanded on a time-barred debt"),
     "third_party_if_unreachable": _flag("whether another person may be asked to relay, once nobody else is reached"),
+    "unreachable_after_dials": Key(
+        "times", "calls in a row that failed, after which from the next day on nobody is reached", null=True, at_least=1
+    ),
+    "unreachable_after_days": Key(
+        "days", "days in a row on which calls failed, after which nobody is reached", null=True, at_least=1
+    ),
     "workplace_by_consent_only": _flag("whether work numbers and addresses need the customer's consent"),
     "ai_voice_needs_consent": _flag("whether an artificial voice needs consent on record"),
     "notice_needs_e_consent": _flag("whether a notice after the first contact needs consent to electronic form"),

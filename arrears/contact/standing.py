@@ -11,6 +11,7 @@ from arrears.contact.facts import (
     WRITTEN_TO_AN_ADDRESS,
 )
 from arrears.contact.question import Question
+from arrears.contact.reach import unreachable
 from arrears.contact.verdict import Verdict
 
 REQUIRED = (LEGAL, VALIDATION, CONFIRMATION)
@@ -75,7 +76,7 @@ def somebody_else(question: Question) -> Verdict | None:
         return question.deny(key, "third_party", "nobody else may be told of a debt", to=item.to)
     if "third_party_refused" in states:
         return question.deny(key, "third_party_refused", "that person said no, which is final", to=item.to)
-    if not question.law(key) or "unreachable" not in states:
+    if not question.law(key) or not ("unreachable" in states or unreachable(question)):
         return question.deny(key, "third_party", "the customer can be reached themselves", to=item.to)
     return None
 

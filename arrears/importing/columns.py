@@ -43,6 +43,7 @@ COLUMNS = (
     Column("fees", False, "what is owed: fees; empty = 0", "0.00"),
     Column("minimum_due", False, "the amount that would bring the account up to date; empty = 0", "150.00"),
     Column("flags", False, "what is known of the customer, separated by ; (names below)", "vulnerable;lawyer"),
+    Column("consents", False, "what the customer agreed to, separated by ; (names below)", "e_sign;hours"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 REQUIRED = tuple(column.name for column in COLUMNS if column.required)
@@ -55,6 +56,13 @@ FLAGS = {
     "breathing_space": "is protected by a moratorium",
     "stopped": "asked not to be contacted; a stop request is recorded",
     "dispute": "disputes the debt of this account; a case is opened",
+    "gone_away": "cannot be reached at any number or address on file",
+}
+CONSENTS = {
+    "hours": "to be contacted outside the hours of the place",
+    "ai_voice": "to calls by an artificial voice",
+    "e_sign": "to notices in electronic form",
+    "workplace": "to be contacted at work",
 }
 
 

@@ -1,4 +1,4 @@
-"""Flags, stop requests and disputes that a portfolio names. An import raises them and never takes one back."""
+"""Flags, stop requests, disputes and consents that a portfolio names. An import never takes one back."""
 
 from datetime import datetime, timedelta
 
@@ -33,3 +33,19 @@ def raise_flags(uow: UnitOfWork, rows: list[Row], now: datetime) -> None:
                 answer_by=today + timedelta(days=at(customer.place, today).answer_days),
                 now=now,
             )
+
+
+def keep_consents(uow: UnitOfWork, rows: list[Row], now: datetime) -> set[str]:
+    """Keep what the customers of these rows agreed to, once: one that was withdrawn since stays withdrawn.
+
+    The references of the customers for whom something new was kept.
+    """
+    touched = set()
+    customers = uow.portfolio.customers({row.customer.customer_ref for row in rows if row.consents})
+    for row in rows:
+        for name in row.consents:
+            customer = customers[row.customer.customer_ref]
+            once = f"{customer.ref}:{name}"
+            if uow.contacts.agree(customer, (name,), True, "import", "import", now, once):
+                touched.add(customer.ref)
+    return touched

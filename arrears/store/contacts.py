@@ -37,6 +37,7 @@ FLAGS = {
     "adviser": "adviser",
     "breathing_space": "breathing_space",
     "gone_away": "unreachable",
+    "third_party_refused": "third_party_refused",
     "validation": "validation_period",
 }
 CASES = {
@@ -126,6 +127,28 @@ class Contacts:
         """What the customer was asked to agree to, and whether they do: the newest word on each thing."""
         return _words(self._preferences(customer))
 
+    def agree(
+        self,
+        customer: Customer,
+        to: tuple[str, ...],
+        given: bool,
+        by: str,
+        how: str,
+        at: datetime,
+        external_id: str | None = None,
+    ) -> bool:
+        """Keep that the customer agreed to something, or took it back: who wrote it down, when and how it was said.
+
+        Once per id; without one, nothing is written where the same holds already. Whether it is new.
+        """
+        rows, message_id = self._preferences(customer), f"consent:{external_id}" if external_id else None
+        holds = all(_words(rows).get(name) is given for name in to)
+        if holds if message_id is None else any(row.message_id == message_id for row in rows):
+            return False
+        detail = {"to": list(to), "given": given, "by": by, "how": how}
+        self._uow.customers.prefer(customer, "all", "consent", detail, message_id, at)
+        return True
+
     def last_heard(self, conversation: Conversation) -> datetime | None:
         """When the customer last wrote, or opened the conversation."""
         query = select(func.max(Inbox.id)).where(Inbox.conversation_id == conversation.id)
@@ -188,7 +211,7 @@ def _consents(preferences: list[ContactPreference]) -> frozenset[str]:
 
 def _words(preferences: list[ContactPreference]) -> dict[str, bool]:
     given: dict[str, bool] = {}
-    for row in preferences:
+    for row in sorted(preferences, key=lambda row: (row.recorded_at, row.id)):  # a paper may come in late
         if row.kind == "consent":
             given |= {str(name): bool(row.detail.get("given", True)) for name in row.detail.get("to", ())}
     return given

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 
 import typer
 
+from parley.contact_consents import contact_consent
 from parley.contact_notices import contact_notice
 
-OUTCOMES = ("sent", "answered", "unanswered", "not_connected")
+OUTCOMES = ("sent", "answered", "unanswered", "not_connected", "refused")
 
 
 def register(app: typer.Typer) -> None:
@@ -17,6 +18,7 @@ def register(app: typer.Typer) -> None:
     contact.command("check")(contact_check)
     contact.command("record")(contact_record)
     contact.command("notice")(contact_notice)
+    contact.command("consent")(contact_consent)
     app.add_typer(contact, name="contact")
 
 
@@ -68,7 +70,7 @@ def contact_check(
             raise CommandError(f"there is no {name} {given}: one of {', '.join(known)}")
     house = house_from(get_settings())
     with opened() as (store, now), store.reading() as uow:
-        moment = _moment(at) or now
+        moment = moment_of(at) or now
         found = uow.customers.by_ref(customer)
         if found is None:
             raise CommandError(f"no customer {customer}: `parley account show` takes the same references")
@@ -92,7 +94,7 @@ def contact_check(
 def contact_record(
     customer: str = typer.Option(..., "--customer", metavar="REF", help="Reference of the customer."),
     channel: str = typer.Option(..., "--channel", help="call, ai_voice, voicemail, sms, email, letter, visit, ..."),
-    outcome: str = typer.Option("sent", "--outcome", help="sent, answered, unanswered or not_connected."),
+    outcome: str = typer.Option("sent", "--outcome", help="sent, answered, unanswered, not_connected or refused."),
     kind: str = typer.Option("dunning", "--kind", help="dunning, promise_reminder, legal_notice, reply, ..."),
     direction: str = typer.Option("out", "--direction", help="out: we reached them; in: they reached us."),
     account: str = typer.Option("", "--account", metavar="REF", help="The debt it was about; all when left out."),
@@ -121,7 +123,7 @@ def contact_record(
         if given not in known:
             raise CommandError(f"there is no {name} {given}: one of {', '.join(known)}")
     with opened() as (store, now), store.begin() as uow:
-        moment = _moment(at) or now
+        moment = moment_of(at) or now
         if moment > now:
             raise CommandError(f"--at {at} has not come yet: only what took place is put on record")
         found = uow.customers.by_ref(customer)
@@ -129,6 +131,8 @@ def contact_record(
             raise CommandError(f"no customer {customer}: `parley account show` takes the same references")
         if account and account.upper() not in {a.ref for a in found.accounts}:
             raise CommandError(f"{found.ref} has no account {account}")
+        if outcome == "refused" and kind != "location_inquiry":
+            raise CommandError("refused is what another person says who was asked to relay: --kind location_inquiry")
         if kind == "validation_notice" and not account:
             raise CommandError("a validation notice is about one debt: name it with --account")
         item = Item(kind, channel, debt=account.upper() or None, where="home")
@@ -146,6 +150,8 @@ def contact_record(
             and verdict.decision != "deny"
         ):
             notice_given(uow, found, item.debt, moment)
+        if new and outcome == "refused":  # whoever it was: nobody else is asked again
+            uow.customers.set_flag(found, "third_party_refused", {"contact": row.id}, moment)
         if new:
             detail = {"contact": row.id, "channel": channel, "outcome": outcome, "decision": verdict.decision}
             uow.audit.append(f"agent:{by}", "contact.recorded", f"customer:{found.ref}", detail, now)
@@ -177,7 +183,8 @@ def _day(text: str) -> date:
         raise CommandError(f"--on {text}: give a day like 2026-09-01") from None
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
+    """A moment as it is typed, with its offset; None when nothing was typed."""
     from parley.cli import CommandError
 
     if not text:

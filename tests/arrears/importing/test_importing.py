@@ -1,7 +1,7 @@
 """Importing into the store, on both databases."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from arrears.importing import ImportReport, import_file
@@ -190,3 +190,27 @@ def test_batches_join_customers_whose_rows_are_apart(store: Store, tmp_path: Pat
         accounts = uow.accounts.of_customer(JOB, uow.customers.by_ref("C-3"))
         assert [account.ref for account in accounts] == ["A-3", "A-9000"]
         assert uow.audit.verify_chain().events == 2
+
+
+def test_consents_are_kept_once_and_a_withdrawal_stays(store: Store, tmp_path: Path, now: datetime) -> None:
+    path = csv_file(tmp_path / "p.csv", row(consents="e_sign; Hours"), row(2, flags="gone_away"))
+    assert import_file(store, path, now).new == 2
+    with store.begin() as uow:
+        customer = uow.customers.by_ref("C-1")
+        assert uow.contacts.consents(customer) == {"e_sign": True, "hours": True}
+        assert "unreachable" in uow.contacts.person(uow.customers.by_ref("C-2"), now, verified=True).states
+        uow.contacts.agree(customer, ("hours",), False, "agent:mei", "call", now)
+        uow.commit()
+    assert import_file(store, path, now + timedelta(days=1)).unchanged == 2
+    with store.reading() as uow:
+        assert uow.contacts.consents(uow.customers.by_ref("C-1")) == {"e_sign": True, "hours": False}
+
+
+def test_a_new_consent_alone_is_a_change_that_leaves_the_balance(store: Store, tmp_path: Path, now: datetime) -> None:
+    import_file(store, csv_file(tmp_path / "p.csv", row()), now)
+    report = import_file(store, csv_file(tmp_path / "q.csv", row(consents="ai_voice")), now + timedelta(days=1))
+    assert (report.changed, report.unchanged) == (1, 0)
+    with store.reading() as uow:
+        account = uow.accounts.by_ref_for_staff(JOB, "A-1")
+        assert uow.contacts.consents(account.customer) == {"ai_voice": True}
+        assert {entry.kind for entry in account.entries} == {"opening"}

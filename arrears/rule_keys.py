@@ -82,7 +82,6 @@ NEGOTIATING = {
     "card_allocation": Key("orders", "where a card payment goes by days past due, over the contract", null=True),
     "helplines": Key("text", "whom somebody in danger can call"),
     "debt_advice": Key("text", "who advises on debts, independently and free of charge"),
-    "service_member_rate_percent": Key("percent", "the rate cap for those in military service", null=True),
 }
 WHEN = {
     "contact_hours": Key("hours", "when we may contact somebody of our own accord, local wall time"),
@@ -163,12 +162,12 @@ DEADLINES = {
     "receipt_assumed_days": Key("days", "working days after which a notice counts as received", null=True),
     "validation_days": Key("days", "days to dispute after the notice was received", null=True),
     "verify_within_days": Key("days", "days to verify a disputed debt", null=True),
-    "credit_report_wait_days": Key("days", "days to wait after a message before credit reporting", null=True),
     "credit_dispute_days": Key("days", "days to answer a dispute of a credit report", null=True),
     "revocation_days": Key("days", "working days within which a revoked consent is honoured", null=True),
-    "text_consent_days": Key("days", "days for which consent to texts counts as fresh", null=True),
     "breathing_space_days": Key("days", "how long breathing space lasts", null=True),
-    "crisis_extra_days": Key("days", "days that a crisis breathing space outlasts the treatment", null=True),
+    "breathing_space_again_days": Key(
+        "days", "how long after one breathing space began the next may begin", null=True, at_least=1
+    ),
     "bereavement_days": Key("days", "how long a bereavement suspends collection", at_least=1),
     "adviser_days": Key("days", "how long a debt adviser's work suspends collection", null=True),
     "retention_years": Key("years", "how long records of collection are kept", at_least=1),

@@ -1,6 +1,7 @@
 """`parley contact consent`: what a customer agreed to outside the chat, and what they took back."""
 
 import json
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -45,6 +46,8 @@ def contact_consent(
             action = "consent.withdrawn" if withdraw else "consent.given"
             detail = {"to": list(things), "how": how, "at": moment.isoformat()}
             uow.audit.append(f"agent:{by}", action, f"customer:{found.ref}", detail, now)
+            if withdraw:
+                _tell_the_others(uow, found, things, moment, now)
         answer = {"customer": found.ref, "new": new, "consents": uow.contacts.consents(found)}
         uow.commit()
     if as_json:
@@ -52,3 +55,23 @@ def contact_consent(
         return
     holding = ", ".join(sorted(name for name, yes in answer["consents"].items() if yes)) or "nothing"
     typer.echo(f"{'recorded' if new else 'known already'}; {answer['customer']} agrees to {holding}")
+
+
+def _tell_the_others(uow, customer, things: tuple[str, ...], moment: datetime, now: datetime) -> None:
+    """Here a no holds at once; a dialler and other systems must know of it within the days of the law."""
+    from arrears.clock import local_date
+    from arrears.contact.validation import honoured_by
+    from arrears.rules import at as rules_at
+
+    said_on = local_date(moment, customer.timezone)
+    uow.cases.open(
+        "revocation",
+        customer_id=customer.id,
+        account_id=None,
+        conversation=None,
+        message_id=None,
+        detail={"to": list(things)},
+        text=None,
+        answer_by=honoured_by(said_on, rules_at(customer.place, said_on)),
+        now=now,
+    )

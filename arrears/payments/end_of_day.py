@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from arrears.clock import local_date
 from arrears.money import Money
-from arrears.payments.duties import notice_due
+from arrears.payments.duties import notice_due, verification_over
 from arrears.payments.lifecycle import instalment_state, promise_state
 from arrears.payments.reminders import remind, say_missed
 from arrears.products import load_products
@@ -22,6 +22,7 @@ COUNTS = (
     "pauses_ended",
     "reminders",
     "notices_due",
+    "debts_unverified",
 )
 FURTHEST_AHEAD_HOURS = 14  # the place on earth where a day begins first
 
@@ -41,6 +42,7 @@ class EndOfDay:
     pauses_ended: int = 0
     reminders: int = 0
     notices_due: int = 0
+    debts_unverified: int = 0
     grown: dict[str, dict[str, Money]] = field(default_factory=dict)  # currency → part → amount booked
 
     def add(self, part: str, amount: Money) -> None:
@@ -80,6 +82,7 @@ def end_of_day(
             if account.day_ended_on is None or account.day_ended_on < day:
                 _close(uow, account, day, now, result)
                 result.notices_due += notice_due(uow, account, day, now, acting_as)
+                result.debts_unverified += verification_over(uow, account, day, now)
     return result
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from arrears import rules as rule_books
 from arrears.clock import local_date
+from arrears.contact.validation import honoured_by
 from arrears.ledger import balance_of
 from arrears.products import load_products
 from arrears.rules import Rules
@@ -63,6 +64,10 @@ class Talk:
     def answer_by(self, rule: str = "answer_days") -> date:
         """The last day on which the customer must have an answer, by that rule of their place."""
         return self.today + timedelta(days=self.rules.value(rule))
+
+    def honour_by(self) -> date:
+        """The last day on which a stop must have reached everybody who contacts the customer, elsewhere too."""
+        return honoured_by(self.today, self.rules)
 
     @property
     def lender(self) -> str:

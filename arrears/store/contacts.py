@@ -1,6 +1,6 @@
 """What the contact rules want to know of a customer: where they are, what stands, what they forbade, what was sent."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
@@ -20,6 +20,7 @@ from arrears.store.models import (
     Customer,
     Inbox,
 )
+from arrears.suspensions import cases_standing, standing
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
@@ -36,6 +37,7 @@ FLAGS = {
     "bereaved": "bereaved",
     "adviser": "adviser",
     "breathing_space": "breathing_space",
+    "crisis_breathing_space": "breathing_space",
     "gone_away": "unreachable",
     "third_party_refused": "third_party_refused",
     "validation": "validation_period",
@@ -43,6 +45,7 @@ FLAGS = {
 CASES = {
     "dispute": "dispute",
     "claim_paid": "dispute",
+    "unverified": "dispute",
     "complaint": "complaint",
     "insolvency": "insolvent",
     "lawyer": "lawyer",
@@ -167,11 +170,15 @@ class Contacts:
 
     def _states(self, customer: Customer, accounts: list[Account], now: datetime) -> set[str]:
         today = local_date(now, customer.timezone)
-        states = {FLAGS[name] for name, detail in customer.flags.items() if name in FLAGS and _stands(detail, today)}
+        where = (customer.place, customer.timezone, today)
+        states = {FLAGS[name] for name in standing(customer.flags, *where) if name in FLAGS}
         ids = [account.id for account in accounts]
         touching = or_(Case.account_id.is_(None), Case.account_id.in_(ids))
-        kinds = select(Case.kind).where(Case.customer_id == customer.id, Case.status == "open", touching)
-        states |= {CASES[kind] for kind in self._session.scalars(kinds) if kind in CASES}
+        kinds = select(Case.kind, Case.opened_at).where(
+            Case.customer_id == customer.id, Case.status == "open", touching
+        )
+        opened = [(kind, at) for kind, at in self._session.execute(kinds) if kind in CASES]
+        states |= {CASES[kind] for kind in cases_standing(opened, customer.flags, *where)}
         running = select(Agreement.id).where(Agreement.account_id.in_(ids), Agreement.status == "running").limit(1)
         if self._session.scalar(running) is not None:
             states.add("agreement")
@@ -182,15 +189,6 @@ class Contacts:
         if barred and all(barred):
             states.add("all_time_barred")
         return states
-
-
-def _stands(detail: dict[str, Any], today: date) -> bool:
-    """A flag stands until the day it names, or until it is taken back."""
-    until = detail.get("until") if isinstance(detail, dict) else None
-    try:
-        return until is None or today <= date.fromisoformat(str(until)[:10])
-    except ValueError:
-        return True
 
 
 def _stops(preferences: list[ContactPreference]) -> tuple[Stop, ...]:

@@ -42,7 +42,7 @@ class Validations:
     def task(self, account: Account, within_days: int, today: date, now: datetime) -> tuple[Case, bool]:
         """The task to send the notice, with its day, once per account; and whether it is new."""
         message_id = f"notice:{account.ref}"
-        known = self._session.scalar(select(Case).where(Case.message_id == message_id, Case.kind == TASK))
+        known = self._uow.cases.of_message(message_id, TASK)
         if known is not None:
             return known, False
         zone = account.customer.timezone

@@ -47,7 +47,7 @@ def end_of_day(
         f"{found['accounts']} accounts closed for the day, {found['promises_broken']} promises broken,"
         f" {found['instalments_missed']} instalments missed, {found['agreements_broken']} agreements broken,"
         f" {found['pauses_ended']} pauses ended, {found['reminders']} reminders asked for,"
-        f" {found['notices_due']} validation notices due"
+        f" {found['notices_due']} validation notices due, {found['debts_unverified']} debts not verified in time"
     )
     for currency, parts in found["booked"].items():
         typer.echo(f"booked in {currency}: " + ", ".join(f"{part} {amount}" for part, amount in parts.items()))

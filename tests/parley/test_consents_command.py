@@ -33,6 +33,8 @@ def test_agreed_to_nights_and_taken_back(parley: Parley, demo_store: Store) -> N
         assert [row.detail["given"] for row in rows] == [True, False]
         assert (rows[0].detail["by"], rows[0].detail["how"]) == ("agent:Mei", "form")
         actions = [event.action for event in uow.session.query(AuditEvent)]
+        [case] = [c for c in uow.cases.of_customer(rows[0].customer_id) if c.kind == "revocation"]
+        assert case.detail == {"to": ["hours"]} and case.answer_by is not None  # a dialler must know of it too
         assert actions.count("consent.given") == actions.count("consent.withdrawn") == 1
     shown = json.loads(parley("account", "show", CHINESE, "--json").stdout)
     assert shown["customer"]["consents"] == {"hours": False}

@@ -214,3 +214,18 @@ def test_a_new_consent_alone_is_a_change_that_leaves_the_balance(store: Store, t
         account = uow.accounts.by_ref_for_staff(JOB, "A-1")
         assert uow.contacts.consents(account.customer) == {"ai_voice": True}
         assert {entry.kind for entry in account.entries} == {"opening"}
+
+
+def test_a_breathing_space_that_is_over_begins_anew_only_when_the_law_allows_the_next(store, tmp_path, now) -> None:
+    """Rule UK-05: 60 days, once in twelve months. The file says it every night."""
+    path = csv_file(tmp_path / "p.csv", row(place="uk", timezone="Europe/London", flags="breathing_space"))
+
+    def protected(days: int) -> bool:
+        at = now + timedelta(days=days)
+        import_file(store, path, at)
+        with store.reading() as uow:
+            person = uow.contacts.person(uow.customers.by_ref("C-1"), at, verified=True)
+        return "breathing_space" in person.states
+
+    assert [protected(days) for days in (0, 30, 60, 61, 364)] == [True, True, True, False, False]
+    assert [protected(days) for days in (365, 366, 425, 426)] == [True, True, True, False]

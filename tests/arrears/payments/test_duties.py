@@ -110,3 +110,45 @@ def test_what_is_said_in_a_conversation_is_a_first_communication(store, account,
         line = uow.transcript.add(conversation, "assistant", "You owe 900.00.", SPOKEN)
         uow.outbox.contact(conversation, line, "out", SPOKEN, {"inputs": {"kind": kind}})
         assert uow.accounts.by_ref_for_staff(JOB, account).first_contact_at == spoken
+
+
+def disputed(store: Store, account: str, place: str) -> str:
+    with store.begin() as uow:
+        row = uow.accounts.by_ref_for_staff(JOB, account)
+        row.customer.place = place
+        case = uow.cases.open(
+            "dispute", customer_id=row.customer_id, account_id=row.id, conversation=None, message_id="m-1", detail={},
+            text=None, answer_by=None, now=SPOKEN,
+        )  # fmt: skip
+        uow.commit()
+        return case.ref
+
+
+def test_what_was_not_verified_in_time_is_held_although_it_is_answered_late(store: Store, account: str) -> None:
+    """Rule US-19: 60 days in New York City, or collection stops."""
+    ref = disputed(store, account, "us-nyc")
+    assert end_of_day(store, SPOKEN + timedelta(days=60)).debts_unverified == 0
+    assert end_of_day(store, SPOKEN + timedelta(days=61)).debts_unverified == 1
+    assert end_of_day(store, SPOKEN + timedelta(days=62)).debts_unverified == 0
+    now = SPOKEN + timedelta(days=70)
+    with store.begin() as uow:
+        uow.cases.close(uow.cases.by_ref(ref), now, "answered")
+        uow.commit()
+    with store.reading() as uow:
+        customer = uow.customers.by_ref("HB-CN-9001")
+        assert "dispute" in uow.contacts.person(customer, now, verified=True).states
+        [task] = uow.cases.open_ones(JOB, "unverified")
+        assert task[0].detail == {"dispute": ref} and task[2].ref == account
+
+
+def test_a_dispute_that_was_answered_in_time_leaves_nothing(store: Store, account: str) -> None:
+    ref = disputed(store, account, "us-nyc")
+    with store.begin() as uow:
+        uow.cases.close(uow.cases.by_ref(ref), SPOKEN + timedelta(days=59), "answered")
+        uow.commit()
+    assert end_of_day(store, SPOKEN + timedelta(days=61)).debts_unverified == 0
+
+
+def test_where_no_day_is_given_a_dispute_only_waits(store: Store, account: str) -> None:
+    disputed(store, account, "us")
+    assert end_of_day(store, SPOKEN + timedelta(days=200)).debts_unverified == 0

@@ -1,6 +1,6 @@
 """What is on file about an account or a customer, as plain data: the JSON of `parley account show`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -22,6 +22,7 @@ from arrears.store.models import (
     Promise,
 )
 from arrears.store.unit_of_work import UnitOfWork
+from arrears.suspensions import standing
 
 JOB = Job("report")
 
@@ -43,7 +44,7 @@ def show(uow: UnitOfWork, ref: str, now: datetime) -> dict[str, Any]:
     as_of = local_date(now, customer.timezone)
     return {
         "as_of": as_of.isoformat(),
-        "customer": _customer(uow, customer),
+        "customer": _customer(uow, customer, as_of),
         "accounts": [_account(uow, row, as_of) for row in accounts],
         "cases": [_case(case, {row.id: row.ref for row in accounts}) for case in cases],
         "conversations": [_conversation(row) for row in uow.customers.conversations(customer)],
@@ -56,16 +57,17 @@ def _unknown(uow: UnitOfWork, ref: str) -> str:
     return f"no customer and no account has the reference {ref!r}{hint}"
 
 
-def _customer(uow: UnitOfWork, customer: Customer) -> dict[str, Any]:
+def _customer(uow: UnitOfWork, customer: Customer, as_of: date) -> dict[str, Any]:
     return {
         "ref": customer.ref,
         "name": uow.customers.name(customer),
         "place": customer.place,
         "timezone": customer.timezone,
         "language": customer.language,
-        "flags": sorted(customer.flags),
+        "flags": sorted(standing(customer.flags, customer.place, customer.timezone, as_of)),
         "factors": sorted(uow.customers.factors(customer)),
         "stopped": uow.customers.stopped(customer),
+        "consents": uow.contacts.consents(customer),
         "locked_until": _iso(customer.locked_until),
     }
 

@@ -82,7 +82,6 @@ NEGOTIATING = {
     "card_allocation": Key("orders", "where a card payment goes by days past due, over the contract", null=True),
     "helplines": Key("text", "whom somebody in danger can call"),
     "debt_advice": Key("text", "who advises on debts, independently and free of charge"),
-    "service_member_rate_percent": Key("percent", "the rate cap for those in military service", null=True),
 }
 WHEN = {
     "contact_hours": Key("hours", "when we may contact somebody of our own accord, local wall time"),
@@ -136,6 +135,12 @@ WHETHER = {
     "adviser_suspends": _flag("whether a debt adviser's work on a plan suspends collection"),
     "time_barred_suspends": _flag("whether nothing is demanded on a time-barred debt"),
     "third_party_if_unreachable": _flag("whether another person may be asked to relay, once nobody else is reached"),
+    "unreachable_after_dials": Key(
+        "times", "calls in a row that failed, after which from the next day on nobody is reached", null=True, at_least=1
+    ),
+    "unreachable_after_days": Key(
+        "days", "days in a row on which calls failed, after which nobody is reached", null=True, at_least=1
+    ),
     "workplace_by_consent_only": _flag("whether work numbers and addresses need the customer's consent"),
     "ai_voice_needs_consent": _flag("whether an artificial voice needs consent on record"),
     "notice_needs_e_consent": _flag("whether a notice after the first contact needs consent to electronic form"),
@@ -157,12 +162,12 @@ DEADLINES = {
     "receipt_assumed_days": Key("days", "working days after which a notice counts as received", null=True),
     "validation_days": Key("days", "days to dispute after the notice was received", null=True),
     "verify_within_days": Key("days", "days to verify a disputed debt", null=True),
-    "credit_report_wait_days": Key("days", "days to wait after a message before credit reporting", null=True),
     "credit_dispute_days": Key("days", "days to answer a dispute of a credit report", null=True),
     "revocation_days": Key("days", "working days within which a revoked consent is honoured", null=True),
-    "text_consent_days": Key("days", "days for which consent to texts counts as fresh", null=True),
     "breathing_space_days": Key("days", "how long breathing space lasts", null=True),
-    "crisis_extra_days": Key("days", "days that a crisis breathing space outlasts the treatment", null=True),
+    "breathing_space_again_days": Key(
+        "days", "how long after one breathing space began the next may begin", null=True, at_least=1
+    ),
     "bereavement_days": Key("days", "how long a bereavement suspends collection", at_least=1),
     "adviser_days": Key("days", "how long a debt adviser's work suspends collection", null=True),
     "retention_years": Key("years", "how long records of collection are kept", at_least=1),

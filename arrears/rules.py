@@ -42,6 +42,13 @@ class Rules:
         """What the book says about any key of `rule_keys.KEYS`."""
         return self.book[key].value
 
+    def binding(self, key: str, acting_as: str) -> Any:
+        """The same, or nothing where the rule binds agencies alone and we are the creditor."""
+        rule = self.book[key]
+        if rule.binds == "agency" and acting_as == "creditor":
+            return False if rule.unit == "flag" else None
+        return rule.value
+
     def __hash__(self) -> int:
         return hash((self.place, self.on))
 

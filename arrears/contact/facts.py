@@ -25,6 +25,7 @@ PLACES = ("home", "work", "elsewhere")  # home: a mobile too
 
 VOICE = ("call", "ai_voice", "voicemail")
 WRITTEN_TO_AN_ADDRESS = ("sms", "email", "telegram", "push", "rest")
+CONSENTS = ("hours", "ai_voice", "e_sign", "workplace")
 CHANNELS = (*VOICE, *WRITTEN_TO_AN_ADDRESS, "web", "letter", "visit")
 
 
@@ -80,7 +81,7 @@ class Person:
     `zones`: every time zone they may be in; none = every zone of their place. `states`: deceased, wrong_person,
     insolvent, lawyer, no_capacity, self_harm, refused_to_pay, dispute, complaint, bereaved, agreement,
     breathing_space, adviser, time_barred (and all_time_barred when every debt is), validation_period, unreachable,
-    third_party_refused. `consents`: hours, ai_voice, e_sign, workplace.
+    third_party_refused. `consents`: of CONSENTS.
     """
 
     place: str | None = None
@@ -91,6 +92,7 @@ class Person:
     consents: frozenset[str] = frozenset()
     named_times: tuple[NamedTime, ...] = ()
     less: bool = False  # asked to hear from us less often
+    first_contact_at: datetime | None = None  # when the debt was first spoken of, however long ago
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ class Past:
     direction: Literal["in", "out"]
     channel: str
     kind: str = DUNNING
-    outcome: str = "sent"  # sent, answered, unanswered, not_connected
+    outcome: str = "sent"  # sent, answered, unanswered, not_connected, refused (another person said no)
     debt: str | None = None
     contact_point: str | None = None
     where: str | None = None

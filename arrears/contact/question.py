@@ -36,10 +36,7 @@ class Question:
 
     def law(self, key: str) -> Any:
         """The value of a rule; nothing where it binds agencies alone and we are the creditor."""
-        rule = self.book.book[key]
-        if rule.binds == "agency" and self.house.acting_as == "creditor":
-            return False if rule.unit == "flag" else None
-        return rule.value
+        return self.book.binding(key, self.house.acting_as)
 
     def id_of(self, key: str) -> str:
         return self.book.book[key].id

@@ -12,6 +12,7 @@ from arrears.contact.facts import (
     WRITTEN_TO_AN_ADDRESS,
 )
 from arrears.contact.question import Question
+from arrears.contact.reach import unreachable
 from arrears.contact.verdict import Verdict
 
 REQUIRED = (LEGAL, VALIDATION, CONFIRMATION)
@@ -75,7 +76,7 @@ def somebody_else(question: Question) -> Verdict | None:
         return question.deny(key, "third_party", "nobody else may be told of a debt", to=item.to)
     if "third_party_refused" in states:
         return question.deny(key, "third_party_refused", "that person said no, which is final", to=item.to)
-    if not question.law(key) or "unreachable" not in states:
+    if not question.law(key) or not ("unreachable" in states or unreachable(question)):
         return question.deny(key, "third_party", "the customer can be reached themselves", to=item.to)
     return None
 
@@ -91,7 +92,7 @@ def consent_missing(question: Question) -> Verdict | None:
         why = "an artificial voice needs the customer's consent"
         return question.deny("ai_voice_needs_consent", "ai_voice", why)
     wired = item.kind == VALIDATION and item.channel in (*WRITTEN_TO_AN_ADDRESS, "web")
-    later = any(past.direction == "out" for past in question.history)
+    later = question.person.first_contact_at is not None or any(past.direction == "out" for past in question.history)
     if wired and later and question.law("notice_needs_e_consent") and "e_sign" not in consents:
         why = "a notice after the first contact needs consent to electronic form"
         return question.deny("notice_needs_e_consent", "e_sign", why)

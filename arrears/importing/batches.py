@@ -7,7 +7,7 @@ from typing import Any
 
 from arrears.clock import local_date
 from arrears.importing import people_on_file
-from arrears.importing.flags import raise_flags
+from arrears.importing.flags import begin_anew, keep_consents, raise_flags
 from arrears.importing.problems import Problem
 from arrears.importing.rows import AccountData, Row
 from arrears.ledger import PARTS
@@ -62,6 +62,7 @@ class _Batch:
         new_people = {ref: data for ref, data in people.items() if ref not in self.customers}
         ids = {ref: customer.id for ref, customer in self.customers.items()}
         ids |= people_on_file.add(self.uow, new_people, self.now)
+        touched |= keep_consents(self.uow, rows, self.now) | begin_anew(self.uow, rows, self.now)
         self._add_accounts(new_accounts, ids)
         self._update_accounts(old_accounts, touched)
         raise_flags(self.uow, [row for row in rows if row.account.flags], self.now)

@@ -44,6 +44,7 @@ COLUMNS = (
     Column("fees", False, "what is owed: fees; empty = 0", "0.00"),
     Column("minimum_due", False, "the amount that would bring the account up to date; empty = 0", "150.00"),
     Column("flags", False, "what is known of the customer, separated by ; (names below)", "vulnerable;lawyer"),
+    Column("consents", False, "what the customer agreed to, separated by ; (names below)", "e_sign;hours"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 REQUIRED = tuple(column.name for column in COLUMNS if column.required)
@@ -53,9 +54,17 @@ FLAGS = {
     "deceased": "has died",
     "lawyer": "is represented by a lawyer",
     "insolvent": "is bankrupt or in an insolvency procedure",
-    "breathing_space": "is protected by a moratorium",
+    "breathing_space": "is protected by a moratorium; it ends after the days of the place's book",
+    "crisis_breathing_space": "is protected for as long as a crisis is treated; it stands until it is taken back",
     "stopped": "asked not to be contacted; a stop request is recorded",
     "dispute": "disputes the debt of this account; a case is opened",
+    "gone_away": "cannot be reached at any number or address on file",
+}
+CONSENTS = {
+    "hours": "to be contacted outside the hours of the place",
+    "ai_voice": "to calls by an artificial voice",
+    "e_sign": "to notices in electronic form",
+    "workplace": "to be contacted at work",
 }
 
 

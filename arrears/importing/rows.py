@@ -60,6 +60,7 @@ class Row:
     size: int
     customer: CustomerData
     account: AccountData
+    consents: tuple[str, ...] = ()
 
 
 def parse(record: Record, today: date) -> Row | list[Problem]:
@@ -77,7 +78,7 @@ def parse(record: Record, today: date) -> Row | list[Problem]:
         return problems
     customer = CustomerData(**{name: found[name] for name in CustomerData.__dataclass_fields__})
     account = AccountData(**{name: found[name] for name in AccountData.__dataclass_fields__})
-    return Row(record.line, record.size, customer, account)
+    return Row(record.line, record.size, customer, account, found["consents"])
 
 
 def _value(name: str, cell: str, found: dict[str, Any], today: date) -> Any:
@@ -85,7 +86,7 @@ def _value(name: str, cell: str, found: dict[str, Any], today: date) -> Any:
     if not text:
         if name in REQUIRED:
             raise BadValue("is empty")
-        return 0 if name in MONEY else () if name == "flags" else None
+        return 0 if name in MONEY else () if name in ("flags", "consents") else None
     if name in MONEY:
         # without a currency there is nothing to measure an amount by; the currency's own problem says so
         return values.minor(text, found["currency"]) if "currency" in found else 0
@@ -120,6 +121,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
     "currency": _currency,
     "due_on": values.day,
     "flags": values.flags,
+    "consents": values.consents,
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
 
-from arrears.importing.columns import FLAGS
+from arrears.importing.columns import CONSENTS, FLAGS
 from arrears.importing.problems import BadValue, quoted
 from arrears.money import Money
 from arrears.products import load_products
@@ -134,9 +134,17 @@ def minor(text: str, currency: str) -> int:
 
 
 def flags(text: str) -> tuple[str, ...]:
+    return _names(text, "flag", tuple(FLAGS))
+
+
+def consents(text: str) -> tuple[str, ...]:
+    return _names(text, "consent", tuple(CONSENTS))
+
+
+def _names(text: str, what: str, known: tuple[str, ...]) -> tuple[str, ...]:
     names = sorted({name.strip().lower() for name in re.split(r"[;,|]", text) if name.strip()})
-    if unknown := [name for name in names if name not in FLAGS]:
-        raise BadValue(f"{', '.join(map(quoted, unknown))} is no flag; known: {', '.join(FLAGS)}")
+    if unknown := [name for name in names if name not in known]:
+        raise BadValue(f"{', '.join(map(quoted, unknown))} is no {what}; known: {', '.join(known)}")
     return tuple(names)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from arrears.clock import local_date
 from arrears.money import Money
+from arrears.payments.duties import notice_due, verification_over
 from arrears.payments.lifecycle import instalment_state, promise_state
 from arrears.payments.reminders import remind, say_missed
 from arrears.products import load_products
@@ -13,7 +14,16 @@ from arrears.store.models import Account
 from arrears.store.unit_of_work import Store, UnitOfWork
 
 BATCH_ACCOUNTS = 200
-COUNTS = ("accounts", "promises_broken", "instalments_missed", "agreements_broken", "pauses_ended", "reminders")
+COUNTS = (
+    "accounts",
+    "promises_broken",
+    "instalments_missed",
+    "agreements_broken",
+    "pauses_ended",
+    "reminders",
+    "notices_due",
+    "debts_unverified",
+)
 FURTHEST_AHEAD_HOURS = 14  # the place on earth where a day begins first
 
 
@@ -31,6 +41,8 @@ class EndOfDay:
     agreements_broken: int = 0
     pauses_ended: int = 0
     reminders: int = 0
+    notices_due: int = 0
+    debts_unverified: int = 0
     grown: dict[str, dict[str, Money]] = field(default_factory=dict)  # currency → part → amount booked
 
     def add(self, part: str, amount: Money) -> None:
@@ -47,12 +59,17 @@ class EndOfDay:
 
 
 def end_of_day(
-    store: Store, now: datetime, on: date | None = None, tell: Callable[[int, int], None] = lambda done, of: None
+    store: Store,
+    now: datetime,
+    on: date | None = None,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+    acting_as: str = "agency",
 ) -> EndOfDay:
     """Close a day on all open accounts; without a date the day that it is where each customer lives.
 
     A batch is a transaction. A run that was interrupted goes on where it stopped: an account remembers its last day.
-    Raises `DayAhead`. `tell` hears how many accounts of how many have been looked at.
+    Raises `DayAhead`. `tell` hears how many accounts of how many have been looked at. `acting_as`: whether we are the
+    creditor; more binds an agency, which is what a caller who does not say so counts as.
     """
     latest = (now + timedelta(hours=FURTHEST_AHEAD_HOURS)).date()
     if on is not None and on > latest:
@@ -64,6 +81,8 @@ def end_of_day(
             day = min(on or today, today)
             if account.day_ended_on is None or account.day_ended_on < day:
                 _close(uow, account, day, now, result)
+                result.notices_due += notice_due(uow, account, day, now, acting_as)
+                result.debts_unverified += verification_over(uow, account, day, now)
     return result
 
 

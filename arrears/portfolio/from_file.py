@@ -58,6 +58,7 @@ def _score(row: Row, today: date) -> Score:
     data, place = row.account, row.customer.place
     barred = time_barred(at(place, today), data.due_on, data.last_paid_on, today)
     flags = {flag: True for flag in GATE_FLAGS if flag in data.flags}
+    flags |= {"breathing_space": True} if "crisis_breathing_space" in data.flags else {}
     return score(_view(data, today), Standing(identified=True, time_barred=barred, **flags), (), place, today)
 
 

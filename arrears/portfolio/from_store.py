@@ -64,11 +64,11 @@ def _standing(facts: Facts) -> Standing:
         identified=True,
         deceased="deceased" in flags,
         self_harm="self_harm" in flags,
-        dispute=bool({"dispute", "claim_paid"} & cases),
+        dispute=bool({"dispute", "claim_paid", "unverified"} & cases),
         stopped=facts.stopped,
         lawyer="lawyer" in cases or "lawyer" in flags,
         insolvent="insolvency" in cases or "insolvent" in flags,
-        breathing_space="breathing_space" in flags,
+        breathing_space=bool({"breathing_space", "crisis_breathing_space"} & flags.keys()),
         time_barred="time_bar" in cases or barred,
         running_agreement=facts.running_agreement,
     )

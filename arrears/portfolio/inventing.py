@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from arrears.importing.columns import FLAGS
 from arrears.money import Money
 from arrears.products import Product, load_products
 
@@ -18,6 +17,7 @@ ZONES = {
     "cn": "Asia/Shanghai", "us": "America/New_York", "uk": "Europe/London", "hk": "Asia/Hong_Kong", "in": "Asia/Kolkata"
 }  # fmt: skip
 IN_CHINESE = ("cn", "hk")
+FLAGS = ("breathing_space", "deceased", "dispute", "insolvent", "lawyer", "stopped", "vulnerable")
 FLAGGED_PERCENT, OLD_PERCENT = 5, 2
 
 
@@ -51,7 +51,7 @@ def _row(number: int, product: Product, rng: Random, day: date) -> list[str]:
     late = rng.randrange(1100, 2600) if rng.randrange(100) < OLD_PERCENT else rng.randrange(5, 400)
     due_on = day - timedelta(days=late)
     dates = (due_on - timedelta(days=rng.randrange(200, 3000)), due_on, due_on - timedelta(days=rng.randrange(0, 40)))
-    flags = rng.choice(sorted(FLAGS)) if rng.randrange(100) < FLAGGED_PERCENT else ""
+    flags = rng.choice(FLAGS) if rng.randrange(100) < FLAGGED_PERCENT else ""
     amounts = (str(Money(minor, product.currency).decimal) for minor in _amounts(product, rng))
     return [
         f"INV-C-{number:07d}", name, place, ZONES[place], language, f"INV-A-{number:07d}", product.key,

@@ -7,6 +7,7 @@ from arrears.service import (
     ending,
     identity,
     negotiation,
+    origin,
     paid,
     paying,
     promise,
@@ -37,6 +38,8 @@ def affirm(talk: Talk) -> None:
             ending.conclude_cancel(talk)
         case "consent_health":
             safety.consent_given(talk)
+        case "consent_electronic":
+            origin.consent_given(talk)
         case "offer":
             if not negotiation.choose(talk):
                 talk.say("utter_which_offer")
@@ -66,6 +69,8 @@ def deny(talk: Talk) -> None:
             ask(talk, "helpful")
         case "consent_health":
             safety.consent_refused(talk)
+        case "consent_electronic":
+            origin.consent_refused(talk)
         case "confirm_promise":
             talk.dialogue.promise.due_on = talk.dialogue.promise.minor = None
             talk.say("utter_promise_dropped")

@@ -14,7 +14,7 @@ def stop(talk: Talk) -> None:
     talk.dialogue.ask("none")
     if talk.customer:
         talk.uow.customers.prefer(talk.customer, "all", "stop", {}, talk.turn.message_id, talk.turn.now)
-    open_case(talk, "stop_contact", talk.answer_by())
+    open_case(talk, "stop_contact", talk.honour_by())
     talk.say("utter_stop_contact")
 
 

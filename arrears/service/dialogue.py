@@ -31,6 +31,7 @@ Step = Literal[
     "essential",
     "others",
     "consent_health",
+    "consent_electronic",
     "contact_time",
     "helpful",
 ]

@@ -1,5 +1,6 @@
 """From rows to what the policy is asked about: the account's view, what stands in the way, what was offered."""
 
+from arrears import suspensions
 from arrears.gates import Standing, time_barred
 from arrears.ledger import balance_of, days_past_due
 from arrears.money import Money
@@ -38,17 +39,17 @@ def _deferral_used(talk: Talk, account: Account) -> bool:
 def standing(talk: Talk, account: Account) -> Standing:
     """What stands in the way of negotiating on this account."""
     customer = talk.customer
-    cases = talk.uow.cases.open_kinds(customer.id, account.id) if customer else set()
-    flags = customer.flags if customer else {}
+    cases = talk.uow.cases.open_kinds(customer.id, account.id, talk.today) if customer else set()
+    flags = suspensions.standing(customer.flags, customer.place, customer.timezone, talk.today) if customer else {}
     return Standing(
         identified=customer is not None,
         deceased="deceased" in flags,
         self_harm="self_harm" in flags,
-        dispute=bool({"dispute", "claim_paid"} & cases),
+        dispute=bool({"dispute", "claim_paid", "unverified"} & cases),
         stopped=False,  # a customer who writes to us asks for an answer; stops bind what we send unasked
         lawyer="lawyer" in cases or "lawyer" in flags,
         insolvent="insolvency" in cases or "insolvent" in flags,
-        breathing_space="debt_relief" in cases or "breathing_space" in flags,
+        breathing_space="debt_relief" in cases or bool({"breathing_space", "crisis_breathing_space"} & flags.keys()),
         time_barred="time_bar" in cases or time_barred(talk.rules, account.due_on, account.last_paid_on, talk.today),
         running_agreement=talk.uow.negotiation.running_agreement(account) is not None,
         reserved="human_review" in cases or bool({"human_only", "coercion", "no_capacity"} & flags.keys()),

@@ -30,7 +30,9 @@ MATTERS = {
     "dispute_amount": Matter("dispute", "utter_dispute_amount"),
     "dispute_not_mine": Matter("dispute", "utter_dispute_not_mine", "dispute"),
     "dispute_transaction": Matter("dispute", "utter_dispute_transaction"),
-    "dispute_credit_file": Matter("credit_dispute", "utter_dispute_credit_file", stops_money=False),
+    "dispute_credit_file": Matter(
+        "credit_dispute", "utter_dispute_credit_file", stops_money=False, days="credit_dispute_days"
+    ),
     "demand_proof": Matter("dispute", "utter_demand_proof"),
     "request_data_rights": Matter("data_rights", "utter_data_rights", stops_money=False, days="data_rights_days"),
     "report_debt_relief": Matter("debt_relief", "utter_debt_relief", "debt_relief", flag="adviser"),

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from arrears import rules as rule_books
 from arrears.clock import local_date
+from arrears.contact.validation import honoured_by
 from arrears.ledger import balance_of
 from arrears.products import load_products
 from arrears.rules import Rules
@@ -55,9 +57,17 @@ class Talk:
         """The rule book of the customer's place; the strictest one while nobody is verified."""
         return rule_books.at(self.place, self.today)
 
+    def law(self, key: str) -> Any:
+        """A rule of the customer's place as it binds us: some bind agencies alone."""
+        return self.rules.binding(key, self.settings.acting_as)
+
     def answer_by(self, rule: str = "answer_days") -> date:
         """The last day on which the customer must have an answer, by that rule of their place."""
         return self.today + timedelta(days=self.rules.value(rule))
+
+    def honour_by(self) -> date:
+        """The last day on which a stop must have reached everybody who contacts the customer, elsewhere too."""
+        return honoured_by(self.today, self.rules)
 
     @property
     def lender(self) -> str:

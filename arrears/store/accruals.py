@@ -1,6 +1,6 @@
 """From rows to the growth of a debt: what has to be booked up to a day, and what is owed with it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -11,20 +11,21 @@ from arrears.ledger.accrual import Accrual, History, Pause, accruals
 from arrears.money import Money
 from arrears.products import Product, load_products
 from arrears.store.models import Account, Agreement, LedgerEntry
+from arrears.suspensions import began_on, last_day
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
 
 # While one of these stands, nothing grows (rule UK-05; for the others the strict reading).
-FREEZING_FLAGS = ("breathing_space", "insolvent", "deceased")
+FREEZING_FLAGS = ("breathing_space", "crisis_breathing_space", "insolvent", "deceased")
 
 
 def bring_up_to(uow: "UnitOfWork", account: Account, product: Product, as_of: date, now: datetime) -> list[LedgerEntry]:
     """Book what has grown and is not booked. Locks the account only when there is something to book."""
-    frozen_on = _frozen_on(account)
+    frozen_on = _frozen_on(account, as_of)
     if frozen_on is not None and frozen_on <= as_of:
         return _freeze(uow, account, product, frozen_on, as_of, now)
-    return _book(uow, account, product, as_of, now)
+    return [*_thaw(uow, account, product, as_of, now), *_book(uow, account, product, as_of, now)]
 
 
 def balance(uow: "UnitOfWork", account: Account, as_of: date) -> Balance:
@@ -34,7 +35,7 @@ def balance(uow: "UnitOfWork", account: Account, as_of: date) -> Balance:
 
 def balance_with(account: Account, entries: list[LedgerEntry], pauses: tuple[Pause, ...], as_of: date) -> Balance:
     """The same from rows that were read before."""
-    frozen_on = _frozen_on(account)
+    frozen_on = _frozen_on(account, as_of)
     day = min(as_of, frozen_on or as_of)
     grown = _growth(account, load_products()[account.product], entries, pauses, day)
     return balance_of([*entries, *grown], account.currency)
@@ -50,6 +51,16 @@ def _freeze(
         account.accrues_from = as_of
         uow.session.flush()
     return booked
+
+
+def _thaw(uow: "UnitOfWork", account: Account, product: Product, as_of: date, now: datetime) -> list[LedgerEntry]:
+    """After a freeze that ended on its day the debt grows from the next day on, also when the flag is gone later."""
+    over = max((last for _, last in _freezes(account) if last is not None and last < as_of), default=None)
+    start = uow.accounts.stated_on(account)
+    if over is None or start is None or start > over:
+        return []
+    next_day = over + timedelta(days=1)
+    return _freeze(uow, account, product, next_day, next_day, now)
 
 
 def _book(uow: "UnitOfWork", account: Account, product: Product, as_of: date, now: datetime) -> list[LedgerEntry]:
@@ -91,7 +102,10 @@ def stated_on(account: Account, entries: list[LedgerEntry]) -> date | None:
 
 
 def pauses_of(uow: "UnitOfWork", accounts: list[Account]) -> dict[int, tuple[Pause, ...]]:
-    """By account: from the day of an agreement to its end. One that was cancelled counts as if never made."""
+    """By account: from the day of an agreement to its end, and from that of a freezing flag to the day after its last.
+
+    An agreement that was cancelled counts as if never made.
+    """
     zones = {account.id: account.customer.timezone for account in accounts}
     found: dict[int, tuple[Pause, ...]] = dict.fromkeys(zones, ())
     made = select(Agreement.account_id, Agreement.agreed_at, Agreement.ended_on).where(
@@ -99,14 +113,25 @@ def pauses_of(uow: "UnitOfWork", accounts: list[Account]) -> dict[int, tuple[Pau
     )
     for account_id, agreed_at, ended_on in uow.session.execute(made.order_by(Agreement.id)):
         found[account_id] += ((local_date(agreed_at, zones[account_id]), ended_on),)
+    for account in accounts:
+        ended = ((since, last + timedelta(days=1)) for since, last in _freezes(account) if last is not None)
+        found[account.id] += tuple(ended)
     return found
 
 
-def _frozen_on(account: Account) -> date | None:
-    """The first day of the oldest flag that stops the debt from growing."""
+def _frozen_on(account: Account, as_of: date) -> date | None:
+    """The first day of the oldest flag that stops the debt from growing on a day."""
+    return min((since for since, last in _freezes(account) if last is None or as_of <= last), default=None)
+
+
+def _freezes(account: Account) -> list[tuple[date, date | None]]:
+    """From when to when, the last day counted, a flag of the customer stops the debt from growing."""
     customer = account.customer
-    since = [customer.flags[name].get("since") for name in FREEZING_FLAGS if name in customer.flags]
-    if not since:
-        return None
-    days = [local_date(datetime.fromisoformat(at), customer.timezone) if at else date.min for at in since]
-    return min(days)
+    return [
+        (
+            began_on(customer.flags[name], customer.timezone) or date.min,
+            last_day(name, customer.flags[name], customer.place, customer.timezone),
+        )
+        for name in FREEZING_FLAGS
+        if name in customer.flags
+    ]

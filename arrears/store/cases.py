@@ -6,8 +6,10 @@ from uuid import uuid4
 
 from sqlalchemy import or_, select, update
 
+from arrears.store.access import Job, require
 from arrears.store.idempotent import insert_once
-from arrears.store.models import Case, Conversation, Customer
+from arrears.store.models import Account, Case, Conversation, Customer
+from arrears.suspensions import cases_standing
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
@@ -23,6 +25,7 @@ LETTERS = {
     "callback": "B",
     "self_harm": "S",
     "distress": "S",
+    "validation_notice": "N",
 }
 
 
@@ -80,6 +83,10 @@ class Cases:
     def by_ref(self, ref: str) -> Case | None:
         return self.session.scalar(select(Case).where(Case.ref == ref.strip().upper()))
 
+    def of_message(self, message_id: str, kind: str) -> Case | None:
+        """The case of a kind that was opened for a message, or for what stands in its place."""
+        return self.session.scalar(select(Case).where(Case.message_id == message_id, Case.kind == kind))
+
     def adopt(self, conversation: Conversation, customer_id: int) -> None:
         """Give the customer the cases that the conversation opened before anybody was verified."""
         orphans = update(Case).where(Case.conversation_id == conversation.id, Case.customer_id.is_(None))
@@ -93,14 +100,37 @@ class Cases:
         mine = select(Case).where(Case.conversation_id == conversation_id).order_by(Case.id)
         return list(self.session.scalars(mine))
 
-    def open_kinds(self, customer_id: int, account_id: int | None) -> set[str]:
-        """The kinds of open cases that touch the account: its own, and those about the customer as a whole."""
+    def open_kinds(self, customer_id: int, account_id: int | None, today: date | None = None) -> set[str]:
+        """The kinds of open cases that touch the account: its own, and those about the customer as a whole.
+
+        With a day, without those whose time to suspend anything is over by then.
+        """
         touching = or_(Case.account_id.is_(None), Case.account_id == account_id)
-        return set(
-            self.session.scalars(
-                select(Case.kind).where(Case.customer_id == customer_id, Case.status == "open", touching)
-            )
+        mine = select(Case.kind, Case.opened_at).where(Case.customer_id == customer_id, Case.status == "open", touching)
+        opened = [(kind, at) for kind, at in self.session.execute(mine)]
+        if today is None:
+            return {kind for kind, _ in opened}
+        customer = self.session.get_one(Customer, customer_id)
+        return cases_standing(opened, customer.flags, customer.place, customer.timezone, today)
+
+    def open_of(self, customer_id: int, account_id: int, kind: str) -> list[Case]:
+        """The open cases of a kind that touch the account, oldest first."""
+        touching = or_(Case.account_id.is_(None), Case.account_id == account_id)
+        mine = select(Case).where(Case.customer_id == customer_id, Case.status == "open", Case.kind == kind, touching)
+        return list(self.session.scalars(mine.order_by(Case.id)))
+
+    def open_ones(self, who: Job, kind: str | None = None) -> list[tuple[Case, Customer | None, Account | None]]:
+        """Every open case with whom and what it is about, the most urgent first; of one kind when it is named."""
+        require(who, Job)
+        query = (
+            select(Case, Customer, Account)
+            .join(Customer, Customer.id == Case.customer_id, isouter=True)
+            .join(Account, Account.id == Case.account_id, isouter=True)
+            .where(Case.status == "open")
+            .order_by(Case.answer_by.is_(None), Case.answer_by, Case.id)
         )
+        query = query.where(Case.kind == kind) if kind else query
+        return [(case, customer, account) for case, customer, account in self.session.execute(query)]
 
     def close(self, case: Case, now: datetime, status: str = "closed") -> None:
         """Answer or close a case; closing it again changes nothing."""

@@ -1,6 +1,6 @@
 """What the contact rules want to know of a customer: where they are, what stands, what they forbade, what was sent."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
@@ -20,6 +20,7 @@ from arrears.store.models import (
     Customer,
     Inbox,
 )
+from arrears.suspensions import cases_standing, standing
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
@@ -36,12 +37,15 @@ FLAGS = {
     "bereaved": "bereaved",
     "adviser": "adviser",
     "breathing_space": "breathing_space",
+    "crisis_breathing_space": "breathing_space",
     "gone_away": "unreachable",
+    "third_party_refused": "third_party_refused",
     "validation": "validation_period",
 }
 CASES = {
     "dispute": "dispute",
     "claim_paid": "dispute",
+    "unverified": "dispute",
     "complaint": "complaint",
     "insolvency": "insolvent",
     "lawyer": "lawyer",
@@ -75,6 +79,7 @@ class Contacts:
             consents=_consents(preferences),
             named_times=_named_times(preferences),
             less=_less(preferences),
+            first_contact_at=min((a.first_contact_at for a in accounts if a.first_contact_at), default=None),
         )
 
     def history(self, customer: Customer | None, conversation: Conversation | None, now: datetime) -> tuple[Past, ...]:
@@ -113,8 +118,39 @@ class Contacts:
         if external_id is None:
             self._session.add(row)
             self._session.flush()
-            return row, True
-        return insert_once(self._session, row, select(ContactRecord).where(ContactRecord.external_id == external_id))
+            new = True
+        else:
+            same = select(ContactRecord).where(ContactRecord.external_id == external_id)
+            row, new = insert_once(self._session, row, same)
+        if new:
+            self._uow.validations.spoken_of(customer, past)
+        return row, new
+
+    def consents(self, customer: Customer) -> dict[str, bool]:
+        """What the customer was asked to agree to, and whether they do: the newest word on each thing."""
+        return _words(self._preferences(customer))
+
+    def agree(
+        self,
+        customer: Customer,
+        to: tuple[str, ...],
+        given: bool,
+        by: str,
+        how: str,
+        at: datetime,
+        external_id: str | None = None,
+    ) -> bool:
+        """Keep that the customer agreed to something, or took it back: who wrote it down, when and how it was said.
+
+        Once per id; without one, nothing is written where the same holds already. Whether it is new.
+        """
+        rows, message_id = self._preferences(customer), f"consent:{external_id}" if external_id else None
+        holds = all(_words(rows).get(name) is given for name in to)
+        if holds if message_id is None else any(row.message_id == message_id for row in rows):
+            return False
+        detail = {"to": list(to), "given": given, "by": by, "how": how}
+        self._uow.customers.prefer(customer, "all", "consent", detail, message_id, at)
+        return True
 
     def last_heard(self, conversation: Conversation) -> datetime | None:
         """When the customer last wrote, or opened the conversation."""
@@ -134,11 +170,15 @@ class Contacts:
 
     def _states(self, customer: Customer, accounts: list[Account], now: datetime) -> set[str]:
         today = local_date(now, customer.timezone)
-        states = {FLAGS[name] for name, detail in customer.flags.items() if name in FLAGS and _stands(detail, today)}
+        where = (customer.place, customer.timezone, today)
+        states = {FLAGS[name] for name in standing(customer.flags, *where) if name in FLAGS}
         ids = [account.id for account in accounts]
         touching = or_(Case.account_id.is_(None), Case.account_id.in_(ids))
-        kinds = select(Case.kind).where(Case.customer_id == customer.id, Case.status == "open", touching)
-        states |= {CASES[kind] for kind in self._session.scalars(kinds) if kind in CASES}
+        kinds = select(Case.kind, Case.opened_at).where(
+            Case.customer_id == customer.id, Case.status == "open", touching
+        )
+        opened = [(kind, at) for kind, at in self._session.execute(kinds) if kind in CASES]
+        states |= {CASES[kind] for kind in cases_standing(opened, customer.flags, *where)}
         running = select(Agreement.id).where(Agreement.account_id.in_(ids), Agreement.status == "running").limit(1)
         if self._session.scalar(running) is not None:
             states.add("agreement")
@@ -149,15 +189,6 @@ class Contacts:
         if barred and all(barred):
             states.add("all_time_barred")
         return states
-
-
-def _stands(detail: dict[str, Any], today: date) -> bool:
-    """A flag stands until the day it names, or until it is taken back."""
-    until = detail.get("until") if isinstance(detail, dict) else None
-    try:
-        return until is None or today <= date.fromisoformat(str(until)[:10])
-    except ValueError:
-        return True
 
 
 def _stops(preferences: list[ContactPreference]) -> tuple[Stop, ...]:
@@ -172,12 +203,16 @@ def _stops(preferences: list[ContactPreference]) -> tuple[Stop, ...]:
 
 
 def _consents(preferences: list[ContactPreference]) -> frozenset[str]:
-    """What the customer agreed to: the newest word on each thing holds."""
+    """What the customer agreed to."""
+    return frozenset(name for name, yes in _words(preferences).items() if yes)
+
+
+def _words(preferences: list[ContactPreference]) -> dict[str, bool]:
     given: dict[str, bool] = {}
-    for row in preferences:
+    for row in sorted(preferences, key=lambda row: (row.recorded_at, row.id)):  # a paper may come in late
         if row.kind == "consent":
             given |= {str(name): bool(row.detail.get("given", True)) for name in row.detail.get("to", ())}
-    return frozenset(name for name, yes in given.items() if yes)
+    return given
 
 
 def _less(preferences: list[ContactPreference]) -> bool:

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from arrears.clock import local_date
 from arrears.store.access import Verified, require
 from arrears.store.factors import normal_factor, normal_phone, phone_spellings
 from arrears.store.idempotent import insert_once
 from arrears.store.models import ContactPoint, ContactPreference, Conversation, Customer, IdentityFactor
+from arrears.suspensions import stands
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
@@ -79,9 +81,11 @@ class Customers:
         return list(self.session.scalars(mine.order_by(Conversation.created_at, Conversation.id)))
 
     def set_flag(self, customer: Customer, name: str, detail: dict, now: datetime) -> None:
-        """Flag the customer. A flag that stands keeps the day since when it stands."""
+        """Flag the customer. A flag that stands keeps the day since when it stands; one that is over begins anew."""
         self._lock(customer)
-        since = customer.flags.get(name, {}).get("since", now.isoformat())
+        known, zone = customer.flags.get(name, {}), customer.timezone
+        holds = stands(name, known, customer.place, zone, local_date(now, zone))
+        since = known.get("since", now.isoformat()) if holds else now.isoformat()
         customer.flags = {**customer.flags, name: {**detail, "since": since}}
         self.session.flush()
 

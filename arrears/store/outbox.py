@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from arrears.contact.facts import REPLY, Past
 from arrears.store.models import ContactPoint, ContactRecord, Conversation, Transcript
 from arrears.store.models import Outbox as Outgoing
 
@@ -131,6 +132,10 @@ class Outbox:
         )
         self._uow.session.add(row)
         self._uow.session.flush()
+        if direction == "out" and conversation.customer_id is not None:
+            asked = row.verdict.get("inputs") or {}
+            past = Past(now, "out", row.channel, asked.get("kind", REPLY), debt=asked.get("debt"))
+            self._uow.validations.spoken_of(self._uow.customers.by_id(conversation.customer_id), past)
 
     def unusable(self, channel: str, user: str) -> int:
         """The provider says that this address cannot be reached any more; how many contact points that hit."""

@@ -14,6 +14,7 @@ from arrears.money import Money
 from arrears.store import accruals
 from arrears.store.access import Job, require
 from arrears.store.models import Account, Agreement, Case, ContactPreference, Offer
+from arrears.suspensions import cases_standing, standing
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
@@ -77,8 +78,16 @@ class Scoring:
                 last_paid_on=account.last_paid_on,
                 balance=accruals.balance_with(account, account.entries, pauses[account.id], today),
                 minimum_due=Money(account.minimum_due, account.currency),
-                flags=customer.flags,
-                cases=frozenset(cases[customer.id, None] | cases[customer.id, account.id]),
+                flags=standing(customer.flags, customer.place, customer.timezone, today),
+                cases=frozenset(
+                    cases_standing(
+                        [*cases[customer.id, None], *cases[customer.id, account.id]],
+                        customer.flags,
+                        customer.place,
+                        customer.timezone,
+                        today,
+                    )
+                ),
                 stopped=customer.id in stopped,
                 running_agreement=account.id in running,
                 deferral_used=account.id in deferred,
@@ -87,13 +96,13 @@ class Scoring:
             found.append(facts)
         return found
 
-    def _cases(self, customer_ids: list[int]) -> dict[tuple[int, int | None], set[str]]:
-        found: dict[tuple[int, int | None], set[str]] = defaultdict(set)
-        mine = select(Case.customer_id, Case.account_id, Case.kind).where(
+    def _cases(self, customer_ids: list[int]) -> dict[tuple[int, int | None], list[tuple[str, datetime]]]:
+        found: dict[tuple[int, int | None], list[tuple[str, datetime]]] = defaultdict(list)
+        mine = select(Case.customer_id, Case.account_id, Case.kind, Case.opened_at).where(
             Case.customer_id.in_(customer_ids), Case.status == "open"
         )
-        for customer_id, account_id, kind in self.session.execute(mine):
-            found[customer_id, account_id].add(kind)
+        for customer_id, account_id, kind, opened_at in self.session.execute(mine):
+            found[customer_id, account_id].append((kind, opened_at))
         return found
 
     def _stopped(self, customer_ids: list[int]) -> set[int]:

@@ -52,6 +52,7 @@ class UnitOfWork:
     pay_links = _repository("pay_links:PayLinks")
     incoming = _repository("incoming:Incoming")
     notices = _repository("notices:Notices")
+    validations = _repository("validations:Validations")
 
     def __init__(self, session: Session, vault: Vault, *, read_only: bool = False) -> None:
         self.session = session

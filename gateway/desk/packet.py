@@ -9,6 +9,7 @@ from arrears.store.access import Staff
 from arrears.store.models import Account, Case, Conversation, Customer, Transcript
 from arrears.store.stream import desk_of
 from arrears.store.unit_of_work import UnitOfWork
+from arrears.suspensions import standing
 from gateway.desk import bargains
 from gateway.desk.documents import documents
 from gateway.desk.figures import money
@@ -50,7 +51,7 @@ def packet(
         "documents": [d for account in accounts for d in documents(uow, account)],
         "promises": [p for account in accounts for p in bargains.promises(uow, account, language)],
         "cases": [_case(case) for case in cases],
-        "flags": sorted(customer.flags) if customer else [],
+        "flags": _flags(customer, now) if customer else [],
         "transcript": _transcript(uow, conversation, lines),
         "notes": _notes(uow, conversation),
         "dispositions": list(DISPOSITIONS),
@@ -58,6 +59,11 @@ def packet(
     }
     made["summary"] = summary(uow, conversation, made, lines, language)
     return made
+
+
+def _flags(customer: Customer, now: datetime) -> list[str]:
+    """The flags that stand today."""
+    return sorted(standing(customer.flags, customer.place, customer.timezone, local_date(now, customer.timezone)))
 
 
 def _identity(conversation: Conversation) -> dict[str, Any]:

@@ -19,7 +19,7 @@ Columns (* = needed; amounts like 1250.50, dates YYYY-MM-DD or YYYY/MM/DD):
   customer_ref* name* place* timezone language birth_date id_last4
   phone email postcode address account_ref* product* last_four* currency*
   opened_on due_on* last_paid_on principal* interest penalty fees
-  minimum_due flags
+  minimum_due flags consents
 
 UTF-8 (with or without a byte order mark) and GB18030 are read. docs/import.md describes each column.
 """

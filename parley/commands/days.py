@@ -25,6 +25,7 @@ def end_of_day(
     from arrears.payments.end_of_day import DayAhead
     from arrears.payments.end_of_day import end_of_day as close
     from arrears.rule_horizon import warnings
+    from arrears.settings import get_settings
     from parley.cli import CommandError
     from parley.progress import rows_done
     from parley.stores import opened
@@ -36,7 +37,7 @@ def end_of_day(
     shown = sys.stderr.isatty() and not as_json
     try:
         with opened() as (store, now), rows_done("accounts", shown) as tell:
-            result = close(store, now, day, tell)
+            result = close(store, now, day, tell, get_settings().acting_as)
     except DayAhead as error:
         raise CommandError(f"--date: {error}") from error
     found = result.to_json() | {"warnings": warnings(now.date())}
@@ -48,7 +49,8 @@ def end_of_day(
     typer.echo(
         f"{found['accounts']} accounts closed for the day, {found['promises_broken']} promises broken,"
         f" {found['instalments_missed']} instalments missed, {found['agreements_broken']} agreements broken,"
-        f" {found['pauses_ended']} pauses ended, {found['reminders']} reminders asked for"
+        f" {found['pauses_ended']} pauses ended, {found['reminders']} reminders asked for,"
+        f" {found['notices_due']} validation notices due, {found['debts_unverified']} debts not verified in time"
     )
     for currency, parts in found["booked"].items():
         typer.echo(f"booked in {currency}: " + ", ".join(f"{part} {amount}" for part, amount in parts.items()))

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from parley.contact_consents import contact_consent
+from parley.contact_notices import contact_notice
+
 if TYPE_CHECKING:
     from arrears.contact import Item
     from arrears.store.models import Customer
     from arrears.store.unit_of_work import UnitOfWork
 
-OUTCOMES = ("sent", "answered", "unanswered", "not_connected")
+OUTCOMES = ("sent", "answered", "unanswered", "not_connected", "refused")
 ACCOUNT = typer.Option("", "--account", metavar="REF", help="The debt it is about; all when left out.")
 WHERE = typer.Option("", "--where", help="home (a mobile too), work or elsewhere; counts for all when left out.")
 NUMBER = typer.Option(
@@ -26,6 +29,8 @@ def register(app: typer.Typer) -> None:
     contact = typer.Typer(help="Ask the contact rules, and tell them what took place.", no_args_is_help=True)
     contact.command("check")(contact_check)
     contact.command("record")(contact_record)
+    contact.command("notice")(contact_notice)
+    contact.command("consent")(contact_consent)
     app.add_typer(contact, name="contact")
 
 
@@ -75,7 +80,7 @@ def contact_check(
 
     house = house_from(get_settings())
     with opened() as (store, now), store.reading() as uow:
-        moment = _moment(at) or now
+        moment = moment_of(at) or now
         found, item = _asked_about(uow, customer, kind, channel, account, where, number, to)
         person = uow.contacts.person(found, moment, verified=True, debt=item.debt)
         history = uow.contacts.history(found, None, moment)
@@ -93,7 +98,7 @@ def contact_check(
 def contact_record(
     customer: str = typer.Option(..., "--customer", metavar="REF", help="Reference of the customer."),
     channel: str = typer.Option(..., "--channel", help="call, ai_voice, voicemail, sms, email, letter, visit, ..."),
-    outcome: str = typer.Option("sent", "--outcome", help="sent, answered, unanswered or not_connected."),
+    outcome: str = typer.Option("sent", "--outcome", help="sent, answered, unanswered, not_connected or refused."),
     kind: str = typer.Option("dunning", "--kind", help="dunning, promise_reminder, legal_notice, reply, ..."),
     direction: str = typer.Option("out", "--direction", help="out: we reached them; in: they reached us."),
     account: str = ACCOUNT,
@@ -112,20 +117,35 @@ def contact_record(
     from arrears.contact.house import house_from
     from arrears.settings import get_settings
     from parley.cli import CommandError
+    from parley.contact_notices import notice_given
     from parley.stores import opened
 
     _known(("outcome", outcome, OUTCOMES), ("direction", direction, ("out", "in")))
     with opened() as (store, now), store.begin() as uow:
-        moment = _moment(at) or now
+        moment = moment_of(at) or now
         if moment > now:
             raise CommandError(f"--at {at} has not come yet: only what took place is put on record")
         found, item = _asked_about(uow, customer, kind, channel, account, where, number, to)
+        if outcome == "refused" and kind != "location_inquiry":
+            raise CommandError("refused is what another person says who was asked to relay: --kind location_inquiry")
+        if kind == "validation_notice" and not account:
+            raise CommandError("a validation notice is about one debt: name it with --account")
         person = uow.contacts.person(found, moment, verified=True, debt=item.debt)
         verdict = may_contact(
             item, person, uow.contacts.history(found, None, moment), moment, house_from(get_settings())
         )
         past = Past(moment, direction, channel, kind, outcome, item.debt, item.contact_point, item.where)
         row, new = uow.contacts.record(found, past, verdict.to_json(), "agent", external_id or None)
+        if (
+            new
+            and kind == "validation_notice"
+            and direction == "out"
+            and outcome == "sent"
+            and verdict.decision != "deny"
+        ):
+            notice_given(uow, found, item.debt, moment)
+        if new and outcome == "refused":  # whoever it was: nobody else is asked again
+            uow.customers.set_flag(found, "third_party_refused", {"contact": row.id}, moment)
         if new:
             detail = {"contact": row.id, "channel": channel, "outcome": outcome, "decision": verdict.decision}
             uow.audit.append(f"agent:{by}", "contact.recorded", f"customer:{found.ref}", detail, now)
@@ -186,7 +206,8 @@ def _day(text: str) -> date:
         raise CommandError(f"--on {text}: give a day like 2026-09-01") from None
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
+    """A moment as it is typed, with its offset; None when nothing was typed."""
     from parley.cli import CommandError
 
     if not text:

@@ -1,5 +1,6 @@
 """Every value of a book has its date and its source; a wrong entry is refused with file, key and mend."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ import yaml
 from arrears import rules
 from arrears.exact_yaml import BookError
 from arrears.rule_books import BOOKS, CONFIDENCES, THE_BANK, load_book, load_held
+from arrears.rule_keys import KEYS
+from arrears.settings import ROOT
 
 
 @pytest.mark.parametrize("path", sorted(BOOKS.glob("*.yml")), ids=lambda path: path.stem)
@@ -139,5 +142,22 @@ def test_what_a_part_of_the_house_holds_names_the_part(tmp_path):
 
 
 def test_a_city_has_what_its_country_holds():
-    assert {one.id for one in rules.held("us-nyc")} == {"US-03", "US-22", "US-27"}
+    assert {one.id for one in rules.held("us-nyc")} == {
+        "US-03", "US-06", "US-15", "US-18", "US-22", "US-27"
+    }  # fmt: skip
     assert rules.held("atlantis") == rules.held("default") == ()
+
+
+SOURCES = [
+    path.read_text(encoding="utf-8")
+    for folder in ("arrears", "gateway", "parley")
+    for path in (ROOT / folder).rglob("*.py")
+    if path.name != "rule_keys.py"
+]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_of_a_book_has_a_reader(key: str) -> None:
+    """A value that nothing reads binds nobody: what no code can hold stands under `held`, with who holds it."""
+    asked = re.compile(rf"""["'.]{key}\b""")
+    assert any(asked.search(source) for source in SOURCES), f"nothing reads {key}: read it, or say under held who does"

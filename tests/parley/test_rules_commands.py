@@ -1,6 +1,7 @@
 """`parley rules` and `parley contact check`, as they are typed."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -151,3 +152,53 @@ def test_where_and_whom_are_kept_too(parley: Parley, demo_store: Store) -> None:
 def test_what_cannot_have_taken_place_is_refused(parley: Parley, demo_store: Store, arguments, says) -> None:
     done = parley("contact", "record", "--customer", "HB-CN-0001", *arguments)
     assert says in str(done.exception) and done.exit_code != 0
+
+
+AMERICAN = "HB-US-0001"
+
+
+def test_the_notice_that_is_due_is_listed_written_and_done(parley: Parley, demo_store: Store, tmp_path: Path) -> None:
+    """A call on record, the night, the list, the letter, and the list is empty."""
+    with demo_store.reading() as uow:
+        account = uow.customers.by_ref(AMERICAN).accounts[0].ref
+    call = ("contact", "record", "--customer", AMERICAN, "--channel", "call", "--outcome", "answered")
+    assert parley(*call, "--account", account).exit_code == 0
+    assert json.loads(parley("end-of-day", "--json").stdout)["notices_due"] == 1
+    [due] = json.loads(parley("cases", "--kind", "validation_notice", "--json").stdout)["cases"]
+    assert (due["customer"], due["account"], due["overdue"]) == (AMERICAN, account, False)
+    assert f"validation_notice  {AMERICAN} {account}  by {due['answer_by']}" in parley("cases").stdout
+    first = json.loads(
+        parley("contact", "notice", "--account", account, "--out", str(tmp_path / "a.pdf"), "--json").stdout
+    )
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF") and first["new"]
+    assert json.loads(parley("cases", "--kind", "validation_notice", "--json").stdout)["cases"] == []
+    again = json.loads(
+        parley("contact", "notice", "--account", account, "--out", str(tmp_path / "b.pdf"), "--json").stdout
+    )
+    assert again == first | {"new": False}
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(("channel", "left"), [("letter", 0), ("email", 1)])
+def test_a_notice_in_a_form_that_does_not_count_leaves_the_task(parley, demo_store, channel: str, left: int) -> None:
+    with demo_store.reading() as uow:
+        account = uow.customers.by_ref(AMERICAN).accounts[0].ref
+    record = ("contact", "record", "--customer", AMERICAN, "--account", account)
+    parley(*record, "--channel", "call", "--outcome", "answered")
+    parley("end-of-day")
+    parley(*record, "--channel", channel, "--kind", "validation_notice")
+    assert len(json.loads(parley("cases", "--kind", "validation_notice", "--json").stdout)["cases"]) == left
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("notice", "--account", "AC-NOBODY", "--out", "n.pdf"), "no account AC-NOBODY"),
+        (("notice", "--account", "AC-CN-0001-1", "--out", "n.pdf"), "asks for no validation notice"),
+        (("notice", "--account", "AC-CN-0001-1", "--out", "nowhere/n.pdf"), "or its folder does not"),
+        (("record", "--customer", AMERICAN, "--channel", "letter", "--kind", "validation_notice"), "name it with"),
+    ],
+)
+def test_a_notice_that_cannot_be_is_explained(parley, demo_store, arguments, says) -> None:
+    done = parley("contact", *arguments)
+    assert done.exit_code == 1 and says in str(done.exception)

@@ -173,7 +173,7 @@ def _accounts_named(uow: UnitOfWork, agreement_ref: str | None, words: tuple[str
 
 def _known_account(uow: UnitOfWork, account: Account) -> Known:
     total, due = uow.incoming.due(account)
-    disputed = bool({"dispute", "claim_paid"} & uow.cases.open_kinds(account.customer_id, account.id))
+    disputed = bool({"dispute", "claim_paid", "unverified"} & uow.cases.open_kinds(account.customer_id, account.id))
     return Known(account.ref, "", "", account.currency, total, frozenset(due), disputed)
 
 

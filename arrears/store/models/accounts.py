@@ -28,6 +28,8 @@ class Account(Base):
     accrues_from: Mapped[date | None]  # the day for which the balance was stated; None = that of the oldest entry
     due_day: Mapped[int | None]  # day of the month on which payments fall due; None = that of due_on
     day_ended_on: Mapped[date | None]  # the last day that was closed for this account
+    first_contact_at: Mapped[datetime | None]  # when the debt was first spoken of with the customer
+    notice_sent_on: Mapped[date | None]  # when its validation notice was given in a form that counts
     source_hash: Mapped[str | None] = mapped_column(String(64))  # digest of the imported row
     created_at: Mapped[datetime]
 

@@ -69,7 +69,7 @@ class ContactPreference(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
     channel: Mapped[str] = mapped_column(String(16))  # a channel's name, or "all"
-    kind: Mapped[str] = mapped_column(String(24))  # stop, resume, window, consent
+    kind: Mapped[str] = mapped_column(String(24))  # stop, resume, window, less, consent
     detail: Mapped[dict] = mapped_column(default=dict)
     message_id: Mapped[str | None] = mapped_column(String(64), unique=True)
     recorded_at: Mapped[datetime]

@@ -31,6 +31,7 @@ GOOD = {
     "fees": "",
     "minimum_due": "150.00",
     "flags": "",
+    "consents": "",
 }
 
 

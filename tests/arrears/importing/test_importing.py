@@ -1,7 +1,7 @@
 """Importing into the store, on both databases."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from arrears.importing import ImportReport, import_file
@@ -200,3 +200,42 @@ def test_places_without_a_rule_book_are_named_with_the_book_they_are_read_by(
     report = import_file(store, csv_file(tmp_path / "p.csv", *rows), now)
     assert report.bookless == {"us-ca": 2, "fr": 1} and report.refused == 0
     assert report.to_json()["places_read_as"] == {"fr": "default", "us-ca": "us"}
+
+
+def test_consents_are_kept_once_and_a_withdrawal_stays(store: Store, tmp_path: Path, now: datetime) -> None:
+    path = csv_file(tmp_path / "p.csv", row(consents="e_sign; Hours"), row(2, flags="gone_away"))
+    assert import_file(store, path, now).new == 2
+    with store.begin() as uow:
+        customer = uow.customers.by_ref("C-1")
+        assert uow.contacts.consents(customer) == {"e_sign": True, "hours": True}
+        assert "unreachable" in uow.contacts.person(uow.customers.by_ref("C-2"), now, verified=True).states
+        uow.contacts.agree(customer, ("hours",), False, "agent:mei", "call", now)
+        uow.commit()
+    assert import_file(store, path, now + timedelta(days=1)).unchanged == 2
+    with store.reading() as uow:
+        assert uow.contacts.consents(uow.customers.by_ref("C-1")) == {"e_sign": True, "hours": False}
+
+
+def test_a_new_consent_alone_is_a_change_that_leaves_the_balance(store: Store, tmp_path: Path, now: datetime) -> None:
+    import_file(store, csv_file(tmp_path / "p.csv", row()), now)
+    report = import_file(store, csv_file(tmp_path / "q.csv", row(consents="ai_voice")), now + timedelta(days=1))
+    assert (report.changed, report.unchanged) == (1, 0)
+    with store.reading() as uow:
+        account = uow.accounts.by_ref_for_staff(JOB, "A-1")
+        assert uow.contacts.consents(account.customer) == {"ai_voice": True}
+        assert {entry.kind for entry in account.entries} == {"opening"}
+
+
+def test_a_breathing_space_that_is_over_begins_anew_only_when_the_law_allows_the_next(store, tmp_path, now) -> None:
+    """Rule UK-05: 60 days, once in twelve months. The file says it every night."""
+    path = csv_file(tmp_path / "p.csv", row(place="uk", timezone="Europe/London", flags="breathing_space"))
+
+    def protected(days: int) -> bool:
+        at = now + timedelta(days=days)
+        import_file(store, path, at)
+        with store.reading() as uow:
+            person = uow.contacts.person(uow.customers.by_ref("C-1"), at, verified=True)
+        return "breathing_space" in person.states
+
+    assert [protected(days) for days in (0, 30, 60, 61, 364)] == [True, True, True, False, False]
+    assert [protected(days) for days in (365, 366, 425, 426)] == [True, True, True, False]

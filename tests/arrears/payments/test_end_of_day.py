@@ -29,7 +29,8 @@ def test_a_day_is_closed_once(store: Store) -> None:
     assert first.to_json()["booked"] == {"CNY": {"interest": "1.83"}} and first.accounts == 1
     assert end_of_day(store, tomorrow).to_json() == {
         "accounts": 0, "promises_broken": 0, "instalments_missed": 0,
-        "agreements_broken": 0, "pauses_ended": 0, "reminders": 0, "booked": {},
+        "agreements_broken": 0, "pauses_ended": 0, "reminders": 0,
+        "notices_due": 0, "debts_unverified": 0, "booked": {},
     }  # fmt: skip
     assert end_of_day(store, NOW + timedelta(days=2)).grown == {"CNY": {"interest": cny("1.82")}}
     with store.reading() as uow:
@@ -110,3 +111,45 @@ def test_nothing_grows_in_breathing_space_and_it_never_catches_up(store: Store) 
         uow.customers.clear_flag(account.customer, "breathing_space")
         uow.commit()
     assert end_of_day(store, NOW + timedelta(days=31)).grown == {"CNY": {"interest": Money(183, "CNY")}}
+
+
+def protected(store: Store) -> None:
+    """A British breathing space from the 25th on: 60 days, so the 24th of January is its last day."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="3650.00")
+        account.customer.place = "uk"
+        uow.session.flush()
+        uow.customers.set_flag(account.customer, "breathing_space", {"why": "notice"}, NOW + timedelta(days=2))
+        uow.commit()
+
+
+@pytest.mark.parametrize("nights", [(), (40,), (62,), (63,), (10, 62, 63, 64)])
+def test_a_breathing_space_ends_on_its_day_and_interest_goes_on_from_the_next(store: Store, nights) -> None:
+    """Rule UK-05, whether or not somebody looked in between: two days before it, three after it."""
+    protected(store)
+    with store.reading() as uow:
+        balances = [
+            uow.accounts.balance(account_of(uow), TODAY + timedelta(days=days)).interest for days in (62, 63, 66)
+        ]
+    assert balances == [cny("3.65"), cny("3.65"), cny("9.13")]  # 5 x 1.825 = 9.125
+    for days in nights:
+        end_of_day(store, NOW + timedelta(days=days))
+    end_of_day(store, NOW + timedelta(days=66))
+    with store.begin() as uow:
+        account = account_of(uow)
+        assert owed(uow, account).interest in (cny("9.13"), cny("9.12"))  # rounded once before and once after it
+        uow.customers.clear_flag(account.customer, "breathing_space")  # nothing of it is charged afterwards
+        uow.commit()
+    end_of_day(store, NOW + timedelta(days=67))
+    with store.reading() as uow:
+        assert owed(uow, account_of(uow)).interest in (cny("10.95"), cny("10.96"))
+
+
+def test_a_crisis_is_not_counted_in_days(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="3650.00")
+        account.customer.place = "uk"
+        uow.session.flush()
+        uow.customers.set_flag(account.customer, "crisis_breathing_space", {"why": "import"}, NOW)
+        uow.commit()
+    assert end_of_day(store, NOW + timedelta(days=300)).grown == {}

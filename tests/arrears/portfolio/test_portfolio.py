@@ -218,3 +218,16 @@ def _peak_mb(tmp_path: Path, rows: int) -> Iterator[float]:
     found = json.loads(done.stdout)
     assert (found["accounts"], found["refused"]) == (rows, 0)
     yield found["peak_memory_mb"]
+
+
+def test_a_breathing_space_closes_the_gate_to_its_last_day(sqlite_store: Store, now: datetime, tmp_path: Path) -> None:
+    """Rule UK-05: sixty days."""
+    british = row(place="uk", timezone="Europe/London", flags="breathing_space")
+    import_file(sqlite_store, csv_file(tmp_path / "p.csv", british), now)
+    gates = [scores_of_store(sqlite_store, now + timedelta(days=days)) for days in (0, 60, 61)]
+    assert [found.gate for [found] in gates] == ["breathing_space", "breathing_space", None]
+
+
+def test_a_crisis_closes_the_same_gate(now: datetime, tmp_path: Path) -> None:
+    [found], _ = scored(csv_file(tmp_path / "p.csv", row(flags="crisis_breathing_space")), now)
+    assert found.gate == "breathing_space"

@@ -148,7 +148,8 @@ def test_the_validation_notice_has_every_field_of_the_rule(chat, american):
         update={"acting_as": "agency", "lender_address": "9 Harbour Road, Exampleton IL 60601"}
     )
     chat.identify(american)
-    reply = chat.say("ask_debt_origin", message_id="801")
+    chat.say("ask_debt_origin")
+    reply = chat.say("affirm", message_id="801")
     [say] = [say for say in reply.says if say.key == "utter_validation"]
     [(kind, text)] = under(chat, "801")
     assert kind == "validation_pdf"
@@ -176,6 +177,41 @@ def test_the_validation_notice_has_every_field_of_the_rule(chat, american):
     chat.now += timedelta(days=3)
     chat.say("ask_debt_origin", message_id="802")
     assert under(chat, "802") == under(chat, "801")  # once said, it stays as it was said
+
+
+def test_no_link_is_given_before_the_customer_agreed_to_it(chat, american):
+    """Rule US-20: asked first; a no is kept, the notice goes by post in time, and a person has the task."""
+    chat.settings = chat.settings.model_copy(update={"acting_as": "agency"})
+    chat.identify(american)
+    reply = chat.say("ask_debt_origin", message_id="801")
+    assert reply.keys[-1] == "utter_ask_consent_electronic" and under(chat, "801") == []
+    assert "utter_again_consent_electronic" in chat.say("thank").keys
+    [say] = [say for say in chat.say("deny", "by post please", message_id="802").says if "post" in say.key]
+    assert under(chat, "802") == [] and f"{say.values['date']}" == "2026-11-27"  # the 22nd there
+    again = chat.say("ask_debt_origin", message_id="803")
+    assert "utter_notice_by_post" in again.keys and "utter_ask_consent_electronic" not in again.keys
+    with chat.store.reading() as uow:
+        customer = uow.customers.by_ref(american.ref)
+        assert uow.contacts.consents(customer) == {"e_sign": False} and "validation" not in customer.flags
+        [task] = uow.cases.of_customer(customer.id)
+        assert (task.kind, task.ref) == ("validation_notice", say.values["reference"])
+
+
+def test_consent_is_kept_and_the_notice_begins_the_days(chat, american):
+    chat.settings = chat.settings.model_copy(update={"acting_as": "agency"})
+    chat.identify(american)
+    chat.say("request_instalments")
+    step = chat.conversation().dialogue["step"]
+    chat.say("ask_debt_origin")
+    assert "utter_validation" in chat.say("affirm", message_id="801").keys
+    assert chat.conversation().dialogue["step"] == step  # back to what was interrupted
+    chat.say("ask_debt_origin", message_id="802")
+    assert [kind for kind, _ in under(chat, "802")] == ["validation_pdf"]  # not asked twice
+    with chat.store.reading() as uow:
+        customer = uow.customers.by_ref(american.ref)
+        assert uow.contacts.consents(customer) == {"e_sign": True}
+        [account] = customer.accounts
+        assert account.notice_sent_on is not None and uow.validations.last_day(account) is not None
 
 
 def test_a_creditor_of_its_own_debt_owes_no_such_notice(chat, american):

@@ -1,6 +1,6 @@
 """A refusal, a child, a bereavement, a validation period: what the customer says binds what we may send."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -66,7 +66,8 @@ def test_the_validation_information_names_its_last_day_once(chat, person):
     move(chat, person, "us")
     chat.settings = chat.settings.model_copy(update={"acting_as": "agency"})
     chat.identify(person)
-    [said] = [say for say in chat.say("ask_debt_origin", "what debt is this").says if say.key == "utter_validation"]
+    assert "utter_ask_consent_electronic" in chat.say("ask_debt_origin", "what debt is this").keys
+    [said] = [say for say in chat.say("affirm").says if say.key == "utter_validation"]
     assert said.values["last_day"] == date(2026, 12, 31)
     assert said.values["opening"] == said.values["total"] and said.values["credits"].minor == 0
     assert "validation_period" in seen(chat, person)
@@ -84,3 +85,47 @@ def test_where_no_such_rule_binds_the_origin_is_enough(chat, person, place, acti
     chat.identify(person)
     keys = chat.say("ask_debt_origin", "what debt is this").keys
     assert "utter_origin" in keys and "utter_validation" not in keys
+
+
+def test_a_debt_adviser_holds_collection_for_the_days_of_the_book_and_again_when_named_again(chat, person):
+    """Rule UK-04: 30 days from 23 November, so 23 December is the last; the gate and the contact rules agree."""
+    chat.identify(person)
+    chat.say("report_debt_relief", "StepChange is making a plan with me")
+
+    def held() -> tuple[bool, bool]:
+        gate = "utter_gate_breathing_space" in chat.say("request_instalments").keys
+        return gate, "adviser" in seen(chat, person)
+
+    assert held() == (True, True)
+    chat.now += timedelta(days=30)
+    assert held() == (True, True)
+    chat.now += timedelta(days=1)
+    assert held() == (False, False)
+    chat.say("report_debt_relief", "my adviser needs more time")
+    assert held() == (True, True)
+    chat.now += timedelta(days=31)
+    assert held() == (False, False)
+
+
+@pytest.mark.parametrize(("place", "by"), [("us", date(2026, 12, 8)), ("uk", date(2026, 11, 23))])
+def test_a_stop_reaches_every_other_system_within_the_days_of_the_law(chat, person, place, by):
+    """Rule US-17: ten working days, Thanksgiving not among them; where no days are given, at once."""
+    move(chat, person, place)
+    chat.identify(person)
+    chat.say("stop_contact", "stop contacting me")
+    assert case_by(chat, person, "stop_contact") == by
+
+
+@pytest.mark.parametrize(("place", "by"), [("cn", date(2026, 12, 13)), ("uk", date(2026, 12, 13))])
+def test_an_error_in_the_credit_file_is_answered_in_its_own_days(chat, person, place, by):
+    """Rule CN-20: twenty days."""
+    move(chat, person, place)
+    chat.identify(person)
+    chat.say("dispute_credit_file", "my credit report is wrong")
+    assert case_by(chat, person, "credit_dispute") == by
+
+
+def case_by(chat, person, kind: str) -> date:
+    with chat.store.reading() as uow:
+        cases = uow.cases.of_customer(uow.customers.by_ref(person.ref).id)
+        return next(case.answer_by for case in cases if case.kind == kind)

@@ -1,5 +1,6 @@
 """Engines, migrations and the units of work on them."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -7,12 +8,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
+from arrears.contact.facts import Past
 from arrears.settings import Settings
 from arrears.store.engine import StoreUnusable, make_engine, normal_url
 from arrears.store.migrations import config_for, migrate
-from arrears.store.models import AgentUser, Base
+from arrears.store.models import Account, AgentUser, Base
 from arrears.store.unit_of_work import ReadOnly, Store, open_store
 from arrears.store.vault import Vault, WrongKey
 from tests.arrears.store.people import NOW, add_customer
@@ -189,3 +191,34 @@ def test_another_master_key_is_found_out_at_the_start(settings: Settings) -> Non
 def test_nothing_connects_until_it_is_used() -> None:
     engine = make_engine("postgresql://nobody@127.0.0.1:1/none")
     assert engine.pool.checkedin() == 0
+
+
+def test_old_contacts_date_the_first_communication_when_a_store_is_brought_up_to_date(store: Store) -> None:
+    """Which debt they were about was not kept, so the oldest counts; what never was spoken of stays so."""
+    at = datetime(2026, 10, 19, 18, 0, tzinfo=UTC)
+    with store.begin() as uow:
+        for number in (1, 2):
+            customer = add_customer(uow, f"C-{number}")
+            uow.session.add(
+                Account(
+                    ref=f"A-{number}",
+                    customer_id=customer.id,
+                    product="card-cn",
+                    last_four="9001",
+                    currency="CNY",
+                    due_on=at.date(),
+                    created_at=at,
+                )  # fmt: skip
+            )
+        first = uow.customers.by_ref("C-1")
+        for days in (3, 0):
+            uow.contacts.record(
+                first, Past(at + timedelta(days=days), "out", "call", outcome="answered"), {}, "agent", None
+            )
+        uow.commit()
+    with store.engine.begin() as connection:
+        command.downgrade(config_for(connection), "0009")
+    store.migrate()
+    with store.reading() as uow:
+        accounts = uow.session.scalars(select(Account).order_by(Account.ref))
+        assert [account.first_contact_at for account in accounts] == [at, None]

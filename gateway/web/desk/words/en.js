@@ -176,6 +176,8 @@ export default {
   flag_lawyer: "Represented by a lawyer",
   flag_insolvent: "Insolvent",
   flag_breathing_space: "Breathing space",
+  flag_crisis_breathing_space: "Breathing space in a crisis",
+  flag_third_party_refused: "Others refuse to relay",
   flag_dispute: "Open dispute",
   flag_time_barred: "Time-barred",
   flag_gone_away: "Gone away",

@@ -176,6 +176,8 @@ export default {
   flag_lawyer: "由律师代理",
   flag_insolvent: "破产或债务重整",
   flag_breathing_space: "债务喘息期",
+  flag_crisis_breathing_space: "危机期间的债务喘息期",
+  flag_third_party_refused: "第三人已拒绝转告",
   flag_dispute: "异议处理中",
   flag_time_barred: "已过诉讼时效",
   flag_gone_away: "地址失效",

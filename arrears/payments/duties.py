@@ -1,0 +1,48 @@
+"""What the law wants done about a debt by a day: found every night, and made a task that a person sees."""
+
+from datetime import date, datetime, timedelta
+
+from arrears.clock import local_date
+from arrears.rules import at
+from arrears.store.models import Account
+from arrears.store.unit_of_work import UnitOfWork
+
+
+def notice_due(uow: UnitOfWork, account: Account, day: date, now: datetime, acting_as: str) -> bool:
+    """The debt was spoken of and its validation notice not given (rule US-13): a task with its day. True when new."""
+    within_days = at(account.customer.place, day).binding("notice_within_days", acting_as)
+    if within_days is None or account.first_contact_at is None or account.notice_sent_on is not None:
+        return False
+    case, new = uow.validations.task(account, within_days, day, now)
+    if new:
+        detail = {"case": case.ref, "answer_by": case.answer_by.isoformat()}
+        uow.audit.append("system", "notice_due", f"account:{account.ref}", detail, now)
+    return new
+
+
+def verification_over(uow: UnitOfWork, account: Account, day: date, now: datetime) -> int:
+    """A dispute that was not answered within the days of the law (rule US-19: verify, or stop): a case of its own holds
+    the debt from then on, also when the dispute is answered late. How many are new."""
+    opened, zone = 0, account.customer.timezone
+    for dispute in uow.cases.open_of(account.customer_id, account.id, "dispute"):
+        disputed_on = local_date(dispute.opened_at, zone)
+        days = at(account.customer.place, disputed_on).value("verify_within_days")
+        over = days is not None and day > disputed_on + timedelta(days=days)
+        message_id = f"unverified:{dispute.ref}:{account.id}"
+        if not over or uow.cases.of_message(message_id, "unverified"):
+            continue
+        case = uow.cases.open(
+            "unverified",
+            customer_id=account.customer_id,
+            account_id=account.id,
+            conversation=None,
+            message_id=message_id,
+            detail={"dispute": dispute.ref},
+            text=None,
+            answer_by=day,
+            now=now,
+        )
+        opened += 1
+        detail = {"case": case.ref, "dispute": dispute.ref}
+        uow.audit.append("system", "debt_unverified", f"account:{account.ref}", detail, now)
+    return opened

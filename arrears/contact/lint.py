@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from arrears.contact import voicemail
+from arrears.contact.banned import holds, speaks_of_debt
 from arrears.contact.engine import zones_of
 from arrears.contact.facts import House, Item, Past, Person
 from arrears.contact.notices import must_say, said_in
 from arrears.contact.question import Question
 from arrears.contact.verdict import Verdict
-from arrears.contact.wording import phrases, speaks_of_debt
 
 # Classes that are banned only in a situation.
 ONLY_WHEN = {"suit_when_barred": "time_barred", "overshadowing": "validation_period"}
@@ -39,7 +39,7 @@ def _banned(text: str, question: Question) -> Verdict | None:
         needed = ONLY_WHEN.get(name)
         if needed and needed not in question.person.states:
             continue
-        if any(pattern.search(text) for pattern in phrases()[name]):
+        if holds(name, text):
             key = {"suit_when_barred": "time_bar_notice"}.get(name, "banned_phrases")
             return question.deny(key, "phrase", f"the text holds a banned phrase ({name})", phrases=[name])
     return None

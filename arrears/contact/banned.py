@@ -34,7 +34,9 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    text = in_simplified(unicodedata.normalize("NFKC", text)).translate(PLAIN)
+    """What is read: without signs that nobody sees, or that are none (half of a surrogate pair)."""
+    seen = (one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) not in ("Cf", "Cs"))
+    text = in_simplified("".join(seen)).translate(PLAIN)
     return HAN_SPACE.sub("", re.sub(r"[^\S\n]+", " ", text))
 
 

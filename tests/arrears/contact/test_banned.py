@@ -13,6 +13,7 @@ from arrears.rule_keys import PHRASES
 from arrears.script import in_traditional
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
 LANGUAGES = ("en", "zh")
 
 
@@ -27,18 +28,52 @@ def refused(text: str, name: str) -> bool:
 
 @cache
 def held_out(language: str) -> dict[str, dict[str, list[str]]]:
-    """Written before the patterns were, and never looked at while they were made. Add none, and mend none to fit."""
+    """Frozen: a sentence from here teaches nothing any more. Add new ones to `developed`, and mend none to fit."""
     return {name: read(HERE / "held_out" / language / f"{name}.yml") for name in PHRASES}
 
 
 @cache
-def counted(language: str) -> Counter:
+def reworded(language: str) -> dict[str, dict[str, list[str]]]:
+    """The same things in words that were chosen to slip through. Most do: what the lint cannot do is kept in sight."""
+    return read(HERE / "held_out_later" / f"{language}.yml")
+
+
+def counted(sets: dict[str, dict[str, list[str]]]) -> Counter:
     found: Counter = Counter()
-    for name, texts in held_out(language).items():
+    for name, texts in sets.items():
         for side, sentences in texts.items():
             found[side] += len(sentences)
             found[f"{side} refused"] += sum(refused(text, name) for text in sentences)
     return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_the_held_out_sentences_hardly_one_slips_through_or_is_refused_without_reason(language: str) -> None:
+    found = counted(held_out(language))
+    assert found["forbidden refused"] >= 0.95 * found["forbidden"]
+    assert found["harmless refused"] <= 0.02 * found["harmless"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PHRASES)
+def test_no_class_is_forgotten(language: str, name: str) -> None:
+    found = counted({name: held_out(language)[name]})
+    assert found["forbidden refused"] >= 0.8 * found["forbidden"]
+    assert found["harmless refused"] <= 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_only_sounds_like_it_is_not_refused(language: str) -> None:
+    found = counted(reworded(language))
+    assert found["harmless refused"] <= 0.05 * found["harmless"]
+
+
+def test_the_figures_in_the_docs_are_those_that_are_measured() -> None:
+    docs = (ROOT / "docs" / "contact-rules.md").read_text(encoding="utf-8")
+    for title, sets in (("held out", held_out), ("in other words", reworded)):
+        en, zh = (counted(sets(language)) for language in LANGUAGES)
+        cells = [f"{one[f'{side} refused']} of {one[side]}" for side in ("forbidden", "harmless") for one in (en, zh)]
+        assert f"| {title} | {' | '.join(cells)} |" in docs
 
 
 DEVELOPED = [
@@ -73,11 +108,16 @@ def test_no_sentence_is_both_held_out_and_made_from(language: str) -> None:
         "ＷＥ ＷＩＬＬ ＣＡＬＬ ＹＯＵＲ ＢＯＳＳ",
         "We’ll call  your boss",
         "我们 会 联系 您的 家人",
+        "We will c\u200ball your bo\u00adss",
     ],
 )
 def test_another_character_for_the_same_word_changes_nothing(text: str) -> None:
     assert holds("privacy_leak", text)
     assert holds("privacy_leak", in_traditional(text))
+
+
+def test_half_a_character_is_read_over() -> None:
+    assert holds("privacy_leak", "\ud800We will call your boss")
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,11 @@ def in_traditional(text: str) -> str:
     return _converter("s2hk").convert(text).translate(AS_TYPED)
 
 
+def in_simplified(text: str) -> str:
+    """The same words in simplified characters, to be read by a program. What is simplified already stays so."""
+    return _converter("t2s").convert(text)
+
+
 @lru_cache(maxsize=16384)
 def _converted(table: str, character: str) -> str:
     return _converter(table).convert(character) if ord(character) > 0x2E7F else character

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from arrears.contact import House, Item, Past, Person, Stop, Verdict, lint, may_contact, must_say, said_in
+from arrears.contact.banned import topics_of
 from arrears.contact.facts import AGENT, DUNNING, REPLY, SERVICE
-from arrears.contact.wording import topics_of
 from arrears.store.models import Conversation
 from arrears.store.unit_of_work import UnitOfWork
 

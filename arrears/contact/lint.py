@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from arrears.contact import voicemail
+from arrears.contact.banned import holds, speaks_of_debt, topics_of
 from arrears.contact.engine import zones_of
 from arrears.contact.facts import OWING, House, Item, Past, Person
 from arrears.contact.notices import must_say, said_in
 from arrears.contact.question import Question
 from arrears.contact.verdict import Verdict
-from arrears.contact.wording import phrases, speaks_of_debt, topics_of
 
 # Classes that are banned only in a situation, and the rule that bans them where the place has one of its own.
 ONLY_WHEN = {
@@ -44,7 +44,7 @@ def _banned(text: str, question: Question) -> Verdict | None:
         needed, key = ONLY_WHEN.get(name, (None, "banned_phrases"))
         if needed and needed not in question.person.states:
             continue
-        if any(pattern.search(text) for pattern in phrases()[name]):
+        if holds(name, text):
             key = key if question.law(key) else "banned_phrases"
             return question.deny(key, "phrase", f"the text holds a banned phrase ({name})", phrases=[name])
     return None

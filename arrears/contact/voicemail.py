@@ -2,7 +2,7 @@
 
 import re
 
-from arrears.contact.wording import speaks_of_debt
+from arrears.contact.banned import speaks_of_debt
 
 NUMBER = re.compile(r"\+?\d[\d \-()]{5,}\d")
 NAME = r"[A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*){0,4}"  # a capital, so that "this is important" is no name

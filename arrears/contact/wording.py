@@ -12,6 +12,8 @@ from arrears.rule_keys import PHRASES
 HERE = Path(__file__).parent
 DEBT_WORDS = "debt_words"
 TOPICS = ("part_settlement",)  # of a text, by its words: the rules ask for a notice where one is spoken of
+WORDS, EXCUSES = "words", "excuses"
+NAMED = re.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True)
@@ -38,27 +40,73 @@ def notice_words() -> dict[str, NoticeWords]:
     return found
 
 
+@dataclass(frozen=True)
+class Excuse:
+    """What takes a banned phrase back, and in which classes (none named: in all)."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    whole_sentence: bool
+    only: tuple[str, ...]
+
+    def may_excuse(self, name: str) -> bool:
+        return not self.only or name in self.only
+
+
 @cache
 def phrases() -> dict[str, tuple[re.Pattern[str], ...]]:
     """Class → patterns of both languages: a message in one language may hold words of the other."""
-    path = HERE / "phrases.yml"
-    found = {
-        name: tuple(_compiled(path, f"{name}.{lang}", p) for lang in ("en", "zh") for p in entry[lang])
-        for name, entry in read(path).items()
-    }
+    path, book = _book()
+    found = {name: _both(path, name, entry, book) for name, entry in book.items() if name not in (WORDS, EXCUSES)}
     missing = next((name for name in (*PHRASES, DEBT_WORDS, *TOPICS) if name not in found), None)
     if missing:
         raise BookError(path, missing, "is missing: every class has patterns in en and in zh")
     return found
 
 
-def speaks_of_debt(text: str) -> bool:
-    return any(pattern.search(text) for pattern in phrases()[DEBT_WORDS])
+@cache
+def excuses() -> tuple[Excuse, ...]:
+    path, book = _book()
+    return tuple(
+        Excuse(
+            _both(path, f"{EXCUSES}.{name}", entry, book),
+            entry.get("within", "clause") == "sentence",
+            tuple(entry.get("only", ())),
+        )
+        for name, entry in book.get(EXCUSES, {}).items()
+    )
 
 
-def topics_of(text: str) -> frozenset[str]:
-    """What a text that a person wrote speaks of, as `Item.topics` names it."""
-    return frozenset(topic for topic in TOPICS if any(pattern.search(text) for pattern in phrases()[topic]))
+def _book() -> tuple[Path, dict[str, Any]]:
+    path = HERE / "phrases.yml"
+    return path, read(path)
+
+
+def _both(path: Path, key: str, entry: dict[str, Any], book: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
+    lists = {lang: _lists(path, lang, book) for lang in ("en", "zh")}
+    return tuple(
+        _compiled(path, f"{key}.{lang}", _filled(path, f"{key}.{lang}", pattern, lists[lang]))
+        for lang in ("en", "zh")
+        for pattern in entry[lang]
+    )
+
+
+def _lists(path: Path, lang: str, book: dict[str, Any]) -> dict[str, str]:
+    """The lists of words of a language; a list may use those above it, so none can hold itself."""
+    found: dict[str, str] = {}
+    for name, words in book.get(WORDS, {}).get(lang, {}).items():
+        words = "|".join(words) if isinstance(words, list) else words
+        found[name] = f"(?:{_filled(path, f'{WORDS}.{lang}.{name}', words, found)})"
+    return found
+
+
+def _filled(path: Path, key: str, pattern: Any, lists: dict[str, str]) -> Any:
+    """The pattern with each {word} replaced by the list of that name."""
+    if not isinstance(pattern, str):
+        return pattern
+    unknown = next((name for name in NAMED.findall(pattern) if name not in lists), None)
+    if unknown:
+        raise BookError(path, key, f"no list of words above is named {unknown}: write it under {WORDS}")
+    return NAMED.sub(lambda named: lists[named[1]], pattern)
 
 
 def _compiled(path: Path, key: str, pattern: Any) -> re.Pattern[str]:

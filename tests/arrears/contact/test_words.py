@@ -1,17 +1,20 @@
 """The house's own words carry what the rules recognise, and hold nothing that they ban."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
 from arrears.contact import House, Item, Past, Person, must_say, said_in
+from arrears.contact.banned import holds, topics_of
 from arrears.contact.lint import ONLY_WHEN
 from arrears.contact.voicemail import fault_of
-from arrears.contact.wording import DEBT_WORDS, TOPICS, notice_words, phrases, topics_of
+from arrears.contact.wording import DEBT_WORDS, TOPICS, notice_words, phrases
 from arrears.documents.wording import load_words
 from arrears.exact_yaml import BookError
 from arrears.rule_keys import PHRASES
+from arrears.script import in_traditional
 from gateway.wording import WORDS
 from tests.conftest import NOW
 
@@ -22,17 +25,34 @@ RESPONSES = [
     for key, texts in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items()
     for text in texts
 ]
+APPROVED = sorted([*ROOT.glob("arrears/reasons/*.yml"), *ROOT.glob("arrears/documents/**/*.yml")])
 HOUSE = House("agency", lender={"en": "Harbour Example Bank", "zh": "海港示例银行"})
 SAM = Person(place="us", zones=("America/New_York",), verified=True)
 
 
+def strings(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list | dict):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from strings(value)
+
+
 def banned(text: str) -> list[str]:
-    return [name for name in PHRASES for pattern in phrases()[name] if pattern.search(text)]
+    return [name for name in PHRASES if holds(name, text)]
 
 
 @pytest.mark.parametrize("text", RESPONSES)
 def test_nothing_that_the_assistant_says_is_banned(text: str) -> None:
     assert set(banned(text)) <= set(ONLY_WHEN)
+    assert set(banned(in_traditional(text))) <= set(ONLY_WHEN)
+
+
+@pytest.mark.parametrize("path", APPROVED, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_nothing_in_a_reason_a_document_or_a_notice_is_banned(path: Path) -> None:
+    texts = list(strings(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    assert texts
+    assert {text: banned(text) for text in texts if set(banned(text)) - set(ONLY_WHEN)} == {}
 
 
 @pytest.mark.parametrize("words", WORDS.values(), ids=WORDS.keys())
@@ -167,6 +187,24 @@ def test_a_pattern_that_is_none_names_its_place(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(wording, "HERE", tmp_path)
     wording.phrases.cache_clear()
     with pytest.raises(BookError, match="phrases.yml: disguise.en: is no regular expression"):
+        wording.phrases()
+    wording.phrases.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("book", "fault"),
+    [
+        ("words: {en: {kin: son}, zh: {}}\ndisguise: {en: ['{kim}'], zh: []}", "disguise.en: no list of words above"),
+        ("words: {en: {a: '{b}', b: x}, zh: {}}\ndisguise: {en: [], zh: []}", "words.en.a: no list of words above"),
+    ],
+)
+def test_a_list_of_words_that_is_not_there_names_its_place(tmp_path, monkeypatch, book: str, fault: str) -> None:
+    from arrears.contact import wording
+
+    (tmp_path / "phrases.yml").write_text(book)
+    monkeypatch.setattr(wording, "HERE", tmp_path)
+    wording.phrases.cache_clear()
+    with pytest.raises(BookError, match=fault):
         wording.phrases()
     wording.phrases.cache_clear()
 

@@ -40,7 +40,8 @@ def _to_others(text: str, question: Question) -> Verdict | None:
 
 
 def _banned(text: str, question: Question) -> Verdict | None:
-    for name in question.law("banned_phrases"):
+    # What a law of its own forbids here is named before what is forbidden everywhere.
+    for name in sorted(question.law("banned_phrases"), key=lambda name: name not in ONLY_WHEN):
         needed, key = ONLY_WHEN.get(name, (None, "banned_phrases"))
         if needed and needed not in question.person.states:
             continue

@@ -229,7 +229,8 @@ def _say_option(talk: Talk, how: str, index: int, terms: Terms) -> None:
     if terms.is_pause:
         talk.say(f"utter_{how}_pause", date=terms.due_on, **place)
     elif terms.kind == "deferral":
-        talk.say(f"utter_{how}_deferral", date=terms.due_on, cost=terms.cost, total=terms.total, **place)
+        # It comes when more time was asked for, and then by itself.
+        talk.say("utter_offer_deferral", date=terms.due_on, cost=terms.cost, total=terms.total)
     elif terms.kind == "token":
         talk.say(f"utter_{how}_token", **_token_values(terms), **place)
     elif len(terms.instalments) == 1:

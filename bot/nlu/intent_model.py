@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from os import cpu_count
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from bot.nlu.features import Read, Spaces, known_runs, learned, read, read_all, stem
+from bot.nlu.language import HAN
 
 SOFTNESS = 0.5  # the SVM's C
 #: Margins times this go through a softmax: messages that were not taught are likeliest under it (Platt's idea, one
@@ -23,6 +25,8 @@ SHARPNESS = 5.5
 TOLERANCE = 0.1
 COMPRESSION = 3
 FEWEST_UNKNOWN = 2  # words; a single one may be a typing error, which its runs of characters mend
+LEAST_KNOWN_RUNS = 0.5  # of a word's runs
+FEWEST_PAIRS, LEAST_KNOWN_PAIRS = 3, 0.25  # of Chinese characters
 SURE_OF_STRANGE_WORDS = 0.7  # so sure of a message of unknown words the model is only where their pieces tell it
 
 
@@ -60,14 +64,22 @@ class IntentModel:
         return np.full(len(self.intents), 1 / len(self.intents)) if strange else likely
 
     def _hardly_knows(self, message: Read) -> bool:
-        """Whether half of the words or more, and most of their pieces, were never taught: a reading is a guess."""
-        words, pieces = self.spaces[0].vocabulary, self.spaces[1].vocabulary
-        strange = [
-            word
-            for word in message.words
-            if not word.startswith("__") and stem(word) not in words and 2 * known_runs(word, pieces) < 1
-        ]
-        return len(strange) >= FEWEST_UNKNOWN and 2 * len(strange) >= len(message.words) and not message.concepts
+        """Whether what was typed was hardly ever taught, so that a reading is a guess."""
+        return not message.concepts and (self._strange_words(message) or self._strange_pairs(message))
+
+    def _strange_words(self, message: Read) -> bool:
+        """No word is known, or half of them have not even pieces that are."""
+        taught, pieces = self.spaces[0].vocabulary, self.spaces[1].vocabulary
+        spoken = [word for word in message.words if not word.startswith("__")]
+        new = [word for word in spoken if stem(word) not in taught]
+        noise = [word for word in new if known_runs(word, pieces) < LEAST_KNOWN_RUNS]
+        return len(new) >= FEWEST_UNKNOWN and (len(new) == len(spoken) or 2 * len(noise) >= len(message.words))
+
+    def _strange_pairs(self, message: Read) -> bool:
+        """Every Chinese character is known, so it is their pairs that tell words from noise."""
+        taught = self.spaces[0].vocabulary
+        pairs = [f"{one} {other}" for one, other in pairwise(message.words) if HAN.match(one) and HAN.match(other)]
+        return len(pairs) >= FEWEST_PAIRS and sum(pair in taught for pair in pairs) < LEAST_KNOWN_PAIRS * len(pairs)
 
     def save(self, path: Path) -> None:
         joblib.dump(

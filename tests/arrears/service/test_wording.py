@@ -37,7 +37,7 @@ def said() -> set[str]:
     keys |= {f"utter_payment_failed_{failure}" for failure in FAILURES}
     keys |= {f"utter_refuse_{reason}" for reason in AGREEMENT_REASONS}
     keys |= {f"utter_colleague_{left}" for left in get_args(Colleague) if left != "none"}
-    shapes = ("month", "fortnight", "week", "single", "deferral", "pause", "token")
+    shapes = ("month", "fortnight", "week", "single", "pause", "token")
     return keys | {f"utter_{how}_{shape}" for how in ("offer", "option") for shape in shapes}
 
 

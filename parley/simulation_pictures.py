@@ -1,4 +1,4 @@
-"""The pictures of `parley simulate`: recovery against health, the kept rate by kind of debtor, the rounds."""
+"""The pictures of `parley simulate`: recovery against health, the kept rate by group of debtors, the rounds."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,8 @@ matplotlib.use("Agg")  # no screen
 
 from matplotlib import pyplot
 
+from parley.simulation_tables import PARTS
+
 COLOURS = {
     "take-it-or-leave-it": "#8a8f98",
     "always-concede": "#d08b2c",
@@ -17,15 +19,15 @@ COLOURS = {
     "clairvoyant": "#2b8a5a",
 }
 DPI = 100
+PART_GAP = 0.4  # between the kinds, the languages and the vulnerable, in groups
 
 
 def draw(data: dict[str, Any], folder: Path) -> Iterator[Path]:
     """Write three PNG files; their paths."""
-    policies = data["policies"]
     caption = f"{data['debtors']} invented debtors, seed {data['seed']}"
     for name, picture in (("recovery-health", _recovery), ("kept", _kept), ("rounds", _rounds)):
-        figure, axes = pyplot.subplots(figsize=(7, 4.2), layout="constrained")
-        title = picture(axes, policies)
+        figure, axes = pyplot.subplots(figsize=(10 if name == "kept" else 7, 4.2), layout="constrained")
+        title = picture(axes, data)
         axes.spines[["top", "right"]].set_visible(False)
         axes.set_title(f"{title} ({caption})", loc="left", fontsize=10)
         axes.legend(fontsize=8, frameon=False, loc="lower right" if name == "recovery-health" else "best")
@@ -35,8 +37,8 @@ def draw(data: dict[str, Any], folder: Path) -> Iterator[Path]:
         yield path
 
 
-def _recovery(axes: Any, policies: dict[str, Any]) -> str:
-    for name, policy in policies.items():
+def _recovery(axes: Any, data: dict[str, Any]) -> str:
+    for name, policy in data["policies"].items():
         x, y = policy["all"]["recovery"]["mean"], policy["all"]["health"]["mean"]
         if x is not None and y is not None:
             axes.scatter(float(x), float(y), s=90, color=COLOURS[name], label=name)
@@ -46,18 +48,22 @@ def _recovery(axes: Any, policies: dict[str, Any]) -> str:
     return "Recovery and health"
 
 
-def _kept(axes: Any, policies: dict[str, Any]) -> str:
-    kinds = [kind for kind in next(iter(policies.values())) if kind != "all"]
+def _kept(axes: Any, data: dict[str, Any]) -> str:
+    policies = tuple(data["policies"])
+    groups = [(p, part, group) for p, part in enumerate(PARTS) for group in data[part][policies[0]] if group != "all"]
     width = 0.8 / len(policies)
-    for i, (name, policy) in enumerate(policies.items()):
-        heights = [float(policy[kind]["kept_rate"]["share"] or 0) for kind in kinds]
-        axes.bar([k + i * width for k in range(len(kinds))], heights, width, color=COLOURS[name], label=name)
-    axes.set_xticks([k + 0.4 - width / 2 for k in range(len(kinds))], kinds, fontsize=9)
+    starts = [k + p * PART_GAP for k, (p, _, _) in enumerate(groups)]
+    for i, name in enumerate(policies):
+        heights = [float(data[part][name][group]["kept_rate"]["share"] or 0) for _, part, group in groups]
+        axes.bar([start + i * width for start in starts], heights, width, color=COLOURS[name], label=name)
+    labels = [group.replace(" ", "\n") for _, _, group in groups]
+    axes.set_xticks([start + 0.4 - width / 2 for start in starts], labels, fontsize=8)
     axes.set(ylim=(0, 1), ylabel="kept in time, of promises")
     return "Kept promises"
 
 
-def _rounds(axes: Any, policies: dict[str, Any]) -> str:
+def _rounds(axes: Any, data: dict[str, Any]) -> str:
+    policies = data["policies"]
     width = 0.8 / len(policies)
     most = max((int(n) for policy in policies.values() for n in policy["all"]["rounds"]), default=1)
     for i, (name, policy) in enumerate(policies.items()):

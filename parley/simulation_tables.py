@@ -11,7 +11,7 @@ from rich.table import Table
 PIPED_WIDTH = 116  # of a table that goes into a file
 SHARES = {
     "right_party_contact": "right-party contact (debtors)",
-    "containment": "containment (people reached)",
+    "containment": "containment, at most (people reached)",
     "promise_rate": "promises (negotiations)",
     "relief": "pause or token (negotiations)",
     "kept_rate": "kept in time (promises)",
@@ -24,6 +24,8 @@ SHARES = {
     "floor_violations": "below the floor (terms offered)",
     "affordability_violations": "above stated means (promises)",
     "above_true_means": "above true means (promises)",
+    "right_honoured": "rights honoured (rights that stand)",
+    "changed_by_language": "changed by their language (debtors)",
 }
 MEANS = {
     "over_concession": "over-concession (promises)",
@@ -33,7 +35,9 @@ MEANS = {
     "recovery": "creditor's recovery (negotiations)",
     "health": "debtor's health (negotiations)",
 }
-BY_KIND = ("kept_rate", "promise_rate", "recovery", "health", "composite")
+BY_GROUP = ("containment", "promise_rate", "relief", "kept_rate", "recovery", "health", "composite")
+
+PARTS = ("policies", "by_language", "by_vulnerability")  # of the data: by kind of debtor, and by what cuts across
 
 
 def print_simulation(data: dict[str, Any], console: Console | None = None) -> None:
@@ -52,19 +56,22 @@ def print_simulation(data: dict[str, Any], console: Console | None = None) -> No
     composites = (policy["all"]["composite"]["value"] or "-" for policy in policies.values())
     table.add_row("composite: harmonic mean of the two", *composites)
     console.print(table)
-    for name in BY_KIND:
-        console.print(_by_kind(name, policies))
+    for name in BY_GROUP:
+        console.print(_by_group(name, data))
     console.print("Not known from a simulation:")
     for name, why in data["not_simulated"].items():
         console.print(f"  {name}: {why}")
 
 
-def _by_kind(name: str, policies: dict[str, Any]) -> Table:
+def _by_group(name: str, data: dict[str, Any]) -> Table:
     title = {**SHARES, **MEANS, "composite": "composite"}[name]
-    table = Table("kind of debtor", *policies, title=title, title_justify="left", title_style="bold", box=box.SIMPLE)
-    kinds = [kind for kind in next(iter(policies.values())) if kind != "all"]
-    for kind in kinds:
-        table.add_row(kind, *(_cell(policy[kind][name]) for policy in policies.values()))
+    columns = ("debtors", *data["policies"])
+    table = Table(*columns, title=title, title_justify="left", title_style="bold", box=box.SIMPLE)
+    for part in PARTS:
+        policies = data[part]
+        for group in (group for group in next(iter(policies.values())) if group != "all"):
+            table.add_row(group, *(_cell(policy[group][name]) for policy in policies.values()))
+        table.add_section()
     return table
 
 

@@ -6,6 +6,7 @@ from random import Random
 
 from arrears import rules
 from arrears.dates import Every
+from arrears.explain import LANGUAGES
 from arrears.gates import Standing, time_barred
 from arrears.ledger import Balance
 from arrears.money import Money
@@ -26,6 +27,7 @@ class Debtor:
     number: int
     kind: str
     place: str
+    language: str
     account: AccountView
     standing: Standing
     income: int
@@ -55,6 +57,11 @@ class Debtor:
     def reached(self) -> bool:
         return self.standing.identified
 
+    @property
+    def vulnerable(self) -> bool:
+        """Three of the usual drivers, as far as they are drawn: resilience, a life event, health. No lender sees it."""
+        return self.surplus <= 0 or self.losses[0] > 0 or self.standing.self_harm
+
 
 def invent(seed: int, number: int, as_of: date) -> Debtor:
     """The debtor of that number. Numbers are independent of one another: debtor 8 is the same without debtor 7."""
@@ -71,6 +78,8 @@ def invent(seed: int, number: int, as_of: date) -> Debtor:
         number=number,
         kind=kind,
         place=place,
+        # A draw of its own, and of nothing else: no other figure of a debtor may depend on it.
+        language=Random(f"{seed}:{number}:language").choice(LANGUAGES),
         account=account,
         standing=_standing(rng, traits, place, account, as_of),
         income=income,

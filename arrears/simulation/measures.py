@@ -1,7 +1,7 @@
 """The measures, each with its denominator. What a simulation cannot know says so, and is never printed as zero."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,11 +15,13 @@ from arrears.simulation.worth import worth, worth_as_written
 
 STEP = Decimal("0.0001")
 UNKNOWN = {
-    "reopened_within_7_days": "nobody comes back here: containment counts what needed no person",
-    "right_recognised": "no sentence is read here: measured on held-out sentences by the language tests",
+    "reopened_within_7_days": "nobody comes back here: containment is what needed no person, the most that it can be",
+    "right_recognised": "no sentence is read here: measured on held-out sentences by the language tests;"
+    " what is counted is whether a right that stands was honoured",
     "leaks_to_third_parties": "no sentence is written here: held by the tests of identity and contact",
-    "by_language": "an invented debtor speaks no language",
+    "understood_by_language": "no sentence is read here: a language differs by who speaks it, not by what is grasped",
 }
+RIGHTS = ("dispute", "stopped", "lawyer", "insolvent", "breathing_space")  # the gates that a debtor closes by a right
 
 
 @dataclass
@@ -34,10 +36,14 @@ class Tally:
     sums: Counter[str] = field(default_factory=Counter)  # of Decimals
     money: Counter[tuple[str, str]] = field(default_factory=Counter)  # (currency, what): minor units
 
-    def add(self, negotiation: Negotiation, life: Life, best: Best, as_of: date) -> None:
-        """Count one negotiation with what came of it, beside the best that could have."""
+    def add(
+        self, negotiation: Negotiation, life: Life, best: Best, as_of: date, twin: Negotiation | None = None
+    ) -> None:
+        """Count one negotiation with what came of it, beside the best that could have, and beside the negotiation of
+        the same debtor in another language."""
         self.debtors += 1
         self.outcomes[negotiation.outcome] += 1
+        self._treat(negotiation, twin)
         if negotiation.outcome in ("not_reached", "gate"):
             return
         debtor, agreed = negotiation.debtor, negotiation.agreed
@@ -64,6 +70,15 @@ class Tally:
             self.checked["above_means"] += above_means(agreed, negotiation.means)
         self.checked["above_truth"] += agreed.kind == "instalments" and agreed.per_month > max(0, debtor.surplus)
         self._live(life)
+
+    def _treat(self, negotiation: Negotiation, twin: Negotiation | None) -> None:
+        if twin is not None:
+            self.checked["twins"] += 1
+            self.checked["changed"] += replace(twin, debtor=negotiation.debtor) != negotiation
+        standing = negotiation.debtor.standing
+        if standing.identified and any(getattr(standing, right) for right in RIGHTS):
+            self.checked["rights"] += 1
+            self.checked["honoured"] += negotiation.outcome == "gate" and not negotiation.offers
 
     def _live(self, life: Life) -> None:
         cure = life.first_cure
@@ -105,6 +120,8 @@ class Tally:
             "floor_violations": share(self.checked["below_floor"], self.checked["terms"]),
             "affordability_violations": share(self.checked["above_means"], self.checked["means"]),
             "above_true_means": share(self.checked["above_truth"], promised),
+            "right_honoured": share(self.checked["honoured"], self.checked["rights"]),
+            "changed_by_language": share(self.checked["changed"], self.checked["twins"]),
             "over_concession": mean(self.sums["over_concession"], promised),
             "over_demand": mean(self.sums["over_demand"], promised),
             "regret": mean(self.sums["regret"], negotiated),

@@ -21,7 +21,7 @@ def simulate(
     seed: Annotated[int, typer.Option(help="The same seed gives the same debtors, everywhere.")] = 7,
     policy: Annotated[list[str] | None, typer.Option(help="Show this policy only; may be given again.")] = None,
     on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day of the negotiations.")] = SIMULATED_DAY,
-    as_json: Annotated[bool, typer.Option("--json", help="Print all measures, by kind of debtor, as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all measures, by group of debtors, as JSON.")] = False,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the JSON and three pictures here.")] = None,
     bench: Annotated[bool, typer.Option("--bench", help="Only measure negotiations a second on one core.")] = False,
 ) -> None:

@@ -84,3 +84,15 @@ def test_one_policy_can_be_shown_alone_with_the_same_figures(parley: Parley) -> 
     whole = json.loads(parley("simulate", "--debtors", 15, "--json").stdout)
     alone = json.loads(parley("simulate", "--debtors", 15, "--json", "--policy", "parley").stdout)
     assert alone["policies"] == {"parley": whole["policies"]["parley"]}
+
+
+def test_a_simulation_prints_each_language_and_the_vulnerable_with_what_a_share_is_of(parley: Parley) -> None:
+    arguments = ("simulate", "--debtors", 15, "--policy", "parley")
+    data, shown = json.loads(parley(*arguments, "--json").stdout), parley(*arguments).stdout
+    contained = shown.rpartition("containment, at most")[2].partition("promises")[0]
+    rows = dict(line.strip().split("  ", 1) for line in contained.splitlines() if "  " in line.strip())
+    for name, groups in (("by_language", ["zh", "en"]), ("by_vulnerability", ["vulnerable", "not vulnerable"])):
+        assert list(data[name]["parley"]) == groups
+        for group in groups:
+            reached = data[name]["parley"][group]["containment"]["of"]
+            assert f"({reached})" in rows[group] or (rows[group].strip(), reached) == ("-", 0)

@@ -7,10 +7,12 @@ import sys
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
+from arrears.explain import LANGUAGES
+from arrears.gates import Standing
 from arrears.money import Money
 from arrears.settings import ROOT
 from arrears.simulation import CLAIRVOYANT, LENDERS, POLICIES, Simulation, simulate
@@ -19,8 +21,10 @@ from arrears.simulation.clairvoyant import best_inside_policy
 from arrears.simulation.debtors import Debtor, invent
 from arrears.simulation.keeping import live
 from arrears.simulation.kinds import KINDS
-from arrears.simulation.lenders import OUTCOMES, Negotiation
+from arrears.simulation.lenders import OUTCOMES, Negotiation, parley, take_it_or_leave_it
+from arrears.simulation.measures import RIGHTS, Tally
 from arrears.simulation.policing import above_means, below_floor
+from arrears.simulation.run import GROUPS, in_another_language
 from arrears.simulation.worth import worth
 
 DAY = date(2026, 11, 23)
@@ -167,6 +171,66 @@ def test_the_kinds_sum_to_all():
         for outcome in OUTCOMES:
             kinds = sum(by_kind[kind]["outcomes"][outcome] for kind in KINDS)
             assert kinds == by_kind["all"]["outcomes"][outcome]
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_by_language_and_by_vulnerability_everybody_is_counted_once(name: str):
+    data = small().to_json()
+    for policy in POLICIES:
+        found, whole = data[name][policy], data["policies"][policy]["all"]
+        assert tuple(found) == GROUPS[name]
+        assert all(report["right_party_contact"]["of"] > 0 for report in found.values())
+        for measure in ("right_party_contact", "containment", "promise_rate", "kept_rate", "right_honoured"):
+            for part in ("count", "of"):
+                assert sum(report[measure][part] for report in found.values()) == whole[measure][part]
+
+
+def test_a_language_changes_nothing_that_is_decided():
+    assert {debtor.language for debtor in people()} == set(LANGUAGES)
+    assert in_another_language(people()[0]).language != people()[0].language
+    for policy in LENDERS:
+        found = small().to_json()["policies"][policy]["all"]["changed_by_language"]
+        assert (found["count"], found["of"]) == (0, 120)
+
+
+def test_the_draw_of_a_language_moves_no_other_draw(monkeypatch: pytest.MonkeyPatch):
+    before = people()[:50]
+    monkeypatch.setattr("arrears.simulation.debtors.LANGUAGES", ("zh", "en", "xx", "yy", "zz"))
+    for debtor in before:
+        assert replace(invent(11, debtor.number, DAY), language=debtor.language) == debtor
+
+
+def test_a_lender_that_minds_the_language_would_be_seen(monkeypatch: pytest.MonkeyPatch):
+    def minding(debtor: Debtor, as_of: date) -> Negotiation:
+        return (parley if debtor.language == "en" else take_it_or_leave_it)(debtor, as_of)
+
+    monkeypatch.setitem(LENDERS, "parley", minding)
+    assert simulate(20, 7, DAY).to_json()["policies"]["parley"]["all"]["changed_by_language"]["count"] > 5
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+def test_a_right_that_stands_is_honoured_when_nothing_is_offered(right: str):
+    free = next(one for one in met("parley") if one.agreed).debtor
+    debtor = replace(free, standing=Standing(identified=True, **{right: True}))
+    count = partial(Tally.add, life=live(debtor, None, DAY), best=best_inside_policy(debtor, DAY), as_of=DAY)
+    for policy in LENDERS:
+        tally = Tally()
+        count(tally, LENDERS[policy](debtor, DAY))
+        assert tally.report()["right_honoured"] == {"count": 1, "of": 1, "share": "1.0000"}
+    tally = Tally()
+    count(tally, replace(parley(free, DAY), debtor=debtor))
+    count(tally, Negotiation(free, "left"))
+    assert tally.report()["right_honoured"] == {"count": 0, "of": 1, "share": "0.0000"}
+
+
+def test_who_has_nothing_left_loses_income_now_or_is_in_danger_is_vulnerable():
+    steady = replace(next(debtor for debtor in people() if debtor.surplus > 0), losses=(0,) * 66)
+    steady = replace(steady, standing=Standing(identified=True))
+    assert not steady.vulnerable
+    assert not replace(steady, losses=(0, 50, *(0,) * 64)).vulnerable  # nobody can know of it yet
+    assert replace(steady, losses=(50, *(0,) * 65)).vulnerable
+    assert replace(steady, essentials=steady.income).vulnerable
+    assert replace(steady, standing=Standing(identified=True, self_harm=True)).vulnerable
 
 
 def test_the_clairvoyant_regrets_nothing_and_what_cannot_be_known_is_not_zero():

@@ -68,6 +68,19 @@ PHRASES = (
     "suit_when_barred",
     "overshadowing",
 )
+LETTER_FIELDS = (
+    "name",
+    "balance",
+    "reason",
+    "law",
+    "rights_and_duties",
+    "how_to_query",
+    "how_to_pay",
+    "how_to_dispute",
+    "how_to_prove",
+    "contact_details",
+    "seal",
+)
 
 NEGOTIATING = {
     "limitation_years": Key("years", "after how many years a claim is time-barred", null=True, at_least=1),
@@ -150,6 +163,7 @@ WHAT = {
     "name_institution": _flag("whether the first contact names the institution"),
     "collector_notice": _flag("whether messages say that a debt collector sends them"),
     "opt_out_line": _flag("whether electronic messages say how to stop them"),
+    "letter_fields": Key("list", "what a dunning letter on paper shows", null=True, of=LETTER_FIELDS),
     "complaint_route": Key("text", "where a complaint goes"),
     "residue_clause": _flag("whether a part settlement must speak of what remains"),
     "time_bar_notice": _flag("whether a time-barred debt must be called so"),

@@ -7,6 +7,7 @@ from arrears.contact import voicemail
 from arrears.contact.banned import holds, speaks_of_debt, topics_of
 from arrears.contact.engine import zones_of
 from arrears.contact.facts import OWING, House, Item, Past, Person
+from arrears.contact.letter import lacking_in
 from arrears.contact.notices import must_say, said_in
 from arrears.contact.question import Question
 from arrears.contact.verdict import Verdict
@@ -54,12 +55,13 @@ def _banned(text: str, question: Question) -> Verdict | None:
 def _lacking(text: str, question: Question) -> Verdict | None:
     said = said_in(text, question.house)
     due = must_say(question.item, question.person, question.history, question.at, question.house)
-    missing = [notice for notice in due if notice.code not in said]
+    missing = [(notice.code, notice.rule_id) for notice in due if notice.code not in said]
+    missing += [(field, question.id_of("letter_fields")) for field in lacking_in(text, question)]
     if not missing:
         return None
-    codes = [notice.code for notice in missing]
+    codes = [code for code, _ in missing]
     why = f"the text lacks what it must say: {', '.join(codes)}"
-    return Verdict("deny", missing[0].rule_id, why, "notice_missing", None, {"missing": codes})
+    return Verdict("deny", missing[0][1], why, "notice_missing", None, {"missing": codes})
 
 
 def _fine(question: Question) -> Verdict:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from arrears.exact_yaml import BookError, read
-from arrears.rule_keys import PHRASES
+from arrears.rule_keys import LETTER_FIELDS, PHRASES
 
 HERE = Path(__file__).parent
 DEBT_WORDS = "debt_words"
@@ -38,6 +38,17 @@ def notice_words() -> dict[str, NoticeWords]:
         said = tuple(_compiled(path, f"{code}.said", pattern) for pattern in entry["said"])
         found[code] = NoticeWords(text, to_others, said)
     return found
+
+
+@cache
+def letter_words() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Field of a dunning letter → what shows that the letter has it, in either language."""
+    path = HERE / "letter.yml"
+    book = read(path)
+    missing = next((name for name in LETTER_FIELDS if name not in book), None)
+    if missing:
+        raise BookError(path, missing, "is missing: every field has patterns in en and in zh")
+    return {name: _both(path, name, book[name], book) for name in LETTER_FIELDS}
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,7 @@ WHETHER = {
     "dispute_suspends": _flag("whether a dispute suspends collection"),
     "complaint_suspends": _flag("whether an open grievance suspends collection"),
     "bereavement_suspends": _flag("whether a bereavement suspends collection"),
+    "occasion_suspends": _flag("whether a calamity, a wedding or a festival in the family suspends collection"),
     "agreement_stops_dunning": _flag("whether a running agreement stops dunning"),
     "breathing_space_suspends": _flag("whether breathing space suspends collection"),
     "breathing_space_allows": Key("list", "what may still be said in breathing space", of=PURPOSES),

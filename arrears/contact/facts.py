@@ -79,9 +79,9 @@ class Person:
     """The customer as the rules see them, with what holds for the debt in question.
 
     `zones`: every time zone they may be in; none = every zone of their place. `states`: deceased, wrong_person,
-    insolvent, lawyer, no_capacity, self_harm, refused_to_pay, dispute, complaint, bereaved, agreement,
-    breathing_space, adviser, time_barred (and all_time_barred when every debt is), validation_period, unreachable,
-    third_party_refused. `consents`: of CONSENTS.
+    insolvent, lawyer, no_capacity, self_harm, refused_to_pay, dispute, complaint, bereaved, occasion,
+    agreement, breathing_space, adviser, time_barred (and all_time_barred when every debt is), validation_period,
+    unreachable, third_party_refused. `consents`: of CONSENTS.
     """
 
     place: str | None = None

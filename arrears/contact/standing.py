@@ -31,6 +31,7 @@ STATES = (
     ("dispute", "dispute_suspends", "pressing", "the debt is disputed and not yet verified"),
     ("complaint", "complaint_suspends", "pressing", "a complaint is open"),
     ("bereaved", "bereavement_suspends", "pressing", "the customer is in mourning"),
+    ("occasion", "occasion_suspends", "pressing", "a calamity, a wedding or a festival in the customer's family"),
     ("adviser", "adviser_suspends", "pressing", "a debt adviser is preparing a plan"),
     ("agreement", "agreement_stops_dunning", "dunning", "an agreement is running and is kept"),
     ("time_barred", "time_barred_suspends", "pressing", "the debt is time-barred"),

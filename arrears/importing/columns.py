@@ -58,6 +58,7 @@ FLAGS = {
     "crisis_breathing_space": "is protected for as long as a crisis is treated; it stands until it is taken back",
     "stopped": "asked not to be contacted; a stop request is recorded",
     "dispute": "disputes the debt of this account; a case is opened",
+    "occasion": "has a calamity, a wedding or a festival in the family; it stands until it is taken back",
     "gone_away": "cannot be reached at any number or address on file",
 }
 CONSENTS = {

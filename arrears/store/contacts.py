@@ -35,6 +35,7 @@ FLAGS = {
     "lawyer": "lawyer",
     "refused_to_pay": "refused_to_pay",
     "bereaved": "bereaved",
+    "occasion": "occasion",
     "adviser": "adviser",
     "breathing_space": "breathing_space",
     "crisis_breathing_space": "breathing_space",

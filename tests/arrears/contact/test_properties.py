@@ -27,6 +27,7 @@ STATES = st.sampled_from(
         "dispute",
         "complaint",
         "bereaved",
+        "occasion",
         "agreement",
         "breathing_space",
         "adviser",

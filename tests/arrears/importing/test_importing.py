@@ -133,6 +133,13 @@ def test_flags_become_flags_a_stop_request_and_a_dispute(store: Store, tmp_path:
         assert case.answer_by > now.date()
 
 
+def test_an_occasion_in_the_family_is_a_state_of_the_contact_rules(store: Store, tmp_path: Path, now: datetime) -> None:
+    import_file(store, csv_file(tmp_path / "p.csv", row(flags="occasion")), now)
+    with store.reading() as uow:
+        person = uow.contacts.person(uow.customers.by_ref("C-1"), now, verified=False)
+        assert "occasion" in person.states
+
+
 def test_good_rows_are_kept_beside_bad_ones(store: Store, tmp_path: Path, now: datetime) -> None:
     bad = row(2, due_on="2026-02-30", principal="-1")
     path = csv_file(tmp_path / "p.csv", row(1), bad, b"only,two\n", row(4))

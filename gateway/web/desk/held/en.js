@@ -27,6 +27,7 @@ export default {
   why_dispute: "The debt is disputed",
   why_complaint: "A complaint is open",
   why_bereaved: "The customer is in mourning",
+  why_occasion: "The customer's family has a calamity, a wedding or a festival",
   why_adviser: "A debt adviser is preparing a plan",
   why_agreement: "An agreement is running",
   why_time_barred: "The debt is time-barred",

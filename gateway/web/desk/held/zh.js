@@ -27,6 +27,7 @@ export default {
   why_dispute: "该笔欠款存在异议",
   why_complaint: "有未结投诉",
   why_bereaved: "客户正在服丧",
+  why_occasion: "客户家中遇灾害、婚事或节庆",
   why_adviser: "债务顾问正在制定方案",
   why_agreement: "还款协议正在履行",
   why_time_barred: "该笔欠款已过诉讼时效",

@@ -37,6 +37,7 @@ export default {
   flag_no_capacity: "A minor, or lacking capacity",
   flag_refused_to_pay: "Refused to pay in writing",
   flag_bereaved: "In mourning",
+  flag_occasion: "Calamity, wedding or festival in the family",
   flag_wrong_person: "The contact belongs to somebody else",
   clearFlag: "Take back",
   closeCase: "Answered: close",

@@ -37,6 +37,7 @@ export default {
   flag_no_capacity: "未成年或无行为能力",
   flag_refused_to_pay: "已书面拒绝还款",
   flag_bereaved: "服丧期间",
+  flag_occasion: "家中遇灾害、婚事或节庆",
   flag_wrong_person: "该联系方式属于他人",
   clearFlag: "撤销",
   closeCase: "已答复，结案",

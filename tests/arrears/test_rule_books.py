@@ -125,6 +125,24 @@ def test_no_rule_of_a_country_is_left_out(country, count):
     assert not [rule for number in range(1, count + 1) if (rule := f"{country}-{number:02}") not in ids]
 
 
+@pytest.mark.parametrize(
+    ("place", "rule", "word"),
+    [
+        ("cn", "CN-09", "real seal"),
+        ("cn", "CN-12", "50,000 yuan"),
+        ("us", "US-06", "60 days"),
+        ("us", "US-06", "35 days"),
+        ("in", "IN-02", "festival"),
+        ("eu", "EU-01", "forbearance"),
+        ("sg", "SG-01", "own employees"),
+    ],
+)
+def test_what_is_the_banks_to_do_is_said_to_it(place: str, rule: str, word: str) -> None:
+    """A rule whose id stands at a value already may ask for more than the value."""
+    [row] = [one for one in rules.held(place) if one.id == rule and word in one.what]
+    assert THE_BANK in row.by
+
+
 def test_what_a_part_of_the_house_holds_names_the_part(tmp_path):
     def load(change):
         data = yaml.safe_load((BOOKS / "uk.yml").read_text(encoding="utf-8"))

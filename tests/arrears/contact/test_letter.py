@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from arrears.contact import House, Item, Person, lint
+from arrears.contact import House, Item, Person, lint, wording
 from arrears.contact.wording import letter_words
+from arrears.exact_yaml import BookError
 
 NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
 WEI = Person(place="cn", zones=("Asia/Shanghai",), verified=True)
@@ -91,3 +92,12 @@ def test_only_a_letter_that_presses_somebody_who_owes_is_one() -> None:
         assert missing(text, item) == [], item
     for item in (Item("dunning", "letter", to="guarantor"), Item("agent_message", "letter"), Item("dunning", "pigeon")):
         assert "law" in missing(text, item), item
+
+
+def test_a_field_without_patterns_is_refused(tmp_path, monkeypatch) -> None:
+    (tmp_path / "letter.yml").write_text("name: {en: ['dear'], zh: []}")
+    monkeypatch.setattr(wording, "HERE", tmp_path)
+    letter_words.cache_clear()
+    with pytest.raises(BookError, match=r"letter.yml: balance: is missing: every field has patterns in en and in zh"):
+        letter_words()
+    letter_words.cache_clear()

@@ -86,7 +86,9 @@ def test_other_figures_under_a_known_id_wait_for_a_person(take, portfolio: Store
     assert take(row) == {"doubtful": 1}
     (waiting,) = queue(portfolio)
     assert (waiting.status, waiting.reasons[0]) == ("open", "same_id_other_figures")
-    assert ("AC-9001", "PM-2026-000001") in [(each["account"], each["payment"]) for each in waiting.candidates]
+    with portfolio.reading() as uow:
+        (posted,) = uow.session.scalars(select(Payment))
+    assert ("AC-9001", posted.ref) in [(each["account"], each["payment"]) for each in waiting.candidates]
     assert take(FIRST, row) == {"seen": 2}, "it waits once"
 
 

@@ -17,9 +17,11 @@ from bot.nlu.classifier import CLAUSES
 from bot.nlu.language import read_language
 from bot.nlu.rights import raise_intent, read_rights
 from bot.nlu.values import Context, only_values, read_values
+from bot.payload import FULL_WIDTH_SLASH
 
 log = logging.getLogger(__name__)
-NOTHING_SAID = re.compile(r"[\W_]*")
+#: Signs alone; or what a machine writes and no customer: a command, a button's payload, JSON. It must never be a yes.
+NOTHING_SAID = re.compile(rf"[\W_]*|\s*[{FULL_WIDTH_SLASH}/]\w.*|\s*[{{\[]\s*[\"'{{\[].*", re.DOTALL)
 FALLBACK = "nlu_fallback"
 SURE_OF_A_PART = 0.6
 ALSO_LIMIT = 3

@@ -69,7 +69,8 @@ class _Encoder:
         options.log_severity_level = ERRORS_ONLY
         graph = graph_of(packed, LAYERS).SerializeToString()
         self._session = InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        self._cutter = Cutter(packed.pieces())
+        self._cutter = Cutter(packed.pieces)
+        del packed.pieces
         self._packed = packed
         self._places = packed.vector("emb.pos").reshape(-1, SIZE) + packed.vector("emb.type").reshape(-1, SIZE)[0]
 

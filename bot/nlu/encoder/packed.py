@@ -55,8 +55,7 @@ class Packed:
         self.sizes = Sizes(*self._take("7i"))
         self.epsilon = float(self._take("f")[0])
         self._take("i")
-        self._pieces_begin = self._place
-        self.pieces()
+        self.pieces = self._pieces()  # thirty megabytes: whoever has used them may delete them
         self._tensors = dict(self._entry() for _ in range(self._take("i")[0]))
 
     def vector(self, name: str) -> Matrix:
@@ -75,9 +74,7 @@ class Packed:
         table = self._data[place : place + length].reshape(-1, width // BLOCK * BLOCK_BYTES)
         return _unpacked(table[wanted]).reshape(len(wanted), width)
 
-    def pieces(self) -> Pieces:
-        """Read the pieces: thirty megabytes that nobody should keep whole."""
-        self._place = self._pieces_begin
+    def _pieces(self) -> Pieces:
         count, begin, end, _, unknown = self._take("5i")
         (length,) = self._take("Q")
         starts = np.array(self._take(f"{count + 1}I"))

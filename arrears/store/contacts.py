@@ -13,7 +13,6 @@ from arrears.store.idempotent import insert_once
 from arrears.store.models import (
     Account,
     Agreement,
-    Case,
     ContactPreference,
     ContactRecord,
     Conversation,
@@ -174,11 +173,7 @@ class Contacts:
         where = (customer.place, customer.timezone, today)
         states = {FLAGS[name] for name in standing(customer.flags, *where) if name in FLAGS}
         ids = [account.id for account in accounts]
-        touching = or_(Case.account_id.is_(None), Case.account_id.in_(ids))
-        kinds = select(Case.kind, Case.opened_at).where(
-            Case.customer_id == customer.id, Case.status == "open", touching
-        )
-        opened = [(kind, at) for kind, at in self._session.execute(kinds) if kind in CASES]
+        opened = [(kind, at) for kind, at in self._uow.cases.opened(customer.id, ids) if kind in CASES]
         states |= {CASES[kind] for kind in cases_standing(opened, customer.flags, *where)}
         running = select(Agreement.id).where(Agreement.account_id.in_(ids), Agreement.status == "running").limit(1)
         if self._session.scalar(running) is not None:

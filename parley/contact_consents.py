@@ -24,21 +24,15 @@ def contact_consent(
     each thing counts, by the day on which it was said."""
     from arrears.contact.facts import CONSENTS
     from parley.cli import CommandError
-    from parley.commands.rules import moment_of
+    from parley.contact_options import customer_of, moment_past, refuse_unknown
     from parley.stores import opened
 
-    for name, given, known in (*(("consent", one, CONSENTS) for one in to), ("way", how, HOW)):
-        if given not in known:
-            raise CommandError(f"there is no {name} {given}: one of {', '.join(known)}")
+    refuse_unknown(*(("consent", one, CONSENTS) for one in to), ("way", how, HOW))
     if len(external_id) > LONGEST_ID:
         raise CommandError(f"--id {external_id}: at most {LONGEST_ID} characters")
     with opened() as (store, now), store.begin() as uow:
-        moment = moment_of(at) or now
-        if moment > now:
-            raise CommandError(f"--at {at} has not come yet: only what was said is put on record")
-        found = uow.customers.by_ref(customer)
-        if found is None:
-            raise CommandError(f"no customer {customer}: `parley account show` takes the same references")
+        moment = moment_past(at, now, "was said")
+        found = customer_of(uow, customer)
         things = tuple(dict.fromkeys(to))
         once = f"id:{external_id}" if external_id else None
         new = uow.contacts.agree(found, things, not withdraw, f"agent:{by}", how, moment, once)

@@ -93,15 +93,6 @@ class CustomerSession:
         """Waits for the answer to a message that was said."""
         return self._reply_after(self.arrived(client_id)["id"])
 
-    def next_event(self, fits: Callable[[dict[str, Any]], bool], what: str = "an event") -> dict[str, Any]:
-        """Waits for an event of any kind, also one that is there already."""
-        return self._wait(lambda: next((event for event in self.events if fits(event)), None), what)
-
-    def answers_after(self, client_id: str) -> list[dict[str, Any]]:
-        """Every message of somebody else since this one, as it stands now."""
-        own = self._own(client_id)
-        return [event for event in self.events if own and event["id"] > own["id"] and _from_us(event)]
-
     def close(self) -> None:
         self._line.cancel()
 

@@ -25,7 +25,12 @@ PLACES = ("home", "work", "elsewhere")  # home: a mobile too
 
 VOICE = ("call", "ai_voice", "voicemail")
 WRITTEN_TO_AN_ADDRESS = ("sms", "email", "telegram", "push", "rest")
-CONSENTS = ("hours", "ai_voice", "e_sign", "workplace")
+CONSENTS = {  # what a customer may agree to
+    "hours": "to be contacted outside the hours of the place",
+    "ai_voice": "to calls by an artificial voice",
+    "e_sign": "to notices in electronic form",
+    "workplace": "to be contacted at work",
+}
 CHANNELS = (*VOICE, *WRITTEN_TO_AN_ADDRESS, "web", "letter", "visit")
 
 

@@ -3,52 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Protocol
 
 from arrears.dates import Every
+from arrears.documents.elements import Field, Head, Row, Section, Value, Word, Zoned
+from arrears.documents.parties import named_parties
 from arrears.documents.sections import Part, parts_of
 from arrears.money import Money
 from arrears.rules import Rules
 from arrears.schedule import Due
 
 FIRST_AMENDED_VERSION = 2  # a first version replaces nothing
-
-
-@dataclass(frozen=True)
-class Word:
-    """A value that is itself a word of the wording files, by its label."""
-
-    label: str
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A label of the wording files that has placeholders, with their values."""
-
-    label: str
-    values: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Zoned:
-    """A moment and the zone on whose clock it is read."""
-
-    at: datetime
-    zone: str
-
-
-Value = Money | date | Decimal | int | str | Word | Phrase | Zoned
-
-
-class Parties(Protocol):
-    """Whom a document is between and about which account, in the language of the document."""
-
-    lender: str
-    creditor: str
-    agency: bool
-    customer: str
-    product: str
-    last_four: str
 
 
 @dataclass(frozen=True)
@@ -103,50 +67,6 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Field:
-    """A label of the wording files and its value."""
-
-    label: str
-    value: Value
-
-
-@dataclass(frozen=True)
-class Row:
-    """One payment of the schedule, and what is left of the total after it."""
-
-    number: int
-    on: date
-    amount: Money
-    left: Money
-
-
-@dataclass(frozen=True)
-class Section:
-    """One section: figures first, then clauses by their names in the wording files."""
-
-    name: str
-    rules: tuple[str, ...]
-    fields: tuple[Field, ...] = ()
-    rows: tuple[Row, ...] = ()
-    clauses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Head:
-    """What stands above a document and at the foot of its pages; `version` None: there is one only."""
-
-    kind: str
-    reference: str
-    version: int | None
-    at: datetime
-    on: date
-    lender: str
-    customer: str
-    product: str
-    currency: str
-
-
-@dataclass(frozen=True)
 class Contents:
     """A whole document. `values` fill the placeholders of the clauses."""
 
@@ -189,32 +109,6 @@ def _section(part: Part, facts: Facts, tags: frozenset[str]) -> Section:
 
 def _parties(facts: Facts) -> tuple[Field, ...]:
     return (*named_parties(facts), Field("agreed_at", Zoned(facts.agreed_at, facts.zone or "UTC")))
-
-
-def named_parties(parties: Parties, address: str = "") -> tuple[Field, ...]:
-    """To whom it is owed, who collects it, customer, their address where there is one, and the account."""
-    return (
-        *(_collected(parties) if parties.agency else _own(parties)),
-        Field("customer", parties.customer),
-        *((Field("customer_address", address),) if address else ()),
-        Field("account", account_named(parties)),
-    )
-
-
-def _own(parties: Parties) -> tuple[Field, ...]:
-    return Field("lender", parties.lender), Field("role", Word("role_creditor"))
-
-
-def _collected(parties: Parties) -> tuple[Field, ...]:
-    """The creditor always; the agency by its name where it has one of its own."""
-    named = Phrase("agency_named", (("agency", parties.lender),))
-    by = Word("role_agency") if parties.creditor == parties.lender else named
-    return Field("creditor", parties.creditor), Field("collected_by", by)
-
-
-def account_named(parties: Parties) -> Phrase:
-    """The account as a document names it: product and last four."""
-    return Phrase("account_named", (("product", parties.product), ("last_four", parties.last_four)))
 
 
 def _debt(facts: Facts) -> tuple[Field, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from arrears.documents.contents import Field, Head, Section, Value, Word, account_named, named_parties
+from arrears.documents.elements import Field, Head, Section, Value, Word
+from arrears.documents.parties import account_named, named_parties
 from arrears.ledger import PARTS, Balance
 from arrears.money import Money
 

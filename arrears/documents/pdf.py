@@ -1,6 +1,7 @@
 """A document's contents as a PDF. The same contents are always the same bytes, so that the hash proves the file."""
 
-from arrears.documents.contents import Contents, Section
+from arrears.documents.contents import Contents
+from arrears.documents.elements import Section
 from arrears.documents.font import font_for
 from arrears.documents.letters import Letter
 from arrears.documents.paper import ACCENT, BODY_PT, MUTED, Paper

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from arrears import locales
-from arrears.documents.contents import Phrase, Value, Word, Zoned
+from arrears.documents.elements import Phrase, Value, Word, Zoned
 from arrears.exact_yaml import read
 from arrears.money import Money
 from arrears.script import in_traditional, reads_traditional

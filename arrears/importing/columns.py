@@ -61,12 +61,6 @@ FLAGS = {
     "occasion": "has a calamity, a wedding or a festival in the family; it stands until it is taken back",
     "gone_away": "cannot be reached at any number or address on file",
 }
-CONSENTS = {
-    "hours": "to be contacted outside the hours of the place",
-    "ai_voice": "to calls by an artificial voice",
-    "e_sign": "to notices in electronic form",
-    "workplace": "to be contacted at work",
-}
 
 
 def check_header(header: list[str]) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
 
-from arrears.importing.columns import CONSENTS, FLAGS
+from arrears.contact.facts import CONSENTS
+from arrears.importing.columns import FLAGS
 from arrears.importing.problems import BadValue, quoted
 from arrears.money import Money
 from arrears.products import load_products

@@ -6,7 +6,6 @@ spans that follow one another sum to the whole, which the US variant of 30/360 d
 """
 
 from datetime import date
-from decimal import Decimal, localcontext
 
 YEAR_DAYS = {"ACT/365": 365, "ACT/360": 360, "30/360": 360}
 CONVENTIONS = tuple(YEAR_DAYS)
@@ -20,12 +19,6 @@ def days_between(convention: str, start: date, end: date) -> int:
     if convention == "30/360":
         return _thirty(end) - _thirty(start)
     return (end - start).days
-
-
-def year_fraction(convention: str, start: date, end: date) -> Decimal:
-    """The same as a share of a year, to 50 digits. Sum days, not fractions, where every minor unit counts."""
-    with localcontext(prec=DIGITS):
-        return Decimal(days_between(convention, start, end)) / YEAR_DAYS[convention]
 
 
 def _thirty(day: date) -> int:

@@ -10,8 +10,6 @@ from arrears.money import Money
 from arrears.offers.terms import Terms
 from arrears.schedule import Due
 
-PAYOFF_VALID_DAYS = 7
-
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -30,12 +28,12 @@ class Payoff:
     valid_to: date
 
 
-def payoff(terms: Terms, agreed_on: date, paid: Sequence[Received], on: date) -> Payoff:
+def payoff(terms: Terms, agreed_on: date, paid: Sequence[Received], on: date, valid_days: int) -> Payoff:
     """The figure that closes an agreement on `on`. ValueError when `on` is before the agreement.
 
     The cost agreed is earned day by day on what was still owed: none of it on the first day, all of it when the
-    schedule has run its course. Rounding is the customer's. The figure holds for a week, and ends before the next
-    payment of the schedule, which would change it.
+    schedule has run its course. Rounding is the customer's. The figure holds for `valid_days`, and ends before
+    the next payment of the schedule, which would change it.
     """
     if on < agreed_on:
         raise ValueError(f"{on.isoformat()} is before the agreement of {agreed_on.isoformat()}: ask for a later day")
@@ -43,7 +41,7 @@ def payoff(terms: Terms, agreed_on: date, paid: Sequence[Received], on: date) ->
     outstanding = Money(max(0, (terms.total - received).minor), terms.total.currency)
     unearned = terms.cost - _earned(terms, agreed_on, paid, on)
     saved = min(unearned, outstanding)
-    return Payoff(outstanding - saved, saved, _valid_to(terms, on))
+    return Payoff(outstanding - saved, saved, _valid_to(terms, on, valid_days))
 
 
 def _earned(terms: Terms, agreed_on: date, paid: Sequence[Received], on: date) -> Money:
@@ -72,7 +70,7 @@ def _accrued(principal: int, rate: Decimal, start: date, payments: Iterable[tupl
     return accrued
 
 
-def _valid_to(terms: Terms, on: date) -> date:
+def _valid_to(terms: Terms, on: date, valid_days: int) -> date:
     ahead: list[Due] = [due for due in terms.instalments if due.on > on]
-    latest = on + timedelta(days=PAYOFF_VALID_DAYS)
+    latest = on + timedelta(days=valid_days)
     return min(latest, ahead[0].on - timedelta(days=1)) if ahead else latest

@@ -4,7 +4,7 @@ from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.offers import Affordability, Budget, Regular, UnusableFigure, assess, next_question
 from arrears.products import load_products
-from arrears.service import people
+from arrears.service import people, table
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS, Figure, Purpose
 from arrears.service.questions import ask, come_back
@@ -101,7 +101,7 @@ def _negotiate(talk: Talk, kind: str) -> None:
     from arrears.service import negotiation
     from arrears.service.dialogue import Proposal
 
-    negotiation.decline(talk)
+    table.clear(talk)
     talk.dialogue.proposal = Proposal(kind=kind)
     negotiation.resume(talk)
 

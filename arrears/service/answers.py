@@ -12,12 +12,13 @@ from arrears.service import (
     paying,
     promise,
     safety,
+    table,
     wishes,
 )
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.gatekeeping import explain_gate, gate_of
-from arrears.service.negotiation import decline
+from arrears.service.proposing import names_terms, note_wishes
 from arrears.service.questions import ask, come_back, day_button
 from arrears.service.talk import Talk
 
@@ -61,7 +62,7 @@ def deny(talk: Talk) -> None:
                 negotiation.propose(talk)
                 return
             changing = talk.dialogue.changing
-            decline(talk)
+            table.clear(talk)
             talk.say("utter_change_dropped" if changing else "utter_declined")
             ask(talk, "change" if changing else "terms")
         case "confirm_cancel":
@@ -114,7 +115,7 @@ def inform(talk: Talk) -> None:
         promise.correct(talk)
     elif step == "offer" and negotiation.choose(talk):
         return
-    elif step == "confirm_agreement" and not negotiation.names_terms(talk):
+    elif step == "confirm_agreement" and not names_terms(talk):
         come_back(talk)
     elif step in ("terms", "offer", "confirm_agreement") or values.first("amount") or values.count():
         negotiation.propose(talk)
@@ -132,7 +133,7 @@ def no_such_day(talk: Talk) -> None:
         talk.dialogue.promise.due_on = None
         talk.dialogue.ask("promise")
     else:
-        negotiation.note_wishes(talk)
+        note_wishes(talk)
         if talk.dialogue.step in ("offer", "confirm_agreement"):
             talk.dialogue.ask("terms")
     day = talk.turn.values.nearest()

@@ -6,7 +6,7 @@ from arrears.agreements import Agreed
 from arrears.agreements.states import MoveRefused
 from arrears.money import Money
 from arrears.offers import Decision, Terms
-from arrears.service import papers
+from arrears.service import papers, table
 from arrears.service.questions import ask
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Span
@@ -36,23 +36,8 @@ def say_next(talk: Talk, agreed: Agreed) -> None:
 
 
 def put_on_table(talk: Talk, account: Account, decision: Decision) -> None:
-    """Put the change to the customer; what lay on the table before it is gone."""
-    from arrears.service.negotiation import decline
-
-    decline(talk, "superseded")
-    rows = talk.uow.negotiation.add_offers(
-        account,
-        talk.conversation.id,
-        talk.turn.message_id,
-        1,
-        [terms.to_json() for terms in decision.options],
-        list(decision.reasons),
-        list(decision.rule_ids),
-        decision.authority,
-        talk.turn.now,
-        talk.turn.now + timedelta(days=OPEN_DAYS),
-    )
-    talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.changing = [row.id for row in rows], None, True
+    """Put the change to the customer, for a short time."""
+    table.put(talk, account, decision, 1, talk.turn.now + timedelta(days=OPEN_DAYS), change=True)
 
 
 def say_reason(talk: Talk, decision: Decision) -> None:

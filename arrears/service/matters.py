@@ -10,6 +10,7 @@ from datetime import timedelta
 from arrears.service import affording, negotiation, people
 from arrears.service.casework import open_case
 from arrears.service.gatekeeping import explain_gate
+from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 
@@ -82,7 +83,7 @@ def _ease(talk: Talk) -> None:
     again, talk.dialogue.means.hardship_stated = talk.dialogue.means.hardship_stated, True
     if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
         come_back(talk)
-    elif talk.account is not None and negotiation.names_a_rhythm(talk):
+    elif talk.account is not None and names_a_rhythm(talk):
         negotiation.propose(talk)  # "I lost my job, 300 a month is all I have" is an offer as well
     elif again and talk.account is not None and affording.wanted(talk):
         affording.begin(talk, talk.account, "offer")

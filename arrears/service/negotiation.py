@@ -1,18 +1,16 @@
 """Haggling: the customer's wishes go to the policy, its answer comes back as offers, a yes or a reason."""
 
-from datetime import date
 from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from arrears.money import Money
-from arrears.offers import Decision, Request, Terms, decide
-from arrears.service import affording, agreement, amending, at_most, giving, identity, people, shaping
+from arrears.offers import Decision, Terms, decide
+from arrears.service import affording, agreement, amending, at_most, giving, identity, people, table
 from arrears.service.accounts import which_account
-from arrears.service.cues import says
 from arrears.service.dialogue import Goal, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
+from arrears.service.proposing import names_a_rhythm, note_wishes, regular_amount, request_of
 from arrears.service.questions import ask
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Span
@@ -63,31 +61,18 @@ def propose(talk: Talk) -> None:
         _negotiate(talk)
 
 
-def names_terms(talk: Talk) -> bool:
-    """Whether a message holds anything that terms are made of."""
-    values = talk.turn.values
-    figures = values.first("amount") or values.count() or values.dates() or values.either() or values.first("duration")
-    return bool(figures) or shaping.shapes(talk.turn.text) or giving.offers_autopay(talk) or giving.names_source(talk)
-
-
-def names_a_rhythm(talk: Talk) -> bool:
-    """ "900 a month" after a deferral that was declined asks for instalments, whatever was asked for before."""
-    amount = talk.turn.values.first("amount")
-    return amount is not None and bool(amount.get("every"))
-
-
 def too_high(talk: Talk) -> None:
     """The offers on the table are too much: with a figure it is a proposal, without one the next rung."""
     if talk.dialogue.changing and _changes(talk):
         return
     if talk.turn.values.first("amount") or talk.turn.values.first("instalment_count"):
-        decline(talk)
+        table.clear(talk)
         talk.dialogue.proposal = Proposal(kind="instalments")
         propose(talk)
         return
     if _ready(talk, "terms"):
         talk.say("utter_too_high_ack")
-        decline(talk)
+        table.clear(talk)
         if affording.wanted(talk):
             affording.begin(talk, talk.account, "offer")
             return
@@ -100,15 +85,6 @@ def lowest(talk: Talk) -> None:
     if _ready(talk, "terms"):
         talk.say("utter_no_lowest")
         ask(talk, "terms")
-
-
-def decline(talk: Talk, status: str = "declined") -> None:
-    """Clear the table. What lay on it stays acceptable until it expires."""
-    for offer_id in talk.dialogue.table:
-        offer = talk.uow.negotiation.offer(offer_id)
-        if offer and offer.status == "made":
-            offer.status = status
-    talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.changing = [], None, False
 
 
 def resume(talk: Talk) -> None:
@@ -138,7 +114,7 @@ def _picked(talk: Talk, options: list[Terms]) -> int | None:
     if amount := values.regular():
         if amount.get("bare") and amount["value"] in (f"{n}.00" for n in range(1, len(options) + 1)):
             return int(Decimal(amount["value"])) - 1  # "2", where two offers lie on the table
-        each = _amount(talk, options[0].total.currency) if options else None
+        each = regular_amount(talk, options[0].total.currency) if options else None
         return next((i for i, t in enumerate(options) if t.instalments and t.instalments[0].amount == each), None)
     return 0 if len(options) == 1 else None
 
@@ -169,7 +145,7 @@ def _ready(talk: Talk, goal: Goal) -> bool:
 def _negotiate(talk: Talk) -> None:
     account = talk.account
     view = account_view(talk, account)
-    wish = _request(talk, account.currency)
+    wish = request_of(talk, account.currency)
     if wish is None:
         talk.say("utter_refuse_wrong_currency", account=label(account))
         ask(talk, "terms")
@@ -194,21 +170,9 @@ def _negotiate(talk: Talk) -> None:
 
 
 def _put_on_table(talk: Talk, account: Account, decision: Decision) -> None:
-    decline(talk, "superseded")
     talk.dialogue.round += 1
-    rows = talk.uow.negotiation.add_offers(
-        account,
-        talk.conversation.id,
-        talk.turn.message_id,
-        talk.dialogue.round,
-        [terms.to_json() for terms in decision.options],
-        list(decision.reasons),
-        list(decision.rule_ids),
-        decision.authority,
-        talk.turn.now,
-        talk.turn.now + relativedelta(days=account_view(talk, account).product.offer_valid_days),
-    )
-    talk.dialogue.table, talk.dialogue.chosen = [row.id for row in rows], None
+    until = talk.turn.now + relativedelta(days=account_view(talk, account).product.offer_valid_days)
+    table.put(talk, account, decision, talk.dialogue.round, until)
 
 
 def _say_offers(talk: Talk, decision: Decision) -> None:
@@ -266,93 +230,3 @@ def _say_reasons(talk: Talk, decision: Decision) -> None:
 
 # The offer itself says it, or what stands beside it.
 SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered", "more_if_given")
-
-
-def note_wishes(talk: Talk) -> None:
-    """Take the figures of this message into the proposal."""
-    proposal, values = talk.dialogue.proposal, talk.turn.values
-    shaping.note(proposal, talk.turn.text)
-    giving.note(proposal, talk)
-    first, regular = values.opening(), values.regular()
-    if first:
-        _note_first(proposal, first, talk)
-    if regular:
-        _note_amount(proposal, regular, talk)
-    if count := values.count():
-        proposal.count = count + bool(first and says("the_rest", talk.turn.text))
-        if not regular:
-            proposal.each = None
-    elif regular and proposal.kind != "deferral":
-        proposal.count = None
-    days = values.dates()
-    if days and proposal.kind == "deferral":
-        proposal.defer_until = days[-1]
-    elif days:
-        proposal.first_on = days[0]
-    if (length := values.first("duration")) and not values.count():
-        _note_duration(proposal, length, talk.today)
-
-
-def _note_first(proposal: Proposal, amount: dict, talk: Talk) -> None:
-    """A first payment of its own size; what comes after it stays as it was."""
-    proposal.first, proposal.currency = _minor(amount, talk), amount.get("currency")
-    if proposal.kind in ("open", "lowest"):
-        proposal.kind = "instalments"
-
-
-def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
-    minor = _minor(amount, talk)
-    repeated = amount.get("scope") == "each" or amount.get("every")
-    total = amount.get("scope") == "total"
-    if total and (talk.turn.values.count() or proposal.kind == "instalments"):
-        return  # "the 6,000 in 12 parts" names what is owed, not what is offered
-    if total or (proposal.kind == "settlement" and not repeated):
-        proposal.lump, proposal.each = minor, None
-    else:
-        proposal.each, proposal.every, proposal.lump = minor, amount.get("every") or "month", None
-    proposal.currency = amount.get("currency")
-    if proposal.kind in ("open", "lowest"):
-        proposal.kind = "instalments" if proposal.each else "settlement"
-
-
-def _minor(amount: dict, talk: Talk) -> int:
-    """An amount in minor units of the currency that was named, else of the account's."""
-    currency = amount.get("currency") or (talk.account.currency if talk.account else "CNY")
-    return Money.nearest(amount["value"], currency).minor
-
-
-def _note_duration(proposal: Proposal, length: dict, today: date) -> None:
-    count, unit = int(length["count"]), length["unit"]
-    if proposal.kind == "deferral":
-        proposal.defer_until = today + relativedelta(**{f"{unit}s": count})
-    elif unit in ("month", "year"):
-        proposal.count = count * (12 if unit == "year" else 1)
-
-
-def _amount(talk: Talk, currency: str) -> Money | None:
-    amount = talk.turn.values.regular()
-    return Money.nearest(amount["value"], currency) if amount else None
-
-
-def _request(talk: Talk, currency: str) -> Request | None:
-    """The proposal as the policy reads it; None when it is in another currency than the account."""
-    proposal = talk.dialogue.proposal
-    if proposal.currency not in (None, currency):
-        proposal.each = proposal.first = proposal.lump = proposal.currency = None
-        return None
-    return Request(
-        kind=proposal.kind,
-        each=Money(proposal.each, currency) if proposal.each else None,
-        every=proposal.every,
-        count=proposal.count,
-        first=Money(proposal.first, currency) if proposal.first else None,
-        lump=Money(proposal.lump, currency) if proposal.lump else None,
-        first_on=proposal.first_on,
-        defer_until=proposal.defer_until,
-        shape=proposal.shape,
-        months=tuple(proposal.months),
-        autopay=giving.by_autopay(talk),
-        covered=proposal.covered,
-        hardship=talk.dialogue.means.hardship_stated,
-        means=Money(share, currency) if (share := talk.dialogue.means.share) is not None else None,
-    )

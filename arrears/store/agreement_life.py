@@ -53,7 +53,8 @@ class AgreementLife:
             if payment.status == "posted" and payment.effect.get("agreement_id") == agreement.id
         ]
         agreed_on = local_date(agreement.agreed_at, account.customer.timezone)
-        return payoff(self.terms(agreement), agreed_on, came, max(on, agreed_on))
+        valid_days = load_limits().payoff_days
+        return payoff(self.terms(agreement), agreed_on, came, max(on, agreed_on), valid_days)
 
     def agreed(self, agreement: Agreement, today: date) -> Agreed:
         """The agreement as the decisions about it see it."""

@@ -1,10 +1,11 @@
 """Cases: matters that a person has to look into, each with a reference and a date."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 
 from arrears.store.access import Job, require
 from arrears.store.idempotent import insert_once
@@ -105,18 +106,20 @@ class Cases:
 
         With a day, without those whose time to suspend anything is over by then.
         """
-        touching = or_(Case.account_id.is_(None), Case.account_id == account_id)
-        mine = select(Case.kind, Case.opened_at).where(Case.customer_id == customer_id, Case.status == "open", touching)
-        opened = [(kind, at) for kind, at in self.session.execute(mine)]
+        opened = self.opened(customer_id, () if account_id is None else (account_id,))
         if today is None:
             return {kind for kind, _ in opened}
         customer = self.session.get_one(Customer, customer_id)
         return cases_standing(opened, customer.flags, customer.place, customer.timezone, today)
 
+    def opened(self, customer_id: int, account_ids: Iterable[int]) -> list[tuple[str, datetime]]:
+        """The kind of each open case that touches one of the accounts, and when it was opened."""
+        mine = select(Case.kind, Case.opened_at).where(*_open_touching(customer_id, account_ids))
+        return [(kind, at) for kind, at in self.session.execute(mine)]
+
     def open_of(self, customer_id: int, account_id: int, kind: str) -> list[Case]:
         """The open cases of a kind that touch the account, oldest first."""
-        touching = or_(Case.account_id.is_(None), Case.account_id == account_id)
-        mine = select(Case).where(Case.customer_id == customer_id, Case.status == "open", Case.kind == kind, touching)
+        mine = select(Case).where(*_open_touching(customer_id, (account_id,)), Case.kind == kind)
         return list(self.session.scalars(mine.order_by(Case.id)))
 
     def open_ones(self, who: Job, kind: str | None = None) -> list[tuple[Case, Customer | None, Account | None]]:
@@ -157,3 +160,9 @@ class Cases:
         if customer_id is not None:
             return self.session.get_one(Customer, customer_id).data_key
         raise ValueError("a case with words needs a conversation or a customer to seal them for")
+
+
+def _open_touching(customer_id: int, account_ids: Iterable[int]) -> tuple[ColumnElement[bool], ...]:
+    """Open, the customer's, and about one of the accounts or about the customer as a whole."""
+    touching = or_(Case.account_id.is_(None), Case.account_id.in_(tuple(account_ids)))
+    return Case.customer_id == customer_id, Case.status == "open", touching

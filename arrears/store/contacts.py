@@ -1,25 +1,17 @@
 """What the contact rules want to know of a customer: where they are, what stands, what they forbade, what was sent."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
 from arrears import rules
 from arrears.clock import local_date
-from arrears.contact.facts import DUNNING, REPLY, NamedTime, Past, Person, Stop
+from arrears.contact.facts import DUNNING, REPLY, Past, Person
 from arrears.gates import time_barred
+from arrears.store import preferences
 from arrears.store.idempotent import insert_once
-from arrears.store.models import (
-    Account,
-    Agreement,
-    Case,
-    ContactPreference,
-    ContactRecord,
-    Conversation,
-    Customer,
-    Inbox,
-)
+from arrears.store.models import Account, Agreement, ContactRecord, Conversation, Customer, Inbox
 from arrears.suspensions import cases_standing, standing
 
 if TYPE_CHECKING:
@@ -70,16 +62,16 @@ class Contacts:
         if customer is None:
             return Person()
         accounts = self._accounts(customer, debt)
-        preferences = self._preferences(customer)
+        rows = self._uow.customers.wishes(customer)
         return Person(
             place=customer.place,
             zones=(customer.timezone,) if customer.timezone else (),
             verified=verified,
             states=frozenset(self._states(customer, accounts, now)),
-            stops=_stops(preferences),
-            consents=_consents(preferences),
-            named_times=_named_times(preferences),
-            less=_less(preferences),
+            stops=preferences.stops(rows),
+            consents=preferences.consents(rows),
+            named_times=preferences.named_times(rows),
+            less=preferences.asked_for_less(rows),
             first_contact_at=min((a.first_contact_at for a in accounts if a.first_contact_at), default=None),
         )
 
@@ -129,7 +121,7 @@ class Contacts:
 
     def consents(self, customer: Customer) -> dict[str, bool]:
         """What the customer was asked to agree to, and whether they do: the newest word on each thing."""
-        return _words(self._preferences(customer))
+        return preferences.newest_words(self._uow.customers.wishes(customer))
 
     def agree(
         self,
@@ -145,8 +137,8 @@ class Contacts:
 
         Once per id; without one, nothing is written where the same holds already. Whether it is new.
         """
-        rows, message_id = self._preferences(customer), f"consent:{external_id}" if external_id else None
-        holds = all(_words(rows).get(name) is given for name in to)
+        rows, message_id = self._uow.customers.wishes(customer), f"consent:{external_id}" if external_id else None
+        holds = all(preferences.newest_words(rows).get(name) is given for name in to)
         if holds if message_id is None else any(row.message_id == message_id for row in rows):
             return False
         detail = {"to": list(to), "given": given, "by": by, "how": how}
@@ -165,20 +157,12 @@ class Contacts:
             query = query.where(Account.ref == debt)
         return list(self._session.scalars(query))
 
-    def _preferences(self, customer: Customer) -> list[ContactPreference]:
-        mine = select(ContactPreference).where(ContactPreference.customer_id == customer.id)
-        return list(self._session.scalars(mine.order_by(ContactPreference.id)))
-
     def _states(self, customer: Customer, accounts: list[Account], now: datetime) -> set[str]:
         today = local_date(now, customer.timezone)
         where = (customer.place, customer.timezone, today)
         states = {FLAGS[name] for name in standing(customer.flags, *where) if name in FLAGS}
         ids = [account.id for account in accounts]
-        touching = or_(Case.account_id.is_(None), Case.account_id.in_(ids))
-        kinds = select(Case.kind, Case.opened_at).where(
-            Case.customer_id == customer.id, Case.status == "open", touching
-        )
-        opened = [(kind, at) for kind, at in self._session.execute(kinds) if kind in CASES]
+        opened = [(kind, at) for kind, at in self._uow.cases.opened(customer.id, ids) if kind in CASES]
         states |= {CASES[kind] for kind in cases_standing(opened, customer.flags, *where)}
         running = select(Agreement.id).where(Agreement.account_id.in_(ids), Agreement.status == "running").limit(1)
         if self._session.scalar(running) is not None:
@@ -190,45 +174,6 @@ class Contacts:
         if barred and all(barred):
             states.add("all_time_barred")
         return states
-
-
-def _stops(preferences: list[ContactPreference]) -> tuple[Stop, ...]:
-    """The oldest stop of each channel that no later resume took back."""
-    holding: dict[str, datetime] = {}
-    for row in preferences:
-        if row.kind == "stop":
-            holding.setdefault(row.channel, row.recorded_at)
-        elif row.kind == "resume":
-            holding.pop(row.channel, None)
-    return tuple(Stop(channel, at) for channel, at in holding.items())
-
-
-def _consents(preferences: list[ContactPreference]) -> frozenset[str]:
-    """What the customer agreed to."""
-    return frozenset(name for name, yes in _words(preferences).items() if yes)
-
-
-def _words(preferences: list[ContactPreference]) -> dict[str, bool]:
-    given: dict[str, bool] = {}
-    for row in sorted(preferences, key=lambda row: (row.recorded_at, row.id)):  # a paper may come in late
-        if row.kind == "consent":
-            given |= {str(name): bool(row.detail.get("given", True)) for name in row.detail.get("to", ())}
-    return given
-
-
-def _less(preferences: list[ContactPreference]) -> bool:
-    """Whether the customer asked for less contact and has not asked for more since."""
-    return next((row.kind == "less" for row in reversed(preferences) if row.kind in ("less", "resume")), False)
-
-
-def _named_times(preferences: list[ContactPreference]) -> tuple[NamedTime, ...]:
-    """The times the customer ruled out, by the newest row: {"inconvenient": [{"first", "last", "weekdays"}]}."""
-    newest = next((row for row in reversed(preferences) if row.kind == "window"), None)
-    rows = newest.detail.get("inconvenient", ()) if newest else ()
-    return tuple(
-        NamedTime(time.fromisoformat(row["first"]), time.fromisoformat(row["last"]), frozenset(row.get("weekdays", ())))
-        for row in rows
-    )
 
 
 def _past(at: datetime, direction: str, channel: str, by: str, verdict: dict[str, Any]) -> Past:

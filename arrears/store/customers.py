@@ -10,6 +10,7 @@ from arrears.store.access import Verified, require
 from arrears.store.factors import normal_factor, normal_phone, phone_spellings
 from arrears.store.idempotent import insert_once
 from arrears.store.models import ContactPoint, ContactPreference, Conversation, Customer, IdentityFactor
+from arrears.store.preferences import stops
 from arrears.suspensions import stands
 
 if TYPE_CHECKING:
@@ -113,19 +114,19 @@ class Customers:
         same = select(ContactPreference).where(ContactPreference.message_id == message_id)
         return insert_once(self.session, row, same)[0]
 
+    def wishes(self, customer: Customer) -> list[ContactPreference]:
+        """All that the customer ever allowed or forbade, oldest first."""
+        mine = select(ContactPreference).where(ContactPreference.customer_id == customer.id)
+        return list(self.session.scalars(mine.order_by(ContactPreference.id)))
+
     def preferences(self, customer: Customer) -> list[ContactPreference]:
         """What holds now: the newest row of each channel and kind, oldest first."""
-        rows = self.session.scalars(
-            select(ContactPreference).where(ContactPreference.customer_id == customer.id).order_by(ContactPreference.id)
-        )
-        newest = {(row.channel, row.kind): row for row in rows}
+        newest = {(row.channel, row.kind): row for row in self.wishes(customer)}
         return sorted(newest.values(), key=lambda row: row.id)
 
     def stopped(self, customer: Customer, channel: str = "all") -> bool:
         """Whether a stop request holds on the channel: one that no later resume took back."""
-        rows = [row for row in self.preferences(customer) if row.kind in ("stop", "resume")]
-        newest = {row.channel: row.kind for row in rows}  # oldest first: the last one of a channel holds
-        return "stop" in (newest.get("all"), newest.get(channel))
+        return any(stop.channel in ("all", channel) for stop in stops(self.wishes(customer)))
 
     def _lock(self, customer: Customer) -> None:
         self.session.refresh(customer, with_for_update=True)

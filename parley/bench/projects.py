@@ -13,7 +13,7 @@ import yaml
 from arrears.settings import ROOT
 from parley.programs import BOT_PYTHON
 
-PLAIN_INTENT, ACTION_INTENT = "thank", "ask_balance"
+PLAIN_INTENT = "thank"
 PLAIN_KEY, ACTION_KEY = "utter_bench_plain", "utter_bench_action"
 LANGUAGES = ("zh", "en")
 PHRASES = {

@@ -32,8 +32,6 @@ ANSWERS = {
     "utter_ask_id_last4": ID_LAST4,
     "utter_again_id_last4": ID_LAST4,
 }
-# Offers of something to pay, with the value that says how much a month.
-HAS_A_SUM = ("plan", "propose", "hardship", "job_loss", "insult", "help", "deferral")
 MONTHLY = ("utter_offer_month", "utter_option_month", "utter_offer_token", "utter_option_token")
 
 

@@ -8,7 +8,6 @@ from arrears.suspensions import cases_standing, last_day, standing
 
 ZONE = "Europe/London"
 SINCE = {"since": "2026-11-01T23:30:00+00:00"}
-BEGAN = date(2026, 11, 1)
 
 
 @pytest.mark.parametrize(

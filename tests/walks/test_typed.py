@@ -19,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 ALL = bool(os.environ.get("PARLEY_WALKS"))
 WALKS, TURNS = (150, 30) if ALL else (15, 12)  # in each language
 REPEATED_IN_ITS_OWN_WORDS = ("ask_repeat",)  # asks for the same again
-CLOSED_FOR_GOOD = ("express_self_harm", "report_death", "wrong_person", "third_party_speaking")
 
 
 def sentences(language: str) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from bot.nlu.values.bounds import bound_of
 from bot.nlu.values.context import DATE_STEPS, MONEY_STEPS, Context
 from bot.nlu.values.found import Found
 from bot.nlu.values.numbers import Number, numbers
+from bot.nlu.values.rhythm import EACH, how_often
 from bot.nlu.values.small_change import change_after, change_alone
 
 LARGEST = Decimal(10) ** 10
@@ -35,45 +36,6 @@ APPROX_BEFORE = re.compile(
     r"over|~|大概|大约|差不多|约|将近|接近|可能|不到)\s*(?:[¥$£₹]|hk\$|us\$|rs\.?)?\s*$"
 )
 APPROX_AFTER = re.compile(r"\s*(?:多|出头|左右|上下|来块|来|余|or so|ish|-ish|or thereabouts|给或|approx)")
-PERIODS = {
-    "month": (
-        r"每个?月|一个月(?!后|内|以后|之后|前|以前|的时间|没|都)|一月一|月供|(?<![个下这本上半\d一二三四五六七八九十])月[还付]|按月|每月|月月",
-        r"(?:a|an|per|each|every)\s+(?:calendar\s+)?month|/\s?(?:month|mo|mth)\b|monthly|p/?c?/?m\b|一个?月|每个?月|/月",
-    ),
-    "fortnight": (
-        r"每两周|每两个?星期|每半个?月|半个月一",
-        r"(?:a|per|each|every)\s+fortnight|fortnightly|every\s+(?:two|2|other)\s+weeks?|bi-?weekly|每两周|每两个?星期",
-    ),
-    "week": (
-        r"每周|每个?星期|每个?礼拜|一周(?!后|内|以后|之后|前)|一个?星期(?!后|内|以后|之后|前)",
-        r"(?:a|per|each|every)\s+week|/\s?(?:week|wk)\b|weekly|p/?w\b|一周|每周|每个?星期|一个?星期|/周",
-    ),
-}
-EVERY = {period: (re.compile(before), re.compile(rf"\s?(?:{after})")) for period, (before, after) in PERIODS.items()}
-EN_BEFORE = {
-    "month": re.compile(r"(?:every|each|per|a) month|monthly|months?ly"),
-    "fortnight": re.compile(r"fortnight|every (?:two|2|other) weeks|biweekly|bi-weekly"),
-    "week": re.compile(r"(?:every|each|per) week|weekly"),
-}
-#: A sum for every pay-day comes as often as the wages, when the message says how often that is.
-PAY_DAY = re.compile(
-    r"\s?(?:(?:each|every|per|a)\s+(?:pay\s?(?:day|check|cheque|packet|slip)|time i(?:'?m| am| get) paid)|"
-    r"每次发(?:工资|薪水?))"
-)
-_PAID = r"\b(?:paid|wages?|pay(?:checks?|days?)?)\b[^.!?;]{0,16}?"
-WAGES = {
-    "fortnight": re.compile(
-        rf"{_PAID}(?:fortnight|every (?:two|2|other) weeks|bi-?weekly)|(?:两周|两个?星期|半个?月)发一?次"
-    ),
-    "week": re.compile(rf"{_PAID}(?:weekly|every week)|每周发|周薪"),
-    "month": re.compile(rf"{_PAID}(?:monthly|every month)|每个?月发|月薪"),
-}
-ONCE_EVERY = {
-    "fortnight": re.compile(r"(?:半个?月|两周|两个?(?:星期|礼拜))(?:还|付|交|给)?一次|once (?:a|every) fortnight"),
-    "week": re.compile(r"(?:一|每)(?:周|个?(?:星期|礼拜))(?:还|付|交|给)?一次|once (?:a|every) week"),
-    "month": re.compile(r"(?:一|每)个?月(?:还|付|交|给)?一次|once (?:a|every) month"),
-}
-EACH = re.compile(r"每期|每次|每笔|一期|each (?:time|instal?lment|payment)|per (?:instal?lment|payment)|apiece|分期付")
 TOTAL = re.compile(
     r"总共|一共|总计|合计|全部|一次性|一口价|一次还清|(?<!第)一笔|in total|altogether|lump ?sum|all at once|one[- ]off|"
     r"in one go|full and final|to settle|settle for|overall|upfront total"
@@ -167,7 +129,7 @@ def _amount(text: str, number: Number, context: Context) -> Found | None:
     end = number.end + suffix.end() if suffix else number.end
     change, end = change_after(text, end, suffix["word"] if suffix else sign["word"] if sign else None)
     lead, rest = text[max(0, start - 40) : start], text[end : end + 40]
-    every, start, end = _every(text, lead, rest, start, end)
+    every, start, end = how_often(text, lead, rest, start, end)
     bare = word is None
     if bare and not _is_money(text, number, before, after, every, context):
         return None
@@ -236,27 +198,6 @@ def _alone(text: str, number: Number) -> bool:
 
 def _clause_end(lead: str) -> str:
     return re.split(r"[,，。.!?！？;；]", lead)[-1][-14:]
-
-
-def _every(text: str, lead: str, rest: str, start: int, end: int) -> tuple[str | None, int, int]:
-    """Return how often, and the span with the words that say so where they touch the sum."""
-    clause = re.split(r"[,，。.!?！？;；]", lead)[-1]
-    for period, (before, after) in EVERY.items():
-        if match := after.match(rest):
-            return period, start, end + match.end()
-        if matches := list(before.finditer(clause[-14:])):
-            touching = matches[-1].end() == len(clause[-14:])
-            return period, start - len(matches[-1].group()) if touching else start, end
-    pay_day = PAY_DAY.match(rest)
-    if pay_day or PAY_DAY.search(clause):
-        wages = next((period for period, pattern in WAGES.items() if pattern.search(text)), None)
-        return wages, start, end + pay_day.end() if pay_day and wages else end
-    for period, pattern in EN_BEFORE.items():
-        if pattern.search(clause):
-            return period, start, end
-    if EACH.search(clause) or EACH.match(rest.lstrip()):  # 半个月还一次，每次四百
-        return next((period for period, said in ONCE_EVERY.items() if said.search(text)), None), start, end
-    return None, start, end
 
 
 def _currency(word: str, context: Context) -> str | None:

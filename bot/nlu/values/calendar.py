@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
-PIVOT_OF_TWO_DIGITS = 30
 
 
 def day(year: int, month: int, number: int) -> date | None:

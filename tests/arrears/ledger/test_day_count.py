@@ -1,14 +1,12 @@
 """Day counts by their definitions; the days of 30/360 join without a gap."""
 
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arrears.ledger.day_count import CONVENTIONS, YEAR_DAYS, days_between, year_fraction
+from arrears.ledger.day_count import CONVENTIONS, YEAR_DAYS, days_between
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
@@ -32,11 +30,6 @@ def test_days_by_the_definition(convention: str, start: date, end: date, days: i
 def test_an_unknown_convention_names_those_that_are_known() -> None:
     with pytest.raises(ValueError, match="'ACT/366': one of ACT/365, ACT/360, 30/360"):
         days_between("ACT/366", date(2026, 1, 1), date(2026, 1, 2))
-
-
-def test_a_year_fraction_is_a_decimal_of_many_digits() -> None:
-    found = year_fraction("ACT/360", date(2026, 1, 1), date(2026, 1, 2))
-    assert isinstance(found, Decimal) and abs(Fraction(found) - Fraction(1, 360)) < Fraction(1, 10**50)
 
 
 @given(st.sampled_from(CONVENTIONS), DAYS, DAYS, DAYS)

@@ -2,15 +2,19 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from arrears import offers
 from arrears.money import Money
-from arrears.offers import Received, payoff
+from arrears.offers import Received
 from tests.arrears.offers.offering import TODAY, account, accounts, ask, gbp
 from tests.examples import examples
+
+payoff = partial(offers.payoff, valid_days=7)
 
 
 def test_half_of_the_days_of_a_deferral_cost_half_of_its_interest():

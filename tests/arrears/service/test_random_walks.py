@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -138,7 +138,6 @@ class Walk(RuleBasedStateMachine):
         self.turns: list[Turn] = []
         self.replies: list[Reply] = []
         self.typed: set[int] = set()
-        self.identified_at: datetime | None = None
         with self.store.begin() as uow:
             conversation = uow.conversations.find_or_create("web", "demo", f"user-{uuid4()}", self.now)
             self.id = conversation.id

@@ -12,14 +12,6 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def conversation(store: Store, now: datetime) -> str:
-    with store.begin() as uow:
-        made = uow.conversations.find_or_create("web", "chat", "u1", now)
-        uow.commit()
-        return made.id
-
-
-@pytest.fixture
 def agents(store: Store, now: datetime) -> list[int]:
     with store.begin() as uow:
         made = [uow.staff.add(name, name.title(), "a long password", "agent", now).id for name in ("mei", "tom")]

@@ -11,14 +11,6 @@ from arrears.store.unit_of_work import Store
 LEASE = timedelta(seconds=60)
 
 
-@pytest.fixture
-def conversation(store: Store, now: datetime) -> str:
-    with store.begin() as uow:
-        made = uow.conversations.find_or_create("web", "chat", "u1", now)
-        uow.commit()
-        return made.id
-
-
 def put(store: Store, conversation: str, message_id: str, now: datetime) -> tuple[int, bool]:
     with store.begin() as uow:
         row, new = uow.inbox.put(uow.conversations.locked(conversation), message_id, "text", now)

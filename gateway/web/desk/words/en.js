@@ -152,7 +152,6 @@ export default {
   case_third_party: "Third party",
   case_self_harm: "Self-harm",
   case_distress: "Distress",
-  case_fraud_worry: "Worried about fraud",
   case_callback: "Callback",
   case_waiver: "Waiver",
   case_settlement: "Settlement",

@@ -152,7 +152,6 @@ export default {
   case_third_party: "第三方",
   case_self_harm: "自伤风险",
   case_distress: "情绪困扰",
-  case_fraud_worry: "担心诈骗",
   case_callback: "预约回电",
   case_waiver: "减免申请",
   case_settlement: "结清申请",

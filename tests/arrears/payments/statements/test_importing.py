@@ -17,19 +17,9 @@ from arrears.payments.statements.lines import StatementRefused
 from arrears.store.models import PayLink, Payment, PaymentNotice, Unmatched
 from arrears.store.unit_of_work import Store
 from tests.arrears.payments.statements.files import camt, entry
-from tests.arrears.store.people import NOW, TODAY, add_account, add_customer
+from tests.arrears.store.people import NOW, TODAY
 
 DAY = "2026-11-20"
-
-
-@pytest.fixture
-def portfolio(store: Store) -> Store:
-    """Robin Sample with the card AC-9001, Kim Else with AC-9002: 1,000.00 pounds each."""
-    with store.begin() as uow:
-        add_account(uow, add_customer(uow))
-        add_account(uow, add_customer(uow, "HB-UK-9002", "Kim Else"), "AC-9002")
-        uow.commit()
-    return store
 
 
 @pytest.fixture

@@ -10,21 +10,11 @@ from arrears.payments.statements.importing import import_statement
 from arrears.store.models import Payment, Unmatched
 from arrears.store.unit_of_work import Store
 from tests.arrears.payments.statements.files import camt, entry, total
-from tests.arrears.store.people import NOW, add_account, add_customer
+from tests.arrears.store.people import NOW
 
 HEADER = "Transaction ID,Value date,Amount,Currency,Counterparty,Details\n"
 FIRST = "L1,2026-11-20,40.00,GBP,Robin Sample,AC-9001"
 BODY = mappings.FOLDER.joinpath("default.yml").read_text()
-
-
-@pytest.fixture
-def portfolio(store: Store) -> Store:
-    """Robin Sample with the card AC-9001, Kim Else with AC-9002."""
-    with store.begin() as uow:
-        add_account(uow, add_customer(uow))
-        add_account(uow, add_customer(uow, "HB-UK-9002", "Kim Else"), "AC-9002")
-        uow.commit()
-    return store
 
 
 @pytest.fixture

@@ -1,0 +1,116 @@
+"""What a customer proposes: the figures of their messages, kept until they replace them, and read as a request."""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from arrears.money import Money
+from arrears.offers import Request
+from arrears.service import giving, shaping
+from arrears.service.cues import says
+from arrears.service.dialogue import Proposal
+from arrears.service.talk import Talk
+
+
+def names_terms(talk: Talk) -> bool:
+    """Whether a message holds anything that terms are made of."""
+    values = talk.turn.values
+    figures = values.first("amount") or values.count() or values.dates() or values.either() or values.first("duration")
+    return bool(figures) or shaping.shapes(talk.turn.text) or giving.offers_autopay(talk) or giving.names_source(talk)
+
+
+def names_a_rhythm(talk: Talk) -> bool:
+    """ "900 a month" after a deferral that was declined asks for instalments, whatever was asked for before."""
+    amount = talk.turn.values.first("amount")
+    return amount is not None and bool(amount.get("every"))
+
+
+def note_wishes(talk: Talk) -> None:
+    """Take the figures of this message into the proposal."""
+    proposal, values = talk.dialogue.proposal, talk.turn.values
+    shaping.note(proposal, talk.turn.text)
+    giving.note(proposal, talk)
+    first, regular = values.opening(), values.regular()
+    if first:
+        _note_first(proposal, first, talk)
+    if regular:
+        _note_amount(proposal, regular, talk)
+    if count := values.count():
+        proposal.count = count + bool(first and says("the_rest", talk.turn.text))
+        if not regular:
+            proposal.each = None
+    elif regular and proposal.kind != "deferral":
+        proposal.count = None
+    days = values.dates()
+    if days and proposal.kind == "deferral":
+        proposal.defer_until = days[-1]
+    elif days:
+        proposal.first_on = days[0]
+    if (length := values.first("duration")) and not values.count():
+        _note_duration(proposal, length, talk.today)
+
+
+def _note_first(proposal: Proposal, amount: dict, talk: Talk) -> None:
+    """A first payment of its own size; what comes after it stays as it was."""
+    proposal.first, proposal.currency = _minor(amount, talk), amount.get("currency")
+    if proposal.kind in ("open", "lowest"):
+        proposal.kind = "instalments"
+
+
+def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
+    minor = _minor(amount, talk)
+    repeated = amount.get("scope") == "each" or amount.get("every")
+    total = amount.get("scope") == "total"
+    if total and (talk.turn.values.count() or proposal.kind == "instalments"):
+        return  # "the 6,000 in 12 parts" names what is owed, not what is offered
+    if total or (proposal.kind == "settlement" and not repeated):
+        proposal.lump, proposal.each = minor, None
+    else:
+        proposal.each, proposal.every, proposal.lump = minor, amount.get("every") or "month", None
+    proposal.currency = amount.get("currency")
+    if proposal.kind in ("open", "lowest"):
+        proposal.kind = "instalments" if proposal.each else "settlement"
+
+
+def _minor(amount: dict, talk: Talk) -> int:
+    """An amount in minor units of the currency that was named, else of the account's."""
+    currency = amount.get("currency") or (talk.account.currency if talk.account else "CNY")
+    return Money.nearest(amount["value"], currency).minor
+
+
+def _note_duration(proposal: Proposal, length: dict, today: date) -> None:
+    count, unit = int(length["count"]), length["unit"]
+    if proposal.kind == "deferral":
+        proposal.defer_until = today + relativedelta(**{f"{unit}s": count})
+    elif unit in ("month", "year"):
+        proposal.count = count * (12 if unit == "year" else 1)
+
+
+def regular_amount(talk: Talk, currency: str) -> Money | None:
+    """What this message would pay each time."""
+    amount = talk.turn.values.regular()
+    return Money.nearest(amount["value"], currency) if amount else None
+
+
+def request_of(talk: Talk, currency: str) -> Request | None:
+    """The proposal as the policy reads it; None when it is in another currency than the account."""
+    proposal = talk.dialogue.proposal
+    if proposal.currency not in (None, currency):
+        proposal.each = proposal.first = proposal.lump = proposal.currency = None
+        return None
+    return Request(
+        kind=proposal.kind,
+        each=Money(proposal.each, currency) if proposal.each else None,
+        every=proposal.every,
+        count=proposal.count,
+        first=Money(proposal.first, currency) if proposal.first else None,
+        lump=Money(proposal.lump, currency) if proposal.lump else None,
+        first_on=proposal.first_on,
+        defer_until=proposal.defer_until,
+        shape=proposal.shape,
+        months=tuple(proposal.months),
+        autopay=giving.by_autopay(talk),
+        covered=proposal.covered,
+        hardship=talk.dialogue.means.hardship_stated,
+        means=Money(share, currency) if (share := talk.dialogue.means.share) is not None else None,
+    )

@@ -1,7 +1,6 @@
 """Haggling: the customer's wishes go to the policy, its answer comes back as offers, a yes or a reason."""
 
 from datetime import date
-from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
@@ -64,9 +63,11 @@ def propose(talk: Talk) -> None:
 
 
 def names_terms(talk: Talk) -> bool:
-    """Whether a message holds anything that terms are made of."""
+    """Whether a message holds anything that terms are made of. Nothing a month is none, nor is a day that is over."""
     values = talk.turn.values
-    figures = values.first("amount") or values.count() or values.dates() or values.either() or values.first("duration")
+    sums = [amount for amount in values.all("amount") if _minor(amount, talk) > 0]
+    days = [day for day in values.dates() if day >= talk.today]
+    figures = sums or days or values.count() or values.either() or values.first("duration")
     return bool(figures) or shaping.shapes(talk.turn.text) or giving.offers_autopay(talk) or giving.names_source(talk)
 
 
@@ -115,32 +116,6 @@ def resume(talk: Talk) -> None:
     """After the identification or the choice of an account: go on with what was asked for."""
     if _ready(talk, "terms"):
         _negotiate(talk)
-
-
-def choose(talk: Talk) -> bool:
-    """Take one of the offers on the table: by its place, its number of payments, or because there is one."""
-    offers = [talk.uow.negotiation.offer(i) for i in talk.dialogue.table]
-    offers = [offer for offer in offers if offer is not None]
-    picked = _picked(talk, [Terms.from_json(offer.terms) for offer in offers])
-    if picked is None:
-        return False
-    agreement.read_back(talk, offers[picked])
-    return True
-
-
-def _picked(talk: Talk, options: list[Terms]) -> int | None:
-    values = talk.turn.values
-    option, count = values.option(), values.count()
-    if option is not None:
-        return option - 1 if 1 <= option <= len(options) else None
-    if count is not None:
-        return next((i for i, terms in enumerate(options) if len(terms.instalments) == count), None)
-    if amount := values.regular():
-        if amount.get("bare") and amount["value"] in (f"{n}.00" for n in range(1, len(options) + 1)):
-            return int(Decimal(amount["value"])) - 1  # "2", where two offers lie on the table
-        each = _amount(talk, options[0].total.currency) if options else None
-        return next((i for i, t in enumerate(options) if t.instalments and t.instalments[0].amount == each), None)
-    return 0 if len(options) == 1 else None
 
 
 def _changes(talk: Talk) -> bool:
@@ -327,11 +302,6 @@ def _note_duration(proposal: Proposal, length: dict, today: date) -> None:
         proposal.defer_until = today + relativedelta(**{f"{unit}s": count})
     elif unit in ("month", "year"):
         proposal.count = count * (12 if unit == "year" else 1)
-
-
-def _amount(talk: Talk, currency: str) -> Money | None:
-    amount = talk.turn.values.regular()
-    return Money.nearest(amount["value"], currency) if amount else None
 
 
 def _request(talk: Talk, currency: str) -> Request | None:

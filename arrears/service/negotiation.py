@@ -55,7 +55,8 @@ def propose(talk: Talk) -> None:
         return
     proposal = talk.dialogue.proposal
     adds = proposal.kind in ("settlement", "waiver") and giving.only_gives(talk)
-    if not adds and (proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk)):
+    other = proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk)
+    if not adds and (other or _pays_instead(talk)):
         proposal.kind, proposal.defer_until = "open", None
     note_wishes(talk)
     if _ready(talk, "terms"):
@@ -75,6 +76,14 @@ def names_a_rhythm(talk: Talk) -> bool:
     """ "900 a month" after a deferral that was declined asks for instalments, whatever was asked for before."""
     amount = talk.turn.values.first("amount")
     return amount is not None and bool(amount.get("every"))
+
+
+def _pays_instead(talk: Talk) -> bool:
+    """ "300", where more time was offered and what is possible each month was asked: a sum, and no other day for it."""
+    values, amount = talk.turn.values, talk.turn.values.regular()
+    if talk.dialogue.proposal.kind != "deferral" or amount is None or amount.get("scope") == "total":
+        return False
+    return not (values.dates() or values.either() or values.first("duration"))
 
 
 def too_high(talk: Talk) -> None:

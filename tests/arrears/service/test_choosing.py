@@ -152,3 +152,16 @@ def test_another_day_to_come_is_a_wish_of_its_own_and_needs_a_yes_of_its_own(cha
     [read_back] = [say for say in reply.says if say.key == "utter_read_back_deferral"]
     assert read_back.values["date"] == other
     assert chat.account(person)["agreements"] == []
+
+
+@pytest.mark.parametrize("declined", [False, True])
+def test_a_sum_instead_of_more_time_is_a_plan_and_not_more_time_again(chat, person, declined):
+    """The question beside the deferral: "If not, tell me what you can pay each month"."""
+    offered_more_time(chat, person)
+    if declined:
+        chat.say("deny", "no")
+    reply = chat.say("inform", "500", amount={"value": "500.00", "bare": True})
+    assert reply.keys[:2] == ["utter_proposal_accepted", "utter_read_back"]
+    chat.say("affirm", "yes")
+    [(kind, status, _, instalments)] = chat.account(person)["agreements"]
+    assert (kind, status, instalments[0]) == ("instalments", "running", 50000)

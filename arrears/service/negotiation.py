@@ -10,7 +10,7 @@ from arrears.service import affording, agreement, amending, at_most, giving, ide
 from arrears.service.accounts import which_account
 from arrears.service.cues import says
 from arrears.service.dialogue import Goal, Proposal
-from arrears.service.facts import account_view, past_offers, standing
+from arrears.service.facts import account_view, hardship_open, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask
 from arrears.service.talk import Talk, label
@@ -24,6 +24,8 @@ def request(talk: Talk, kind: str) -> None:
         return
     goal: Goal = kind if kind in ("instalments", "deferral", "settlement", "waiver") else "terms"
     talk.dialogue.proposal.kind = kind
+    if kind == "deferral":
+        _note_need_of_time(talk)
     note_wishes(talk)
     if not _ready(talk, goal):
         return
@@ -252,6 +254,13 @@ def _say_reasons(talk: Talk, decision: Decision) -> None:
 SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered", "more_if_given")
 
 
+def _note_need_of_time(talk: Talk) -> None:
+    """Time is asked for anew, without the day that was named before; a reason that comes with it is hardship."""
+    talk.dialogue.proposal.defer_until = None
+    if talk.turn.values.first("hardship_cause"):
+        talk.dialogue.means.hardship_stated = True
+
+
 def note_wishes(talk: Talk) -> None:
     """Take the figures of this message into the proposal."""
     proposal, values = talk.dialogue.proposal, talk.turn.values
@@ -332,6 +341,6 @@ def _request(talk: Talk, currency: str) -> Request | None:
         months=tuple(proposal.months),
         autopay=giving.by_autopay(talk),
         covered=proposal.covered,
-        hardship=talk.dialogue.means.hardship_stated,
+        hardship=talk.dialogue.means.hardship_stated or hardship_open(talk, talk.account),
         means=Money(share, currency) if (share := talk.dialogue.means.share) is not None else None,
     )

@@ -1,6 +1,6 @@
 """Taking an offer: a yes, its number or what it is takes it; a stray word beside it never does."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -79,6 +79,15 @@ def test_a_stray_word_confirms_nothing_that_was_read_back(chat, person, text, va
     _, chosen, _ = standing(chat, person)
     assert chat.say("inform", text, **values).keys == ["utter_again_confirm_agreement"]
     assert standing(chat, person) == ("confirm_agreement", chosen, [])
+
+
+@pytest.mark.parametrize(("text", "values"), STRAY)
+def test_a_stray_word_beside_a_pause_takes_it_neither(chat, person, text, values):
+    chat.identify(person)
+    chat.say("report_hardship", "I lost my job")
+    assert "utter_offer_pause" in chat.say("request_deferral").keys
+    assert chat.say("inform", text, **values).keys == ["utter_again_offer"]
+    assert standing(chat, person) == ("offer", None, [])
 
 
 @pytest.mark.parametrize(
@@ -165,3 +174,15 @@ def test_a_sum_instead_of_more_time_is_a_plan_and_not_more_time_again(chat, pers
     chat.say("affirm", "yes")
     [(kind, status, _, instalments)] = chat.account(person)["agreements"]
     assert (kind, status, instalments[0]) == ("instalments", "running", 50000)
+
+
+def test_the_day_of_a_pause_takes_it_and_the_sum_behind_it_does_not(chat, person):
+    """Nothing falls due on the day of a pause: who names all that is owed has another thing in mind."""
+    chat.identify(person)
+    chat.say("report_hardship", "I lost my job")
+    chat.say("request_deferral")
+    [(_, terms)] = chat.account(person)["offers"]
+    assert "utter_read_back_pause" not in chat.say("inform", "all", amount=pounds(terms["total"])).keys
+    chat.say("request_deferral")
+    assert "utter_read_back_pause" in chat.say("inform", "then", date={"date": terms["due_on"]}).keys
+    assert date.fromisoformat(terms["due_on"]) == date(2027, 1, 22)

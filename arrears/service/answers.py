@@ -1,12 +1,14 @@
 """Yes, no, not sure and bare values: what they mean depends on the question that is open."""
 
 from arrears.service import (
+    affording,
     agreement,
     amending,
     balance,
     choosing,
     ending,
     identity,
+    matters,
     negotiation,
     origin,
     paid,
@@ -115,12 +117,19 @@ def inform(talk: Talk) -> None:
         promise.correct(talk)
     elif step == "offer" and choosing.choose(talk, agreed=talk.turn.intent == "affirm"):
         return
+    elif step == "terms" and _nothing_possible(talk):
+        matters.ease(talk)
     elif step in ("offer", "confirm_agreement") and not negotiation.names_terms(talk):
         _ask_offer_again(talk)
     elif step in ("terms", "offer", "confirm_agreement") or values.first("amount") or values.count():
         negotiation.propose(talk)
     else:
         talk.say("utter_how_can_i_help")
+
+
+def _nothing_possible(talk: Talk) -> bool:
+    """ "0", where it was asked what is possible in a month."""
+    return talk.turn.intent != "affirm" and affording.says_nothing(talk) and not negotiation.names_terms(talk)
 
 
 def _ask_offer_again(talk: Talk) -> None:

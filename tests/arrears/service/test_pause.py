@@ -136,3 +136,15 @@ def test_a_product_without_a_pause_defers_as_before(chat, store, now, tmp_path, 
     chat.identify(Person(ROW["customer_ref"]))
     chat.say("report_hardship", "I lost my job")
     assert chat.say("request_deferral").keys == ["utter_offer_deferral", "utter_ask_offer"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "0"), ("en", "nothing at all, zero"), ("en", "not a penny"), ("zh", "一分钱都没有"), ("zh", "0元")],
+)
+def test_nothing_as_the_answer_to_what_is_possible_eases_and_shows_no_plan(chat, person, language, text):
+    assert "utter_ask_terms" in chat.identify(person).keys
+    assert chat.say("inform", text, language=language).keys == ["utter_ask_hardship_terms"]
+    assert chat.account(person)["offers"] == []
+    assert "utter_ask_income" in chat.say("inform", text, language=language).keys
+    assert "utter_offer_pause" in chat.say("inform", text, language=language).keys

@@ -11,7 +11,12 @@ KINDS = ("deferral", "pause")
 
 
 def defer(case: Case) -> Decision:
-    """A deferral up to the product's limit, with interest at the contract's rate; not twice without a payment."""
+    """A deferral up to the product's limit, with interest at the contract's rate; not twice without a payment.
+
+    In hardship the pause comes before it: what costs nothing before what costs.
+    """
+    if _pause_first(case):
+        return relieve(case)
     if _used(case):
         return Decision("refuse", reasons=("deferral_used",))
     until, longest = case.request.defer_until, case.product.deferral_max_days
@@ -39,12 +44,22 @@ def relieve(case: Case, *why: str) -> Decision:
     return Decision("hand_off", reasons=(*why, reason), authority="agent")
 
 
+def _pause_first(case: Case) -> bool:
+    """Whether hardship asks for time and a pause is possible; who knows of it may still name a day of their own."""
+    known = any(p.rung == "pause" for p in case.past)
+    own_day = known and case.request.defer_until is not None
+    return case.in_hardship and not own_day and _pause(case) is not None
+
+
 def _deferral(case: Case, until: date) -> Terms:
     return build.deferral(case, "deferral", until, case.product.annual_rate)
 
 
 def _pause(case: Case) -> Terms | None:
-    if _used(case) or case.product.pause_days == 0 or case.declined("pause"):
+    if _used(case) or case.product.pause_days == 0:
+        return None
+    # Who asks for time again comes back to it: an offer once made stays acceptable.
+    if case.declined("pause") and case.request.kind != "deferral":
         return None
     return build.deferral(case, "pause", _review_on(case), Decimal(0))
 

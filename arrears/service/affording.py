@@ -1,12 +1,14 @@
 """What the customer can afford: asked only when an offer needs it, one figure a turn, each of them may be skipped."""
 
+from decimal import Decimal
+
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.offers import Affordability, Budget, Regular, UnusableFigure, assess, next_question
 from arrears.products import load_products
 from arrears.service import people, table
 from arrears.service.cues import says
-from arrears.service.dialogue import MEANS_STEPS, Figure, Purpose
+from arrears.service.dialogue import MEANS_STEPS, Figure, Means, Purpose
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 from arrears.store.models import Account
@@ -29,7 +31,13 @@ def begin(talk: Talk, account: Account, purpose: Purpose) -> None:
 
 def answers(talk: Talk) -> bool:
     """Whether this message answers the figure that was asked for, or declines to."""
-    return bool(talk.turn.values.first("amount") or says("skipped", talk.turn.text) or _none(talk) or _declines(talk))
+    text, amount = talk.turn.text, talk.turn.values.first("amount")
+    return bool(amount or says("skipped", text) or says_nothing(talk) or _declines(talk))
+
+
+def says_nothing(talk: Talk) -> bool:
+    """ "None", "0", 没有; or that there is no money at all."""
+    return _none(talk) or _penniless(talk)
 
 
 def answer(talk: Talk) -> None:
@@ -44,7 +52,9 @@ def answer(talk: Talk) -> None:
         talk.say("utter_means_currency", currency=account.currency)
         come_back(talk)
         return
-    if amounts:
+    if _penniless(talk):
+        _note_no_money(means, step)
+    elif amounts:
         figures = [_figure(amount, account.currency) for amount in amounts]
         setattr(means, step, figures)
     elif _none(talk) or (step == "others" and talk.turn.intent == "deny"):
@@ -52,6 +62,17 @@ def answer(talk: Talk) -> None:
     else:
         means.skipped.append(step)
     _next(talk, account)
+
+
+def _note_no_money(means: Means, step: str) -> None:
+    """Not a penny comes in; or, where the spending was asked for, all that comes in goes out: none of it is spare."""
+    match step:
+        case "income":
+            means.income = [Figure(minor=0)]
+        case "essential":
+            means.essential = list(means.income or [])
+        case _:
+            means.others = []
 
 
 def _next(talk: Talk, account: Account) -> None:
@@ -134,6 +155,12 @@ def _no_income(talk: Talk) -> bool:
 
 def _none(talk: Talk) -> bool:
     return says("nothing", talk.turn.text.strip())
+
+
+def _penniless(talk: Talk) -> bool:
+    """一分钱都没有, "not a penny": no sum is meant but the penny of the saying."""
+    sums = (Decimal(amount["value"]) for amount in talk.turn.values.all("amount"))
+    return says("penniless", talk.turn.text) and all(amount <= 1 for amount in sums)
 
 
 def _declines(talk: Talk) -> bool:

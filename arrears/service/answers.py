@@ -1,11 +1,14 @@
 """Yes, no, not sure and bare values: what they mean depends on the question that is open."""
 
 from arrears.service import (
+    affording,
     agreement,
     amending,
     balance,
+    choosing,
     ending,
     identity,
+    matters,
     negotiation,
     origin,
     paid,
@@ -42,8 +45,8 @@ def affirm(talk: Talk) -> None:
         case "consent_electronic":
             origin.consent_given(talk)
         case "offer":
-            if not negotiation.choose(talk):
-                talk.say("utter_which_offer")
+            if not choosing.choose(talk, agreed=True):
+                _ask_offer_again(talk)
         case step if step in IDENTITY_STEPS:
             _identify_or_ask(talk)
         case "paying":
@@ -113,14 +116,29 @@ def inform(talk: Talk) -> None:
         wishes.set_time(talk)
     elif step in ("none", "helpful", "terms") and _a_sum_on_a_day(talk):
         promise.correct(talk)
-    elif step == "offer" and negotiation.choose(talk):
+    elif step == "offer" and choosing.choose(talk, agreed=talk.turn.intent == "affirm"):
         return
-    elif step == "confirm_agreement" and not names_terms(talk):
-        come_back(talk)
+    elif step == "terms" and _nothing_possible(talk):
+        matters.ease(talk)
+    elif step in ("offer", "confirm_agreement") and not names_terms(talk):
+        _ask_offer_again(talk)
     elif step in ("terms", "offer", "confirm_agreement") or values.first("amount") or values.count():
         negotiation.propose(talk)
     else:
         talk.say("utter_how_can_i_help")
+
+
+def _nothing_possible(talk: Talk) -> bool:
+    """ "0", where it was asked what is possible in a month."""
+    return talk.turn.intent != "affirm" and affording.says_nothing(talk) and not names_terms(talk)
+
+
+def _ask_offer_again(talk: Talk) -> None:
+    """What was said takes no offer: the open question once more, in other words."""
+    if talk.dialogue.step == "offer" and len(talk.dialogue.table) > 1:
+        talk.say("utter_which_offer")
+    else:
+        come_back(talk)
 
 
 def no_such_day(talk: Talk) -> None:

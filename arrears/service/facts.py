@@ -56,6 +56,11 @@ def standing(talk: Talk, account: Account) -> Standing:
     )
 
 
+def hardship_open(talk: Talk, account: Account) -> bool:
+    """Whether a hardship that the customer reported, in this conversation or before, still stands."""
+    return "hardship" in talk.uow.cases.open_kinds(account.customer_id, account.id, talk.today)
+
+
 def past_offers(talk: Talk, account: Account) -> tuple[Past, ...]:
     """What was offered on this account and still counts, oldest first."""
     return tuple(

@@ -68,14 +68,14 @@ def open_matter(talk: Talk) -> None:
     elif talk.verified is None:
         ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)
     elif matter.kind == "hardship":
-        _ease(talk)
+        ease(talk)
     elif matter.stops_money:
         ask(talk, "helpful")
     else:
         come_back(talk)
 
 
-def _ease(talk: Talk) -> None:
+def ease(talk: Talk) -> None:
     """Hardship is answered with what eases it: an open question is kept, otherwise what could be managed.
 
     Said again, it is not asked the same again: then the means are looked at.

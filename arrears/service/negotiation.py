@@ -1,7 +1,5 @@
 """Haggling: the customer's wishes go to the policy, its answer comes back as offers, a yes or a reason."""
 
-from decimal import Decimal
-
 from dateutil.relativedelta import relativedelta
 
 from arrears.offers import Decision, Terms, decide
@@ -10,7 +8,7 @@ from arrears.service.accounts import which_account
 from arrears.service.dialogue import Goal, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
-from arrears.service.proposing import names_a_rhythm, note_wishes, regular_amount, request_of
+from arrears.service.proposing import names_a_rhythm, note_wishes, request_of
 from arrears.service.questions import ask
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Span
@@ -23,6 +21,8 @@ def request(talk: Talk, kind: str) -> None:
         return
     goal: Goal = kind if kind in ("instalments", "deferral", "settlement", "waiver") else "terms"
     talk.dialogue.proposal.kind = kind
+    if kind == "deferral":
+        _note_need_of_time(talk)
     note_wishes(talk)
     if not _ready(talk, goal):
         return
@@ -54,11 +54,20 @@ def propose(talk: Talk) -> None:
         return
     proposal = talk.dialogue.proposal
     adds = proposal.kind in ("settlement", "waiver") and giving.only_gives(talk)
-    if not adds and (proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk)):
+    other = proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk)
+    if not adds and (other or _pays_instead(talk)):
         proposal.kind, proposal.defer_until = "open", None
     note_wishes(talk)
     if _ready(talk, "terms"):
         _negotiate(talk)
+
+
+def _pays_instead(talk: Talk) -> bool:
+    """ "300", where more time was offered and what is possible each month was asked: a sum, and no other day for it."""
+    values, amount = talk.turn.values, talk.turn.values.regular()
+    if talk.dialogue.proposal.kind != "deferral" or amount is None or amount.get("scope") == "total":
+        return False
+    return not (values.dates() or values.either() or values.first("duration"))
 
 
 def too_high(talk: Talk) -> None:
@@ -91,32 +100,6 @@ def resume(talk: Talk) -> None:
     """After the identification or the choice of an account: go on with what was asked for."""
     if _ready(talk, "terms"):
         _negotiate(talk)
-
-
-def choose(talk: Talk) -> bool:
-    """Take one of the offers on the table: by its place, its number of payments, or because there is one."""
-    offers = [talk.uow.negotiation.offer(i) for i in talk.dialogue.table]
-    offers = [offer for offer in offers if offer is not None]
-    picked = _picked(talk, [Terms.from_json(offer.terms) for offer in offers])
-    if picked is None:
-        return False
-    agreement.read_back(talk, offers[picked])
-    return True
-
-
-def _picked(talk: Talk, options: list[Terms]) -> int | None:
-    values = talk.turn.values
-    option, count = values.option(), values.count()
-    if option is not None:
-        return option - 1 if 1 <= option <= len(options) else None
-    if count is not None:
-        return next((i for i, terms in enumerate(options) if len(terms.instalments) == count), None)
-    if amount := values.regular():
-        if amount.get("bare") and amount["value"] in (f"{n}.00" for n in range(1, len(options) + 1)):
-            return int(Decimal(amount["value"])) - 1  # "2", where two offers lie on the table
-        each = regular_amount(talk, options[0].total.currency) if options else None
-        return next((i for i, t in enumerate(options) if t.instalments and t.instalments[0].amount == each), None)
-    return 0 if len(options) == 1 else None
 
 
 def _changes(talk: Talk) -> bool:
@@ -230,3 +213,10 @@ def _say_reasons(talk: Talk, decision: Decision) -> None:
 
 # The offer itself says it, or what stands beside it.
 SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered", "more_if_given")
+
+
+def _note_need_of_time(talk: Talk) -> None:
+    """Time is asked for anew, without the day that was named before; a reason that comes with it is hardship."""
+    talk.dialogue.proposal.defer_until = None
+    if talk.turn.values.first("hardship_cause"):
+        talk.dialogue.means.hardship_stated = True

@@ -9,13 +9,16 @@ from arrears.offers import Request
 from arrears.service import giving, shaping
 from arrears.service.cues import says
 from arrears.service.dialogue import Proposal
+from arrears.service.facts import hardship_open
 from arrears.service.talk import Talk
 
 
 def names_terms(talk: Talk) -> bool:
-    """Whether a message holds anything that terms are made of."""
+    """Whether a message holds anything that terms are made of. Nothing a month is none, nor is a day that is over."""
     values = talk.turn.values
-    figures = values.first("amount") or values.count() or values.dates() or values.either() or values.first("duration")
+    sums = [amount for amount in values.all("amount") if _minor(amount, talk) > 0]
+    days = [day for day in values.dates() if day >= talk.today]
+    figures = sums or days or values.count() or values.either() or values.first("duration")
     return bool(figures) or shaping.shapes(talk.turn.text) or giving.offers_autopay(talk) or giving.names_source(talk)
 
 
@@ -111,6 +114,6 @@ def request_of(talk: Talk, currency: str) -> Request | None:
         months=tuple(proposal.months),
         autopay=giving.by_autopay(talk),
         covered=proposal.covered,
-        hardship=talk.dialogue.means.hardship_stated,
+        hardship=talk.dialogue.means.hardship_stated or hardship_open(talk, talk.account),
         means=Money(share, currency) if (share := talk.dialogue.means.share) is not None else None,
     )

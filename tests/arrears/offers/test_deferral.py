@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
 from arrears.offers import Decision, Past
 from tests.arrears.offers.offering import CLEAN_CARD, TODAY, account, ask, gbp, remember
 
@@ -84,3 +86,46 @@ def test_without_a_pause_or_a_token_hardship_is_for_an_agent():
     assert ask(bare, kind="hardship") == Decision("hand_off", reasons=("above_authority",), authority="agent")
     one_day = account(product=replace(CLEAN_CARD, pause_days=1, token_instalment=None))
     assert ask(one_day, kind="hardship").options[0].due_on == TODAY + timedelta(days=1)
+
+
+HARD = {"kind": "deferral", "hardship": True}
+NO_PAUSE = account(principal="3650.00", product=replace(CLEAN_CARD, pause_days=0))
+
+
+@pytest.mark.parametrize("until", [None, TODAY + timedelta(days=10), TODAY + timedelta(days=90)])
+def test_in_hardship_the_pause_that_costs_nothing_comes_before_a_deferral_that_costs(until):
+    decision = ask(VIEW, defer_until=until, **HARD)
+    (terms,) = decision.options
+    assert (decision.outcome, decision.reasons) == ("offer", ("hardship_pause",))
+    assert (terms.rung, terms.cost, terms.due_on) == ("pause", gbp("0"), TODAY + timedelta(days=60))
+
+
+@pytest.mark.parametrize("declined", [False, True])
+def test_who_asks_for_time_again_gets_the_pause_again(declined):
+    past = remember((), ask(VIEW, **HARD), declined)
+    assert [terms.rung for terms in ask(VIEW, past, **HARD).options] == ["pause"]
+    past = remember(past, ask(VIEW, past, **HARD), declined)
+    assert [terms.rung for terms in ask(VIEW, past, **HARD).options] == ["pause"]
+
+
+def test_who_knows_of_the_pause_may_still_name_a_day_of_their_own():
+    past = remember((), ask(VIEW, **HARD))
+    decision = ask(VIEW, past, defer_until=TODAY + timedelta(days=10), **HARD)
+    assert (decision.outcome, decision.options[0].rung) == ("accept", "deferral")
+    nothing_left = ask(VIEW, past, defer_until=TODAY + timedelta(days=10), means=gbp("0"), **HARD)
+    assert [terms.rung for terms in nothing_left.options] == ["pause"], "all of it on a day is never within no means"
+
+
+def test_in_hardship_a_token_lies_beside_the_pause_where_as_much_is_left():
+    assert [terms.rung for terms in ask(VIEW, means=gbp("5.00"), **HARD).options] == ["pause", "token"]
+
+
+def test_without_a_pause_hardship_changes_nothing_for_a_deferral():
+    used = account(principal="3650.00", deferral_used=True)
+    taken = (Past("pause", ask(VIEW, **HARD).options[0], declined=False, accepted=True),)
+    for view, past in ((NO_PAUSE, ()), (used, ()), (VIEW, taken)):
+        for until in (None, TODAY, TODAY + timedelta(days=10), TODAY + timedelta(days=31)):
+            wish = {"kind": "deferral", "defer_until": until}
+            assert ask(view, past, hardship=True, **wish) == ask(view, past, **wish)
+    assert ask(NO_PAUSE, **HARD).reasons == ("deferral_offered",)
+    assert ask(used, **HARD).reasons == ("deferral_used",)

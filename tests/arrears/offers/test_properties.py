@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from arrears import dates, interest, rules
@@ -139,3 +139,16 @@ def test_rounds_end_and_no_offer_of_ours_is_worse_than_one_before(data):
     assert rounds_used(past) <= MAX_ROUNDS
     for terms in decision.options:
         assert terms.kind in ("deferral", "token") or not any(terms.worse_than(old) for old in before)
+
+
+@MANY
+@given(st.data())
+def test_no_deferral_that_costs_is_offered_in_hardship_while_a_pause_is_possible(data):
+    view, book, past = data.draw(negotiations())
+    request = replace(data.draw(requests(view.product.currency)), kind="deferral", defer_until=None)
+    assume(request.hardship or (request.means is not None and request.means.minor <= 0))
+    decision = decide(view, CLEAR, request, past, book, TODAY)
+    if not decision.options:
+        assert view.balance.total.minor <= 0 or decision.reasons == ("wrong_currency",)
+    else:
+        assert decision.options[0].rung == "pause" and not decision.options[0].cost

@@ -2,6 +2,8 @@
 
 import pytest
 
+from arrears.service.cues import says
+
 
 def declined_twice(chat, person):
     chat.identify(person)
@@ -64,7 +66,23 @@ def test_a_skipped_figure_ends_the_questions_and_not_the_talk(chat, person, inte
     assert "utter_means_skipped" in reply.keys and "utter_ask_essential" not in reply.keys
 
 
-@pytest.mark.parametrize("text", ["none", "没有", "no income at all"])
+NO_MONEY = (
+    "none",
+    "没有",
+    "沒有收入。",
+    "0元",
+    "no income at all",
+    "nothing at all, zero",
+    "I have nothing",
+    "not a penny",
+    "一分钱都没有",
+    "我一分钱都没有了！",
+    "一块钱都拿不出",
+    "零收入",
+)
+
+
+@pytest.mark.parametrize("text", NO_MONEY)
 def test_no_income_is_hardship_and_never_a_plan(chat, person, text):
     declined_twice(chat, person)
     reply = chat.say("chitchat", text=text)
@@ -72,6 +90,41 @@ def test_no_income_is_hardship_and_never_a_plan(chat, person, text):
     assert "StepChange" in next(s.values["advice"] for s in reply.says if s.key == "utter_means_nothing_left")
     kinds = {terms["kind"] for status, terms in chat.account(person)["offers"] if status == "made"}
     assert "instalments" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("一块钱都没有", "1.00"), ("一毛钱都没有", "0.10"), ("not one penny", "0.01")]
+)
+def test_the_penny_that_is_not_there_is_no_income(chat, person, text, value):
+    declined_twice(chat, person)
+    assert "utter_offer_pause" in chat.say("cannot_pay", text=text, amount={"value": value}).keys
+
+
+@pytest.mark.parametrize("text", ["I have nothing but my 1,950 pension", "除了1950元退休金什么都没有"])
+def test_a_sum_beside_nothing_is_the_sum(chat, person, text):
+    declined_twice(chat, person)
+    assert asked(chat.say("inform", text=text, amount={"value": "1950.00"})) == ["utter_ask_essential"]
+
+
+@pytest.mark.parametrize("text", ["一分钱都不剩", "nothing is left"])
+def test_where_all_that_comes_in_goes_out_nothing_is_left(chat, person, text):
+    declined_twice(chat, person)
+    chat.say("inform", amount={"value": "450", "every": "week"})
+    assert asked(chat.say("inform", text=text)) == ["utter_ask_others"]
+    assert {"utter_means_nothing_left", "utter_offer_pause"} <= set(chat.say("deny", text="no").keys)
+
+
+@pytest.mark.parametrize("text", ["一分都没少", "not a penny less", "not private"])
+def test_other_words_are_not_taken_for_nothing(text):
+    assert not says("penniless", text) and not says("nothing", text)
+
+
+def test_after_nothing_is_left_more_time_is_the_pause(chat, person):
+    declined_twice(chat, person)
+    chat.say("chitchat", text="一分钱都没有", language="zh")
+    chat.say("deny", "no")
+    for _ in range(3):
+        assert "utter_offer_pause" in chat.say("request_deferral", "能不能先缓缓", language="zh").keys
 
 
 def test_spending_above_the_income_is_hardship(chat, person):

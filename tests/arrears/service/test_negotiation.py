@@ -101,6 +101,16 @@ def test_a_deferral_is_read_back_with_its_cost_and_agreed(chat, person):
     assert [kind for kind, *_ in chat.account(person)["agreements"]] == ["deferral"]
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_bare_nought_takes_no_offer(chat, person, language):
+    chat.identify(person)
+    assert "utter_ask_offer" in chat.say("request_deferral", language=language).keys
+    assert chat.say("inform", "0", language=language).keys == ["utter_again_offer"]
+    assert chat.conversation().dialogue["chosen"] is None
+    assert [status for status, _ in chat.account(person)["offers"]] == ["made"]
+    assert chat.account(person)["agreements"] == []
+
+
 def test_nothing_is_written_when_a_turn_fails(chat, person, monkeypatch):
     chat.identify(person)
     chat.say("propose_terms", amount={"value": "500"})

@@ -10,6 +10,12 @@ from arrears.rule_keys import KEYS
 TODAY = date(2026, 11, 23)
 
 
+@pytest.fixture(autouse=True)
+def read_anew():
+    """The rules as the books say them, not as another test was told."""
+    rules._at.cache_clear()
+
+
 def test_every_place_has_a_book():
     assert set(rules.places()) == {"cn", "us", "us-nyc", "us-ma", "uk", "hk", "in", "sg", "eu", "default"}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from arrears.payments.statements import importing
 from arrears.payments.statements import mapping as mappings
 from arrears.payments.statements.importing import import_statement
 from arrears.store.models import Payment, Unmatched
@@ -33,7 +34,7 @@ def take(portfolio: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     for name, more in (("other-bank", ""), ("daily", "id_unique: daily\n")):
         tmp_path.joinpath(f"{name}.yml").write_text(BODY + more)
     tmp_path.joinpath("default.yml").write_text(BODY)
-    monkeypatch.setattr(mappings.load, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(importing, "load", lambda name: mappings.load(name, tmp_path))
 
     def import_rows(*rows: str, mapping: str = "default") -> dict[str, int]:
         path = tmp_path / "bank.csv"

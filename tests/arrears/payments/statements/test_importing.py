@@ -210,3 +210,45 @@ def test_a_killed_import_is_gone_on_with(portfolio: Store, statement, monkeypatc
     report = statement(*lines)
     assert (report.seen, report.posted) == (2, 3)
     assert len(rows(portfolio, Payment)) == 5
+
+
+@pytest.mark.parametrize("kind", ["dispute", "claim_paid", "unverified"])
+def test_money_goes_to_a_disputed_debt_only_where_the_payer_names_it(portfolio: Store, statement, kind: str) -> None:
+    """Rule US-22: their number as a customer does not choose the debt that they dispute."""
+    with portfolio.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(JOB, "AC-9001")
+        uow.negotiation.promise(account, None, "m-1", 5000, TODAY, NOW)
+        uow.cases.open(
+            kind, customer_id=account.customer_id, account_id=account.id, conversation=None, message_id="m-2",
+            detail={}, text=None, answer_by=None, now=NOW,
+        )  # fmt: skip
+        uow.commit()
+    by_customer, by_account = entry("50.00", "HB-UK-9001", ref="B1"), entry("50.00", "AC-9001", ref="B2")
+    assert statement(by_customer).doubtful == 1
+    [row] = rows(portfolio, Unmatched)
+    assert row.reasons[-1] == "disputed" and owed(portfolio) == 100_000
+    with portfolio.begin() as uow:
+        uow.incoming.get(row.id).status = "rejected"
+        uow.commit()
+    assert statement(by_account, name="second.xml").posted == 1
+    assert owed(portfolio) == 95_000
+
+
+def test_a_dispute_of_somebody_else_is_no_hindrance(portfolio: Store, statement) -> None:
+    with portfolio.begin() as uow:
+        account, other = (uow.accounts.by_ref_for_staff(JOB, ref) for ref in ("AC-9001", "AC-9002"))
+        uow.negotiation.promise(account, None, "m-1", 5000, TODAY, NOW)
+        uow.cases.open(
+            "dispute", customer_id=other.customer_id, account_id=other.id, conversation=None, message_id="m-2",
+            detail={}, text=None, answer_by=None, now=NOW,
+        )  # fmt: skip
+        uow.commit()
+    assert statement(entry("50.00", "HB-UK-9001", ref="B1")).posted == 1
+
+
+def test_a_report_for_programs_counts_every_line(portfolio: Store, statement) -> None:
+    lines = [entry("50.00", "AC-9001", ref="B1"), entry("9.00", "unknown", "Nobody Here"), entry("1.00", "AC-9002")]
+    bad = entry("5.00", ref="B4").replace("2026-11-20", "20 November")
+    assert statement(*lines, bad).to_json() | {"problems": 1} == {
+        "file": "day.xml", "lines": 4, "posted": 2, "same": 0, "doubtful": 0, "unknown": 1, "seen": 0, "problems": 1,
+    }  # fmt: skip

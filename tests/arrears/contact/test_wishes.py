@@ -50,3 +50,25 @@ def test_a_message_without_a_time_is_no_wish():
 )
 def test_a_wish_must_leave_an_hour_in_which_contact_is_allowed(text, times, room):
     assert leaves_room(read_wish(text, times), time(8), time(19, 59, 59)) is room
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "out"),
+    [
+        ("call me at nine", time(9), (NamedTime(MIDNIGHT, time(8, 59, 59)), NamedTime(time(10, 0, 1), LAST))),
+        (
+            "at half past ten pm",
+            time(22, 30),
+            (NamedTime(MIDNIGHT, time(22, 29, 59)), NamedTime(time(23, 30, 1), LAST)),
+        ),
+        ("at eleven pm", time(23), (NamedTime(MIDNIGHT, time(22, 59, 59)),)),
+        ("never at nine", time(9), (NamedTime(time(9), time(10)),)),
+    ],
+)
+def test_a_bare_hour_is_the_hour_that_begins_then(text: str, at: time, out) -> None:
+    assert ruled_out(read_wish(text, (at,))) == out
+
+
+def test_two_hours_that_are_one_or_run_backwards_are_no_span() -> None:
+    assert read_wish("between nine and nine", (time(9), time(9))) is None
+    assert read_wish("between nine and eight", (time(9), time(8))) is None

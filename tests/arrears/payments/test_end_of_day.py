@@ -228,3 +228,15 @@ def test_a_missed_payment_is_on_record_with_its_plan_and_number(store: Store) ->
     with store.reading() as uow:
         [event] = [e for e in uow.audit.of("account:AC-CN-9001-1") if e.action == "instalment_missed"]
         assert (event.actor, event.detail) == ("system", {"agreement": ref, "version": 1, "number": 1})
+
+
+def test_what_became_of_agreements_is_counted_apart(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    became = {"AC-CN-9001-1": "broken", "AC-CN-9001-2": "review", "AC-CN-9001-3": "broken", "AC-CN-9001-4": None}
+    with store.begin() as uow:
+        for _ in became:
+            open_account(uow, principal="900.00")
+        kind = type(uow.agreements)
+        uow.commit()
+    monkeypatch.setattr(kind, "end_of_day", lambda self, account, today, now: became[account.ref])
+    result = end_of_day(store, NOW)
+    assert (result.accounts, result.agreements_broken, result.pauses_ended) == (4, 2, 1)

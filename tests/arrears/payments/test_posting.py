@@ -180,3 +180,18 @@ def test_the_database_itself_refuses_a_payment_of_nothing(store: Store) -> None:
         )  # fmt: skip
         with pytest.raises(IntegrityError):
             uow.payments.add(row, NOW)
+
+
+@pytest.mark.parametrize(("value_day", "stays_missed"), [(10, False), (11, True)])
+def test_a_payment_that_was_there_in_time_was_not_missed(store: Store, value_day: int, stays_missed: bool) -> None:
+    """Due on day 7 with three days of grace. The bank tells of it on day 12, after it was flagged."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        first, second, _ = agree(uow, account, 3).instalments
+        flagged = TODAY + timedelta(days=11)
+        first.missed_on = second.missed_on = flagged
+        later = NOW + timedelta(days=12)
+        pay(uow, account, "299.99", "1", TODAY + timedelta(days=9), later)
+        assert first.missed_on == flagged, "not all of it was there"
+        pay(uow, account, "0.01", "2", TODAY + timedelta(days=value_day), later)
+        assert (first.missed_on is not None) == stays_missed and second.missed_on == flagged

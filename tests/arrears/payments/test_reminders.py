@@ -161,3 +161,11 @@ def test_a_pause_has_no_payment_to_be_reminded_of(store: Store, monkeypatch) -> 
     with store.begin() as uow:
         monkeypatch.setattr(type(uow.agreements), "paused", lambda self, agreement: True)
         assert remind(uow, uow.session.scalars(select(Account)).one(), TODAY + timedelta(days=5), NOW) == 0
+
+
+def test_on_its_own_day_a_promise_is_not_reminded_of(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        uow.negotiation.promise(account, None, "m1", 50_000, TODAY, NOW)
+        uow.commit()
+    assert end_of_day(store, NOW).reminders == 0

@@ -120,3 +120,29 @@ def test_two_bounces_at_once_reverse_once(store: Store) -> None:
     assert sorted(together(bounce, 4)) == [False, False, False, True]
     with store.reading() as uow:
         assert owed(uow, account).total == cny("900.00")
+
+
+def test_the_offers_that_a_payment_ended_stand_again(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        agreement = agree(uow, account, 3)
+        [offer] = uow.negotiation.offers(account)
+        until = offer.expires_at
+        offer.status, agreement.status = "made", "cancelled"
+        payment = pay(uow, account, "10.00").payment
+        assert offer.expires_at == NOW
+        reverse(uow, payment, "returned", NOW)
+        assert offer.expires_at == until > NOW
+
+
+def test_whether_a_promise_is_broken_by_now_is_judged_where_the_customer_lives(store: Store) -> None:
+    """Promised for the 23rd, three days of grace: the 27th begins in Shanghai while it is the 26th in Greenwich."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        promise = uow.negotiation.promise(account, None, "m1", 10_000, TODAY, NOW)
+        payment = pay(uow, account, "100.00").payment
+        reverse(uow, payment, "returned", NOW.replace(day=26, hour=15))
+        assert promise.status == "due"
+        payment = pay(uow, account, "100.00", "2").payment
+        reverse(uow, payment, "returned", NOW.replace(day=26, hour=16))
+        assert promise.status == "broken"

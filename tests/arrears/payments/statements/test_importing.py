@@ -252,3 +252,18 @@ def test_a_report_for_programs_counts_every_line(portfolio: Store, statement) ->
     assert statement(*lines, bad).to_json() | {"problems": 1} == {
         "file": "day.xml", "lines": 4, "posted": 2, "same": 0, "doubtful": 0, "unknown": 1, "seen": 0, "problems": 1,
     }  # fmt: skip
+
+
+def test_bad_lines_of_every_part_of_a_file_are_named(portfolio: Store, statement, monkeypatch) -> None:
+    monkeypatch.setattr(importing, "BATCH_LINES", 1)
+    bad = [entry("5.00", ref=f"B{number}").replace("2026-11-20", "20 November") for number in (1, 2)]
+    assert [problem.line for problem in statement(*bad).problems] == [1, 2]
+
+
+def test_a_doubt_keeps_the_link_that_was_named_and_the_candidates(portfolio: Store, statement) -> None:
+    """More than is owed on the account that is named: a person decides, and is shown whose it seems to be."""
+    statement(entry("1000.00", "AC-9001", ref="B1"))
+    assert statement(entry("50.00", "AC-9001 PL-2222222222222222", ref="B2"), name="next.xml").doubtful == 1
+    [row] = rows(portfolio, Unmatched)
+    assert row.reasons[-1] == "more_than_owed" and row.reference == "PL-2222222222222222"
+    assert [candidate["account"] for candidate in row.candidates] == ["AC-9001"]

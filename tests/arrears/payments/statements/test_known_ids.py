@@ -155,3 +155,11 @@ def test_money_that_goes_back_under_the_same_reference_is_not_passed_over(
     assert take_camt(first, back, closing="0.00") == {"seen": 1, "doubtful": 1}
     assert queue(portfolio)[0].reasons == ["same_id_other_figures", "returned"]
     assert take_camt(first, back, closing="0.00") == {"seen": 2}
+
+
+def test_a_candidate_says_that_it_bears_the_id_beside_what_speaks_for_it(take, portfolio: Store) -> None:
+    take(FIRST)
+    take("L1,2026-11-20,77.00,GBP,Robin Sample,AC-9001")
+    (candidate,) = queue(portfolio)[0].candidates
+    assert candidate["account"] == "AC-9001" and candidate["reasons"][-1] == "same_id"
+    assert len(candidate["reasons"]) > 1 and candidate["payment"]

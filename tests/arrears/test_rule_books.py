@@ -96,6 +96,16 @@ def row(data, key="limitation_years", index=0):
             lambda d: row(d).update(source={"title": "x"}),
             r"values.limitation_years\[0\].source: must be a title and a url",
         ),
+        (
+            lambda d: row(d, "voice_day_budget")["value"].update(where="there"),
+            r"values.voice_day_budget\[0\].value: must",
+        ),
+        (
+            lambda d: row(d, "allocation_order").update(value="fees"),
+            r"values.allocation_order\[0\].value: must be a list",
+        ),
+        (lambda d: d["values"].update(limitation_years=[]), "values.limitation_years: write a list of dated values"),
+        (lambda d: d["values"].update(limitation_years={}), "values.limitation_years: write a list of dated values"),
         (lambda d: row(d, "helplines").update(value={"en": "x"}), r"values.helplines\[0\].value: must be one line"),
     ],
 )

@@ -267,3 +267,21 @@ def test_a_doubt_keeps_the_link_that_was_named_and_the_candidates(portfolio: Sto
     [row] = rows(portfolio, Unmatched)
     assert row.reasons[-1] == "more_than_owed" and row.reference == "PL-2222222222222222"
     assert [candidate["account"] for candidate in row.candidates] == ["AC-9001"]
+
+
+def test_a_line_that_was_credited_is_not_the_one_that_went_back(portfolio: Store, statement) -> None:
+    """The same id, sum and day: the bank took back what it had credited, and both lines wait on their own."""
+    back = entry("50.00", "AC-9001", ref="B1", sign="DBIT", more="<RvslInd>true</RvslInd>")
+    assert statement(back, closing="-50.00").doubtful == 1
+    assert statement(back, closing="-50.00", name="again.xml").seen == 1
+    assert statement(entry("50.00", "AC-9001", ref="B1"), name="credit.xml").doubtful == 1
+    assert [("returned" in row.reasons) for row in rows(portfolio, Unmatched)] == [True, False]
+
+
+@pytest.mark.parametrize("begin", [b"\xef\xbb\xbf", b"\n \n", b"\xef\xbb\xbf\r\n"])
+def test_xml_is_known_by_what_it_begins_with(tmp_path: Path, begin: bytes) -> None:
+    path = tmp_path / "statement.csv"
+    path.write_bytes(begin + camt([], "0.00").encode())
+    assert importing.is_xml(path)
+    path.write_bytes(begin + b"Date,Amount <GBP>\n")
+    assert not importing.is_xml(path)

@@ -27,7 +27,7 @@ def reverse(uow: UnitOfWork, payment: Payment, reason: str, now: datetime, by: s
         _take_back(uow, account, agreement, payment, now)
     _reopen_account(uow, account, payment)
     _replay_due_dates(uow, account, payment)
-    _replay_promises(uow, account, payment, now)
+    _replay_promises(uow, account, now)
     effects.open_offers(uow, payment)
     product = load_products()[account.product]
     uow.accounts.bring_up_to(account, product, payment.value_on, now)  # the debt grew as if it had never been paid
@@ -88,7 +88,7 @@ def _replay_due_dates(uow: UnitOfWork, account: Account, payment: Payment) -> No
     effects.set_due_state(account, state)
 
 
-def _replay_promises(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -> None:
+def _replay_promises(uow: UnitOfWork, account: Account, now: datetime) -> None:
     """A promise that was kept by this payment is due or broken again, unless a newer one took its place."""
     zone = account.customer.timezone
     payments, today = uow.payments.of(account), local_date(now, zone)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from arrears.payments.posting import reverse
+from arrears.payments.posting import Received, post, reverse
 from arrears.products import load_products
 from arrears.store.unit_of_work import Store
 from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed, pay
@@ -146,3 +146,33 @@ def test_whether_a_promise_is_broken_by_now_is_judged_where_the_customer_lives(s
         payment = pay(uow, account, "100.00", "2").payment
         reverse(uow, payment, "returned", NOW.replace(day=26, hour=16))
         assert promise.status == "broken"
+
+
+def test_a_bounce_on_an_account_that_the_lender_closed_leaves_it_closed(store: Store) -> None:
+    """It was closed with a debt on it before the payment came: the payment did not close it."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        account.status = "closed"
+        credit = post(uow, account, Received("manual", "y", cny("5.00"), TODAY), NOW, as_credit=True)
+        reverse(uow, credit.payment, "returned", NOW)
+        assert account.status == "closed" and owed(uow, account).total == cny("900.00")
+
+
+def test_a_bounce_is_on_record_with_what_became_of_the_agreement(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        agreement = agree(uow, account, 3)
+        payment = pay(uow, account, "900.00").payment
+        reverse(uow, payment, "returned", NOW, "agent:mei")
+        uow.audit.write_pending()
+        event = uow.audit.of(f"account:{account.ref}")[-1]
+        expected = {"payment": payment.ref, "agreement": agreement.ref, "agreement_state": "running"}
+        assert (event.actor, event.action, event.detail) == ("agent:mei", "payment_reversed", expected)
+
+
+def test_who_takes_a_payment_back_unasked_is_the_system(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        reverse(uow, pay(uow, account, "10.00").payment, "returned", NOW)
+        uow.audit.write_pending()
+        assert uow.audit.of(f"account:{account.ref}")[-1].actor == "system"

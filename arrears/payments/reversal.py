@@ -25,7 +25,7 @@ def reverse(uow: UnitOfWork, payment: Payment, reason: str, now: datetime, by: s
     agreement = _agreement_of(uow, payment)
     if agreement is not None:
         _take_back(uow, account, agreement, payment, now)
-    _reopen_account(uow, account, payment)
+    _reopen_account(uow, account)
     _replay_due_dates(uow, account, payment)
     _replay_promises(uow, account, now)
     effects.open_offers(uow, payment)
@@ -70,9 +70,10 @@ def _take_back(uow: UnitOfWork, account: Account, agreement: Agreement, payment:
         effects.reopen(uow, account, agreement, now)
 
 
-def _reopen_account(uow: UnitOfWork, account: Account, payment: Payment) -> None:
+def _reopen_account(uow: UnitOfWork, account: Account) -> None:
+    """An account is closed while nothing is owed on it, whichever payment it was that closed it."""
     owed = balance_of(uow.accounts.entries(account), account.currency).total.minor
-    if account.status == "closed" and payment.before["status"] == "open" and owed > 0:
+    if account.status == "closed" and owed > 0:
         account.status = "open"
 
 

@@ -1,6 +1,9 @@
 """A payment that bounced is as if it had never come: ledger, agreement, promise, account and offers."""
 
 from datetime import timedelta
+from itertools import permutations
+
+import pytest
 
 from arrears.payments.posting import Received, post, reverse
 from arrears.products import load_products
@@ -148,14 +151,19 @@ def test_whether_a_promise_is_broken_by_now_is_judged_where_the_customer_lives(s
         assert promise.status == "broken"
 
 
-def test_a_bounce_on_an_account_that_the_lender_closed_leaves_it_closed(store: Store) -> None:
-    """It was closed with a debt on it before the payment came: the payment did not close it."""
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_an_account_is_open_again_when_all_that_paid_it_bounced(store: Store, order: tuple[int, ...]) -> None:
+    """The second payment closes it, the third comes on a closed account: in whichever order they go back."""
     with store.begin() as uow:
-        account = open_account(uow, principal="900.00")
-        account.status = "closed"
-        credit = post(uow, account, Received("manual", "y", cny("5.00"), TODAY), NOW, as_credit=True)
-        reverse(uow, credit.payment, "returned", NOW)
-        assert account.status == "closed" and owed(uow, account).total == cny("900.00")
+        account = open_account(uow, principal="300.00")
+        amounts = ("100.00", "200.00", "150.00")
+        received = [Received("manual", f"p-{number}", cny(amount), TODAY) for number, amount in enumerate(amounts)]
+        payments = [post(uow, account, each, NOW, as_credit=True).payment for each in received]
+        assert account.status == "closed" and owed(uow, account).credit == cny("-150.00")
+        for number in order:
+            reverse(uow, payments[number], "returned", NOW)
+            assert account.status == ("open" if owed(uow, account).total > cny("0.00") else "closed")
+        assert account.status == "open" and owed(uow, account).total == cny("300.00")
 
 
 def test_a_bounce_is_on_record_with_what_became_of_the_agreement(store: Store) -> None:

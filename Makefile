@@ -24,7 +24,7 @@ test-fast: setup ## the tests that need neither Rasa, a browser nor PostgreSQL
 lint: setup ## ruff alone
 	@exec $(ROOT_PYTHON) -m ruff check .
 
-mutants: setup ## changes the money and policy code in small ways and counts what the tests notice; most of an hour
+mutants: setup ## changes the money and policy code in small ways and counts what the tests notice; hours
 	@exec $(ROOT_PYTHON) -m parley.mutants $(ARGS)
 
 walks: setup ## 5,000 random conversations of 30 turns against the real services; most of an hour

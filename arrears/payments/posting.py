@@ -89,7 +89,7 @@ def _row(account: Account, received: Received, now: datetime) -> Payment:
         received_at=now,
         posted_by=received.by,
         reason=received.reason,
-        before=effects.due_json(effects.due_state(account)) | {"status": account.status},
+        before=effects.due_json(effects.due_state(account)),
     )
 
 

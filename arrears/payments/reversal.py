@@ -25,9 +25,9 @@ def reverse(uow: UnitOfWork, payment: Payment, reason: str, now: datetime, by: s
     agreement = _agreement_of(uow, payment)
     if agreement is not None:
         _take_back(uow, account, agreement, payment, now)
-    _reopen_account(uow, account, payment)
+    _reopen_account(uow, account)
     _replay_due_dates(uow, account, payment)
-    _replay_promises(uow, account, payment, now)
+    _replay_promises(uow, account, now)
     effects.open_offers(uow, payment)
     product = load_products()[account.product]
     uow.accounts.bring_up_to(account, product, payment.value_on, now)  # the debt grew as if it had never been paid
@@ -70,9 +70,10 @@ def _take_back(uow: UnitOfWork, account: Account, agreement: Agreement, payment:
         effects.reopen(uow, account, agreement, now)
 
 
-def _reopen_account(uow: UnitOfWork, account: Account, payment: Payment) -> None:
+def _reopen_account(uow: UnitOfWork, account: Account) -> None:
+    """An account is closed while nothing is owed on it, whichever payment it was that closed it."""
     owed = balance_of(uow.accounts.entries(account), account.currency).total.minor
-    if account.status == "closed" and payment.before["status"] == "open" and owed > 0:
+    if account.status == "closed" and owed > 0:
         account.status = "open"
 
 
@@ -88,7 +89,7 @@ def _replay_due_dates(uow: UnitOfWork, account: Account, payment: Payment) -> No
     effects.set_due_state(account, state)
 
 
-def _replay_promises(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -> None:
+def _replay_promises(uow: UnitOfWork, account: Account, now: datetime) -> None:
     """A promise that was kept by this payment is due or broken again, unless a newer one took its place."""
     zone = account.customer.timezone
     payments, today = uow.payments.of(account), local_date(now, zone)

@@ -1,5 +1,6 @@
 """Products load with exact figures; a wrong one is refused with its file, its key and the mend."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -113,3 +114,69 @@ def test_broken_yaml_names_the_line(tmp_path):
     path.write_text("card-uk:\n  kind: [card\n")
     with pytest.raises(BookError, match=r"products\.yml: line \d"):
         load_products(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [
+        ("free_months", 0, 24),
+        ("max_months", 6, 120),  # not below free_months, which are six
+        ("deferral_max_days", 0, 180),
+        ("pause_days", 0, 180),
+        ("offer_valid_days", 1, 90),
+        ("settlement_from_days", 0, 3650),
+    ],
+)
+def test_a_whole_number_may_be_at_its_bounds_and_not_beyond(book, name: str, least: int, most: int) -> None:
+    for value in (least, most):
+        assert getattr(book("card-uk", **{name: value})["card-uk"], name) == value
+        load_products.cache_clear()
+    for value in (least - 1, most + 1, True, "6", 6.5):
+        with pytest.raises(BookError):
+            book("card-uk", **{name: value})
+
+
+@pytest.mark.parametrize("name", ["annual_rate", "plan_rate", "relief_rate", "means_buffer", "shape_floor"])
+def test_a_share_may_be_nothing_or_all_and_is_no_flag(book, name: str) -> None:
+    for value in (0, 1):
+        rates = dict.fromkeys(("annual_rate", "plan_rate", "relief_rate"), value)
+        assert getattr(book("card-uk", **(rates | {name: value}))["card-uk"], name) == value
+        load_products.cache_clear()
+    for value in (-0.01, 1.01, True):
+        with pytest.raises(BookError):
+            book("card-uk", **{name: value})
+
+
+def test_limits_that_are_equal_are_in_order(book) -> None:
+    """A plan at the contract's rate, relief at the plan's, free from end to end, one band for every authority."""
+    bands = dict.fromkeys(("opening", "assistant", "agent", "supervisor"), 0.3)
+    made = book("card-uk", plan_rate=0.249, relief_rate=0.249, free_months=12, max_months=12, settlement=bands)
+    card = made["card-uk"]
+    assert card.annual_rate == card.plan_rate == card.relief_rate == Decimal("0.249")
+    assert (card.settlement.opening, card.settlement.supervisor) == (Decimal("0.3"), Decimal("0.3"))
+
+
+def test_each_figure_of_the_book_lands_where_it_belongs() -> None:
+    card = load_products()["card-uk"]
+    assert (card.penalty.share, card.penalty.cap) == (Decimal("0.05"), Money.of("12.00", "GBP"))
+    assert (card.minimum_payment.share, card.minimum_payment.floor) == (Decimal("0.05"), Money.of("5.00", "GBP"))
+    assert card.allocation == ("fees", "interest", "penalty", "principal")
+    assert (card.annual_rate, card.plan_rate, card.relief_rate) == (Decimal("0.249"), Decimal("0.12"), 0)
+    assert (card.free_months, card.max_months, card.deferral_max_days, card.pause_days) == (6, 60, 30, 60)
+    assert (card.offer_valid_days, card.settlement_from_days, card.autopay) == (7, 120, True)
+    assert (card.token_instalment, card.min_instalment) == (Money.of("1.00", "GBP"), Money.of("5.00", "GBP"))
+    assert (card.means_buffer, card.shape_floor) == (Decimal("0.05"), Decimal("0.5"))
+    assert card.names == {"zh": "海港信用卡（英国）", "en": "Harbour credit card"}
+    assert (card.payment_day_rule, card.holidays, card.day_count) == ("none", frozenset(), "ACT/365")
+    waiver, share = card.penalty_waiver, card.settlement
+    assert (waiver.opening, waiver.assistant, waiver.agent, waiver.supervisor) == (
+        Decimal("0.3"), Decimal("0.5"), 1, 1,
+    )  # fmt: skip
+    assert (share.opening, share.assistant, share.agent, share.supervisor) == (
+        Decimal("0.05"), Decimal("0.10"), Decimal("0.25"), Decimal("0.50"),
+    )  # fmt: skip
+
+
+def test_a_token_of_nothing_is_none_and_a_day_is_a_day(book) -> None:
+    card = book("card-uk", token_instalment="0", holidays=[date(2027, 1, 1)])["card-uk"]
+    assert (card.token_instalment, card.holidays) == (None, frozenset((date(2027, 1, 1),)))

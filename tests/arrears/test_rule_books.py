@@ -96,6 +96,16 @@ def row(data, key="limitation_years", index=0):
             lambda d: row(d).update(source={"title": "x"}),
             r"values.limitation_years\[0\].source: must be a title and a url",
         ),
+        (
+            lambda d: row(d, "voice_day_budget")["value"].update(where="there"),
+            r"values.voice_day_budget\[0\].value: must",
+        ),
+        (
+            lambda d: row(d, "allocation_order").update(value="fees"),
+            r"values.allocation_order\[0\].value: must be a list",
+        ),
+        (lambda d: d["values"].update(limitation_years=[]), "values.limitation_years: write a list of dated values"),
+        (lambda d: d["values"].update(limitation_years={}), "values.limitation_years: write a list of dated values"),
         (lambda d: row(d, "helplines").update(value={"en": "x"}), r"values.helplines\[0\].value: must be one line"),
     ],
 )
@@ -179,3 +189,15 @@ def test_every_key_of_a_book_has_a_reader(key: str) -> None:
     """A value that nothing reads binds nobody: what no code can hold stands under `held`, with who holds it."""
     asked = re.compile(rf"""["'.]{key}\b""")
     assert any(asked.search(source) for source in SOURCES), f"nothing reads {key}: read it, or say under held who does"
+
+
+def test_whom_a_rule_binds_and_whether_it_may_be_passed_is_read_from_its_row(book):
+    """Everybody, and nobody may go past it, unless the row says otherwise."""
+    _, plain = book(lambda data: None)
+    assert (plain["limitation_years"][0].binds, plain["limitation_years"][0].overridable) == ("all", False)
+    load_book.cache_clear()
+    _, bound = book(lambda data: row(data, "limitation_years").update(binds="agency"))
+    assert bound["limitation_years"][0].binds == "agency"
+    load_book.cache_clear()
+    with pytest.raises(BookError, match=r"limitation_years\[0\].binds: must be agency, or all"):
+        book(lambda data: row(data, "limitation_years").update(binds="nobody"))

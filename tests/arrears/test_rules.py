@@ -10,6 +10,12 @@ from arrears.rule_keys import KEYS
 TODAY = date(2026, 11, 23)
 
 
+@pytest.fixture(autouse=True)
+def read_anew():
+    """The rules as the books say them, not as another test was told."""
+    rules._at.cache_clear()
+
+
 def test_every_place_has_a_book():
     assert set(rules.places()) == {"cn", "us", "us-nyc", "us-ma", "uk", "hk", "in", "sg", "eu", "default"}
 
@@ -60,3 +66,17 @@ def test_every_key_of_the_books_can_be_asked_for_at_every_place():
         there = rules.at(place, TODAY)
         assert {key: there.value(key) for key in KEYS} == {key: there.book[key].value for key in KEYS}
         assert all(there.id_of(key) for key in KEYS)
+
+
+def test_a_rule_for_agencies_alone_binds_no_creditor():
+    there = rules.at("us", TODAY)
+    assert there.binding("collector_notice", "agency") and not there.binding("collector_notice", "creditor")
+    assert (
+        there.binding("notice_within_days", "agency") == 5 and there.binding("notice_within_days", "creditor") is None
+    )
+
+
+def test_a_rule_for_everybody_binds_both():
+    there = rules.at("cn", TODAY)
+    for who in ("agency", "creditor"):
+        assert there.binding("answer_days", who) == there.answer_days

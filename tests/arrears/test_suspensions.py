@@ -24,7 +24,9 @@ SINCE = {"since": "2026-11-01T23:30:00+00:00"}
         ("adviser", "atlantis", SINCE, None),
         ("insolvent", "uk", SINCE, None),
         ("bereaved", "uk", SINCE | {"until": "2026-11-30"}, date(2026, 11, 30)),
+        ("bereaved", "uk", SINCE | {"until": "2026-11-30T09:00:00+00:00"}, date(2026, 11, 30)),
         ("bereaved", "uk", SINCE | {"until": "some day"}, None),
+        ("adviser", "uk", True, None),  # raised before anybody wrote down when
     ],
 )
 def test_the_last_day(name, place, detail, last) -> None:
@@ -37,6 +39,20 @@ def test_the_last_day_itself_still_counts() -> None:
     assert set(standing(flags, "uk", ZONE, date(2026, 12, 2))) == {"lawyer"}
 
 
+def test_days_are_counted_from_the_day_where_the_customer_lives() -> None:
+    """Half past eleven at night in London is the 2nd of November in Shanghai already."""
+    east = "Asia/Shanghai"
+    assert last_day("adviser", SINCE, "uk", east) == date(2026, 12, 2)
+    assert set(standing({"adviser": SINCE}, "uk", east, date(2026, 12, 2))) == {"adviser"}
+    opened = [("debt_relief", datetime(2026, 11, 1, 23, 30, tzinfo=UTC))]
+    assert cases_standing(opened, {}, "uk", east, date(2026, 12, 2)) == {"debt_relief"}
+    assert cases_standing(opened, {}, "uk", ZONE, date(2026, 12, 2)) == set()
+    named = {"adviser": SINCE}  # in the night; the case is older
+    older = [("debt_relief", datetime(2026, 10, 1, tzinfo=UTC))]
+    assert cases_standing(older, named, "uk", east, date(2026, 12, 2)) == {"debt_relief"}
+    assert cases_standing(older, named, "uk", ZONE, date(2026, 12, 2)) == set()
+
+
 def test_a_case_is_over_with_its_days_unless_the_adviser_was_named_again() -> None:
     opened = [("debt_relief", datetime(2026, 11, 1, 12, tzinfo=UTC)), ("dispute", datetime(2026, 1, 1, tzinfo=UTC))]
     day = date(2026, 12, 2)
@@ -44,3 +60,5 @@ def test_a_case_is_over_with_its_days_unless_the_adviser_was_named_again() -> No
     assert cases_standing(opened, {}, "uk", ZONE, day) == {"dispute"}  # a dispute never ends by itself
     again = {"adviser": {"since": "2026-12-02T09:00:00+00:00"}}
     assert cases_standing(opened, again, "uk", ZONE, day) == {"debt_relief", "dispute"}
+    lapsed = {"adviser": {"since": "2026-10-01T09:00:00+00:00"}}
+    assert cases_standing(opened, lapsed, "uk", ZONE, day) == {"dispute"}  # who was named is over as well

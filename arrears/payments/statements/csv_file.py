@@ -128,7 +128,7 @@ def _check_balances(path: Path, mapping: Mapping) -> None:
         if entries is None:
             entries, opening = Money.zero(amount.currency), balance - amount
         if mapping.order == "newest_first":
-            closing, opening = closing or balance, balance - amount
+            closing, opening = balance if closing is None else closing, balance - amount
         else:
             closing = balance
         entries += amount

@@ -223,3 +223,10 @@ def test_the_record_of_a_verdict() -> None:
     }
     allowed = Verdict("allow", "US-08", "fine").to_json()
     assert (allowed["allow"], allowed["code"], allowed["until"]) == (True, "allowed", None)
+
+
+def test_a_creditor_that_writes_itself_needs_no_collectors_words() -> None:
+    bank = House("creditor", lender=HOUSE.lender)
+    text = words("institution", "opt_out")
+    assert lint(text, REMINDER, SAM, (), NOW, bank).decision == "allow"
+    assert judged(text).inputs == {"missing": ["collector_first"]}

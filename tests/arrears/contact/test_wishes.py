@@ -50,3 +50,33 @@ def test_a_message_without_a_time_is_no_wish():
 )
 def test_a_wish_must_leave_an_hour_in_which_contact_is_allowed(text, times, room):
     assert leaves_room(read_wish(text, times), time(8), time(19, 59, 59)) is room
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "out"),
+    [
+        ("call me at nine", time(9), (NamedTime(MIDNIGHT, time(8, 59, 59)), NamedTime(time(10, 0, 1), LAST))),
+        (
+            "at half past ten pm",
+            time(22, 30),
+            (NamedTime(MIDNIGHT, time(22, 29, 59)), NamedTime(time(23, 30, 1), LAST)),
+        ),
+        ("not at half past nine", time(9, 30), (NamedTime(time(9, 30), time(10, 30)),)),
+        ("not at quarter past nine", time(9, 15), (NamedTime(time(9, 15), time(10, 15)),)),
+        ("对不起，九点别打电话", time(9), (NamedTime(time(9), time(10)),)),
+        ("不过九点不方便", time(9), (NamedTime(time(9), time(10)),)),
+        ("不要后天九点打", time(9), (NamedTime(time(9), time(10)),)),
+        ("not past nine", time(9), (NamedTime(time(9), LAST),)),
+        ("九点过后别打", time(9), (NamedTime(time(9), LAST),)),
+        ("从九点起别打", time(9), (NamedTime(time(9), LAST),)),
+        ("at eleven pm", time(23), (NamedTime(MIDNIGHT, time(22, 59, 59)),)),
+        ("never at nine", time(9), (NamedTime(time(9), time(10)),)),
+    ],
+)
+def test_a_bare_hour_is_the_hour_that_begins_then(text: str, at: time, out) -> None:
+    assert ruled_out(read_wish(text, (at,))) == out
+
+
+def test_two_hours_that_are_one_or_run_backwards_are_no_span() -> None:
+    assert read_wish("between nine and nine", (time(9), time(9))) is None
+    assert read_wish("between nine and eight", (time(9), time(8))) is None

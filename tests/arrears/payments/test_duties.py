@@ -152,3 +152,52 @@ def test_a_dispute_that_was_answered_in_time_leaves_nothing(store: Store, accoun
 def test_where_no_day_is_given_a_dispute_only_waits(store: Store, account: str) -> None:
     disputed(store, account, "us")
     assert end_of_day(store, SPOKEN + timedelta(days=200)).debts_unverified == 0
+
+
+def events(store: Store, account: str, action: str) -> list[tuple[str, dict]]:
+    with store.reading() as uow:
+        return [(e.actor, e.detail) for e in uow.audit.of(f"account:{account}") if e.action == action]
+
+
+def test_the_duty_to_send_a_notice_is_on_record_with_its_day(store: Store, account: str) -> None:
+    spoke(store, Past(SPOKEN, "out", "call", outcome="answered", debt=account))
+    end_of_day(store, SPOKEN + timedelta(days=1))
+    with store.reading() as uow:
+        [(case, _, _)] = uow.cases.open_ones(JOB)
+    assert events(store, account, "notice_due") == [("system", {"case": case.ref, "answer_by": "2026-10-24"})]
+
+
+def test_every_dispute_that_was_not_verified_holds_the_debt_from_that_day(store: Store, account: str) -> None:
+    """Each by its own day: one that is held already, and one that may still be answered, stand in nobody's way."""
+    opened = (SPOKEN - timedelta(days=5), SPOKEN, SPOKEN, SPOKEN + timedelta(days=20))
+    with store.begin() as uow:
+        row = uow.accounts.by_ref_for_staff(JOB, account)
+        row.customer.place = "us-nyc"
+        cases = [
+            uow.cases.open(
+                "dispute", customer_id=row.customer_id, account_id=row.id, conversation=None, message_id=f"m-{number}",
+                detail={}, text=None, answer_by=None, now=at,
+            )
+            for number, at in enumerate(opened)
+        ]  # fmt: skip
+        refs = [case.ref for case in cases]
+        uow.commit()
+    counts = [end_of_day(store, SPOKEN + timedelta(days=days)).debts_unverified for days in (55, 56, 61, 80, 81)]
+    assert counts == [0, 1, 2, 0, 1]
+    with store.reading() as uow:
+        held = [(case.ref, case.detail, case.answer_by) for case, _, _ in uow.cases.open_ones(JOB, "unverified")]
+    assert sorted(detail["dispute"] for _, detail, _ in held) == sorted(refs)
+    spoken_on = date(2026, 10, 19)
+    assert sorted(day for *_, day in held) == [spoken_on + timedelta(days=days) for days in (56, 61, 61, 81)]
+    recorded = events(store, account, "debt_unverified")
+    assert sorted(recorded, key=str) == sorted((("system", {"case": c, **d}) for c, d, _ in held), key=str)
+
+
+def test_the_days_of_a_dispute_are_counted_where_the_customer_lives(store: Store, account: str) -> None:
+    """Two in the morning in Greenwich on the 20th of October is the evening of the 19th in Chicago."""
+    ref = disputed(store, account, "us-nyc")
+    with store.begin() as uow:
+        uow.cases.by_ref(ref).opened_at = datetime(2026, 10, 20, 2, tzinfo=UTC)
+        uow.commit()
+    assert end_of_day(store, SPOKEN + timedelta(days=60)).debts_unverified == 0
+    assert end_of_day(store, SPOKEN + timedelta(days=61)).debts_unverified == 1

@@ -6,11 +6,12 @@ import pytest
 
 from arrears.money import Money
 from arrears.payments import end_of_day as closing
-from arrears.payments.end_of_day import DayAhead, end_of_day
+from arrears.payments.end_of_day import DayAhead, EndOfDay, end_of_day
 from arrears.store.access import Job
 from arrears.store.models import AuditEvent
 from arrears.store.unit_of_work import Store
 from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed
+from tests.arrears.store.people import add_customer
 
 JOB = Job("test")
 
@@ -153,3 +154,89 @@ def test_a_crisis_is_not_counted_in_days(store: Store) -> None:
         uow.customers.set_flag(account.customer, "crisis_breathing_space", {"why": "import"}, NOW)
         uow.commit()
     assert end_of_day(store, NOW + timedelta(days=300)).grown == {}
+
+
+def in_the_zone(uow, ref: str, zone: str) -> None:
+    """Another customer, who lives somewhere else, with a card of their own."""
+    account = open_account(uow, principal="3650.00")
+    customer = add_customer(uow, ref)
+    customer.place, customer.timezone = "cn", zone
+    account.customer_id = customer.id
+    uow.session.flush()
+    uow.session.refresh(account)
+
+
+def test_the_day_that_is_closed_is_the_one_where_the_customer_lives(store: Store) -> None:
+    """Two in the morning in Greenwich: the 23rd in Shanghai, the 22nd still in New York, the 23rd on the line."""
+    with store.begin() as uow:
+        open_account(uow, principal="3650.00")
+        in_the_zone(uow, "HB-NY-1", "America/New_York")
+        uow.commit()
+    assert end_of_day(store, NOW).accounts == 2
+    with store.reading() as uow:
+        assert account_of(uow).day_ended_on == TODAY
+        assert account_of(uow, "AC-CN-9001-2").day_ended_on == TODAY - timedelta(days=1)
+    evening = NOW + timedelta(hours=12)  # the 23rd everywhere now: New York closes it, Shanghai has
+    assert end_of_day(store, evening).accounts == 1
+    assert end_of_day(store, evening, TODAY - timedelta(days=1)).accounts == 0
+
+
+def test_a_day_may_be_closed_as_soon_as_it_has_begun_anywhere(store: Store) -> None:
+    with store.begin() as uow:
+        open_account(uow, principal="3650.00")
+        uow.commit()
+    assert end_of_day(store, NOW + timedelta(hours=8), TODAY + timedelta(days=1)).accounts == 1
+    with store.reading() as uow:
+        assert account_of(uow).day_ended_on == TODAY  # in Shanghai it is the 23rd
+    with pytest.raises(DayAhead):
+        end_of_day(store, NOW + timedelta(hours=7, minutes=59), TODAY + timedelta(days=1))
+
+
+def test_what_is_booked_is_summed_by_currency_and_part(store: Store) -> None:
+    report = EndOfDay()
+    for part, amount in (("interest", "1.00"), ("penalty", "15.00"), ("interest", "0.50")):
+        report.add(part, cny(amount))
+    report.add("interest", Money.of("2.00", "GBP"))
+    booked = report.to_json()["booked"]
+    assert booked == {"CNY": {"interest": "1.50", "penalty": "15.00"}, "GBP": {"interest": "2.00"}}
+
+
+def test_every_broken_promise_is_counted_and_on_record_once(store: Store) -> None:
+    """Each account has one that is due; an older one that was kept stays kept."""
+    with store.begin() as uow:
+        for number in (1, 2):
+            account = open_account(uow, principal="900.00")
+            uow.negotiation.promise(account, None, f"old-{number}", 10, TODAY, NOW).status = "kept"
+            uow.session.flush()
+            uow.negotiation.promise(account, None, f"new-{number}", 50_000, TODAY, NOW)
+        uow.commit()
+    result = end_of_day(store, NOW + timedelta(days=4))
+    assert (result.accounts, result.promises_broken) == (2, 2)
+    with store.reading() as uow:
+        for ref in ("AC-CN-9001-1", "AC-CN-9001-2"):
+            kept, broken = uow.negotiation.promises(account_of(uow, ref))
+            assert (kept.status, broken.status) == ("kept", "broken")
+            [event] = [e for e in uow.audit.of(f"account:{ref}") if e.action == "promise_broken"]
+            assert (event.actor, event.detail) == ("system", {"promise": broken.id})
+
+
+def test_a_missed_payment_is_on_record_with_its_plan_and_number(store: Store) -> None:
+    with store.begin() as uow:
+        ref = agree(uow, open_account(uow, principal="900.00"), 3).ref
+        uow.commit()
+    end_of_day(store, NOW + timedelta(days=11))
+    with store.reading() as uow:
+        [event] = [e for e in uow.audit.of("account:AC-CN-9001-1") if e.action == "instalment_missed"]
+        assert (event.actor, event.detail) == ("system", {"agreement": ref, "version": 1, "number": 1})
+
+
+def test_what_became_of_agreements_is_counted_apart(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    became = {"AC-CN-9001-1": "broken", "AC-CN-9001-2": "review", "AC-CN-9001-3": "broken", "AC-CN-9001-4": None}
+    with store.begin() as uow:
+        for _ in became:
+            open_account(uow, principal="900.00")
+        kind = type(uow.agreements)
+        uow.commit()
+    monkeypatch.setattr(kind, "end_of_day", lambda self, account, today, now: became[account.ref])
+    result = end_of_day(store, NOW)
+    assert (result.accounts, result.agreements_broken, result.pauses_ended) == (4, 2, 1)

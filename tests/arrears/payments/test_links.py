@@ -10,7 +10,7 @@ from arrears.money import Money
 from arrears.payments.links import ALPHABET, Wanted, link_for, new_ref, payable, state_of
 from arrears.store.models import PayLink
 from arrears.store.unit_of_work import Store
-from tests.arrears.store.people import NOW, add_account, add_customer
+from tests.arrears.store.people import NOW, add_account, add_conversation, add_customer
 
 
 def wanted(minor: int = 5000, purpose: str = "partial", **more) -> Wanted:
@@ -103,3 +103,39 @@ def test_two_at_once_get_the_same_link(store: Store, account_ref: str) -> None:
     assert len(refs) == 4 and len(set(refs)) == 1
     with store.reading() as uow:
         assert uow.session.scalar(select(func.count()).select_from(PayLink)) == 1
+
+
+def test_a_link_holds_what_was_asked_for_a_day_long(sqlite_store: Store) -> None:
+    with sqlite_store.begin() as uow:
+        account = add_account(uow, add_customer(uow))
+        conversation = add_conversation(uow)
+        want = Wanted(Money(5000, "GBP"), "full", "zh", "stripe", conversation.id, "m-1")
+        link = link_for(uow, account, want, NOW)
+        assert (link.account_id, link.conversation_id, link.message_id) == (account.id, conversation.id, "m-1")
+        assert (link.minor, link.currency, link.purpose, link.language) == (5000, "GBP", "full", "zh")
+        assert (link.provider, link.status, link.agreement_id) == ("stripe", "open", None)
+        assert (link.created_at, link.expires_at) == (NOW, NOW + timedelta(hours=24))
+
+
+def test_the_same_amount_for_another_purpose_is_another_link(sqlite_store: Store) -> None:
+    with sqlite_store.begin() as uow:
+        account = add_account(uow, add_customer(uow))
+        first, second = (link_for(uow, account, wanted(purpose=purpose), NOW) for purpose in ("partial", "promise"))
+        assert (first.status, second.status) == ("cancelled", "open")
+
+
+@pytest.mark.parametrize(
+    ("status", "may_pay", "in_time", "after"),
+    [
+        ("open", True, "open", "expired"),
+        ("failed", True, "failed", "expired"),
+        ("paid", False, "paid", "paid"),
+        ("cancelled", False, "cancelled", "cancelled"),
+        ("expired", False, "expired", "expired"),
+    ],
+)
+def test_who_may_pay_on_a_link_and_what_it_is_called(status: str, may_pay: bool, in_time: str, after: str) -> None:
+    link = PayLink(status=status, expires_at=NOW)
+    before = NOW - timedelta(seconds=1)
+    assert (payable(link, before), payable(link, NOW)) == (may_pay, False)
+    assert (state_of(link, before), state_of(link, NOW)) == (in_time, after)

@@ -219,3 +219,70 @@ def test_a_payment_that_bounces_after_the_agreement_was_complete_opens_it_again(
     assert owed(store) == 40_000
     with store.reading() as uow:
         assert uow.session.scalar(select(func.sum(Instalment.paid))) == 60_000
+
+
+def test_a_provider_s_own_word_for_a_failure_is_not_passed_on(store: Store, link: PayLink) -> None:
+    assert tell(store, Notification("sandbox", "ev-9", "failed", link.ref, failure="do_not_honour_07")) == "noted"
+    (after,), (notice,) = rows(store, PayLink), rows(store, PaymentNotice)
+    assert (after.failure, after.session_closed) == ("other", False)
+    assert notice.detail == {"link": link.ref, "minor": 5000, "currency": "GBP", "failure": "other"}
+    assert notice.subject == "failed:ev-9"
+
+
+def test_a_session_that_ran_out_is_closed_with_the_provider(store: Store, link: PayLink) -> None:
+    tell(store, Notification("sandbox", "ev-9", "expired", link.ref, failure="declined"))
+    (after,) = rows(store, PayLink)
+    assert (after.status, after.failure, after.session_closed) == ("expired", None, True)
+
+
+@pytest.mark.parametrize("more", [{"link_ref": None}, {"payment_id": None}, {"payment_id": "other"}, {"amount": None}])
+def test_money_that_goes_back_is_found_by_its_id_or_by_its_link(store: Store, link: PayLink, more) -> None:
+    tell(store, paid(link))
+    back = paid(link, event_id="ev-2", kind="reversed", failure="charged_back")
+    assert tell(store, replace(back, **more)) == "reversed"
+    (payment,) = rows(store, Payment)
+    assert (payment.status, payment.reversal_reason) == ("reversed", "charged_back")
+
+
+def test_a_reversal_without_a_reason_is_called_one(store: Store, link: PayLink) -> None:
+    tell(store, paid(link))
+    tell(store, paid(link, event_id="ev-2", kind="reversed"))
+    assert rows(store, Payment)[0].reversal_reason == "reversed"
+
+
+def test_what_goes_back_of_nothing_known_and_names_no_sum_is_ignored(store: Store, link: PayLink) -> None:
+    assert tell(store, paid(link, kind="reversed", amount=None)) == "ignored"
+    assert tell(store, paid(link, event_id="ev-2", kind="reversed", amount=None, link_ref=None)) == "ignored"
+    assert rows(store, Unmatched) == []
+
+
+def test_a_part_that_goes_back_names_the_account_it_was_paid_on(store: Store, link: PayLink) -> None:
+    tell(store, paid(link))
+    tell(store, paid(link, event_id="ev-2", kind="reversed", amount=Money(1000, "GBP")))
+    (row,) = rows(store, Unmatched)
+    assert (row.way, row.external_id, row.source, row.reference) == ("link", "sandbox:ev-2", "sandbox", link.ref)
+    assert (row.certainty, row.status, row.minor, row.payment_ref) == ("doubtful", "open", 1000, None)
+    assert row.candidates == [{"account": "AC-9001", "reasons": ["partly_reversed"], "payment": None}]
+
+
+def test_each_part_that_goes_back_waits_beside_the_money_that_came(store: Store, link: PayLink) -> None:
+    """A wrong amount that is reversed in two parts: three things for a person, none of them passed over."""
+    tell(store, paid(link, amount=Money(4999, "GBP")))
+    for number in (2, 3):
+        tell(store, paid(link, event_id=f"ev-{number}", kind="reversed", amount=Money(1000, "GBP")))
+    assert [(row.external_id, row.reasons) for row in rows(store, Unmatched)] == [
+        ("sandbox:pay-1", ["wrong_amount"]), ("sandbox:ev-2", ["returned"]), ("sandbox:ev-3", ["returned"]),
+    ]  # fmt: skip
+
+
+def test_money_without_an_id_of_its_own_goes_by_that_of_the_event(store: Store, link: PayLink) -> None:
+    assert tell(store, paid(link, payment_id=None)) == "posted"
+    (payment,) = rows(store, Payment)
+    assert (payment.external_id, payment.posted_by) == ("sandbox:ev-1", "provider:sandbox")
+
+
+def test_what_was_taken_in_is_on_record_as_it_was_told(store: Store, link: PayLink) -> None:
+    tell(store, paid(link))
+    (event,) = rows(store, ProviderEvent)
+    assert (event.provider, event.event_id, event.kind, event.link_ref) == ("sandbox", "ev-1", "paid", link.ref)
+    assert (event.outcome, event.received_at) == ("posted", NOW)

@@ -13,7 +13,9 @@ from arrears.payments.posting import (
     ValueDateAhead,
     WrongCurrency,
     post,
+    reverse,
 )
+from arrears.products import load_products
 from arrears.store.models import Payment
 from arrears.store.unit_of_work import Store
 from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed, pay
@@ -180,3 +182,104 @@ def test_the_database_itself_refuses_a_payment_of_nothing(store: Store) -> None:
         )  # fmt: skip
         with pytest.raises(IntegrityError):
             uow.payments.add(row, NOW)
+
+
+@pytest.mark.parametrize(("value_day", "stays_missed"), [(10, False), (11, True)])
+def test_a_payment_that_was_there_in_time_was_not_missed(store: Store, value_day: int, stays_missed: bool) -> None:
+    """Due on day 7 with three days of grace. The bank tells of it on day 12, after it was flagged."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        first, second, _ = agree(uow, account, 3).instalments
+        flagged = TODAY + timedelta(days=11)
+        first.missed_on = second.missed_on = flagged
+        later = NOW + timedelta(days=12)
+        pay(uow, account, "299.99", "1", TODAY + timedelta(days=9), later)
+        assert first.missed_on == flagged, "not all of it was there"
+        pay(uow, account, "0.01", "2", TODAY + timedelta(days=value_day), later)
+        assert (first.missed_on is not None) == stays_missed and second.missed_on == flagged
+
+
+def test_a_month_that_turns_out_to_have_been_paid_in_time_costs_nothing(store: Store) -> None:
+    """Due on the 23rd, 300 at least; the day after, 15 of penalty. Then the bank tells of 300 that came on the day."""
+    with store.begin() as uow:
+        account = open_account(uow, days_late=0, minimum="300.00", principal="3000.00")
+        late = NOW + timedelta(days=1)
+        uow.accounts.bring_up_to(account, load_products()["card-cn"], TODAY + timedelta(days=1), late)
+        assert owed(uow, account).penalty == cny("15.00")
+        payment = pay(uow, account, "300.00", on=TODAY, now=late).payment
+        assert owed(uow, account).penalty == cny("0.00") and account.due_on == date(2026, 12, 23)
+        reverse(uow, payment, "returned", late)
+        assert owed(uow, account).penalty == cny("15.00") and account.due_on == TODAY
+
+
+def test_a_payment_after_the_day_leaves_the_penalty_of_the_month(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, days_late=0, minimum="300.00", principal="3000.00")
+        later = NOW + timedelta(days=1)
+        uow.accounts.bring_up_to(account, load_products()["card-cn"], TODAY + timedelta(days=1), later)
+        pay(uow, account, "300.00", on=TODAY + timedelta(days=1), now=later)
+        entries = [entry for entry in uow.accounts.entries(account) if entry.part == "penalty"]
+        assert not any(entry.kind == "reversal" for entry in entries)
+
+
+def test_while_an_agreement_runs_its_own_dates_hold(store: Store) -> None:
+    """300 would cover the minimum and move the due date; the plan's payment moves only the day of the last payment."""
+    with store.begin() as uow:
+        account = open_account(uow, minimum="300.00", principal="900.00")
+        account.due_day = 31
+        due_on = account.due_on
+        agree(uow, account, 3)
+        pay(uow, account, "300.00", "1", TODAY)
+        assert (account.due_on, account.due_day, account.minimum_due) == (due_on, 31, 30_000)
+        assert account.last_paid_on == TODAY
+        pay(uow, account, "10.00", "2", TODAY - timedelta(days=1))  # told late: the last one stays the last
+        assert account.last_paid_on == TODAY
+
+
+def test_a_promise_that_was_called_broken_too_soon_is_kept(store: Store) -> None:
+    """The bank tells on the fifth day of what came on the third."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="5000.00")
+        promise = uow.negotiation.promise(account, None, "m1", 100_000, TODAY, NOW)
+        promise.status = "broken"
+        later = NOW + timedelta(days=5)
+        assert pay(uow, account, "10.00", "1", TODAY, later).promise_state is None and promise.status == "broken"
+        posted = pay(uow, account, "940.00", "2", TODAY + timedelta(days=3), later)
+        assert (posted.promise_state, promise.status) == ("kept", "kept")
+
+
+def test_a_promise_counts_from_the_day_on_which_it_was_made_where_the_customer_lives(store: Store) -> None:
+    """Promised at one in the morning in Shanghai, on the 23rd: a payment of the 22nd was before it."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="5000.00")
+        promise = uow.negotiation.promise(account, None, "m1", 10_000, TODAY, NOW - timedelta(hours=9))
+        pay(uow, account, "100.00", "1", TODAY - timedelta(days=1))
+        assert promise.status == "due"
+        pay(uow, account, "100.00", "2", TODAY)
+        assert promise.status == "kept"
+
+
+def test_the_offer_that_was_accepted_keeps_its_day(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        agree(uow, account, 3)
+        [offer] = uow.negotiation.offers(account)
+        until = offer.expires_at
+        pay(uow, account, "10.00")
+        assert offer.status == "accepted" and offer.expires_at == until
+
+
+def test_before_the_lenders_last_statement_what_was_stated_is_owed(store: Store) -> None:
+    """A payment of the day before the statement goes by what the statement says: interest before principal."""
+    with store.begin() as uow:
+        account = open_account(uow, days_late=10, principal="900.00", interest="100.00")
+        posted = pay(uow, account, "150.00", on=TODAY - timedelta(days=1))
+        assert posted.allocation == {"interest": cny("100.00"), "principal": cny("50.00")}
+        assert owed(uow, account).total == cny("850.00")
+
+
+def test_where_nothing_was_ever_stated_a_payment_is_credit(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow)
+        account.accrues_from = None
+        assert pay(uow, account, "5.00").credit == cny("5.00")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from arrears.payments.end_of_day import end_of_day
-from arrears.payments.reminders import still_true
+from arrears.payments.reminders import remind, still_true
 from arrears.store.access import Job
 from arrears.store.models import Account, PaymentNotice
 from arrears.store.unit_of_work import Store
@@ -92,3 +92,80 @@ def test_a_missed_payment_is_said_once_with_what_is_missing(store: Store) -> Non
         pay(uow, uow.accounts.by_ref_for_staff(JOB, "AC-CN-9001-1"), "200.00", "2")
         uow.session.flush()
         assert not still_true(uow, missed, TODAY + timedelta(days=12))
+
+
+def test_a_reminder_of_a_promise_is_true_while_it_is_due(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        uow.negotiation.promise(account, None, "m1", 50_000, TODAY + timedelta(days=3), NOW)
+        uow.commit()
+    end_of_day(store, NOW)
+    [notice] = notices(store)
+    assert notice.detail["on"] == "2026-11-26" and notice.detail["currency"] == "CNY"
+    with store.begin() as uow:
+        assert still_true(uow, notice, TODAY + timedelta(days=3))
+        assert not still_true(uow, notice, TODAY + timedelta(days=4))
+        pay(uow, uow.session.scalars(select(Account)).one(), "500.00")
+        assert not still_true(uow, notice, TODAY)
+
+
+def test_what_happened_stays_true(store: Store) -> None:
+    with_an_agreement(store)
+    with store.begin() as uow:
+        assert still_true(uow, PaymentNotice(kind="posted", detail={}), TODAY + timedelta(days=900))
+
+
+def test_nothing_of_an_agreement_that_ended_is_reminded_of_any_more(store: Store) -> None:
+    with_an_agreement(store)
+    end_of_day(store, NOW + timedelta(days=5))
+    end_of_day(store, NOW + timedelta(days=11))
+    due, missed = notices(store)
+    with store.begin() as uow:
+        account = uow.session.scalars(select(Account)).one()
+        agreement = uow.negotiation.running_agreement(account)
+        assert still_true(uow, due, TODAY) and still_true(uow, missed, TODAY + timedelta(days=11))
+        uow.agreements.cancel(agreement, NOW)
+        assert not still_true(uow, due, TODAY) and not still_true(uow, missed, TODAY + timedelta(days=11))
+
+
+def test_a_reminder_names_what_is_missing_of_which_payment(store: Store) -> None:
+    with_an_agreement(store)
+    with store.begin() as uow:
+        account = uow.session.scalars(select(Account)).one()
+        pay(uow, account, "120.00")
+        agreement = uow.negotiation.running_agreement(account)
+        ref, first = agreement.ref, agreement.instalments[0].id
+        uow.commit()
+    end_of_day(store, NOW + timedelta(days=5))
+    [notice] = [each for each in notices(store) if each.kind == "due"]
+    assert notice.detail == {
+        "number": 1, "of": 3, "minor": 18_000, "agreement": ref, "instalment": first, "on": "2026-11-30",
+        "currency": "CNY",
+    }  # fmt: skip
+    assert (notice.subject, notice.conversation_id is not None) == (f"due:{ref}:1:1", True)
+
+
+def test_a_promise_and_two_payments_that_are_near_are_each_reminded_of(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        agree(uow, account, 3)
+        agreement = uow.negotiation.running_agreement(account)
+        agreement.instalments[1].due_on = agreement.instalments[0].due_on + timedelta(days=1)
+        uow.negotiation.promise(account, None, "m1", 50_000, TODAY + timedelta(days=7), NOW)
+        uow.commit()
+    assert end_of_day(store, NOW + timedelta(days=5)).reminders == 3
+
+
+def test_a_pause_has_no_payment_to_be_reminded_of(store: Store, monkeypatch) -> None:
+    with_an_agreement(store)
+    with store.begin() as uow:
+        monkeypatch.setattr(type(uow.agreements), "paused", lambda self, agreement: True)
+        assert remind(uow, uow.session.scalars(select(Account)).one(), TODAY + timedelta(days=5), NOW) == 0
+
+
+def test_on_its_own_day_a_promise_is_not_reminded_of(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        uow.negotiation.promise(account, None, "m1", 50_000, TODAY, NOW)
+        uow.commit()
+    assert end_of_day(store, NOW).reminders == 0

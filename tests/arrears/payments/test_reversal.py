@@ -1,8 +1,11 @@
 """A payment that bounced is as if it had never come: ledger, agreement, promise, account and offers."""
 
 from datetime import timedelta
+from itertools import permutations
 
-from arrears.payments.posting import reverse
+import pytest
+
+from arrears.payments.posting import Received, post, reverse
 from arrears.products import load_products
 from arrears.store.unit_of_work import Store
 from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed, pay
@@ -120,3 +123,64 @@ def test_two_bounces_at_once_reverse_once(store: Store) -> None:
     assert sorted(together(bounce, 4)) == [False, False, False, True]
     with store.reading() as uow:
         assert owed(uow, account).total == cny("900.00")
+
+
+def test_the_offers_that_a_payment_ended_stand_again(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        agreement = agree(uow, account, 3)
+        [offer] = uow.negotiation.offers(account)
+        until = offer.expires_at
+        offer.status, agreement.status = "made", "cancelled"
+        payment = pay(uow, account, "10.00").payment
+        assert offer.expires_at == NOW
+        reverse(uow, payment, "returned", NOW)
+        assert offer.expires_at == until > NOW
+
+
+def test_whether_a_promise_is_broken_by_now_is_judged_where_the_customer_lives(store: Store) -> None:
+    """Promised for the 23rd, three days of grace: the 27th begins in Shanghai while it is the 26th in Greenwich."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        promise = uow.negotiation.promise(account, None, "m1", 10_000, TODAY, NOW)
+        payment = pay(uow, account, "100.00").payment
+        reverse(uow, payment, "returned", NOW.replace(day=26, hour=15))
+        assert promise.status == "due"
+        payment = pay(uow, account, "100.00", "2").payment
+        reverse(uow, payment, "returned", NOW.replace(day=26, hour=16))
+        assert promise.status == "broken"
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_an_account_is_open_again_when_all_that_paid_it_bounced(store: Store, order: tuple[int, ...]) -> None:
+    """The second payment closes it, the third comes on a closed account: in whichever order they go back."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="300.00")
+        amounts = ("100.00", "200.00", "150.00")
+        received = [Received("manual", f"p-{number}", cny(amount), TODAY) for number, amount in enumerate(amounts)]
+        payments = [post(uow, account, each, NOW, as_credit=True).payment for each in received]
+        assert account.status == "closed" and owed(uow, account).credit == cny("-150.00")
+        for number in order:
+            reverse(uow, payments[number], "returned", NOW)
+            assert account.status == ("open" if owed(uow, account).total > cny("0.00") else "closed")
+        assert account.status == "open" and owed(uow, account).total == cny("300.00")
+
+
+def test_a_bounce_is_on_record_with_what_became_of_the_agreement(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        agreement = agree(uow, account, 3)
+        payment = pay(uow, account, "900.00").payment
+        reverse(uow, payment, "returned", NOW, "agent:mei")
+        uow.audit.write_pending()
+        event = uow.audit.of(f"account:{account.ref}")[-1]
+        expected = {"payment": payment.ref, "agreement": agreement.ref, "agreement_state": "running"}
+        assert (event.actor, event.action, event.detail) == ("agent:mei", "payment_reversed", expected)
+
+
+def test_who_takes_a_payment_back_unasked_is_the_system(store: Store) -> None:
+    with store.begin() as uow:
+        account = open_account(uow, principal="900.00")
+        reverse(uow, pay(uow, account, "10.00").payment, "returned", NOW)
+        uow.audit.write_pending()
+        assert uow.audit.of(f"account:{account.ref}")[-1].actor == "system"

@@ -148,3 +148,66 @@ def test_a_large_file_is_read_in_bounded_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert lines == count
     assert peak < path.stat().st_size / 2, f"{peak / 1e6:.1f} MB for a file of {path.stat().st_size / 1e6:.1f} MB"
+
+
+def test_the_payer_and_the_reference_are_found_where_banks_write_them(read) -> None:
+    """Since version 08 the debtor stands in a Pty; the end-to-end id is what the payer's own bank carried along."""
+    details = (
+        "<NtryDtls><TxDtls><Refs><EndToEndId>PL-23456789ABCDEFGH</EndToEndId></Refs><RltdPties><Dbtr><Pty>"
+        "<Nm>Robin Sample</Nm></Pty></Dbtr></RltdPties></TxDtls></NtryDtls>"
+    )
+    (line,) = read(camt([entry("5.00", ref="B1", details=details)], "5.00"))
+    assert (line.name, line.references) == ("Robin Sample", ("PL-23456789ABCDEFGH",))
+
+
+def test_a_transaction_of_a_batch_has_the_banks_or_the_senders_id(read) -> None:
+    parts = transaction("20.00", "one").replace("<Refs></Refs>", "<Refs><TxId>X7</TxId></Refs>")
+    parts += transaction("30.00", "two", "T2")
+    found = read(camt([entry("50.00", ref="B1", details=f"<NtryDtls>{parts}</NtryDtls>")], "50.00"))
+    assert [line.bank_id.rsplit(":", 1)[1] for line in found] == ["X7", "T2"]
+
+
+def test_a_day_with_its_hour_is_the_day(read) -> None:
+    moment = entry("5.00", ref="B1").replace("<Dt>2026-11-20</Dt>", "<DtTm>2026-11-20T23:59:00+01:00</DtTm>")
+    (line,) = read(camt([moment], "5.00"))
+    assert line.value_on == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("order", [("OPBD", "PRCD"), ("PRCD", "OPBD")])
+def test_the_opening_balance_of_the_day_goes_before_that_of_the_day_before(read, order) -> None:
+    sums = {"OPBD": balance("OPBD", "10.00"), "PRCD": balance("PRCD", "99.00")}
+    text = "".join(sums[code] for code in order) + balance("CLBD", "15.00") + entry("5.00", ref="B1")
+    assert len(read(HEAD.format(version="08") + text + TAIL)) == 1
+
+
+def test_the_balance_of_the_day_before_does_where_there_is_no_other(read) -> None:
+    text = balance("PRCD", "10.00") + balance("CLBD", "15.00") + entry("5.00", ref="B1")
+    assert len(read(HEAD.format(version="08") + text + TAIL)) == 1
+
+
+def test_the_same_words_on_another_account_of_ours_are_another_payment(read) -> None:
+    """Two accounts in one file, one without an IBAN: the ids of the lines say which."""
+    iban = "<IBAN>GB33BUKB20201555555555</IBAN>"
+    one = camt([entry("5.00", "rent", "Robin")], "5.00")
+    begin, end = one.index("<Stmt>"), one.index("</BkToCstmrStmt>")
+    other = one[begin:end].replace(iban, "<Othr><Id>4711</Id></Othr>")
+    third = one[begin:end].replace(iban, "<Othr><Id>4712</Id></Othr>")
+    found = read(one[:end] + other + third + one[end:])
+    assert len({line.external_id for line in found}) == 3 and not any(line.repeated for line in found)
+
+
+def test_a_wrong_sum_names_which_statement_of_the_file_it_is(read) -> None:
+    one = camt([entry("5.00", ref="B1")], "5.00")
+    begin, end = one.index("<Stmt>"), one.index("</BkToCstmrStmt>")
+    wrong = one[begin:end].replace("<Amt Ccy='GBP'>5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>",
+                                   "<Amt Ccy='GBP'>6.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>")  # fmt: skip
+    with pytest.raises(StatementRefused, match="statement 2: the sums do not agree"):
+        read(one[:end] + wrong + one[end:])
+
+
+def test_lines_without_an_id_differ_by_all_that_they_say(read) -> None:
+    entries = [entry("5.00", "rent", "A"), entry("6.00", "rent", "A"), entry("5.00", "rest", "A")]
+    entries += [entry("5.00", "rent", "B"), entry("5.00", "rent", "A", day="2026-11-19")]
+    entries += [entry("5.00", "rent", "A", structured="R1")]
+    found = read(camt(entries, "31.00"))
+    assert len({line.external_id for line in found}) == 6 and not any(line.repeated for line in found)

@@ -8,9 +8,9 @@ import pytest
 from arrears.exact_yaml import BookError
 from arrears.importing.problems import Problem
 from arrears.money import Money
-from arrears.payments.statements.csv_file import read_csv
+from arrears.payments.statements.csv_file import MAX_LINE_BYTES, read_csv
 from arrears.payments.statements.lines import Line, StatementRefused
-from arrears.payments.statements.mapping import FOLDER, NoSuchMapping, load
+from arrears.payments.statements.mapping import FOLDER, Mapping, NoSuchMapping, load
 
 
 def lines(path: Path, text: str | bytes, mapping: str = "default") -> list[Line | Problem]:
@@ -70,6 +70,13 @@ def test_two_columns_and_a_balance_newest_first(file: Path) -> None:
     assert [(line.amount.minor, line.text) for line in found] == [(3000, "BOB"), (5000, "ANN")]
 
 
+@pytest.mark.parametrize(("last", "before"), [("0.00", "30.00"), ("-5.00", "25.00")])
+def test_an_account_that_is_empty_at_the_end_is_no_error(file: Path, last: str, before: str) -> None:
+    text = UK + f"21/11/2026,SHOP,30.00,,{last}\n20/11/2026,BOB,,30.00,{before}\n"
+    (line,) = lines(file, text, "uk-current")
+    assert line.amount == Money(3000, "GBP")
+
+
 def test_a_missing_line_shows_in_the_balance_and_refuses_the_file(file: Path) -> None:
     text = UK + "21/11/2026,BOB,,30.00,120.00\n19/11/2026,ANN,,50.00,100.00\n"
     with pytest.raises(
@@ -118,6 +125,63 @@ def test_lines_without_an_id_of_the_bank_have_one_of_their_own(file: Path) -> No
     first, second = lines(file, text.encode("latin-1"), "eu-semicolon")
     assert (first.repeated, second.repeated) == (False, True)
     assert second.external_id == first.external_id + ":2"
+
+
+def test_without_an_id_all_that_a_line_says_tells_it_from_another(file: Path) -> None:
+    rows = ("20.11.2026;1,00;H;EUR;A;B;R", "20.11.2026;1,00;H;EUR;C;B;R", "20.11.2026;1,00;H;EUR;A;D;R")
+    rows += ("20.11.2026;1,00;H;EUR;A;B;S", "21.11.2026;1,00;H;EUR;A;B;R", "20.11.2026;2,00;H;EUR;A;B;R")
+    head = "Valuta;Betrag;Soll/Haben;Währung;Auftraggeber;Verwendungszweck;Kundenreferenz\n"
+    found = lines(file, (head + "\n".join(rows) + "\n").encode("latin-1"), "eu-semicolon")
+    assert len({line.external_id for line in found}) == 6 and not any(line.repeated for line in found)
+
+
+def test_the_running_balance_tells_two_payments_of_one_day_apart(file: Path) -> None:
+    text = UK + "20/11/2026,BOB,,30.00,160.00\n20/11/2026,BOB,,30.00,130.00\n"
+    first, second = lines(file, text, "uk-current")
+    assert first.external_id != second.external_id and not second.repeated
+
+
+def own_mapping(folder: Path, columns: str, more: str = "") -> Mapping:
+    (folder / "own.yml").write_text(f"columns: {{date: Day, {columns}}}\ncurrency: GBP\n{more}")
+    return load("own", folder)
+
+
+@pytest.mark.parametrize(("positive", "minor"), [("credit", 500), ("debit", 700)])
+def test_which_sign_means_that_money_came_in_is_the_banks(file: Path, positive: str, minor: int) -> None:
+    mapping = own_mapping(file.parent, "amount: Sum", f"positive: {positive}\n")
+    file.write_text("Day,Sum\n2026-11-20,5.00\n2026-11-20,-7.00\n2026-11-20,0.00\n")
+    assert [line.amount.minor for line in read_csv(file, mapping)] == [minor]
+
+
+def test_an_indicator_counts_and_not_the_sign_beside_it(file: Path) -> None:
+    mapping = own_mapping(file.parent, "amount: Sum, indicator: Way", "credit_values: [IN]\n")
+    file.write_text("Day,Sum,Way\n2026-11-20,-5.00,IN\n2026-11-20,6.00,IN\n2026-11-20,7.00,OUT\n2026-11-20,-8.00,OUT\n")
+    assert [line.amount.minor for line in read_csv(file, mapping)] == [500, 600]
+
+
+def test_a_row_that_has_both_amounts_comes_to_their_difference(file: Path) -> None:
+    found = lines(file, "Date,Transaction Description,Debit Amount,Credit Amount,Balance\n20/11/2026,BOB,1.00,30.00,\n",
+                  "uk-current")  # fmt: skip
+    assert [line.amount.minor for line in found] == [2900]
+
+
+def test_a_row_without_any_amount_is_named(file: Path) -> None:
+    (problem,) = lines(file, UK + "20/11/2026,BOB,,,100.00\n", "uk-current")
+    assert (problem.line, problem.column) == (2, "Credit Amount") and "give one of them" in problem.reason
+
+
+def test_a_row_that_is_too_long_or_has_too_few_cells_says_so(file: Path) -> None:
+    longest = "x" * (MAX_LINE_BYTES - len("T1,2026-11-20,5.00,GBP,A,\n"))
+    rows = f"T1,2026-11-20,5.00,GBP,A,{longest}\nT2,2026-11-20,5.00,GBP,A,{longest}x\nT3,2026-11-20\n"
+    kept, long, short = lines(file, DEFAULT + rows)
+    assert (kept.bank_id, kept.size) == ("csv:T1", MAX_LINE_BYTES)
+    assert (long.line, "too long" in long.reason) == (3, True)
+    assert short.reason == "2 cells, but the header names 6"
+
+
+def test_an_empty_file_of_rows_does_not_fit(file: Path) -> None:
+    with pytest.raises(StatementRefused, match="it has nothing"):
+        lines(file, "")
 
 
 def test_a_line_is_the_same_when_all_that_it_says_is(file: Path) -> None:

@@ -200,3 +200,78 @@ def test_a_killed_import_is_gone_on_with(portfolio: Store, statement, monkeypatc
     report = statement(*lines)
     assert (report.seen, report.posted) == (2, 3)
     assert len(rows(portfolio, Payment)) == 5
+
+
+@pytest.mark.parametrize("kind", ["dispute", "claim_paid", "unverified"])
+def test_money_goes_to_a_disputed_debt_only_where_the_payer_names_it(portfolio: Store, statement, kind: str) -> None:
+    """Rule US-22: their number as a customer does not choose the debt that they dispute."""
+    with portfolio.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(JOB, "AC-9001")
+        uow.negotiation.promise(account, None, "m-1", 5000, TODAY, NOW)
+        uow.cases.open(
+            kind, customer_id=account.customer_id, account_id=account.id, conversation=None, message_id="m-2",
+            detail={}, text=None, answer_by=None, now=NOW,
+        )  # fmt: skip
+        uow.commit()
+    by_customer, by_account = entry("50.00", "HB-UK-9001", ref="B1"), entry("50.00", "AC-9001", ref="B2")
+    assert statement(by_customer).doubtful == 1
+    [row] = rows(portfolio, Unmatched)
+    assert row.reasons[-1] == "disputed" and owed(portfolio) == 100_000
+    with portfolio.begin() as uow:
+        uow.incoming.get(row.id).status = "rejected"
+        uow.commit()
+    assert statement(by_account, name="second.xml").posted == 1
+    assert owed(portfolio) == 95_000
+
+
+def test_a_dispute_of_somebody_else_is_no_hindrance(portfolio: Store, statement) -> None:
+    with portfolio.begin() as uow:
+        account, other = (uow.accounts.by_ref_for_staff(JOB, ref) for ref in ("AC-9001", "AC-9002"))
+        uow.negotiation.promise(account, None, "m-1", 5000, TODAY, NOW)
+        uow.cases.open(
+            "dispute", customer_id=other.customer_id, account_id=other.id, conversation=None, message_id="m-2",
+            detail={}, text=None, answer_by=None, now=NOW,
+        )  # fmt: skip
+        uow.commit()
+    assert statement(entry("50.00", "HB-UK-9001", ref="B1")).posted == 1
+
+
+def test_a_report_for_programs_counts_every_line(portfolio: Store, statement) -> None:
+    lines = [entry("50.00", "AC-9001", ref="B1"), entry("9.00", "unknown", "Nobody Here"), entry("1.00", "AC-9002")]
+    bad = entry("5.00", ref="B4").replace("2026-11-20", "20 November")
+    assert statement(*lines, bad).to_json() | {"problems": 1} == {
+        "file": "day.xml", "lines": 4, "posted": 2, "same": 0, "doubtful": 0, "unknown": 1, "seen": 0, "problems": 1,
+    }  # fmt: skip
+
+
+def test_bad_lines_of_every_part_of_a_file_are_named(portfolio: Store, statement, monkeypatch) -> None:
+    monkeypatch.setattr(importing, "BATCH_LINES", 1)
+    bad = [entry("5.00", ref=f"B{number}").replace("2026-11-20", "20 November") for number in (1, 2)]
+    assert [problem.line for problem in statement(*bad).problems] == [1, 2]
+
+
+def test_a_doubt_keeps_the_link_that_was_named_and_the_candidates(portfolio: Store, statement) -> None:
+    """More than is owed on the account that is named: a person decides, and is shown whose it seems to be."""
+    statement(entry("1000.00", "AC-9001", ref="B1"))
+    assert statement(entry("50.00", "AC-9001 PL-2222222222222222", ref="B2"), name="next.xml").doubtful == 1
+    [row] = rows(portfolio, Unmatched)
+    assert row.reasons[-1] == "more_than_owed" and row.reference == "PL-2222222222222222"
+    assert [candidate["account"] for candidate in row.candidates] == ["AC-9001"]
+
+
+def test_a_line_that_was_credited_is_not_the_one_that_went_back(portfolio: Store, statement) -> None:
+    """The same id, sum and day: the bank took back what it had credited, and both lines wait on their own."""
+    back = entry("50.00", "AC-9001", ref="B1", sign="DBIT", more="<RvslInd>true</RvslInd>")
+    assert statement(back, closing="-50.00").doubtful == 1
+    assert statement(back, closing="-50.00", name="again.xml").seen == 1
+    assert statement(entry("50.00", "AC-9001", ref="B1"), name="credit.xml").doubtful == 1
+    assert [("returned" in row.reasons) for row in rows(portfolio, Unmatched)] == [True, False]
+
+
+@pytest.mark.parametrize("begin", [b"\xef\xbb\xbf", b"\n \n", b"\xef\xbb\xbf\r\n"])
+def test_xml_is_known_by_what_it_begins_with(tmp_path: Path, begin: bytes) -> None:
+    path = tmp_path / "statement.csv"
+    path.write_bytes(begin + camt([], "0.00").encode())
+    assert importing.is_xml(path)
+    path.write_bytes(begin + b"Date,Amount <GBP>\n")
+    assert not importing.is_xml(path)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from arrears.payments.statements import importing
 from arrears.payments.statements import mapping as mappings
 from arrears.payments.statements.importing import import_statement
 from arrears.store.models import Payment, Unmatched
@@ -23,7 +24,7 @@ def take(portfolio: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     for name, more in (("other-bank", ""), ("daily", "id_unique: daily\n")):
         tmp_path.joinpath(f"{name}.yml").write_text(BODY + more)
     tmp_path.joinpath("default.yml").write_text(BODY)
-    monkeypatch.setattr(mappings.load, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(importing, "load", lambda name: mappings.load(name, tmp_path))
 
     def import_rows(*rows: str, mapping: str = "default") -> dict[str, int]:
         path = tmp_path / "bank.csv"
@@ -144,3 +145,11 @@ def test_money_that_goes_back_under_the_same_reference_is_not_passed_over(
     assert take_camt(first, back, closing="0.00") == {"seen": 1, "doubtful": 1}
     assert queue(portfolio)[0].reasons == ["same_id_other_figures", "returned"]
     assert take_camt(first, back, closing="0.00") == {"seen": 2}
+
+
+def test_a_candidate_says_that_it_bears_the_id_beside_what_speaks_for_it(take, portfolio: Store) -> None:
+    take(FIRST)
+    take("L1,2026-11-20,77.00,GBP,Robin Sample,AC-9001")
+    (candidate,) = queue(portfolio)[0].candidates
+    assert candidate["account"] == "AC-9001" and candidate["reasons"][-1] == "same_id"
+    assert len(candidate["reasons"]) > 1 and candidate["payment"]

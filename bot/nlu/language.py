@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.nlu.language_request import OTHER, requested_language
 from bot.nlu.segment import folded
 
 DEFAULT_LANGUAGE = "en"
@@ -73,31 +74,6 @@ SHARED = frozenset(
         "pdf",
     ]
 )
-NAMES = {
-    "en": r"(?:english|英文|英语|英語)",
-    "zh": r"(?:chinese|mandarin|putonghua|中文|汉语|漢語|普通话|普通話|国语|國語|简体|繁体|粤语)",
-}
-ASKS = (
-    r"(?:speak|talk|reply|respond|answer|write|continue|switch|change|use|prefer|want)\b[^.!?\n]{{0,20}}?{name}",
-    r"(?:in|to|into)\s+{name}",
-    r"{name}\s*,?\s*(?:please|pls|plz|only|version)",
-    r"(?:说|講|讲|用|换|換|改|切|转|轉|回|写|寫|要|切换|转成|换成)(?:成|到|回|个|點|点|一下)?\s*{name}",
-    r"{name}\s*(?:可以吗|行吗|好吗|吧|谢谢|服务|回复|交流|沟通|版)",
-    r"^\W*{name}\W*$",
-)
-CANNOT = (
-    r"(?:don't|dont|do not|can't|cannot|can not|not)\s+(?:really\s+)?(?:speak|read|understand|"
-    r"know|good at)[^.!?\n]{{0,12}}?{name}",
-    r"(?:no|poor|bad)\s+{name}",
-    r"(?:看不懂|听不懂|不懂|不会|不太懂|看不明白)(?:说|讲|看)?\s*{name}",
-    r"{name}\s*(?:不好|不行|看不懂|听不懂|不太好|is (?:not|bad|poor)|isn't)(?!\s+(?:the|a|my|about)\b)",
-)
-#: "My mother cannot read English" is said in English; "simpler words, my English is poor" asks for English too.
-OF_ANOTHER = re.compile(
-    r"\b(?:his|her|their|he|she|they|m[ou]m|mother|father|dad|wife|husband|son|daughter|parents?|grand\w+|sister|brother|"
-    r"aunt|uncle|friend|neighbou?r)\b[^.!?;\n]{0,25}$"
-)
-PLAINER = re.compile(r"\b(?:simpler|simple|easier|plain(?:er)?|slow(?:er|ly)?|short(?:er)? words)\b")
 #: Words made of nothing but syllables of Mandarin, without their tones.
 PINYIN = re.compile(
     r"(?:[bpmf](?:iao|ian|ang|eng|ing|ai|ao|an|ei|en|ie|iu|in|ou|[aiou])|"
@@ -115,9 +91,6 @@ NOT_PINYIN = re.compile(
 )
 LIKE_BOTH = re.compile("an?|ai|s?he|me|you|can|m[ae]n|ten|[bfr]an|[frsg]un|to|[dgs]o|no|hi|long")
 FEWEST_PINYIN_WORDS = 3
-ASKED = {lang: re.compile("|".join(one.format(name=name) for one in ASKS)) for lang, name in NAMES.items()}
-REFUSED = {lang: re.compile("|".join(one.format(name=name) for one in CANNOT)) for lang, name in NAMES.items()}
-OTHER = {"en": "zh", "zh": "en"}
 
 
 @dataclass(frozen=True)
@@ -133,7 +106,7 @@ class LanguageReading:
 def read_language(text: str, previous: str | None = None, place: str | None = None) -> LanguageReading:
     """Return the language; never raises, whatever the text."""
     small = folded(text[:READ_LIMIT_CHARACTERS])
-    requested = _requested(small)
+    requested = requested_language(small)
     if requested:
         language, start, end = requested
         return LanguageReading(language, language, start, end)
@@ -147,18 +120,6 @@ def read_language(text: str, previous: str | None = None, place: str | None = No
     other = OTHER[previous]
     flips = words[other] >= WORDS_TO_FLIP and words[other] > 2 * words[previous]
     return LanguageReading(other if flips else previous, None)
-
-
-def _requested(small: str) -> tuple[str, int, int] | None:
-    for language, pattern in REFUSED.items():
-        match = pattern.search(small)
-        if match and not OF_ANOTHER.search(small[: match.start()]) and not PLAINER.search(small):
-            return OTHER[language], match.start(), match.end()
-    found = [(match.start(), match.end(), lang) for lang, pattern in ASKED.items() if (match := pattern.search(small))]
-    if not found:
-        return None
-    start, end, language = min(found)
-    return language, start, end
 
 
 def _english_words(small: str) -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
+from bot.nlu.language_request import OTHER, requested_language
+from bot.nlu.pinyin import BOOK, pinyin_words
 from bot.nlu.segment import folded
 
 DEFAULT_LANGUAGE = "en"
@@ -15,109 +18,34 @@ WORDS_TO_FLIP = 2.6
 READ_LIMIT_CHARACTERS = 2_000
 #: Who begins in a mix of both is rather a Chinese speaker with English terms than the reverse.
 CHINESE_LEAN = 1.3
+#: Words of grammar tell the language of a mixed sentence, its nouns do not: without grammar they count less.
+TERMS = 0.5
+#: The last sentence asks for something; what comes before it tells why.
+PURPOSE = 0.7
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 LATIN_WORD = re.compile(r"(?<![a-z0-9-])[a-z][a-z'’]*(?![a-z0-9-])")
-#: Words that Chinese speakers write in Latin letters without leaving Chinese, and codes.
-SHARED = frozenset(
-    [
-        "ok",
-        "okay",
-        "okey",
-        "app",
-        "id",
-        "pin",
-        "sms",
-        "apr",
-        "atm",
-        "vip",
-        "pos",
-        "hi",
-        "hello",
-        "hey",
-        "bye",
-        "sorry",
-        "please",
-        "thanks",
-        "yes",
-        "no",
-        "email",
-        "mail",
-        "wechat",
-        "alipay",
-        "paypal",
-        "visa",
-        "mastercard",
-        "usd",
-        "cny",
-        "rmb",
-        "gbp",
-        "hkd",
-        "inr",
-        "rs",
-        "us",
-        "uk",
-        "hk",
-        "x",
-        "k",
-        "w",
-        "a",
-        "b",
-        "c",
-        "d",
-        "plan",
-        "online",
-        "offer",
-        "call",
-        "email",
-        "pdf",
-    ]
+SHARED = frozenset(BOOK["shared"].split())
+ENGLISH_GRAMMAR = frozenset(BOOK["english_grammar"].split())
+CHINESE_GRAMMAR = re.compile(
+    "[我你您他她们的了吗呢吧啊啦呀嘛是不没有怎什么能可会想要再还把被给跟在哪谁几多已就都也很太这那咗嘅唔系冇咁哋啲喺]"
 )
-NAMES = {
-    "en": r"(?:english|英文|英语|英語)",
-    "zh": r"(?:chinese|mandarin|putonghua|中文|汉语|漢語|普通话|普通話|国语|國語|简体|繁体|粤语)",
-}
-ASKS = (
-    r"(?:speak|talk|reply|respond|answer|write|continue|switch|change|use|prefer|want)\b[^.!?\n]{{0,20}}?{name}",
-    r"(?:in|to|into)\s+{name}",
-    r"{name}\s*,?\s*(?:please|pls|plz|only|version)",
-    r"(?:说|講|讲|用|换|換|改|切|转|轉|回|写|寫|要|切换|转成|换成)(?:成|到|回|个|點|点|一下)?\s*{name}",
-    r"{name}\s*(?:可以吗|行吗|好吗|吧|谢谢|服务|回复|交流|沟通|版)",
-    r"^\W*{name}\W*$",
+#: What the customer copied and did not write: addresses of pages and mail, quotations, what a message or a page says.
+LINK = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+", re.ASCII)
+COPIED = (
+    re.compile(r"[\"“「『《【][^\"“”「」『』《》【】\n]{2,}[\"”」』》】]"),
+    re.compile(r"(?<=[示着说])[\s:,]*[a-z](?:[a-z']|[\s:,]+(?=[a-z])){11,}"),
+    re.compile(r"\b(?:says?|said|shows?|reads?|does|sent me|called?)[\s:,]*[\u3400-\u9fff][\u3400-\u9fff0-9,、\s]+"),
 )
-CANNOT = (
-    r"(?:don't|dont|do not|can't|cannot|can not|not)\s+(?:really\s+)?(?:speak|read|understand|"
-    r"know|good at)[^.!?\n]{{0,12}}?{name}",
-    r"(?:no|poor|bad)\s+{name}",
-    r"(?:看不懂|听不懂|不懂|不会|不太懂|看不明白)(?:说|讲|看)?\s*{name}",
-    r"{name}\s*(?:不好|不行|看不懂|听不懂|不太好|is (?:not|bad|poor)|isn't)(?!\s+(?:the|a|my|about)\b)",
-)
-#: "My mother cannot read English" is said in English; "simpler words, my English is poor" asks for English too.
-OF_ANOTHER = re.compile(
-    r"\b(?:his|her|their|he|she|they|m[ou]m|mother|father|dad|wife|husband|son|daughter|parents?|grand\w+|sister|brother|"
-    r"aunt|uncle|friend|neighbou?r)\b[^.!?;\n]{0,25}$"
-)
-PLAINER = re.compile(r"\b(?:simpler|simple|easier|plain(?:er)?|slow(?:er|ly)?|short(?:er)? words)\b")
-#: Words made of nothing but syllables of Mandarin, without their tones.
-PINYIN = re.compile(
-    r"(?:[bpmf](?:iao|ian|ang|eng|ing|ai|ao|an|ei|en|ie|iu|in|ou|[aiou])|"
-    r"[dtnl](?:iang|iong|uang|iao|ian|uan|ang|eng|ing|ong|ai|ao|an|ei|en|ia|ie|iu|in|ou|ui|un|uo|ve|[aeiuv])|"
-    r"[gkh](?:uang|uai|uan|ang|eng|ong|ai|ao|an|ei|en|ou|ua|ui|un|uo|[aeu])|"
-    r"[jqx](?:iang|iong|iao|ian|uan|ing|ia|ie|iu|in|ue|un|[iu])|"
-    r"(?:[zcs]h|[zcsr])(?:uang|uai|uan|ang|eng|ong|ai|ao|an|ei|en|ou|ua|ui|un|uo|[aeiu])|"
-    r"y(?:ang|ing|ong|uan|ao|an|ou|in|ue|un|[aeiou])|w(?:ang|eng|ai|an|ei|en|[aou])|a[ino]?|ang|e[nr]|ou?)+"
-)
-#: English words that are made of such syllables: among them a message is not pinyin, however short it is.
-NOT_PINYIN = re.compile(
-    "are|take|care|ma[dk]e|[fhw]ire|t?here|human|genuine|machine|change|language|house|use|refuse|balance|mandate|suicide|"
-    "[flmn]ine|time|like|same|name|game|have|live|leave|give|phone|(?:some)?one|[dg]one|alone|before|because|please|more|"
-    "sure|[sw]ide|size|suite|due|[dhlr]ate|sense"
-)
-LIKE_BOTH = re.compile("an?|ai|s?he|me|you|can|m[ae]n|ten|[bfr]an|[frsg]un|to|[dgs]o|no|hi|long")
-FEWEST_PINYIN_WORDS = 3
-ASKED = {lang: re.compile("|".join(one.format(name=name) for one in ASKS)) for lang, name in NAMES.items()}
-REFUSED = {lang: re.compile("|".join(one.format(name=name) for one in CANNOT)) for lang, name in NAMES.items()}
-OTHER = {"en": "zh", "zh": "en"}
+#: Names of people, banks and products: they begin with capitals among small words.
+NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:of |and )?[A-Z][a-z]+)+\b")
+BESIDE_A_NAME = re.compile(r"(?<![A-Za-z])[a-z]|[\u3400-\u9fff]")
+_surname = "(?:" + "|".join(BOOK["surnames"].split()) + ")"
+BARE_NAME = re.compile(rf"\W*(?:{_surname}(?: [A-Z][a-z]+){{1,2}}|(?:[A-Z][a-z]+ ){{1,2}}{_surname})\W*")
+#: A part of a message in one script.
+RUN = re.compile(r"[\u3400-\u9fff][^a-z]*|[a-z][^\u3400-\u9fff]*")
+PLEASANTRY = re.compile(r"\bthank you(?: (?:so|very) much)?|\bgood (?:morning|afternoon|evening)\b")
+TONE = re.compile(r"(?<=[a-z])[1-5](?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -132,47 +60,75 @@ class LanguageReading:
 
 def read_language(text: str, previous: str | None = None, place: str | None = None) -> LanguageReading:
     """Return the language; never raises, whatever the text."""
-    small = folded(text[:READ_LIMIT_CHARACTERS])
-    requested = _requested(small)
+    text = text[:READ_LIMIT_CHARACTERS]
+    requested = requested_language(folded(text))
     if requested:
         language, start, end = requested
         return LanguageReading(language, language, start, end)
-    pinyin = _pinyin_words(small)
-    words = {
-        "zh": len(HAN.findall(small)) / CHARACTERS_PER_WORD + pinyin,
-        "en": 0.0 if pinyin else float(_english_words(small)),
-    }
+    own = _own_words(text)
+    words, grammar = _weigh(own)
     if previous not in OTHER:
-        return LanguageReading(_first(words, place), None)
+        return LanguageReading(_first(own, words, grammar, place), None)
     other = OTHER[previous]
     flips = words[other] >= WORDS_TO_FLIP and words[other] > 2 * words[previous]
     return LanguageReading(other if flips else previous, None)
 
 
-def _requested(small: str) -> tuple[str, int, int] | None:
-    for language, pattern in REFUSED.items():
-        match = pattern.search(small)
-        if match and not OF_ANOTHER.search(small[: match.start()]) and not PLAINER.search(small):
-            return OTHER[language], match.start(), match.end()
-    found = [(match.start(), match.end(), lang) for lang, pattern in ASKED.items() if (match := pattern.search(small))]
-    if not found:
-        return None
-    start, end, language = min(found)
-    return language, start, end
+def _own_words(text: str) -> str:
+    """Return the folded text without what was copied, as long as anything else is left."""
+    text = LINK.sub(" ", text)
+    if BARE_NAME.fullmatch(text):
+        return ""
+    small = folded(NAME.sub(_unless_grammar, text) if BESIDE_A_NAME.search(text) else text)
+    for pattern in COPIED:
+        rest = pattern.sub(" ", small)
+        if HAN.search(rest) or LATIN_WORD.search(rest):
+            small = rest
+    return PLEASANTRY.sub(" ", small)
 
 
-def _english_words(small: str) -> int:
-    return sum(1 for word in LATIN_WORD.findall(small) if word not in SHARED)
+def _unless_grammar(name: re.Match[str]) -> str:
+    return name[0] if ENGLISH_GRAMMAR.intersection(name[0].lower().split()) else " "
 
 
-def _pinyin_words(small: str) -> int:
-    """How many words of pinyin a message is, 0 unless all of its Latin words are: "neng bu neng fen qi"."""
-    found = [word for word in LATIN_WORD.findall(small) if word not in SHARED]
-    sure = not all(map(LIKE_BOTH.fullmatch, found)) and not any(map(NOT_PINYIN.fullmatch, found))
-    return len(found) if sure and len(found) >= FEWEST_PINYIN_WORDS and all(map(PINYIN.fullmatch, found)) else 0
+def _weigh(small: str) -> tuple[dict[str, float], dict[str, float]]:
+    """Return how much there is of each language, in English words, and how much of that is grammar."""
+    latin = [word for word in LATIN_WORD.findall(_without_tones(small)) if word not in SHARED]
+    pinyin = pinyin_words(latin)
+    english = [] if pinyin else latin
+    return (
+        {"zh": len(HAN.findall(small)) / CHARACTERS_PER_WORD + pinyin, "en": float(len(english))},
+        {
+            "zh": len(CHINESE_GRAMMAR.findall(small)) / CHARACTERS_PER_WORD,
+            "en": float(sum(word in ENGLISH_GRAMMAR for word in english)),
+        },
+    )
 
 
-def _first(words: dict[str, float], place: str | None) -> str:
+def _without_tones(small: str) -> str:
+    """Take the tones off "wo3 mei2 qian2" and "wǒ méi qián"."""
+    if not small.isascii():
+        small = "".join(c for c in unicodedata.normalize("NFD", small) if not unicodedata.combining(c))
+    return TONE.sub(" ", small)
+
+
+def _first(small: str, words: dict[str, float], grammar: dict[str, float], place: str | None) -> str:
+    """Return the language of who begins: that of the sentence, whatever names and terms of the other are in it."""
     if not any(words.values()):
         return "zh" if (place or "").split("-")[0] == "cn" else DEFAULT_LANGUAGE
+    if words["zh"] and words["en"]:
+        purpose = _purpose(small)
+        for language, other in OTHER.items():
+            terms_only = grammar[other] and not grammar[language]
+            words[language] *= TERMS if terms_only else 1
+            words[language] += grammar[language] + PURPOSE * purpose[language]
     return "zh" if words["zh"] * CHINESE_LEAN >= words["en"] else "en"
+
+
+def _purpose(small: str) -> dict[str, float]:
+    """Return the words of the last part in one script that has any grammar, else none."""
+    for run in reversed(RUN.findall(small)):
+        words, grammar = _weigh(run)
+        if any(grammar.values()):
+            return words
+    return dict.fromkeys(OTHER, 0.0)

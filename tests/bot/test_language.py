@@ -1,8 +1,24 @@
 """The language follows the customer, and a stray word does not flip it."""
 
+import time
+from pathlib import Path
+
 import pytest
+import yaml
 
 from bot.nlu.language import read_language
+
+GROUPS = yaml.safe_load((Path(__file__).parent / "language_cases.yml").read_text(encoding="utf-8"))
+CASES = [(text, group) for group in GROUPS for text in group["texts"]]
+
+
+@pytest.mark.parametrize(("text", "group"), CASES, ids=[f"{group['kind']}: {text}" for text, group in CASES])
+def test_the_language_to_answer_in(text: str, group: dict[str, str]) -> None:
+    reading = read_language(text, group.get("previous"), group.get("place"))
+
+    assert reading.language == group["language"]
+    if "requested" in group:
+        assert (reading.requested or "none") == group["requested"]
 
 
 @pytest.mark.parametrize(
@@ -80,3 +96,14 @@ def test_a_language_that_is_asked_for_wins(text: str, requested: str | None) -> 
 def test_a_message_without_words_begins_in_the_language_of_the_place() -> None:
     assert read_language("1234", None, "cn").language == "zh"
     assert read_language("1234", None, "us-nyc").language == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["xian" * 500 + "q", "why you " * 250 + "chinese", "his don't speak english x " * 80, '"' * 2_000, "a.b-" * 500],
+)
+def test_no_message_takes_long_to_read(text: str) -> None:
+    start = time.perf_counter()
+    read_language(text)
+
+    assert time.perf_counter() - start < 0.2

@@ -89,12 +89,6 @@ def _note_duration(proposal: Proposal, length: dict, today: date) -> None:
         proposal.count = count * (12 if unit == "year" else 1)
 
 
-def regular_amount(talk: Talk, currency: str) -> Money | None:
-    """What this message would pay each time."""
-    amount = talk.turn.values.regular()
-    return Money.nearest(amount["value"], currency) if amount else None
-
-
 def request_of(talk: Talk, currency: str) -> Request | None:
     """The proposal as the policy reads it; None when it is in another currency than the account."""
     proposal = talk.dialogue.proposal

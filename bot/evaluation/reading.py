@@ -87,7 +87,7 @@ def languages_right(sentences: Iterable[Sentence]) -> tuple[int, int]:
 
     right = of = 0
     for one in sentences:
-        language = one.slices[0].removeprefix("second ")
+        language = one.slices[0].removeprefix("second ").removeprefix("third ")
         if language in ("zh", "en"):
             right += read_language(one.text, None).language == language
             of += 1

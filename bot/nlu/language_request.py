@@ -33,7 +33,7 @@ REFUSES = (
     rf"{NOT_DO}\s+(?:\w+\s+)?(?:speak|read|understand|know|get|good (?:at|with|in))\b[^.!?,;\n]{{0,25}}?NAME",
     r"(?<!i'm )(?<!am )(?<!im )\b(?:no|not|poor|bad)\s+(?:in\s+)?NAME",
     r"NAME\s+(?:is |isn'?t |not |no |(?:very |so |too |really ))+(?:good|great|well|bad|poor)\b",
-    r"\bwhy\b[^.!?,;\n]{0,12}\byou\b[^.!?,;\n]{0,30}\bin NAME",
+    r"\bwhy\b(?! (?:was|were|did)\b)[^.!?,;\n]{0,40}\bin NAME",
     r"(?:看不懂|听不懂|不懂|不会|不太懂|不太会|看不明白|不识|bu hui|bu dong)(?:说|讲|看|shuo|kan)?\s*NAME",
     r"NAME(?:我|实在|真的|太|也)*(?:不好|不行|看不懂|听不懂|不太好|不懂|不会|很差|太差)",
     r"(?:别|不要|不用|少|勿)(?:再|跟我|对我|给我|和我)*(?:说|讲|用|发|写|回|来)(?:这些|什么)?NAME",

@@ -40,6 +40,7 @@ def agreed(uow: "UnitOfWork", agreement: Agreement, unearned: Money, today: date
         unearned=unearned,
         waived=Money(agreement.waived, currency),
         parts=parts,
+        rate=agreement.annual_rate,
         every=terms.every,
         paused=uow.agreements.paused(agreement),
         changes=before.count("amended"),

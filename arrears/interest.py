@@ -1,8 +1,8 @@
-"""Interest by actual days: what payments cost, and the annual rate that a schedule comes to."""
+"""Interest by actual days: what payments cost, at which rate that is shown, and what rate a schedule comes to."""
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DAYS_IN_YEAR = 365
 RATE_STEP = Decimal("0.0001")  # rates are shown to a hundredth of a percent
+NO_RATE = Decimal("0.0000")
 BISECTIONS = 40  # halves a range of 1000 % a year to far below RATE_STEP
 
 
@@ -90,10 +91,19 @@ def interest_between(bearing: Money, annual_rate: Decimal, start: date, end: dat
     return bearing.times(annual_rate * (end - start).days / DAYS_IN_YEAR)
 
 
+def rate_shown(charged: Decimal, cost: Money) -> Decimal:
+    """The annual rate that stands beside an offer: what is charged on the principal, never less; 0 without a cost.
+
+    Not what the cost comes to on all that is owed: old interest and penalty bear nothing, so that figure would be the
+    lower the more of them is owed. A rate finer than what is shown is rounded up.
+    """
+    return charged.quantize(RATE_STEP, ROUND_CEILING) if cost.minor > 0 else NO_RATE
+
+
 def annual_rate_of(principal: Money, dues: Sequence["Due"], start: date) -> Decimal:
     """The nominal annual rate at which these payments pay off the principal; 0 when they cost nothing."""
     if sum(due.amount.minor for due in dues) <= principal.minor or principal.minor <= 0:
-        return Decimal("0.0000")
+        return NO_RATE
     days = (start, *(due.on for due in dues))
     years = [Decimal(max(0, (day - before).days)) / DAYS_IN_YEAR for before, day in pairwise(days)]
     steps = list(zip(years, (due.amount.minor for due in dues), strict=True))

@@ -18,21 +18,3 @@ class once:
             return self
         value = instance.__dict__[self.name] = self.work_out(instance)
         return value
-
-
-class WhenRead:
-    """A dataclass field that may be given as a function: it is called when the field is first read, not before."""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = f"_{name}"
-
-    def __get__(self, instance: Any, owner: type) -> Any:
-        if instance is None:
-            raise AttributeError(self.name)  # how a dataclass learns that the field has no default
-        value = instance.__dict__[self.name]
-        if callable(value):
-            value = instance.__dict__[self.name] = value()
-        return value
-
-    def __set__(self, instance: Any, value: Any) -> None:
-        instance.__dict__[self.name] = value

@@ -39,9 +39,10 @@ def draw(data: dict[str, Any], folder: Path) -> Iterator[Path]:
 
 def _recovery(axes: Any, data: dict[str, Any]) -> str:
     for name, policy in data["policies"].items():
-        x, y = policy["all"]["recovery"]["mean"], policy["all"]["health"]["mean"]
-        if x is not None and y is not None:
-            axes.scatter(float(x), float(y), s=90, color=COLOURS[name], label=name)
+        recovery, health = policy["all"]["recovery"], policy["all"]["health"]
+        if recovery["mean"] is not None and health["mean"] is not None:
+            label = f"{name} ({recovery['of']} negotiations)"
+            axes.scatter(float(recovery["mean"]), float(health["mean"]), s=90, color=COLOURS[name], label=label)
     axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="creditor's recovery (NPV, share of the debt)")
     axes.set_ylabel("debtor's health (first year)")
     axes.grid(alpha=0.3)
@@ -54,11 +55,13 @@ def _kept(axes: Any, data: dict[str, Any]) -> str:
     width = 0.8 / len(policies)
     starts = [k + p * PART_GAP for k, (p, _, _) in enumerate(groups)]
     for i, name in enumerate(policies):
-        heights = [float(data[part][name][group]["kept_rate"]["share"] or 0) for _, part, group in groups]
-        axes.bar([start + i * width for start in starts], heights, width, color=COLOURS[name], label=name)
+        rates = [data[part][name][group]["kept_rate"] for _, part, group in groups]
+        heights = [float(rate["share"] or 0) for rate in rates]
+        bars = axes.bar([start + i * width for start in starts], heights, width, color=COLOURS[name], label=name)
+        axes.bar_label(bars, [str(rate["of"]) for rate in rates], padding=1, fontsize=5.5, rotation=90)
     labels = [group.replace(" ", "\n") for _, _, group in groups]
     axes.set_xticks([start + 0.4 - width / 2 for start in starts], labels, fontsize=8)
-    axes.set(ylim=(0, 1), ylabel="kept in time, of promises")
+    axes.set(ylim=(0, 1.1), ylabel="kept in time, of the promises counted on the bar")
     return "Kept promises"
 
 
@@ -68,7 +71,8 @@ def _rounds(axes: Any, data: dict[str, Any]) -> str:
     most = max((int(n) for policy in policies.values() for n in policy["all"]["rounds"]), default=1)
     for i, (name, policy) in enumerate(policies.items()):
         heights = [policy["all"]["rounds"].get(str(n), 0) for n in range(1, most + 1)]
-        axes.bar([n + i * width for n in range(1, most + 1)], heights, width, color=COLOURS[name], label=name)
+        label = f"{name} ({sum(heights)} agreements)"
+        axes.bar([n + i * width for n in range(1, most + 1)], heights, width, color=COLOURS[name], label=label)
     axes.set_xticks([n + 0.4 - width / 2 for n in range(1, most + 1)], [str(n) for n in range(1, most + 1)])
     axes.set(xlabel="rounds", ylabel="agreements")
     return "Rounds to agreement"

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from arrears.dates import Every
+from arrears.interest import NO_RATE
 from arrears.money import Money
 
 
@@ -33,6 +35,7 @@ class Agreed:
     unearned: Money  # the part of the cost that has not accrued yet
     waived: Money  # given up when the agreement is kept
     parts: tuple[Part, ...]
+    rate: Decimal = NO_RATE  # at which the cost was agreed, a year on the principal
     every: Every = "month"
     paused: bool = False  # a hardship pause: nothing is due, its day is a review date
     changes: int = 0  # versions before this one that the customer asked for

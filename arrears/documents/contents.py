@@ -40,7 +40,8 @@ class Facts:
     total: Money
     cost: Money
     waived: Money
-    rate: Decimal
+    rate: Decimal  # of this agreement
+    contract_rate: Decimal  # what runs again where the agreement ends early
     every: Every
     payments: tuple[Due, ...]
     review_on: date | None = None  # of a pause or of token payments
@@ -169,6 +170,7 @@ def _values(facts: Facts, rules: Rules) -> dict[str, Value]:
         "rest": facts.rest,
         "review_on": facts.review_on or facts.payments[-1].on,
         "rate": facts.rate,
+        "contract_rate": facts.contract_rate,
         "currency": Word(f"currency_{facts.total.currency}"),
         "last_on": facts.payments[-1].on,
         "cancel_until": facts.first_agreed_on + timedelta(days=rules.cooling_off_days or 0),

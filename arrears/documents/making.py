@@ -87,6 +87,7 @@ def _facts(uow: UnitOfWork, agreement: Agreement, account: Account, write: Write
         cost=cost,
         waived=waived,
         rate=agreement.annual_rate,
+        contract_rate=product.annual_rate,
         every=_every(terms),
         payments=tuple(Due(due.number, due.due_on, Money(due.minor, currency)) for due in agreement.instalments),
         review_on=terms.due_on if terms else None,

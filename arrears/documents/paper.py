@@ -80,12 +80,12 @@ class Paper(FPDF):
 
     def row(self, label: str, value: str, strong: bool = False) -> None:
         """A label and its value, ruled off below."""
+        self.pen(BODY_PT, MUTED)  # before anything is measured: a heading above is written larger
         lines = self.lines(value, self.epw - LABEL_MM - 2)
         labels = self.lines(label, LABEL_MM - 2)
         height = max(len(lines), len(labels)) * LEADING_MM + 1.6
         self.room(height)
         top = self.y
-        self.pen(BODY_PT, MUTED)
         self.set_y(top + 0.8)
         self.paragraph(label, LABEL_MM - 2)
         self.pen(BODY_PT)

@@ -2,16 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 from arrears.dates import Every, payment_days
-from arrears.interest import annual_rate_of, cost_of, cost_of_steady, interest_between
+from arrears.interest import NO_RATE, cost_of, cost_of_steady, interest_between, rate_shown
 from arrears.money import Money
 from arrears.offers.case import Case
 from arrears.offers.terms import Kind, Shape, Terms
 from arrears.schedule import Run, Schedule, level_runs
-
-NO_RATE = Decimal("0.0000")
 
 
 def single(case: Case, rung: str, on: date, waived: Money | None = None, given_for: str | None = None) -> Terms:
@@ -43,13 +40,14 @@ def level(
     if n == 1:
         return single(case, rung, first_on, waived, given_for)
     days, owed = case.days(first_on, n, every), case.total - waived
+    rate = case.product.plan_rate if rate is None else rate
     cost = Money.zero(owed.currency)
     if n > case.free_payments(every):
         bearing, charged = _after_first(case.bearing(owed), days, first)
-        cost = cost_of(bearing, case.product.plan_rate if rate is None else rate, charged, case.as_of)
+        cost = cost_of(bearing, rate, charged, case.as_of)
     total = owed + cost
     runs = level_runs(total, n) if first is None else ((1, first), *level_runs(total - first, n - 1))
-    return terms_of(case, "instalments", rung, days, runs, cost, waived, every, given_for=given_for)
+    return terms_of(case, "instalments", rung, days, runs, cost, rate, waived, every, given_for=given_for)
 
 
 def paced(
@@ -85,14 +83,16 @@ def paced(
         if rest <= each.minor:
             runs = ((1, opening), (n - 2, each), (1, Money(rest, currency)))
             charge = Money(cost, currency)
-            return terms_of(case, "instalments", rung, days, runs, charge, case.waived, every, given_for=given_for)
+            return terms_of(
+                case, "instalments", rung, days, runs, charge, rate, case.waived, every, given_for=given_for
+            )
     return None
 
 
 def deferral(case: Case, rung: str, until: date, rate: Decimal) -> Terms:
     """Everything at a later day, with the interest of that time as its cost."""
     cost = interest_between(case.bearing(case.total), rate, case.as_of, until)
-    return terms_of(case, "deferral", rung, (until,), ((1, case.total + cost),), cost)
+    return terms_of(case, "deferral", rung, (until,), ((1, case.total + cost),), cost, rate)
 
 
 def token(case: Case, each: Money, first_on: date, review_on: date) -> Terms:
@@ -110,13 +110,14 @@ def terms_of(
     days: tuple[date, ...],
     runs: tuple[Run, ...],
     cost: Money | None = None,
+    rate: Decimal = NO_RATE,
     waived: Money | None = None,
     every: Every = "month",
     shape: Shape = "level",
     given_for: str | None = None,
     due_on: date | None = None,
 ) -> Terms:
-    """The terms of a schedule. The annual rate is worked out when somebody reads it."""
+    """The terms of a schedule; `rate` is what its cost was charged at, a year on the principal."""
     zero = Money.zero(case.total.currency)
     cost = zero if cost is None else cost
     payments = Schedule(days, runs)
@@ -127,7 +128,7 @@ def terms_of(
         total=total,
         cost=cost,
         waived=zero if waived is None else waived,
-        annual_rate=partial(annual_rate_of, total - cost, payments, case.as_of) if cost else NO_RATE,
+        annual_rate=rate_shown(rate, cost),
         instalments=payments,
         due_on=days[0] if len(days) == 1 and due_on is None else due_on,
         every=every,

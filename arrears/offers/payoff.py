@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
-from arrears.interest import DAYS_IN_YEAR
+from arrears.interest import DAYS_IN_YEAR, annual_rate_of
 from arrears.money import Money
 from arrears.offers.terms import Terms
 from arrears.schedule import Due
@@ -50,10 +50,11 @@ def _earned(terms: Terms, agreed_on: date, paid: Sequence[Received], on: date) -
     if terms.cost.minor <= 0 or on >= due[-1][0]:
         return Money(max(0, terms.cost.minor), terms.cost.currency)
     came = sorted((payment.on, payment.amount.minor) for payment in paid if payment.on <= on)
-    principal = (terms.total - terms.cost).minor
+    owed = terms.total - terms.cost
+    rate = annual_rate_of(owed, terms.instalments, agreed_on)  # on all that is owed, which the payments bring down
     with localcontext(prec=28):
-        whole = _accrued(principal, terms.annual_rate, agreed_on, due, due[-1][0])
-        so_far = _accrued(principal, terms.annual_rate, agreed_on, came, on)
+        whole = _accrued(owed.minor, rate, agreed_on, due, due[-1][0])
+        so_far = _accrued(owed.minor, rate, agreed_on, came, on)
         if whole <= 0:  # a cost too small to show as a rate: by days
             whole, so_far = Decimal((due[-1][0] - agreed_on).days), Decimal((on - agreed_on).days)
         earned = int(terms.cost.minor * min(Decimal(1), so_far / whole))

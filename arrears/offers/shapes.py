@@ -115,4 +115,4 @@ def _weighted(ordinary: Money, weight: int) -> Money:
 def _terms(case: Case, rung: str, days: tuple[date, ...], amounts: Sequence[Money], cost: Money) -> Terms:
     runs: tuple[Run, ...] = tuple((len(list(run)), amount) for amount, run in groupby(amounts))
     shape = case.request.shape
-    return build.terms_of(case, "instalments", rung, days, runs, cost, case.waived, shape=shape)
+    return build.terms_of(case, "instalments", rung, days, runs, cost, case.product.plan_rate, case.waived, shape=shape)

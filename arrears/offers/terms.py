@@ -1,14 +1,13 @@
 """What is asked of the policy and what it answers: plain frozen values."""
 
 from collections.abc import Sequence
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from arrears.dates import PAYMENTS_A_YEAR, Every
-from arrears.lazy import WhenRead, once
+from arrears.lazy import once
 from arrears.ledger import Balance
 from arrears.money import Money
 from arrears.products import Product
@@ -64,7 +63,7 @@ class Terms:
     total: Money
     cost: Money
     waived: Money
-    annual_rate: Decimal = WhenRead()
+    annual_rate: Decimal  # what the cost is charged at on the principal, as it is shown; 0 where nothing is charged
     instalments: Sequence[Due]
     due_on: date | None = None  # the new due date of a deferral; the review date of a pause or of token payments
     every: Every = "month"
@@ -95,10 +94,8 @@ class Terms:
         return self.total.minor, self.per_year
 
     def renamed(self, rung: str) -> "Terms":
-        """The same under another rung. dataclasses.replace would read the rate, and work it out for nothing."""
-        twin = copy(self)
-        object.__setattr__(twin, "rung", rung)
-        return twin
+        """The same under another rung."""
+        return replace(self, rung=rung)
 
     def worse_than(self, other: "Terms") -> bool:
         """True when somebody would give this up for the other at once: it costs more and eases nothing."""

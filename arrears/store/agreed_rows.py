@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from arrears.agreements import Agreed, Part
 from arrears.agreements.repair import REPAIRS
 from arrears.clock import local_date
+from arrears.interest import rate_shown
 from arrears.money import Money
 from arrears.offers import Due, Terms
 from arrears.store.models import Account, Agreement, Instalment, Offer
@@ -40,6 +41,7 @@ def agreed(uow: "UnitOfWork", agreement: Agreement, unearned: Money, today: date
         unearned=unearned,
         waived=Money(agreement.waived, currency),
         parts=parts,
+        rate=agreement.annual_rate,
         every=terms.every,
         paused=uow.agreements.paused(agreement),
         changes=before.count("amended"),
@@ -78,6 +80,7 @@ def version_after(
     rows += [
         Instalment(number=len(kept) + due.number, due_on=due.on, minor=due.amount.minor) for due in terms.instalments
     ]
+    cost = old.cost - back + terms.cost.minor
     return Agreement(
         ref=old.ref,
         version=old.version + 1,
@@ -86,10 +89,11 @@ def version_after(
         message_id=message_id,
         kind=terms.kind,
         total=sum(row.minor for row in rows),
-        cost=old.cost - back + terms.cost.minor,
+        cost=cost,
         waived=terms.waived.minor,
         currency=old.currency,
-        annual_rate=terms.annual_rate,
+        # What has accrued already was charged at the old rate, also when nothing more is to come.
+        annual_rate=rate_shown(max(old.annual_rate, terms.annual_rate), Money(cost, old.currency)),
         language=language,
         status="running",
         agreed_at=now,

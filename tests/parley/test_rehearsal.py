@@ -17,7 +17,7 @@ def player(name: str, language: str = "en") -> Player:
 
 OFFER = (
     "Here is what I can arrange. 14 monthly payments of {each}, the first on 7 December 2026, £6,300.00 in all"
-    " (of which £120.00 is the cost of the plan, at 6% a year)."
+    " (of which £120.00 is the cost of the plan, at 6% a year on the principal)."
     "\n\nWould that work? If not, tell me what you can pay each month."
 )
 

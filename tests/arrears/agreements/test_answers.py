@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -73,13 +74,13 @@ def test_the_last_payment_has_no_next_one_to_stay_before():
     assert change(agreed, on, day=last + timedelta(days=32)).outcome == "offer"
 
 
-def test_another_day_costs_nothing_and_its_rate_is_that_of_what_is_left():
-    """60.00 of the cost have not accrued: the same rest, a day later, at the rate that those sixty come to."""
-    agreed = agreement(paid=1, unearned=pounds(60))
+def test_another_day_costs_nothing_and_keeps_the_rate():
+    """60.00 of the cost have not accrued: the same rest, a day later, at the rate that was agreed."""
+    agreed = agreement(paid=1, unearned=pounds(60), rate=Decimal("0.24"))
     for all_days in (False, True):
         (terms,) = change(agreed, date(2027, 1, 5), day=date(2027, 1, 21), all_days=all_days).options
         assert (terms.total, terms.cost, terms.waived) == (pounds(5000), pounds(60), pounds(0))
-        assert 0 < terms.annual_rate < 1
+        assert terms.annual_rate == Decimal("0.24")
 
 
 def test_a_single_miss_is_no_second_one_and_neither_is_none():

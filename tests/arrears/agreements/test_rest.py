@@ -35,11 +35,23 @@ def test_two_payments_of_one_day_keep_the_order_in_which_they_were_named():
     assert [due.amount for due in rest_terms(agreement(), "x", same, FIRST).instalments] == [pounds(3500), pounds(2500)]
 
 
-def test_the_rate_is_that_of_the_cost_which_has_not_accrued():
-    """100.00 on 5,900.00 over one year of 365 days are 1.69 %."""
-    agreed = agreement(unearned=pounds(100))
+def test_the_rate_stays_that_of_the_agreement():
+    """100.00 on 5,900.00 over one year of 365 days are 1.69 %; agreed were 12 % on the principal."""
+    agreed = agreement(unearned=pounds(100), rate=Decimal("0.12"))
     terms = rest_terms(agreed, "x", [(FIRST + timedelta(days=365), pounds(6000))], FIRST)
-    assert (terms.cost, terms.annual_rate) == (pounds(100), Decimal("0.0169"))
+    assert (terms.cost, terms.annual_rate) == (pounds(100), Decimal("0.1200"))
+
+
+def test_the_rate_is_higher_where_the_same_cost_is_paid_sooner():
+    """100.00 on 5,900.00 over 30 days are 20.62 % a year."""
+    agreed = agreement(unearned=pounds(100), rate=Decimal("0.12"))
+    terms = rest_terms(agreed, "x", [(FIRST + timedelta(days=30), pounds(6000))], FIRST)
+    assert terms.annual_rate == Decimal("0.2062")
+
+
+def test_without_a_cost_to_come_there_is_no_rate():
+    agreed = agreement(unearned=pounds(0), rate=Decimal("0.12"))
+    assert rest_terms(agreed, "x", [(FIRST, pounds(6000))], FIRST).annual_rate == 0
 
 
 def rungs(agreed, day=None) -> dict:

@@ -27,7 +27,7 @@ def agreement(language: str = "en", currency: str = "GBP", count: int = 12, **ch
         cost=Money(123_456, currency), waived=Money(0, currency),
         balance=(("principal", Money(5_600_000, currency)), ("interest", Money(200_000, currency)),
                  ("penalty", Money(23_417, currency)), ("fees", Money(0, currency))),
-        rate=Decimal("0.12"), every="month",
+        rate=Decimal("0.12"), contract_rate=Decimal("0.249"), every="month",
         payments=dues(payment_days(date(2026, 12, 15), count, "month"), total.split(count)),
     )  # fmt: skip
     return replace(facts, **changed)

@@ -77,6 +77,17 @@ def test_a_chinese_card_has_the_six_contents_of_the_rule() -> None:
     assert "任何银行都不得再向您发放新的信用卡" in text and "不再催收" in text and "12378" in text and "12.00%" in text
 
 
+@pytest.mark.parametrize("language, base", [("en", "on the principal"), ("zh", "按本金计算")])
+def test_the_agreement_names_its_rate_and_that_of_the_contract_with_their_base(language, base) -> None:
+    """Also where the agreement itself is free: the contract's interest runs again when it ends early."""
+    place = {"en": "uk", "zh": "cn"}[language]
+    charged = whole_text(contents(agreement(language), place), language, place)
+    assert "12.00%" in charged and "24.90%" in charged
+    free_of_cost = whole_text(contents(free(agreement(language), "settlement", 1_000_000), place), language, place)
+    assert "0.00%" in free_of_cost and "24.90%" in free_of_cost
+    assert charged.count(base) >= 2 and base in free_of_cost
+
+
 def test_a_chinese_loan_says_nothing_of_new_cards() -> None:
     assert "no_new_card" not in clauses(contents(agreement("zh", "CNY", card=False), "cn"))
 

@@ -116,6 +116,18 @@ def test_a_line_never_begins_with_a_closing_mark_and_never_breaks_a_figure() -> 
             assert sum("¥59,468.73" in line for line in lines) == 3
 
 
+def test_a_row_below_a_heading_is_as_high_as_its_lines() -> None:
+    with font_for("") as path:
+        paper = Paper(path, "en", agreement().agreed_at, lambda page: ("", ""))
+        heights = []
+        for size in (20, 9.5):  # what was written before: a heading, a row
+            paper.pen(size)
+            top = paper.y
+            paper.row("Creditor, to whom the debt is owed", "Harbour Example Bank")
+            heights.append(paper.y - top)
+        assert heights[0] == pytest.approx(heights[1])
+
+
 def test_the_metadata_names_the_document_and_its_day() -> None:
     reader = pypdf.PdfReader(io.BytesIO(made("en", "GBP", "uk")))
     assert reader.metadata.title == "Instalment agreement A-2026-000012"

@@ -41,7 +41,7 @@ def test_what_is_stored_comes_back_the_same():
 
 def test_the_rate_shown_is_the_rate_of_the_payments():
     (terms,) = ask(account(), kind="instalments", each=gbp("100.00")).options
-    assert terms.annual_rate == Decimal("0.1200")  # 12 % of the product, on a balance that is all principal
+    assert terms.annual_rate == Decimal("0.1200")  # 12 % of the product
 
 
 def test_a_weekly_burden_is_measured_by_the_year():

@@ -17,6 +17,7 @@ BUDGETS = (
     "phone_text_week_budget",
     "phone_text_month_budget",
 )
+KNOWN_OUTCOMES = ("answered", "unanswered")  # of a call; one that ended in neither is charged to both budgets
 HOUSE_BUDGETS = ("house_day_budget", "house_week_budget")
 
 
@@ -82,7 +83,7 @@ def _counts(budget: dict[str, Any], past: Past, question: Question) -> bool:
     """Whether a past contact is charged to the budget. What is not known about it is charged."""
     if past.direction != "out" or past.asked or past.outcome == "not_connected":
         return False
-    if budget["of"] in ("answered", "unanswered") and past.outcome != budget["of"]:
+    if budget["of"] in KNOWN_OUTCOMES and past.outcome in KNOWN_OUTCOMES and past.outcome != budget["of"]:
         return False
     if not _channel(budget, past.channel) or not _where(budget, past.where):
         return False

@@ -34,3 +34,18 @@ def test_two_contacts_at_home_in_a_week_are_those_at_home(where: str | None, dec
     """Rule US-24, in Massachusetts; a contact of which nobody knows where it was is charged."""
     past = calls(2, outcome="unanswered", where=where)
     assert judged("us-ma", Item("dunning", "call", debt="AC-1", where="home"), *past) == decision
+
+
+@pytest.mark.parametrize(("outcome", "decision"), [("sent", "hold"), ("unknown", "hold"), ("not_connected", "allow")])
+def test_a_call_of_which_nobody_knows_how_it_ended_is_charged_as_answered_and_as_not(
+    outcome: str, decision: str
+) -> None:
+    """Rules CN-02 and CN-03: what is not known is read the strict way."""
+    at = datetime(2026, 11, 18, 6, 0, tzinfo=UTC)  # two in the afternoon in China
+    past = [
+        Past(at - timedelta(minutes=20 * n), "out", "call", debt="AC-1", contact_point="a", outcome=outcome)
+        for n in range(1, 9)
+    ]
+    person = Person("cn", ("Asia/Shanghai",), verified=True)
+    item = Item("dunning", "call", debt="AC-1", contact_point="a")
+    assert may_contact(item, person, past, at, BANK).decision == decision

@@ -1,6 +1,7 @@
 """YAML whose figures are exact: 0.18 is read as a Decimal, never as a float. Doubled keys are refused."""
 
-from decimal import Decimal
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ class _Exact(yaml.SafeLoader):
     pass
 
 
+Reader = Callable[[_Exact, yaml.ScalarNode], Any]
+
+
 def _mapping(loader: _Exact, node: yaml.MappingNode) -> dict:
     keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
     doubled = next((key for key in keys if keys.count(key) > 1), None)
@@ -27,7 +31,28 @@ def _mapping(loader: _Exact, node: yaml.MappingNode) -> dict:
     return loader.construct_mapping(node, deep=True)
 
 
-_Exact.add_constructor("tag:yaml.org,2002:float", lambda loader, node: Decimal(loader.construct_scalar(node)))
+def _figure(loader: _Exact, node: yaml.ScalarNode) -> Decimal:
+    figure = Decimal(loader.construct_scalar(node))
+    if not figure.is_finite():
+        raise ValueError(node.value)
+    return figure
+
+
+def _refusing(read_one: Reader, kind: str) -> Reader:
+    """Read as before; what cannot be read is an error that knows its line."""
+
+    def read_or_refuse(loader: _Exact, node: yaml.ScalarNode) -> Any:
+        try:
+            return read_one(loader, node)
+        except (InvalidOperation, ValueError):
+            problem = f"{node.value!r} is no {kind}: write one that exists"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from None
+
+    return read_or_refuse
+
+
+_Exact.add_constructor("tag:yaml.org,2002:float", _refusing(_figure, "figure"))
+_Exact.add_constructor("tag:yaml.org,2002:timestamp", _refusing(_Exact.construct_yaml_timestamp, "day"))
 _Exact.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 

@@ -20,8 +20,11 @@ from bot.nlu.values import Context, only_values, read_values
 from bot.payload import FULL_WIDTH_SLASH
 
 log = logging.getLogger(__name__)
-#: Signs alone; or what a machine writes and no customer: a command, a button's payload, JSON. It must never be a yes.
-NOTHING_SAID = re.compile(rf"[\W_]*|\s*[{FULL_WIDTH_SLASH}/]\w.*|\s*[{{\[]\s*[\"'{{\[].*", re.DOTALL)
+#: Signs alone, or with one letter that is no answer (y, n, k and T are); or what a machine writes and no customer: a
+#: command, a button's payload, JSON. It must never be a yes.
+NOTHING_SAID = re.compile(
+    rf"[\W_]*(?:[a-jlmo-su-xzA-JLMO-SU-XZ][\W_]*)?|\s*[{FULL_WIDTH_SLASH}/]\w.*|\s*[{{\[]\s*[\"'{{\[].*", re.DOTALL
+)
 FALLBACK = "nlu_fallback"
 SURE_OF_A_PART = 0.6
 ALSO_LIMIT = 3

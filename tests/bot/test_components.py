@@ -25,6 +25,8 @@ def read_after(intent: str, typed: str) -> str:
         '[{"yes": 1}]',
         "...",
         "👍🏽🙈",
+        "x",
+        "\u200dx\u200d\u200d",
         "",
     ],
 )
@@ -32,6 +34,6 @@ def test_what_only_a_machine_writes_is_never_a_yes(typed: str) -> None:
     assert read_after("affirm", typed) == FALLBACK
 
 
-@pytest.mark.parametrize("typed", ["yes", "ok / fine", "yes, 24/7", "(yes)", "[sigh] yes", "好的"])
+@pytest.mark.parametrize("typed", ["yes", "y", "K.", "ok / fine", "yes, 24/7", "(yes)", "[sigh] yes", "好的"])
 def test_what_a_person_writes_stays_as_it_was_read(typed: str) -> None:
     assert read_after("affirm", typed) == "affirm"

@@ -45,10 +45,13 @@ def relieve(case: Case, *why: str) -> Decision:
 
 
 def _pause_first(case: Case) -> bool:
-    """Whether hardship asks for time and a pause is possible; who knows of it may still name a day of their own."""
+    """Whether somebody in hardship, or with nothing left, asks for time and a pause is possible.
+
+    Who knows of it may still name a day of their own.
+    """
     known = any(p.rung == "pause" for p in case.past)
     own_day = known and case.request.defer_until is not None
-    return case.in_hardship and not own_day and _pause(case) is not None
+    return (case.in_hardship or case.nothing_left) and not own_day and _pause(case) is not None
 
 
 def _deferral(case: Case, until: date) -> Terms:

@@ -68,4 +68,6 @@ _BARE = {"option": "index", "date": "date", "account_ref": "ref", "instalment_co
 
 def _shape(entity: Mapping[str, Any]) -> Any:
     value, name = entity["value"], entity["entity"]
+    if name == "amount" and isinstance(value, Mapping) and "start" in entity:
+        return {**value, "start": entity["start"], "end": entity["end"]}  # which of two sums is which, says its place
     return {_BARE[name]: value} if name in _BARE and not isinstance(value, Mapping) else value

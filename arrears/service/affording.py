@@ -4,14 +4,18 @@ from decimal import Decimal
 
 from arrears.ledger import balance_of
 from arrears.money import Money
-from arrears.offers import Affordability, Budget, Regular, UnusableFigure, assess, next_question
+from arrears.offers import Affordability, Budget, Regular, Terms, UnusableFigure, assess, next_question
 from arrears.products import load_products
 from arrears.service import people, table
+from arrears.service.budget_words import sorted_figures, states_means
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS, Figure, Means, Purpose
+from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 from arrears.store.models import Account
+
+MOST_CORRECTIONS = 2  # of means that were reckoned with; who corrects them again talks it through with a person
 
 
 def wanted(talk: Talk) -> bool:
@@ -41,27 +45,87 @@ def says_nothing(talk: Talk) -> bool:
 
 
 def answer(talk: Talk) -> None:
-    """Take the figure, or that it is not given, and ask for the next."""
+    """Take the figure, or that it is not given, and ask for the next. A figure given before may be put right."""
     means, step, account = talk.dialogue.means, talk.dialogue.step, talk.account
     amounts = list(talk.turn.values.all("amount"))
-    if step not in MEANS_STEPS or account is None:
-        come_back(talk)
-        return
-    currencies = {amount.get("currency") for amount in amounts} - {None, account.currency}
-    if currencies:
-        talk.say("utter_means_currency", currency=account.currency)
+    if step not in MEANS_STEPS or account is None or _other_currency(talk, account):
         come_back(talk)
         return
     if _penniless(talk):
         _note_no_money(means, step)
     elif amounts:
-        figures = [_figure(amount, account.currency) for amount in amounts]
-        setattr(means, step, figures)
+        if _note_figures(talk, account, step):
+            talk.say("utter_means_noted")
     elif _none(talk) or (step == "others" and talk.turn.intent == "deny"):
         setattr(means, step, [Figure(minor=0)] if step == "income" else [])
     else:
         means.skipped.append(step)
     _next(talk, account)
+
+
+def volunteers(talk: Talk) -> bool:
+    """Whether a message tells, unasked, what comes in or goes out: for the first time, or to put it right."""
+    if talk.account is None or talk.dialogue.means.asking or talk.uow.negotiation.running_agreement(talk.account):
+        return False
+    return states(talk)
+
+
+def states(talk: Talk) -> bool:
+    """Whether a message says of a sum that it comes in or goes out."""
+    return states_means(talk.turn.text, list(talk.turn.values.all("amount")))
+
+
+def take_up(talk: Talk) -> None:
+    """Reckon with what was told unasked. Figures that keep changing are for a person to talk through."""
+    means, account = talk.dialogue.means, talk.account
+    if explain_gate(talk, account):
+        return
+    if _other_currency(talk, account):
+        come_back(talk)
+        return
+    if means.done:
+        means.corrections += 1
+    _note_figures(talk, account, None)
+    talk.say("utter_means_noted")
+    if means.corrections > MOST_CORRECTIONS:
+        people.hand_off(talk, "authority")
+        return
+    means.asking, means.done, means.share, means.purpose = True, False, None, "offer"
+    _next(talk, account)
+
+
+def _other_currency(talk: Talk, account: Account) -> bool:
+    currencies = {amount.get("currency") for amount in talk.turn.values.all("amount")} - {None, account.currency}
+    if currencies:
+        talk.say("utter_means_currency", currency=account.currency)
+    return bool(currencies)
+
+
+def _note_figures(talk: Talk, account: Account, asked: str | None) -> bool:
+    """Keep the sums of a message as the figures that they are. True when one that was given before is another now.
+
+    A sum that does not say what it is answers the question, or puts the answer before it right ("I meant 2,500").
+    """
+    means, corrected = talk.dialogue.means, False
+    figures = sorted_figures(talk.turn.text, list(talk.turn.values.all("amount")))
+    unnamed = figures.pop(None, [])
+    part = figures.pop("part", [])  # rent alone is no answer to what all of living takes, unless that was asked
+    if asked is not None and unnamed:
+        meant = _answered_before(means, asked) if says("takes_back", talk.turn.text) else asked
+        figures.setdefault(meant, []).extend(unnamed)
+    if asked == "essential" and part:
+        figures.setdefault("essential", []).extend(part)
+    for name, amounts in figures.items():
+        corrected |= name != asked and getattr(means, name) is not None
+        setattr(means, name, [_figure(amount, account.currency) for amount in amounts])
+        means.skipped = [skipped for skipped in means.skipped if skipped != name]
+    return corrected
+
+
+def _answered_before(means: Means, asked: str) -> str:
+    """The question that was answered last before this one; this one, where there is none."""
+    before = MEANS_STEPS[: MEANS_STEPS.index(asked)]
+    return next((step for step in reversed(before) if getattr(means, step) is not None), asked)
 
 
 def _note_no_money(means: Means, step: str) -> None:
@@ -99,7 +163,10 @@ def _finish(talk: Talk, account: Account) -> None:
     else:
         means.share = result.share.minor
         talk.say("utter_means_share", amount=result.share)
-        _negotiate(talk, "instalments")
+        if talk.dialogue.step in ("offer", "confirm_agreement") and _fits_the_table(talk, result.share):
+            come_back(talk)  # what is offered can be kept with the figures put right: nothing else is offered
+        else:
+            _negotiate(talk, "instalments")
 
 
 def _assess(talk: Talk, account: Account) -> Affordability | str | None:
@@ -109,6 +176,12 @@ def _assess(talk: Talk, account: Account) -> Affordability | str | None:
     except UnusableFigure:  # an income of zero; currencies and signs were looked at before
         return "hardship"
     return "hardship" if result is not None and result.share.minor <= 0 else result
+
+
+def _fits_the_table(talk: Talk, share: Money) -> bool:
+    """Whether every plan on the table asks for no more than the share of a month."""
+    plans = [Terms.from_json(talk.uow.negotiation.offer(number).terms) for number in talk.dialogue.table]
+    return bool(plans) and all(plan.kind == "instalments" and plan.per_year <= share.minor * 12 for plan in plans)
 
 
 def _nothing_left(talk: Talk) -> None:

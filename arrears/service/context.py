@@ -59,6 +59,11 @@ BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask
 WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  # "why only this", misread
 DAY_TALK = SMALL_TALK | MONEY_TALK | WISHES - {"deny"}
 DAY_STEPS = frozenset({"offer", "confirm_agreement", "promise", "confirm_promise"})  # where a day is of money
+TELLING = frozenset({"none", "terms", "offer", "confirm_agreement", "helpful"})  # where no other sum is asked for
+# "That's wrong, my income is 2,500" and 打错了 dispute nothing and disown nobody where a sum is named as income.
+PUT_RIGHT = frozenset({"dispute_amount", "dispute_transaction", "wrong_person"})
+# A hardship is noted as one before its figures are taken up.
+TELLS_MEANS = SMALL_TALK | MONEY_TALK | PUT_RIGHT | BUDGET_TALK - {"report_hardship", "cannot_pay"}
 GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
 CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
 
@@ -75,6 +80,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return why.explain
     if step in ("terms", "offer", "confirm_agreement") and intent in GIVING and _gives(talk):
         return negotiation.propose
+    if step in TELLING and talk.verified and intent in TELLS_MEANS and affording.volunteers(talk):
+        return affording.take_up
     if talk.verified and values.nearest() is not None and _of_money(intent, step):
         return answers.no_such_day
     match step:
@@ -103,6 +110,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         case "missed_why" if intent in SMALL_TALK | WISHES | {"promise_to_pay", "propose_terms", "inform"}:
             return amending.request
         case _ if step in MEANS_STEPS and intent in SMALL_TALK | MONEY_TALK | BUDGET_TALK and affording.answers(talk):
+            return affording.answer
+        case _ if step in MEANS_STEPS and intent in PUT_RIGHT and affording.states(talk):
             return affording.answer
         case "terms" if _names_months(talk) and intent in SMALL_TALK | WISHES | MONEY_TALK:
             return negotiation.propose

@@ -110,6 +110,7 @@ class Means(BaseModel):
     skipped: list[str] = Field(default_factory=list)
     asking: bool = False
     done: bool = False
+    corrections: int = 0  # how often they were put right after they had been reckoned with
     purpose: Purpose = "offer"
     hardship_stated: bool = False
     share: int | None = None  # what is possible in a month, minor units; None = not known

@@ -81,7 +81,9 @@ def ease(talk: Talk) -> None:
     Said again, it is not asked the same again: then the means are looked at.
     """
     again, talk.dialogue.means.hardship_stated = talk.dialogue.means.hardship_stated, True
-    if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
+    if affording.volunteers(talk):
+        affording.take_up(talk)
+    elif talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
         come_back(talk)
     elif talk.account is not None and names_a_rhythm(talk):
         negotiation.propose(talk)  # "I lost my job, 300 a month is all I have" is an offer as well

@@ -1,6 +1,6 @@
 """Opening a case for this conversation: said again, it is the same case with the same reference."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from arrears.service.talk import Talk
 from arrears.store.models import Account, Case
@@ -25,3 +25,10 @@ def open_case(talk: Talk, kind: str, answer_by: date, account: Account | None = 
     )
     talk.audit("case_opened", f"conversation:{talk.conversation.id}", case=case.ref, kind=kind)
     return case
+
+
+def spare_the_bereaved(talk: Talk, cause: str | None) -> None:
+    """After a death in the family nobody is reminded of a debt for the days that the rules name."""
+    if cause == "bereavement" and talk.customer:
+        until = talk.today + timedelta(days=talk.rules.value("bereavement_days"))
+        talk.uow.customers.set_flag(talk.customer, "bereaved", {"until": until.isoformat()}, talk.turn.now)

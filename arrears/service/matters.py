@@ -5,10 +5,9 @@ identified yet. Then nothing about an account is said, and the case finds its cu
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from arrears.service import affording, negotiation, people
-from arrears.service.casework import open_case
+from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import ask, come_back
@@ -57,9 +56,7 @@ def open_matter(talk: Talk) -> None:
     case = open_case(talk, matter.kind, answer_by, account, intent=talk.turn.intent, cause=cause)
     if matter.flag and talk.customer:
         talk.uow.customers.set_flag(talk.customer, matter.flag, {"case": case.ref}, talk.turn.now)
-    if cause == "bereavement" and talk.customer:
-        until = talk.today + timedelta(days=talk.rules.value("bereavement_days"))
-        talk.uow.customers.set_flag(talk.customer, "bereaved", {"until": until.isoformat()}, talk.turn.now)
+    spare_the_bereaved(talk, cause)
     talk.say(matter.key if talk.verified else "utter_case_noted", reference=case.ref, date=case.answer_by)
     if matter.stops_money and talk.verified:
         talk.dialogue.ask("none")

@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 from arrears.offers import Decision, Terms, decide
 from arrears.service import affording, agreement, amending, at_most, giving, identity, people, table
 from arrears.service.accounts import which_account
+from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.dialogue import Goal, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
@@ -218,5 +219,13 @@ SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered", "more_if_giv
 def _note_need_of_time(talk: Talk) -> None:
     """Time is asked for anew, without the day that was named before; a reason that comes with it is hardship."""
     talk.dialogue.proposal.defer_until = None
-    if talk.turn.values.first("hardship_cause"):
-        talk.dialogue.means.hardship_stated = True
+    cause = talk.turn.values.text("hardship_cause", "cause")
+    if cause is None:
+        return
+    known, talk.dialogue.means.hardship_stated = talk.dialogue.means.hardship_stated, True
+    case = open_case(
+        talk, "hardship", talk.answer_by("answer_days"), talk.account, intent=talk.turn.intent, cause=cause
+    )
+    spare_the_bereaved(talk, cause)
+    if not known:
+        talk.say("utter_hardship", reference=case.ref)

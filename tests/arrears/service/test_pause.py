@@ -113,7 +113,8 @@ def test_a_hardship_counts_wherever_it_was_told(new_chat, person, told_in):
     else:
         values = {"hardship_cause": {"cause": "job_loss"}}
     chat.identify(person)
-    assert chat.say("request_deferral", "can I have a pause", **values).keys == PAUSE_OFFERED
+    noted = ["utter_hardship"] if values else []
+    assert chat.say("request_deferral", "can I have a pause", **values).keys == [*noted, *PAUSE_OFFERED]
 
 
 def test_without_hardship_more_time_costs_as_before(chat, person):
@@ -148,3 +149,21 @@ def test_nothing_as_the_answer_to_what_is_possible_eases_and_shows_no_plan(chat,
     assert chat.account(person)["offers"] == []
     assert "utter_ask_income" in chat.say("inform", text, language=language).keys
     assert "utter_offer_pause" in chat.say("inform", text, language=language).keys
+
+
+def test_the_reason_of_a_wish_for_time_is_noted_once_with_its_reference(chat, person):
+    """ "Can I have more time, I lost my job" is a deferral and a hardship."""
+    chat.identify(person)
+    values = {"hardship_cause": {"cause": "job_loss"}}
+    reply = chat.say("request_deferral", "I lost my job, can it wait", **values)
+    assert reply.keys[0] == "utter_hardship" and "utter_offer_pause" in reply.keys
+    again = chat.say("request_deferral", "I lost my job, please wait", **values)
+    assert "utter_hardship" not in again.keys
+    assert chat.account(person)["cases"] == ["hardship"]
+
+
+def test_a_reason_that_came_before_the_identification_finds_its_customer(chat, person):
+    reply = chat.say("request_deferral", "illness, I need time", hardship_cause={"cause": "illness"})
+    assert "utter_hardship" in reply.keys
+    chat.identify(person)
+    assert chat.account(person)["cases"] == ["hardship"]

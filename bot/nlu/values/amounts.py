@@ -10,9 +10,9 @@ from bot.nlu.values.context import DATE_STEPS, MONEY_STEPS, Context
 from bot.nlu.values.found import Found
 from bot.nlu.values.numbers import Number, numbers
 from bot.nlu.values.rhythm import EACH, how_often
-from bot.nlu.values.small_change import change_after, change_alone
+from bot.nlu.values.small_change import change_after, change_alone, counted_pieces
 
-LARGEST = Decimal(10) ** 10
+LARGEST = Decimal(10) ** 13
 LOCAL = {"cn": "CNY", "hk": "HKD", "us": "USD", "uk": "GBP", "in": "INR", "sg": "SGD", "eu": "EUR"}
 #: Words of a currency; LOCAL_WORDS mean the money of the place.
 CURRENCIES = {
@@ -24,6 +24,12 @@ CURRENCIES = {
     "CAD": r"c\s?\$|cad|加元|加币|canadian dollars?",
     "EUR": r"€|eur|欧元|歐元|欧(?!洲|美)|euros?",
     "JPY": r"jpy|日元|日圆|yen",
+    "TWD": r"nt\s?\$|twd|新?台币|台幣",
+    "CHF": r"chf|瑞士法郎|瑞郎|swiss francs?",
+    "MYR": r"myr|令吉|马币|ringgits?",
+    "KRW": r"krw|韩元|韩币",
+    "THB": r"thb|泰铢|bahts?",
+    "NGN": r"ngn|奈拉|nairas?",
     "GBP": r"£|gbp|英镑|镑|pounds?(?: sterling)?|quid",
     "INR": r"₹|inr|rupees?|rs\.?|卢比",
 }
@@ -112,8 +118,13 @@ def _change(text: str, context: Context) -> list[Found]:
     """Return the sums of less than one unit of the place's money."""
     return [
         Found("amount", _value(worth, LOCAL.get(context.place)), start, end, weight=6)
-        for worth, start, end in change_alone(text)
+        for worth, start, end in [*change_alone(text), *(counted_pieces(text) if _money_is_open(context) else [])]
     ]
+
+
+def _money_is_open(context: Context) -> bool:
+    """Whether a bare "one and a half" may be money: nothing was asked, or a sum was."""
+    return context.expects == "none" or context.expects in MONEY_STEPS
 
 
 def _value(worth: Decimal, currency: str | None) -> dict[str, object]:

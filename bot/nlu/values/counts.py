@@ -26,15 +26,16 @@ EN_PERIODS = re.compile(
     rf"|\b(?P<m>{_EN_N})[ -]month (?:plan|payment plan|arrangement|instal?ment|term|schedule)"
 )
 ZH_TIME = re.compile(
-    rf"(?P<half>半)(?:个)?(?P<hu>年|月)|(?P<n>{_ZH_N})(?:个)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半)?(?!底|"
+    rf"(?P<half>半)(?:个)?(?P<hu>年|月)|(?P<n>{_ZH_N})(?:个(?P<and>半)?)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半)?(?!底|"
     rf"初|份|末|内|前|期|付|供|[一二三四五六七八九十\d]|号|日)"
 )
 EN_TIME = re.compile(
-    rf"\b(?P<n>{_EN_N}|another)[ -](?:(?:more|extra|additional|other|full|whole)[ -])?(?P<unit>days?|"
-    rf"weeks?|fortnights?|months?|years?|yrs?)\b(?! ago| old| late| behind| overdue| in arrears|"
-    rf" from| later)"
+    rf"\b(?P<n>{_EN_N}|another)(?P<and> and an? half)?[ -]"
+    r"(?:(?:more|extra|additional|other|full|whole)[ -])?(?P<unit>days?|weeks?|fortnights?|months?|years?|yrs?)\b"
+    r"(?P<more> and an? half\b)?(?! ago| old| late| behind| overdue| in arrears| from| later)"
 )
 UNITS = {"天": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year", "yr": "year"}
+IN_DAYS = {"day": (1, 1), "week": (7, 4), "fortnight": (14, 7), "month": (30, 15)}  # the unit, its half
 SPREAD = re.compile(
     r"分期|分成?|期|摊|慢慢还|还清|instal|spread|split|\bover\b|\bplan\b|break (?:it|this) (?:up|down)"
     r"|pay (?:it )?(?:off|back)|repay"
@@ -79,10 +80,8 @@ def read_counts(text: str, context: Context) -> Iterator[Found]:
             continue  # 三四百一个月: so much a month
         unit = UNITS[match["hu"] or match["unit"]]
         count = 0 if half else _zh(match["n"])
-        if unit == "month" and (half or match["more"]):
-            yield Found("duration", {"count": 15, "unit": "day"}, *match.span(), weight=3)
-        elif unit == "year" and (half or match["more"]):
-            yield from _length(match, count * 12 + 6, "month", spreads)
+        if half or match["and"] or match["more"]:
+            yield from _and_a_half(match, count, unit, spreads)
         elif "个" not in match.group() and unit == "month":
             continue
         else:
@@ -90,7 +89,9 @@ def read_counts(text: str, context: Context) -> Iterator[Found]:
     for match in EN_TIME.finditer(text):
         unit = match["unit"].rstrip("s")
         unit = UNITS.get(unit, unit)
-        if match["n"].startswith("half"):
+        if match["and"] or match["more"]:
+            yield from _and_a_half(match, _en(match["n"]), unit, spreads)
+        elif match["n"].startswith("half"):
             yield from _length(match, 6 if unit == "year" else 2, "month" if unit == "year" else "week", spreads)
         elif unit == "fortnight":
             yield from _length(match, 2 * _en(match["n"]), "week", spreads)
@@ -98,6 +99,15 @@ def read_counts(text: str, context: Context) -> Iterator[Found]:
             r"\d\s*$|\b(?:pay|hundred|thousand)\W*$", text[: match.start()]
         ):
             yield from _length(match, _en(match["n"]), unit, spreads)
+
+
+def _and_a_half(match: re.Match[str], count: int, unit: str, spreads: bool) -> Iterator[Found]:
+    """Yield so many and a half of a unit in the next smaller one, a day more where that has no half."""
+    if unit == "year":
+        yield from _length(match, count * 12 + 6, "month", spreads)
+    else:
+        days, half = IN_DAYS[unit]
+        yield Found("duration", {"count": count * days + half, "unit": "day"}, *match.span(), weight=3)
 
 
 def _length(match: re.Match[str], count: int, unit: str, spreads: bool) -> Iterator[Found]:

@@ -58,11 +58,12 @@ _EN_N = (
     r"twenty|thirty|a couple of|couple of"
 )
 EN_IN = re.compile(
-    rf"\b(?:in|within|after)\s+(?:about\s+)?(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|"
-    rf"months?)(?:'?s?\s+time)?\b(?!\s+(?:of|late|behind))"
+    rf"\b(?:in|within|after)\s+(?:about\s+)?(?P<n>{_EN_N})(?P<half>\s+and an? half)?\s+"
+    r"(?P<unit>days?|weeks?|fortnights?|months?)(?P<more>\s+and an? half)?(?:'?s?\s+time)?\b(?!\s+(?:of|late|behind))"
 )
 EN_FROM = re.compile(
-    rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+(?:from (?:now|today)|later|time)\b"
+    rf"\b(?P<n>{_EN_N})(?P<half>\s+and an? half)?\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)"
+    r"(?P<more>\s+and an? half)?\s+(?:from (?:now|today)|later|time)\b"
 )
 EN_AGO = re.compile(rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?)\s+ago\b")
 ZH_MONTH = re.compile(
@@ -147,17 +148,20 @@ def _offsets(text: str, today: date) -> Iterator[Found]:
         for match in pattern.finditer(text):
             words = match["n"]
             number = int(words) if words.isdigit() else 1 if words in ("a", "an") else int(english_number(words) or 2)
-            if on := _moved(today, number, match["unit"].rstrip("s"), sign, False):
+            groups = match.groupdict()
+            half = bool(groups.get("half") or groups.get("more"))
+            if on := _moved(today, number, match["unit"].rstrip("s"), sign, half):
                 yield _on(on, match, 7)
 
 
 def _moved(today: date, number: int, unit: str, sign: int, half: bool) -> date | None:
     if unit in ("月", "month", "年", "year"):
-        months = number * (12 if unit in ("年", "year") else 1) + (6 if half and unit == "年" else 0)
+        years = unit in ("年", "year")
+        months = number * (12 if years else 1) + (6 if half and years else 0)
         moved = calendar.after_months(today, sign * months)
-        return calendar.after_days(moved, 15 * sign) if half and unit != "年" and moved else moved
+        return calendar.after_days(moved, 15 * sign) if half and not years and moved else moved
     days = {"周": 7, "星期": 7, "礼拜": 7, "week": 7, "fortnight": 14}.get(unit, 1)
-    return calendar.after_days(today, sign * number * days)
+    return calendar.after_days(today, sign * (number * days + (days + 1) // 2 * half))
 
 
 def _parts_of_months(text: str, today: date) -> Iterator[Found]:

@@ -72,8 +72,7 @@ def read_counts(text: str, context: Context) -> Iterator[Found]:
             count = number_of(match["n"] or match["m"])
             if 0 < count <= INSTALMENTS_LIMIT and match.group() != "一期":
                 yield Found("instalment_count", {"count": count}, *match.span(), weight=7)
-    spreads = bool(SPREAD.search(text)) or context.expects in MONEY_STEPS
-    spreads = spreads and not DELAY.search(text)
+    spreads = spreads_over(text, context)
     for match in ZH_TIME.finditer(text):
         half = match["half"]
         if match["n"] and len(match["n"]) > 1 and match["n"].endswith("一") and set(match["n"]) & set("百千"):
@@ -85,39 +84,45 @@ def read_counts(text: str, context: Context) -> Iterator[Found]:
         elif "个" not in match.group() and unit == "month":
             continue
         else:
-            yield from _length(match, count, unit, spreads)
+            yield from length(match, count, unit, spreads)
     for match in EN_TIME.finditer(text):
         unit = match["unit"].rstrip("s")
         unit = UNITS.get(unit, unit)
         if match["and"] or match["more"]:
             yield from _and_a_half(match, _en(match["n"]), unit, spreads)
         elif match["n"].startswith("half"):
-            yield from _length(match, 6 if unit == "year" else 2, "month" if unit == "year" else "week", spreads)
+            yield from length(match, 6 if unit == "year" else 2, "month" if unit == "year" else "week", spreads)
         elif unit == "fortnight":
-            yield from _length(match, 2 * _en(match["n"]), "week", spreads)
+            yield from length(match, 2 * _en(match["n"]), "week", spreads)
         elif match["n"] not in ("a", "an") or not re.search(
             r"\d\s*$|\b(?:pay|hundred|thousand)\W*$", text[: match.start()]
         ):
-            yield from _length(match, _en(match["n"]), unit, spreads)
+            yield from length(match, _en(match["n"]), unit, spreads)
+
+
+def spreads_over(text: str, context: Context) -> bool:
+    """Return whether a length of time is that of a plan, so many months of payments, and no delay."""
+    return bool(SPREAD.search(text) or context.expects in MONEY_STEPS) and not DELAY.search(text)
 
 
 def _and_a_half(match: re.Match[str], count: int, unit: str, spreads: bool) -> Iterator[Found]:
     """Yield so many and a half of a unit in the next smaller one, a day more where that has no half."""
     if unit == "year":
-        yield from _length(match, count * 12 + 6, "month", spreads)
+        yield from length(match, count * 12 + 6, "month", spreads)
     else:
         days, half = IN_DAYS[unit]
         yield Found("duration", {"count": count * days + half, "unit": "day"}, *match.span(), weight=3)
 
 
-def _length(match: re.Match[str], count: int, unit: str, spreads: bool) -> Iterator[Found]:
+def length(match: re.Match[str], count: int, unit: str, spreads: bool, weight: int = 3) -> Iterator[Found]:
+    """Yield a length of time; months of a plan are its instalments."""
     if not 0 < count <= INSTALMENTS_LIMIT:
         return
     months = count * 12 if unit == "year" else count
     if spreads and unit in ("month", "year") and 1 < months <= INSTALMENTS_LIMIT:
-        yield Found("instalment_count", {"count": months}, *match.span(), weight=5)
+        yield Found("instalment_count", {"count": months}, *match.span(), weight=weight + 2)
     else:
-        yield Found("duration", {"count": count, "unit": unit}, *match.span(), weight=3)
+        yield Found("duration", {"count": count, "unit": unit}, *match.span(), weight=weight)
 
 
 def _zh(text: str) -> int:

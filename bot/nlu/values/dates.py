@@ -53,13 +53,21 @@ ZH_DAY = re.compile(
 )
 ZH_OFFSET = r"(?P<rel>下下个?月|下个?月|下月|这个?月|本月|当月|上个?月|上月)"
 ZH_REL_DAY = re.compile(rf"{ZH_OFFSET}份?的?(?P<day>{_ZH}{{1,3}})(?:号|號|日)?(?!天|个|期|元|块|百|千|万)")
-EN_DAY_MONTH = re.compile(rf"(?<![\d$£.])\b{_DAY}\s*(?:of\s+)?{MONTH}{YEAR}")
-EN_MONTH_DAY = re.compile(rf"\b{MONTH}\s*(?:the\s+)?{_DAY}(?![\d:,]\d|\s?(?:k|pounds|dollars|%))\b{YEAR}")
+EN_DAY_MONTH = re.compile(rf"(?<![\d$£.])\b{_DAY}(?:[\s/-]*|\.\s?(?!may|mar))(?:of\s+)?{MONTH}{YEAR}")
+EN_MONTH_DAY = re.compile(rf"\b{MONTH}[\s/-]*(?:the\s+)?{_DAY}(?![\d:,]\d|\s?(?:k|pounds|dollars|%))\b{YEAR}")
 EN_ORDINAL = re.compile(
     r"\b(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?(?P<rel>next month|this month|"
     r"the month|each month|every month|last month))?"
     r"(?!\s+(?:time|call|payment|instal|of the|month|year|option|one))"
 )
+#: "on 15", "by the 27", "on 15 next month": a day where nothing is counted behind it.
+EN_DAY_ALONE = re.compile(
+    r"\b(?:on|(?:on|by|before|until|till|for) the) (?P<day>\d{1,2})"
+    r"(?:\s+(?:of\s+)?(?P<rel>next month|this month|the month|each month|every month|last month))?"
+    r"(?=\s*(?:$|[,;!?)]|\.(?!\d)|(?:i|we|and|then|but|please|pls|or|if|only|ok|okay|lah|when|because|as|for sure)\b))"
+)
+#: "on 4-22": only behind such a word, elsewhere it is "2-3 days".
+ON_FIGURES = re.compile(r"\b(?:on|by|until|before|due|dated)\s+(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d.:%/-]|\s?[a-z$£])")
 NAMED_MONTH = (ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY)
 PAST = re.compile(
     r"already|(?<!get )(?<!getting )(?<!be )(?<!am )(?<!'m )\bpaid|sent|ago|yesterday|last|"
@@ -126,7 +134,7 @@ def _figures(text: str, context: Context, past: bool) -> Iterator[Found]:
     for match in FIGURES.finditer(text):
         year = calendar.full_year(match["year"], context.today)
         yield from _either_way(match, context, lambda m, d, y=year: calendar.day(y, m, d))
-    for match in SHORT_FIGURES.finditer(text):
+    for match in (*SHORT_FIGURES.finditer(text), *ON_FIGURES.finditer(text)):
         yield from _either_way(
             match, context, lambda m, d: calendar.next_month_and_day(context.today, m, d, past) if m else None
         )
@@ -155,7 +163,7 @@ def _days_of_month(text: str, context: Context, past: bool) -> Iterator[Found]:
     for match in ZH_DAY.finditer(text):
         if on := calendar.next_day_of_month(today, count(match["day"]), past):
             yield Found("date", value(on, match.group()), *match.span(), weight=5)
-    for match in EN_ORDINAL.finditer(text):
+    for match in (*EN_ORDINAL.finditer(text), *EN_DAY_ALONE.finditer(text)):
         months = {"next month": 1, "this month": 0, "last month": -1}.get(match["rel"] or "")
         number = int(match["day"])
         on = calendar.next_day_of_month(today, number, past)

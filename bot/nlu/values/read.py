@@ -14,10 +14,12 @@ from bot.nlu.values.dates import read_named_dates
 from bot.nlu.values.festivals import read_festivals
 from bot.nlu.values.found import Found, without_overlaps
 from bot.nlu.values.identity import as_birth_dates, read_digits, read_phones, read_postcodes, read_references
+from bot.nlu.values.lengths import read_lengths
 from bot.nlu.values.options import read_options
 from bot.nlu.values.ordinals import read_ordinals
 from bot.nlu.values.percents import read_percents
 from bot.nlu.values.relative import read_relative_dates
+from bot.nlu.values.weekday_dates import read_weekday_dates
 from bot.nlu.values.whole import read_whole
 
 #: Nobody names a figure behind this many characters; what is behind is left to the classifier.
@@ -54,8 +56,9 @@ SILENT = re.compile(r"[\W_]+")
 def read_values(text: str, context: Context) -> list[Found]:
     """Return the values in reading order with offsets into `text`."""
     small = in_common_words(folded(text[:READ_LIMIT_CHARACTERS]))
-    readers = (read_named_dates, read_ordinals, read_relative_dates, read_festivals)
-    dates = as_birth_dates(small, [one for reader in readers for one in reader(small, context)], context)
+    named = [*read_named_dates(small, context), *read_ordinals(small, context)]
+    others = [*read_relative_dates(small, context), *read_festivals(small, context)]
+    dates = as_birth_dates(small, [*named, *read_weekday_dates(small, context, named), *others], context)
     found = [
         *dates,
         *read_references(small, context),
@@ -64,6 +67,7 @@ def read_values(text: str, context: Context) -> list[Found]:
         *read_postcodes(small, context),
         *read_percents(small),
         *read_counts(small, context),
+        *read_lengths(small, context),
         *read_times(small),
         *read_options(small),
         *read_whole(small),

@@ -47,6 +47,7 @@ EN_WEEKDAY = re.compile(
     rf"(?!,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)\b)"
 )
 EN_WEEK_ON = re.compile(rf"\ba week (?:on|from|this|next) (?P<day>{_NAMES})\b")
+EN_THAT_WEEK = re.compile(rf"\b(?P<rel>this|next|last) week(?:,|'s)? (?:on )?(?P<day>{_NAMES})\b")
 NEEDS_LEAD = frozenset({"sat", "sun", "mon"})
 _N = r"[零一二两三四五六七八九十百\d]{1,4}|半"
 ZH_AFTER = re.compile(
@@ -65,7 +66,7 @@ EN_FROM = re.compile(
     rf"\b(?P<n>{_EN_N})(?P<half>\s+and an? half)?\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)"
     r"(?P<more>\s+and an? half)?\s+(?:from (?:now|today)|later|time)\b"
 )
-EN_AGO = re.compile(rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?)\s+ago\b")
+EN_AGO = re.compile(rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+ago\b")
 ZH_MONTH = re.compile(
     r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|上个?月|(?P<m>[一二三四五六七八九十\d]{1,2})月)份?的?月?|(?<!个)月)"
     r"(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))"
@@ -114,6 +115,9 @@ def _weekdays(text: str, today: date) -> Iterator[Found]:
     for match in EN_WEEK_ON.finditer(text):
         nearest = calendar.next_weekday(today, WEEKDAYS_EN[match["day"]])
         yield _on(calendar.after_days(nearest, 7), match, 7)
+    for match in EN_THAT_WEEK.finditer(text):
+        weeks = {"this": 0, "next": 1, "last": -1}[match["rel"]]
+        yield _on(calendar.weekday_from(today, WEEKDAYS_EN[match["day"]], weeks), match, 7)
     for match in EN_WEEKDAY.finditer(text):
         rel, weekday = match["rel"], WEEKDAYS_EN[match["day"]]
         if match["day"] in NEEDS_LEAD and not rel:

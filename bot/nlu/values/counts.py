@@ -61,6 +61,17 @@ HALF_PAST = re.compile(r"\b(?P<which>half past|quarter past|quarter to) (?P<h>1[
 PAST_THE_HOUR = {"half past": 30, "quarter past": 15, "quarter to": -15}
 MORNING = re.compile(r"\b(?:morning|am|a\.m)\b")
 LATEST_SMALL_HOUR = 7  # "half past six" without more is in the evening: nobody is rung at six in the morning
+#: "Ring me at 4", "call between 2 and 4": an hour where a call is spoken of.
+_HOUR = r"[01]?\d|2[0-3]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+CALL_AT = re.compile(
+    r"(?:\b(?:call|ring|phone|bell|buzz|reach|contact|speak|talk|chat|catch me|get hold)\b"
+    r"|打给我|打电话|联系我|回电|回我)[^.!?？。\d]{0,40}?"
+    r"\b(?:at|around|after|before|until|till?|from|between) (?:about |around )?"
+    rf"(?P<h>{_HOUR})(?:[.:](?P<m>[0-5]\d))?(?:\s?(?:to|and|till?|until|-|–)\s?(?:{_HOUR})(?:[.:][0-5]\d)?\b)?"
+    r"(?![\d:%]|[.,/-]\d|[a-z]|\s?(?:am|pm|a\.m|p\.m|o'?clock|st|nd|rd|th|pounds?|quid|dollars?|days?|weeks?|months?"
+    r"|years?|hours?|hrs?|min(?:ute)?s?|times?|per|percent|calls?|grand|k|hundred|thousand|月|号|日|天|元|块)\b)"
+)
+ZH_CALL = re.compile(r"打给我|打电话|打来|来电|打过来|联系我|找我|回电|回我|致电")
 NOON = re.compile(r"\b(?:noon|midday)\b")
 AFTERNOON = frozenset({"下午", "傍晚", "晚上", "今晚", "明晚"})
 
@@ -143,12 +154,18 @@ def read_times(text: str) -> Iterator[Found]:
             yield _time(match, int(match["h"]), int(match["m"]), match["ap"])
     for match in CLOCK_EN.finditer(text):
         yield _time(match, _en(match["h"]), 0, match["ap"])
+    for match in CALL_AT.finditer(text):
+        hour = int(match["h"]) if match["h"].isdigit() else _en(match["h"])
+        hour += 12 * (0 < hour <= LATEST_SMALL_HOUR and not MORNING.search(text))
+        yield _time(match, hour, int(match["m"] or 0), None, start=match.start("h"))
     for match in CLOCK_ZH.finditer(text):
         certain = match["part"] or match["rest"] or match["h"].isdigit()
+        certain = certain or (match["h"] != "一" and ZH_CALL.search(text))
         hour = _zh(match["h"])
         if not certain or hour > 24:
             continue
-        if match["part"] in AFTERNOON and hour < 12 or match["part"] == "中午" and hour < 10:
+        small = not match["part"] and 0 < hour <= LATEST_SMALL_HOUR and ZH_CALL.search(text)
+        if match["part"] in AFTERNOON and hour < 12 or match["part"] == "中午" and hour < 10 or small:
             hour += 12
         yield _time(match, hour % 24, _minutes(match["rest"]), None)
     for match in HALF_PAST.finditer(text):
@@ -168,10 +185,11 @@ def _minutes(rest: str | None) -> int:
     return named.get(rest) or min(_zh(rest.rstrip("分").lstrip("零〇") or "0"), 59)
 
 
-def _time(match: re.Match[str], hour: int, minute: int, half_of_day: str | None) -> Found:
+def _time(match: re.Match[str], hour: int, minute: int, half_of_day: str | None, start: int | None = None) -> Found:
     letter = (half_of_day or "")[:1]
     if letter == "p" and hour < 12:
         hour += 12
     elif letter == "a" and hour == 12:
         hour = 0
-    return Found("time_of_day", {"time": f"{hour:02d}:{minute:02d}"}, *match.span(), weight=6)
+    begins = match.start() if start is None else start
+    return Found("time_of_day", {"time": f"{hour:02d}:{minute:02d}"}, begins, match.end(), weight=6)

@@ -9,9 +9,8 @@ from arrears.store.models import Account, Case
 def open_case(talk: Talk, kind: str, answer_by: date, account: Account | None = None, **detail: object) -> Case:
     """The open case of this kind in this conversation, opened now where there is none. Codes only in `detail`."""
     account_id = account.id if account else None
-    for case in talk.uow.cases.of_conversation(talk.conversation.id):
-        if (case.kind, case.status, case.account_id) == (kind, "open", account_id):
-            return case
+    if case := opened_here(talk, kind, account):
+        return case
     case = talk.uow.cases.open(
         kind,
         customer_id=talk.conversation.customer_id,
@@ -25,6 +24,13 @@ def open_case(talk: Talk, kind: str, answer_by: date, account: Account | None = 
     )
     talk.audit("case_opened", f"conversation:{talk.conversation.id}", case=case.ref, kind=kind)
     return case
+
+
+def opened_here(talk: Talk, kind: str, account: Account | None = None) -> Case | None:
+    """The open case of this kind that this conversation has, if any."""
+    wanted = (kind, "open", account.id if account else None)
+    cases = talk.uow.cases.of_conversation(talk.conversation.id)
+    return next((case for case in cases if (case.kind, case.status, case.account_id) == wanted), None)
 
 
 def spare_the_bereaved(talk: Talk, cause: str | None) -> None:

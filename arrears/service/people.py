@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from arrears.service.casework import open_case
+from arrears.service.casework import open_case, opened_here
 from arrears.service.questions import come_back, day_button
 from arrears.service.talk import Talk
 
@@ -58,9 +58,17 @@ def request_callback(talk: Talk) -> None:
     if day is None and nearest is not None:  # 31 February: nothing is booked for a day that nobody named
         talk.say("utter_no_such_day", choices=(day_button(nearest, "request_callback"),), date=nearest)
         return
-    answer_by = day or talk.today + timedelta(days=1)
-    case = open_case(talk, "callback", answer_by, time=time, date=day.isoformat() if day else None)
-    talk.say("utter_callback_booked", reference=case.ref, date=case.answer_by, hours=talk.settings.opening_hours)
+    booked = opened_here(talk, "callback")
+    case = booked or open_case(
+        talk, "callback", day or talk.today + timedelta(days=1), time=time, date=day.isoformat() if day else None
+    )
+    moved = booked is not None and bool(day or time)
+    if moved:
+        case.answer_by = day or case.answer_by
+        case.detail = case.detail | {"time": time or case.detail.get("time"), "date": case.answer_by.isoformat()}
+        talk.audit("callback_moved", f"conversation:{talk.conversation.id}", case=case.ref)
+    key = "utter_callback_moved" if moved else "utter_callback_already" if booked else "utter_callback_booked"
+    talk.say(key, reference=case.ref, date=case.answer_by, hours=talk.settings.opening_hours)
     come_back(talk)
 
 

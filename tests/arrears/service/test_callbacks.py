@@ -1,0 +1,33 @@
+"""A call that is booked: once, moved when another day is named, never said twice in the same words."""
+
+from datetime import date
+
+
+def booked(chat) -> list[tuple[date, dict]]:
+    with chat.store.reading() as uow:
+        return [(case.answer_by, case.detail) for case in uow.cases.of_conversation(chat.id) if case.kind == "callback"]
+
+
+def test_a_call_is_booked_once(chat, person):
+    chat.identify(person)
+    assert "utter_callback_booked" in chat.say("request_callback", "call me please").keys
+    assert "utter_callback_already" in chat.say("request_callback", "can you arrange a call").keys
+    assert len(booked(chat)) == 1
+
+
+def test_another_day_or_hour_moves_the_call(chat, person):
+    chat.identify(person)
+    chat.say("request_callback", "call me please")
+    reply = chat.say("request_callback", "Friday rather", date={"date": "2026-11-27"}, time_of_day={"time": "16:00"})
+    assert "utter_callback_moved" in reply.keys
+    assert booked(chat)[0][0] == date(2026, 11, 27) and booked(chat)[0][1]["time"] == "16:00"
+    chat.say("request_callback", "make that 10", time_of_day={"time": "10:00"})
+    assert booked(chat)[0] == (date(2026, 11, 27), booked(chat)[0][1] | {"time": "10:00", "date": "2026-11-27"})
+    assert len(booked(chat)) == 1
+
+
+def test_another_day_keeps_the_hour(chat, person):
+    chat.identify(person)
+    chat.say("request_callback", "call me at four", time_of_day={"time": "16:00"})
+    chat.say("request_callback", "on Friday", date={"date": "2026-11-27"})
+    assert booked(chat)[0][1] == booked(chat)[0][1] | {"time": "16:00", "date": "2026-11-27"}

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 EN_UNITS = {"k": 1000, "w": 10_000, "grand": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000, "crore": 10**7}
-EN_UNITS |= {"million": 10**6, "mn": 10**6, "hundred": 100}
+EN_UNITS |= {"million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "hundred": 100}
 EN_SMALL = {
     word: n
     for n, word in enumerate(
@@ -38,7 +38,7 @@ EN_TENS = {
     w: 10 * n
     for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
-_EN_WORD = "|".join([*EN_SMALL, *EN_TENS, "fourty", "hundred", "thousand", "grand", "lakh", "lac", "crore", "million"])
+_EN_WORD = "|".join([*EN_SMALL, *EN_TENS, "fourty", "hundred", "thousand", "grand", "lakh", "lac", "crore", "million", "billion"])
 EN_RUN = re.compile(
     rf"(?<![a-z0-9])(?:(?:an?|half a|(?:a )?couple(?: of)?)[ -](?=hundred|thousand|grand|lakh|"
     rf"million))?(?:{_EN_WORD})s?"

@@ -16,7 +16,7 @@ GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "rs", r"rs\.")
 _BEFORE = "|".join(["(?<![a-z0-9.,])", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
 DIGIT_RUN = re.compile(
     rf"(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<unit>k|w|grand|thousand|lakhs?|lacs?|crores?|million|mn|hundred)(?![a-z0-9]))?(?!\d)"
+    r"(?:\s?(?P<unit>k|w|grand|thousand|lakhs?|lacs?|crores?|million|billion|mn|bn|hundred)(?![a-z0-9]))?(?!\d)"
 )
 
 

@@ -1,11 +1,13 @@
 """The clock, as something that is handed in: `PARLEY_NOW` fixes it for demos and tests."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from arrears.settings import Settings
+
+FURTHEST_AHEAD = timedelta(hours=14)  # of UTC: the place on earth where a day begins first
 
 
 class Clock(Protocol):
@@ -39,3 +41,8 @@ def clock_from(settings: Settings) -> Clock:
 def local_date(now: datetime, timezone: str | None) -> date:
     """The calendar day at the customer's place; UTC where the zone is not known."""
     return now.astimezone(ZoneInfo(timezone) if timezone else UTC).date()
+
+
+def latest_date(now: datetime) -> date:
+    """The latest day that has begun anywhere."""
+    return (now.astimezone(UTC) + FURTHEST_AHEAD).date()

@@ -56,6 +56,17 @@ _Exact.add_constructor("tag:yaml.org,2002:timestamp", _refusing(_Exact.construct
 _Exact.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
+def line_of(path: Path, *steps: str | int) -> int:
+    """The line on which a value stands that keys of mappings and places in lists lead to, the file's first being 1."""
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Exact)
+    for step in steps:
+        if isinstance(step, int):
+            node = node.value[step]
+        else:
+            node = next(value for key, value in node.value if key.value == step)
+    return node.start_mark.line + 1
+
+
 def read(path: Path) -> dict[str, Any]:
     """The mapping in a file, or a BookError that says what to mend."""
     try:

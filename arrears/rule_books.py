@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from arrears.exact_yaml import BookError, read
+from arrears.exact_yaml import BookError, line_of, read
 from arrears.nearest import choice
 from arrears.rule_keys import KEYS, MAY_BE_OVERRIDDEN
 from arrears.rule_units import UNITS
@@ -90,6 +90,17 @@ def load_held(path: Path) -> tuple[Held, ...]:
     if not isinstance(rows, list):
         raise BookError(path, "held", "write a list of rules")
     return tuple(_held(path, f"held[{i}]", row) for i, row in enumerate(rows))
+
+
+def refuse_future(path: Path, today: date) -> None:
+    """Raise `BookError`, with the line, where a source is said to have been looked at on a day that has not come."""
+    rows = [(("values", key, i), rule) for key, rules in load_book(path)[1].items() for i, rule in enumerate(rules)]
+    rows += [(("held", i), one) for i, one in enumerate(load_held(path))]
+    for steps, row in rows:
+        if row.verified_on > today:
+            line = line_of(path, *steps, "verified_on")
+            mend = f"{row.verified_on} is after today, {today}: write the day on which the source of {row.id} was seen"
+            raise BookError(path, f"line {line}, verified_on", mend)
 
 
 def _held(path: Path, where: str, row: Any) -> Held:

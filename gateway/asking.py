@@ -83,7 +83,8 @@ def judge(
     if not final and (by_hand or item.kind not in (REPLY, SERVICE)):  # the rest is approved wording
         words = lint(text, item, person, history, now, house)
         if not words.allow:
-            verdict = replace(words, inputs=verdict.inputs | words.inputs)
+            words = words if verdict.allow else words.beside([verdict])
+            verdict = replace(words, inputs=verdict.inputs | {"named_is_open": False} | words.inputs)
     inputs = verdict.inputs | {"topics": sorted(item.topics)}
     return Asked(replace(verdict, inputs=inputs), text, said_in(text, house))
 

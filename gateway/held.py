@@ -6,6 +6,7 @@ import structlog
 
 from arrears.clock import local_date
 from arrears.contact import Item
+from arrears.contact.verdict import rule_ids
 from arrears.ownership import Owner, assistant_may_speak
 from arrears.payments.reminders import still_true
 from arrears.store.models import Account, Conversation, Outbox, StreamEvent, Transcript
@@ -124,7 +125,7 @@ def ask_again(uow: UnitOfWork, conversation: Conversation, row: Outbox, line: Tr
 
 
 def _changed(uow: UnitOfWork, conversation: Conversation, row: Outbox, action: str, now: datetime) -> None:
-    detail = {"outbox": row.id, "rule": row.verdict.get("rule_id")}
+    detail = {"outbox": row.id, "rules": rule_ids(row.verdict)}
     uow.audit.append("system", action, f"conversation:{conversation.id}", detail, now)
     uow.stream.changed(conversation, now)
     log.info(action, conversation=conversation.id, outbox=row.id)

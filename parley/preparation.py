@@ -1,19 +1,26 @@
 """What is made ready before anything is started: the books read, the newest schema, and somebody to talk about."""
 
+from datetime import date
 from pathlib import Path
 
 from arrears.settings import Settings
 
 
-def read_books(products: Path | None = None, rules: Path | None = None) -> None:
+def read_books(today: date, products: Path | None = None, rules: Path | None = None) -> None:
     """Reads all products and rule books, so that a wrong one is known before a customer writes. Raises BookError."""
     from arrears.products import PRODUCTS, load_products
-    from arrears.rule_books import BOOKS, load_book, load_held
 
     load_products(products or PRODUCTS)
+    read_rule_books(today, rules)
+
+
+def read_rule_books(today: date, rules: Path | None = None) -> None:
+    """Reads all rule books. `today` is the day on the machine's clock, also where `PARLEY_NOW` fixes another: no source
+    was looked at after it. Raises BookError."""
+    from arrears.rule_books import BOOKS, refuse_future
+
     for path in sorted((rules or BOOKS).glob("*.yml")):
-        load_book(path)
-        load_held(path)
+        refuse_future(path, today)
 
 
 def running_out(settings: Settings) -> list[str]:

@@ -8,6 +8,7 @@ import time
 import aiohttp
 from rich.console import Console
 
+from arrears.clock import SystemClock, latest_date
 from arrears.settings import ROOT, Settings
 from parley import guards, preparation, programs, welcome
 from parley.supervise import StartError, Supervisor
@@ -24,7 +25,7 @@ def run(settings: Settings, demo: bool) -> int:
     """Runs until Ctrl-C or SIGTERM; the exit code of the command."""
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     settings = settings.for_the_demo() if demo else settings
-    preparation.read_books()
+    preparation.read_books(latest_date(SystemClock().now()))
     for line in preparation.running_out(settings):
         console.print(line, markup=False, soft_wrap=True)
     with guards.only_one(settings.var_dir):

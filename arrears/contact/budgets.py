@@ -1,6 +1,7 @@
 """How often: attempts, conversations and messages, counted by day, seven days or thirty."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from arrears.contact.facts import CHANNELS, VOICE, Past
@@ -19,17 +20,21 @@ BUDGETS = (
 )
 KNOWN_OUTCOMES = ("answered", "unanswered")  # of a call; one that ended in neither is charged to both budgets
 HOUSE_BUDGETS = ("house_day_budget", "house_week_budget")
+LESS_BUDGET = "less_week_budget"  # of a customer who asked to hear from us less often
 
 
-def used_up(question: Question) -> Verdict | None:
+def used_up(question: Question, name: str) -> Verdict | None:
     """A budget of the law, or of the house, that has no room for this item today. What the customer asked is free."""
-    if question.asked:
+    if question.asked or (name in HOUSE_BUDGETS and not question.house.own_budget):
         return None
-    names = BUDGETS + (HOUSE_BUDGETS if question.house.own_budget else ())
-    names += ("less_week_budget",) if question.person.less else ()
-    spent = [verdict for name in names if (verdict := _no_room(question, name)) is not None]
-    # One that leaves no exception stands before one that does: a supervisor must not go past both.
-    return min(spent, key=lambda verdict: verdict.overridable, default=None)
+    if name == LESS_BUDGET and not question.person.less:
+        return None
+    budget = question.law(name)
+    return _spent(question, name, budget) if budget is not None and _covers(budget, question) else None
+
+
+# One check for each, so that a verdict names every budget that is spent.
+USED_UP = tuple(partial(used_up, name=name) for name in (*BUDGETS, *HOUSE_BUDGETS, LESS_BUDGET))
 
 
 def after_conversation(question: Question) -> Verdict | None:
@@ -47,11 +52,6 @@ def after_conversation(question: Question) -> Verdict | None:
     why = f"a conversation on {max(spoken)} was less than {days} days ago"
     until = question.start_of(max(spoken) + timedelta(days=days))
     return question.hold("conversation_pause_days", "conversation", why, until, days=days, last=str(max(spoken)))
-
-
-def _no_room(question: Question, name: str) -> Verdict | None:
-    budget = question.law(name)
-    return _spent(question, name, budget) if budget is not None and _covers(budget, question) else None
 
 
 def _spent(question: Question, name: str, budget: dict[str, Any]) -> Verdict | None:

@@ -7,17 +7,18 @@ from arrears import rules
 from arrears.contact import budgets, hours, standing
 from arrears.contact.facts import House, Item, Past, Person
 from arrears.contact.question import Question
-from arrears.contact.verdict import Verdict
+from arrears.contact.verdict import Verdict, against, key_of
 
-# In the order in which they win: whom, whether, when, how often. A denial wins over every hold.
+# In the order in which they are named: whom, whether, when, how often. A denial wins over every hold, and what leaves
+# no exception is named before what does.
 CHECKS = (
     standing.stopped,
-    standing.forbidden_state,
+    *standing.FORBIDDEN_STATES,
     standing.breathing_space,
     standing.somebody_else,
     standing.consent_missing,
     hours.named_time,
-    budgets.used_up,
+    *budgets.USED_UP,
     budgets.after_conversation,
     hours.holiday,
     hours.quiet_hours,
@@ -44,21 +45,21 @@ def may_contact(
     if first.decision != "hold":
         return first
     if verdict.decision == "deny":
-        return replace(verdict, overridable=verdict.overridable and first.overridable)
+        return verdict.beside([first])  # to send it now is to go past what holds now as well
     return _moved_by(met, moment)
 
 
 def _moved_by(met: list[Verdict], until: datetime) -> Verdict:
-    """The first hold, until the instant at which the last one is over, with every other rule that moved it there."""
+    """The first hold, until the instant at which the last one is over, with every rule that came up on the way."""
     first = met[0]
-    reasons: dict[tuple, Verdict] = {}  # the same rule met again, an hour or a zone later, is one reason
-    for one in met:
-        reasons.setdefault((one.rule_id, one.code, one.inputs.get("budget")), one)
-    others = list(reasons.values())[1:]
-    if not others:
+    reasons: dict[tuple, dict] = {}
+    for rule in (rule for verdict in met for rule in against(verdict.to_json())):
+        reasons.setdefault(key_of(rule), rule)
+    later = list(reasons.values())[len(against(first.to_json())) :]
+    if not later:
         return replace(first, until=until)
-    why = "; ".join([first.why, *(f"then {one.why} ({one.rule_id})" for one in others)])
-    then = [{"rule_id": one.rule_id, "code": one.code} for one in others]
+    why = "; ".join([first.why, *(f"then {rule['why']} ({rule['rule_id']})" for rule in later)])
+    then = [{"rule_id": rule["rule_id"], "code": rule["code"]} for rule in later]
     return replace(first, until=until, why=why, inputs=first.inputs | {"then": then})
 
 
@@ -89,13 +90,13 @@ def _now(item: Item, person: Person, history: tuple[Past, ...], at: datetime, ho
         "acting_as": house.acting_as,
         "contacts_known": len(history),
     }
-    for wanted in ("deny", "hold"):
-        hit = next((verdict for verdict in found if verdict.decision == wanted), None)
-        if hit is not None:
-            # Going past the one that is named must not go past another that leaves no exception.
-            open_to_all = all(verdict.overridable for verdict in found)
-            return replace(hit, inputs=known | hit.inputs, overridable=open_to_all)
-    return _allowed(asked[0], known)
+    if not found:
+        return _allowed(asked[0], known)
+    named, *others = sorted(found, key=lambda verdict: (verdict.decision != "deny", verdict.overridable))
+    named = replace(named, inputs=known | named.inputs).beside(others)
+    if named.decision == "hold":  # nothing is gained by asking again before the longest of them is over
+        return replace(named, until=max(verdict.until for verdict in found))
+    return named
 
 
 def _allowed(question: Question, known: dict) -> Verdict:

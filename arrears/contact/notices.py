@@ -95,18 +95,18 @@ def _collector_first(q: Question) -> bool:
 
 
 def _collector_later(q: Question) -> bool:
-    """Every later communication; the messages of one session on one day are one communication."""
+    """Every later communication (US-11). What is said on the chat's own page in one session is one communication; each
+    text, e-mail or message that another's network carries is one of its own, and may be read without the others."""
     if not _to_the_debtor(q) or not _said(q, "collector_first"):
         return False
-    return not (q.in_session and _said(q, "collector_later", today_only=True))
+    return not (q.item.channel == "web" and q.in_session and _said_today(q, "collector_later"))
 
 
 def _by_wire(q: Question) -> bool:
-    """Every electronic message; an answer to somebody who is not identified yet is none about a debt."""
+    """Every electronic message to an address or number, the second of a session too (US-05); an answer to somebody who
+    is not identified yet is none about a debt."""
     written = q.item.channel in WRITTEN_TO_AN_ADDRESS or q.item.channel not in CHANNELS
-    if not written or q.item.reading == CONFIRMATION or (q.asked and not q.person.verified):
-        return False
-    return not (q.in_session and _said(q, "opt_out", today_only=True))
+    return written and q.item.reading != CONFIRMATION and not (q.asked and not q.person.verified)
 
 
 def _demands(q: Question) -> bool:
@@ -129,13 +129,14 @@ def _too_old(q: Question) -> bool:
     return q.item.reading in PRESSING or (q.item.reading == AGENT and not _said(q, "time_barred"))
 
 
-def _said(q: Question, code: str, *, today_only: bool = False) -> bool:
-    return any(
-        past.direction == "out"
-        and code in past.said
-        and (not today_only or (past.channel == q.item.channel and q.local_day(past.at) == q.today))
-        for past in q.history
-    )
+def _said(q: Question, code: str) -> bool:
+    return any(past.direction == "out" and code in past.said for past in q.history)
+
+
+def _said_today(q: Question, code: str) -> bool:
+    """Whether it was said on the same channel on the same local day."""
+    said = (past for past in q.history if past.direction == "out" and code in past.said)
+    return any(past.channel == q.item.channel and q.local_day(past.at) == q.today for past in said)
 
 
 DUE = (

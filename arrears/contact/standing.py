@@ -1,5 +1,7 @@
 """Whom we may not press: what the customer's situation forbids, whatever the hour."""
 
+from functools import partial
+
 from arrears.contact.facts import (
     CONFIRMATION,
     DUNNING,
@@ -19,7 +21,7 @@ REQUIRED = (LEGAL, VALIDATION, CONFIRMATION)
 PRESSING = (DUNNING, REMINDER)
 
 # Each state, the rule that it wakes, whether it ends all that nobody asked for or only what presses for money,
-# and what to say. The order is the order in which they win.
+# and what to say. The order is the order in which they are named.
 STATES = (
     ("deceased", "deceased_stops", "all", "the customer has died"),
     ("wrong_person", "wrong_person_stops", "all", "the contact belongs to somebody else"),
@@ -38,17 +40,20 @@ STATES = (
 )
 
 
-def forbidden_state(question: Question) -> Verdict | None:
+def forbidden_state(question: Question, state: str, key: str, reach: str, why: str) -> Verdict | None:
     """A state that ends or suspends what this item would do. Answers to the customer are not touched."""
     kind = question.item.reading
-    if question.asked or kind in REQUIRED:
+    if question.asked or kind in REQUIRED or state not in question.person.states or not question.law(key):
         return None
-    for state, key, reach, why in STATES:
-        if state not in question.person.states or not question.law(key):
-            continue
-        if reach == "all" or (kind in PRESSING if reach == "pressing" else kind == DUNNING):
-            return question.deny(key, state, why, state=state)
+    if reach == "all" or (kind in PRESSING if reach == "pressing" else kind == DUNNING):
+        return question.deny(key, state, why, state=state)
     return None
+
+
+# One check for each, so that a verdict names every state that forbids.
+FORBIDDEN_STATES = tuple(
+    partial(forbidden_state, state=state, key=key, reach=reach, why=why) for state, key, reach, why in STATES
+)
 
 
 def breathing_space(question: Question) -> Verdict | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from arrears.clock import local_date
+from arrears.clock import latest_date, local_date
 from arrears.money import Money
 from arrears.payments.duties import notice_due, verification_over
 from arrears.payments.lifecycle import instalment_state, promise_state
@@ -24,7 +24,6 @@ COUNTS = (
     "notices_due",
     "debts_unverified",
 )
-FURTHEST_AHEAD_HOURS = 14  # the place on earth where a day begins first
 
 
 class DayAhead(ValueError):
@@ -71,7 +70,7 @@ def end_of_day(
     Raises `DayAhead`. `tell` hears how many accounts of how many have been looked at. `acting_as`: whether we are the
     creditor; more binds an agency, which is what a caller who does not say so counts as.
     """
-    latest = (now + timedelta(hours=FURTHEST_AHEAD_HOURS)).date()
+    latest = latest_date(now)
     if on is not None and on > latest:
         raise DayAhead(f"{on.isoformat()} has not begun anywhere: close a day up to {latest.isoformat()}")
     result = EndOfDay()

@@ -66,11 +66,21 @@ def say_given_up(talk: Talk, terms: Terms) -> None:
     """What is taken off; of a settlement, where the law asks for it, that the rest exists until it is kept (UK-12)."""
     if not terms.waived.minor:
         return
-    if terms.kind == "settlement" and talk.rules.value("residue_clause"):
+    if _leaves_residue(talk, terms):
         on = terms.instalments[-1].on
         talk.say("utter_settlement_residue", waived=terms.waived, total=terms.total, date=on)
     else:
         talk.say("utter_option_waived", waived=terms.waived)
+
+
+def given_up_alike(talk: Talk, options: tuple[Terms, ...]) -> bool:
+    """Whether every option takes the same off in the same words, so that it is said once for all of them."""
+    waived = {terms.waived for terms in options}
+    return len(waived) == 1 and bool(waived.pop().minor) and not any(_leaves_residue(talk, terms) for terms in options)
+
+
+def _leaves_residue(talk: Talk, terms: Terms) -> bool:
+    return terms.kind == "settlement" and bool(talk.rules.value("residue_clause"))
 
 
 def conclude(talk: Talk) -> None:

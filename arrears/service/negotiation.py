@@ -164,8 +164,13 @@ def _say_offers(talk: Talk, decision: Decision) -> None:
     options = decision.options
     if len(options) > 1:
         talk.say("utter_options")
+    alike = len(options) > 1 and agreement.given_up_alike(talk, options)
     for index, terms in enumerate(options, 1):
         _say_option(talk, "option" if len(options) > 1 else "offer", index, terms)
+        if not alike:
+            agreement.say_given_up(talk, terms)
+    if alike:
+        talk.say("utter_options_waived", waived=options[0].waived)
     if "more_if_given" in decision.reasons:
         talk.say("utter_more_if_given")
     talk.say("utter_ask_which" if len(options) > 1 else "utter_ask_offer")
@@ -185,7 +190,6 @@ def _say_option(talk: Talk, how: str, index: int, terms: Terms) -> None:
         talk.say(f"utter_{how}_single", date=terms.instalments[0].on, total=terms.total, **place)
     else:
         talk.say(f"utter_{how}_{terms.every}", **_terms_values(terms), **place)
-    agreement.say_given_up(talk, terms)
 
 
 def _token_values(terms: Terms) -> dict:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import get_args
 
 from arrears.clock import local_date
+from arrears.contact.verdict import rule_ids
 from arrears.ownership import OwnershipChanged
 from arrears.service.dialogue import Colleague
 from arrears.store.models import Conversation
@@ -34,7 +35,7 @@ def say_as(uow: UnitOfWork, conversation: Conversation, agent: Agent, client_id:
     user = uow.staff.get(agent.id)
     spoken = say(uow, conversation, "agent", text, times, agent=user, client_id=client_id)
     subject = f"conversation:{conversation.id}"
-    detail = {"transcript": spoken.line.id, "rule": spoken.verdict.rule_id}
+    detail = {"transcript": spoken.line.id, "rules": rule_ids(spoken.verdict.to_json())}
     action = "message.held" if spoken.held else "message.agent"
     uow.audit.append(agent.actor, action, subject, detail, times.now)
     return {"transcript_id": spoken.line.id, "held": spoken.held, "verdict": shown(spoken.verdict)}

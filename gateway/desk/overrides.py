@@ -1,7 +1,11 @@
 """A held message all the same: an agent asks, a supervisor decides with a reason, and all of it is on record."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from aiohttp import web
 
+from arrears.contact.verdict import against, rule_ids
 from arrears.masking import mask
 from arrears.store.models import Conversation, Outbox, Transcript
 from arrears.store.unit_of_work import UnitOfWork
@@ -16,7 +20,7 @@ from gateway.web_errors import Problem, text_field
 
 SUPERVISOR = "supervisor"
 REASON_CHARACTERS = 1_000
-ABSOLUTE = "The rule leaves no exception: this message is not sent."
+ABSOLUTE = "No exception to {rules}: this message is not sent."
 
 
 def add_routes(app: web.Application) -> None:
@@ -50,17 +54,20 @@ async def request_override(request: web.Request) -> web.Response:
 def send_anyway(
     uow: UnitOfWork, conversation: Conversation, agent: Agent, transcript_id: int, reason: str, times: Times
 ) -> dict:
-    """Send it. The reason is a note, sealed like every note; the audit and the contact record point at it."""
+    """Send it. The reason is a note, sealed like every note; the audit and the contact record point at it, and name
+    every rule that is set aside."""
     row, line = _held(uow, conversation, transcript_id)
     if row is None:  # said already: a second press changes nothing
         return {"transcript_id": line.id}
     asked = ask_again(uow, conversation, row, line, times)
+    verdict = asked.verdict.to_json()
     if not (asked.verdict.allow or asked.verdict.overridable):  # the customer said stop since it was held back
-        raise Problem(403, "absolute", ABSOLUTE)
+        raise _absolute(verdict)
     noted = actions.note(uow, conversation, agent, reason, times.now)["note"]
-    detail = {"outbox": row.id, "rule": asked.verdict.rule_id, "note": noted["id"]}
+    aside = [] if asked.verdict.allow else rule_ids(verdict)
+    detail = {"outbox": row.id, "rules": aside, "note": noted["id"]}
     uow.audit.append(agent.actor, "message.override", f"conversation:{conversation.id}", detail, times.now)
-    given = {"by": agent.actor, "note": noted["id"], "at": times.now.isoformat()}
+    given = {"by": agent.actor, "note": noted["id"], "at": times.now.isoformat(), "rules": aside}
     release(uow, conversation, row, line, record(asked) | {"override": given}, times)
     return {"transcript_id": line.id}
 
@@ -70,7 +77,7 @@ def ask_for_it(uow: UnitOfWork, conversation: Conversation, agent: Agent, transc
     row, line = _held(uow, conversation, transcript_id)
     if row is not None and row.override_asked_at is None:
         row.override_asked_at, row.override_asked_by = times.now, agent.id
-        detail = {"outbox": row.id, "rule": row.verdict.get("rule_id")}
+        detail = {"outbox": row.id, "rules": rule_ids(row.verdict)}
         uow.audit.append(agent.actor, "message.override_asked", f"conversation:{conversation.id}", detail, times.now)
         uow.stream.changed(conversation, times.now)
     return {"transcript_id": line.id}
@@ -87,8 +94,14 @@ def _held(uow: UnitOfWork, conversation: Conversation, transcript_id: int) -> tu
             return None, line
         raise Problem(409, "not_held", "The message is not held back any more.")
     if not row.verdict.get("overridable", False):
-        raise Problem(403, "absolute", ABSOLUTE)
+        raise _absolute(row.verdict)
     return row, line
+
+
+def _absolute(verdict: Mapping[str, Any]) -> Problem:
+    """The refusal, with every rule that nobody may go past."""
+    closed = dict.fromkeys(rule["rule_id"] for rule in against(verdict) if not rule["overridable"])
+    return Problem(403, "absolute", ABSOLUTE.format(rules=", ".join(closed)))
 
 
 def _line_id(body: dict) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from arrears.store.models import Customer
     from arrears.store.unit_of_work import UnitOfWork
 
+CALLS = ("call", "ai_voice")
 OUTCOMES = ("sent", "answered", "unanswered", "not_connected", "refused")
 
 
@@ -66,7 +67,9 @@ def contact_check(
 def contact_record(
     customer: str = typer.Option(..., "--customer", metavar="REF", help="Reference of the customer."),
     channel: str = typer.Option(..., "--channel", help="call, ai_voice, voicemail, sms, email, letter, visit, ..."),
-    outcome: str = typer.Option("sent", "--outcome", help="sent, answered, unanswered, not_connected or refused."),
+    outcome: str = typer.Option(
+        "", "--outcome", help="answered, unanswered, not_connected, refused or sent (the default); a call must say it."
+    ),
     kind: str = typer.Option("dunning", "--kind", help="dunning, promise_reminder, legal_notice, reply, ..."),
     direction: str = typer.Option("out", "--direction", help="out: we reached them; in: they reached us."),
     account: str = ACCOUNT,
@@ -87,10 +90,11 @@ def contact_record(
     from parley.cli import CommandError
     from parley.stores import opened
 
-    refuse_unknown(("outcome", outcome, OUTCOMES), ("direction", direction, ("out", "in")))
+    refuse_unknown(("outcome", outcome or "sent", OUTCOMES), ("direction", direction, ("out", "in")))
     with opened() as (store, now), store.begin() as uow:
         moment = moment_past(at, now, "took place")
         found, item = asked_about(uow, customer, kind, channel, account, where, number, to)
+        outcome = outcome or _outcome_of(channel)
         if outcome == "refused" and kind != "location_inquiry":
             raise CommandError("refused is what another person says who was asked to relay: --kind location_inquiry")
         if kind == "validation_notice" and not account:
@@ -113,6 +117,19 @@ def contact_record(
     if not verdict.allow and direction == "out":
         said += f"; the rules said {verdict.decision}: {verdict.why} ({verdict.rule_id})"
     typer.echo(said)
+
+
+def _outcome_of(channel: str) -> str:
+    """What came of a contact of which nothing was said: it was sent. A call is not sent, and how it ended decides what
+    it is charged to."""
+    from parley.cli import CommandError
+
+    if channel in CALLS:
+        raise CommandError(
+            "say with --outcome how the call ended: answered, unanswered, not_connected or refused; sent where nobody"
+            " knows, and then it counts as answered and as unanswered"
+        )
+    return "sent"
 
 
 def _follow_up(uow: "UnitOfWork", customer: "Customer", past: "Past", contact_id: int, verdict: "Verdict") -> None:

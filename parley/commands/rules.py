@@ -17,10 +17,13 @@ def rules(
     as_json: bool = typer.Option(False, "--json", help="Print JSON instead of a table."),
 ) -> None:
     """Print the rule book of a place as it holds on a day, with the source of every value."""
+    from arrears.clock import SystemClock, latest_date
     from arrears.rules import places
     from parley.cli import CommandError
+    from parley.preparation import read_rule_books
     from parley.rule_tables import as_rows, held_rows, print_book, print_places
 
+    read_rule_books(latest_date(SystemClock().now()))
     day = _day(on)
     if not place:
         if as_json:

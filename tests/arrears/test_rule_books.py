@@ -138,10 +138,14 @@ def test_no_rule_of_a_country_is_left_out(country, count):
 @pytest.mark.parametrize(
     ("place", "rule", "word"),
     [
+        ("cn", "CN-02", "two of the staff"),
         ("cn", "CN-09", "real seal"),
         ("cn", "CN-12", "50,000 yuan"),
+        ("cn", "CN-20", "before a default is reported"),
         ("us", "US-06", "60 days"),
         ("us", "US-06", "35 days"),
+        ("us", "US-15", "is not sold"),
+        ("us", "US-26", "no postcard"),
         ("in", "IN-02", "festival"),
         ("eu", "EU-01", "forbearance"),
         ("sg", "SG-01", "own employees"),
@@ -171,7 +175,7 @@ def test_what_a_part_of_the_house_holds_names_the_part(tmp_path):
 
 def test_a_city_has_what_its_country_holds():
     assert {one.id for one in rules.held("us-nyc")} == {
-        "US-03", "US-06", "US-15", "US-18", "US-22", "US-27"
+        "US-03", "US-06", "US-15", "US-18", "US-22", "US-26", "US-27"
     }  # fmt: skip
     assert rules.held("atlantis") == rules.held("default") == ()
 

@@ -8,6 +8,7 @@ AT = "2026-11-23T14:05:00+00:00"
 AGENT = {"id": 1, "name": "amara", "display_name": "Amara Osei", "role": "agent"}
 COLLEAGUE = {"id": 2, "display_name": "Lin Xiao"}
 CSRF = "csrf-of-the-login"
+RULES = [{"rule_id": "X-1", "code": None, "why": "outside the hours of contact", "overridable": False}]
 
 
 def money(text: str) -> dict:
@@ -151,7 +152,7 @@ class DeskStandIn:
         if what == "note":
             note = {"id": len(self.posts) + 1, "name": AGENT["display_name"], "text": body["text"], "at": AT}
             self.packets[conversation_id]["notes"].append(note)
-        return web.json_response({"held": self.held, "verdict": {"why": "outside the hours of contact"}})
+        return web.json_response({"held": self.held, "verdict": {"rules": RULES}})
 
     def _say(self, conversation_id: str, author: str, text: str, name: str | None = None) -> None:
         lines = self.packets[conversation_id]["transcript"]

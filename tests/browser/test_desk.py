@@ -88,10 +88,8 @@ def test_a_message_that_the_rules_hold_back_is_said(desk: DeskPage, server: Stan
     expect(desk.page.locator("#problem")).to_contain_text("outside the hours of contact")
 
 
-HELD = {
-    "rule_id": "UK-08", "code": "hours", "why": "it is 21:30", "until": "2026-11-24T08:00:00+00:00",
-    "overridable": True, "asked": False,
-}  # fmt: skip
+HOURS = {"rule_id": "UK-08", "code": "hours", "why": "it is 21:30", "overridable": True}
+HELD = {"rules": [HOURS], "until": "2026-11-24T08:00:00+00:00", "overridable": True, "asked": False}
 
 
 def test_an_agent_sees_why_a_message_is_held_and_asks_a_supervisor(desk: DeskPage, server: StandIn) -> None:
@@ -124,11 +122,26 @@ def test_a_supervisor_sends_a_held_message_with_a_reason(page: Page, server: Sta
 
 
 def test_past_some_rules_there_is_no_way(desk: DeskPage, server: StandIn) -> None:
-    held = {**HELD, "code": "stop_all", "until": None, "overridable": False}
+    stop = {"rule_id": "UK-10", "code": "stop_all", "why": "the customer asked us to stop", "overridable": False}
+    held = {**HELD, "rules": [stop], "until": None, "overridable": False}
     server.desk.packets["one"]["transcript"][-1]["held"] = held
     desk.open_waiting()
     desk.claim()
     expect(desk.page.locator(".entry .held")).to_contain_text("leaves no exception")
+    expect(desk.page.locator(".entry .held button")).to_have_count(0)
+
+
+def test_every_rule_that_holds_a_message_is_shown_and_which_of_them_nobody_may_go_past(
+    desk: DeskPage, server: StandIn
+) -> None:
+    budget = {"rule_id": "CN-02", "code": "budget", "why": "3 of 3 in 1 day are used up", "overridable": False}
+    held = {**HELD, "rules": [budget, HOURS], "overridable": False}
+    server.desk.packets["one"]["transcript"][-1]["held"] = held
+    desk.open_waiting()
+    desk.claim()
+    shown = [line.inner_text() for line in desk.page.locator(".entry .held .why").all()]
+    assert "CN-02 (no exception)" in shown[0] and "used up" in shown[0]
+    assert shown[1].endswith("UK-08") and "Outside the hours" in shown[1]
     expect(desk.page.locator(".entry .held button")).to_have_count(0)
 
 

@@ -61,7 +61,7 @@ async def test_at_night_an_agents_message_waits_for_the_morning_and_then_goes(ho
     session, desk, answer = await held_at_night(house, agents)
     assert answer["verdict"]["until"].startswith("2026-11-23T08:00:00")
     line = await line_of(desk, session, "And one more thing.")
-    assert (line["author"], line["delivery"], line["held"]["code"]) == ("draft", "held", "hours")
+    assert (line["author"], line["delivery"], line["held"]["rules"][0]["code"]) == ("draft", "held", "hours")
     assert "And one more thing." not in [text for _, text in await house.texts(session["token"])]
     assert await HeldTimer(house.services).look() == 0
     house.later(hours=4)
@@ -106,6 +106,60 @@ async def test_an_agent_asks_and_a_supervisor_sends_it_with_a_reason(house: Hous
     audit = [event for event in await all_of(house, AuditEvent) if event.action.startswith("message.override")]
     assert [event.action for event in audit] == ["message.override_asked", "message.override"]
     assert audit[1].detail["note"] == notes[0]["id"] and REASON not in str(audit[1].detail)
+
+
+async def remind(house: House, session: dict):
+    def work(uow):
+        conversation = uow.conversations.get(session["conversation"])
+        return say(uow, conversation, "assistant", "Due tomorrow.", house.services.times(), kind="promise_reminder")
+
+    return await house.services.db.write(work)
+
+
+async def test_an_override_names_every_rule_that_it_sets_aside(house: House, agents) -> None:
+    session = await verified(house)
+    house.later(hours=34)  # Tuesday noon in London
+    assert not (await remind(house, session)).held
+    house.later(hours=11)  # eleven at night: outside the hours, and the budget of the day is spent
+    spoken = await remind(house, session)
+    ada = await supervisor(house, agents)
+    held = next(line for line in (await ada.packet(session["conversation"]))["transcript"] if line["held"])["held"]
+    assert [(rule["rule_id"], rule["code"]) for rule in held["rules"]] == [("ANY-DAY", "budget"), ("UK-08", "hours")]
+    body = {"transcript_id": spoken.line.id, "reason": REASON}
+    assert (await ada.act(session["conversation"], "override", body)).status == 200
+    record = (await all_of(house, ContactRecord))[-1]
+    assert record.verdict["override"]["rules"] == ["ANY-DAY", "UK-08"]
+    [audit] = [event for event in await all_of(house, AuditEvent) if event.action == "message.override"]
+    assert audit.detail["rules"] == ["ANY-DAY", "UK-08"]
+
+
+async def test_where_one_of_several_rules_leaves_no_exception_the_refusal_names_it(house: House, agents) -> None:
+    session = await verified(house)
+
+    def move(uow) -> None:
+        customer = uow.customers.by_ref("HB-UK-0001")
+        customer.place, customer.timezone = "us", "America/New_York"
+
+    await house.services.db.write(move)
+    house.later(hours=38)  # Tuesday, eleven in the morning in New York
+    assert not (await remind(house, session)).held
+    house.later(hours=12)
+    spoken = await remind(house, session)
+    ada = await supervisor(house, agents)
+    held = next(line for line in (await ada.packet(session["conversation"]))["transcript"] if line["held"])["held"]
+    assert [(rule["rule_id"], rule["overridable"]) for rule in held["rules"]] == [("US-01", False), ("ANY-DAY", True)]
+    body = {"transcript_id": spoken.line.id, "reason": REASON}
+    refused = await ada.act(session["conversation"], "override", body)
+    error = (await refused.json())["error"]
+    assert (refused.status, error["code"]) == (403, "absolute")
+    assert error["message"] == "No exception to US-01: this message is not sent."
+
+
+async def test_a_banned_phrase_does_not_hide_the_hours_that_hold_it_too(house: House, agents) -> None:
+    session, desk, _ = await held_at_night(house, agents)
+    answer = await say_as(desk, session, "Sell your car and pay it all today.", "c")
+    rules = [(rule["rule_id"], rule["code"], rule["overridable"]) for rule in answer["verdict"]["rules"]]
+    assert rules == [("UK-02", "phrase", False), ("UK-08", "hours", True)]
 
 
 async def test_after_stop_everything_no_supervisor_sends_it_either(house: House, agents) -> None:

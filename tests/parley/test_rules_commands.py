@@ -100,6 +100,23 @@ def test_calls_on_record_use_up_the_one_budget(parley: Parley, demo_store: Store
     assert after["decision"] == "hold" and after["rule_id"] == "ANY-DAY"
 
 
+def test_a_call_of_which_nobody_knows_how_it_ended_counts_as_both(parley: Parley, demo_store: Store) -> None:
+    at = ("--at", "2026-11-20T15:00:00+08:00")
+    for _ in range(6):
+        asked(parley, *("record", *CALL[2:-1], "sent", "--number", "13800000000", *at))
+    check = ("check", "--customer", "HB-CN-0001", "--channel", "call", "--number", "13800000000", *at)
+    verdict = asked(parley, *check)
+    budgets = {rule.get("budget") for rule in verdict["inputs"]["also"]} | {verdict["inputs"]["budget"]}
+    assert {"voice_day_budget", "unanswered_day_budget"} <= budgets
+
+
+@pytest.mark.parametrize("channel", ["letter", "sms", "visit", "voicemail"])
+def test_what_is_no_call_was_sent(parley: Parley, demo_store: Store, channel: str) -> None:
+    assert parley("contact", "record", "--customer", "HB-CN-0001", "--channel", channel).stdout.startswith(
+        f"recorded: {channel} to HB-CN-0001, sent"
+    )
+
+
 JANE = ("--customer", "HB-US-0002", "--channel", "call")  # two debts
 
 
@@ -147,6 +164,12 @@ def test_where_and_whom_are_kept_too(parley: Parley, demo_store: Store) -> None:
         (("--channel", "call", "--outcome", "shouted"), "no outcome shouted"),
         (("--channel", "call", "--at", "2031-01-01T10:00:00+08:00"), "has not come yet"),
         (("--channel", "call", "--account", "AC-NOBODY"), "has no account"),
+        (
+            ("--channel", "call"),
+            "--outcome how the call ended: answered, unanswered, not_connected or refused; sent where",
+        ),
+        (("--channel", "ai_voice"), "--outcome how the call ended"),
+        (("--channel", "call", "--direction", "in"), "--outcome how the call ended"),
     ],
 )
 def test_what_cannot_have_taken_place_is_refused(parley: Parley, demo_store: Store, arguments, says) -> None:

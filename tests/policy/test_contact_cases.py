@@ -136,5 +136,7 @@ def holds_to(case: dict, verdict, at: datetime) -> None:
         assert verdict.rule_id == case["rule"], verdict
     if "until" in case:
         assert verdict.until.astimezone(at.tzinfo).replace(tzinfo=None) == case["until"], verdict
+    if "also" in case:
+        assert [rule["rule_id"] for rule in verdict.inputs.get("also", ())] == case["also"], verdict.inputs
     if "overridable" in case:
         assert verdict.overridable is case["overridable"]

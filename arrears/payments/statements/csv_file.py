@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from arrears.importing.lines import MAX_LINE_BYTES, joined_records, numbered_lines
@@ -47,6 +48,10 @@ def _line(row: _Row, mapping: Mapping, repeats: Repeats) -> Line | None:
     day = _read(row, mapping, "date", mapping.day)
     if amount.minor <= 0:
         return None
+    if row.cells.get("balance"):
+        _read(
+            row, mapping, "balance", lambda text: mapping.money(text, amount.currency)
+        )  # else nothing checked the row
     name, text = row.cells.get("name", ""), row.cells.get("text", "")
     given = row.cells.get("reference", "")
     bank_id, scope = f"csv:{row.cells['id']}"[:128] if row.cells.get("id") else None, f"csv:{mapping.name[:64]}"
@@ -115,25 +120,39 @@ def _currency(text: str) -> str:
 
 
 def _check_balances(path: Path, mapping: Mapping) -> None:
-    """Where the bank writes a running balance: first balance, all entries and last balance must agree."""
-    opening = closing = entries = None
-    for row in _rows(path, mapping):
-        if isinstance(row, Problem):
-            continue  # named later; then the sums cannot be known
-        try:
-            amount = _amount(row, mapping)
-            balance = _read(row, mapping, "balance", lambda text, c=amount.currency: mapping.money(text, c))
-        except _BadCell:
-            return
-        if entries is None:
-            entries, opening = Money.zero(amount.currency), balance - amount
+    """Where the bank writes a running balance: first balance, all entries and last balance must agree.
+
+    A row that cannot be read costs only itself: the rows before and after it are checked each for themselves, so that
+    one that is missing among them still shows.
+    """
+    moves = (_move(row, mapping) for row in _rows(path, mapping))
+    for readable, stretch in groupby(moves, key=lambda move: move is not None):
+        if readable:
+            _check_stretch(stretch, mapping, path.name)
+
+
+def _move(row: _Row | Problem, mapping: Mapping) -> tuple[int, Money, Money] | None:
+    """Line, amount and balance after it; None of a row that is named later as bad, or has no balance."""
+    if isinstance(row, Problem):
+        return None
+    try:
+        amount = _amount(row, mapping)
+        return row.number, amount, _read(row, mapping, "balance", lambda text: mapping.money(text, amount.currency))
+    except _BadCell:
+        return None
+
+
+def _check_stretch(moves: Iterator[tuple[int, Money, Money]], mapping: Mapping, name: str) -> None:
+    first, entries, closing = next(moves)
+    last, opening = first, closing - entries
+    for number, amount, balance in moves:
+        last = number
+        entries += amount
         if mapping.order == "newest_first":
-            closing, opening = balance if closing is None else closing, balance - amount
+            opening = balance - amount
         else:
             closing = balance
-        entries += amount
-    if entries is not None:
-        check_sums(opening, entries, closing, path.name)
+    check_sums(opening, entries, closing, f"{name}, lines {first} to {last}")
 
 
 def _rows(path: Path, mapping: Mapping) -> Iterator[_Row | Problem]:

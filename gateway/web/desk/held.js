@@ -2,6 +2,9 @@ import { h } from "../shared/dom.js";
 import { code } from "./codes.js";
 import { Question } from "./dialogs.js";
 
+/** A rule that stands in the way, in the agent's words. */
+export const reason = (words, rule) => code(words, "why", rule.code) || rule.why;
+
 /** What the contact rules held back: why, until when, and the way past them for those who may take it. */
 export class Held {
   constructor(words, { me, mine, act, refused }) {
@@ -12,10 +15,17 @@ export class Held {
 
   entry(id, held) {
     return h("div", { class: "held" },
-      h("p", { class: "why" }, code(this.words, "why", held.code) || held.why, " ", h("small", {}, held.rule_id)),
+      held.rules.map((rule) => this.rule(rule, held)),
       held.until && h("p", { class: "why" }, h("span", { "data-word": "heldUntil" }), " ",
         h("time", { datetime: held.until, "data-format": "moment" })),
       this.way(id, held));
+  }
+
+  /** Of several rules, those that leave no exception are marked: beside them the others open nothing. */
+  rule(rule, { rules }) {
+    const closed = rules.length > 1 && !rule.overridable;
+    return h("p", { class: "why" }, reason(this.words, rule), " ", h("small", {}, rule.rule_id), closed && " ",
+      closed && h("small", { "data-word": "ruleAbsolute" }));
   }
 
   /** A supervisor sends it with a reason, an agent asks for that; past some rules there is no way. */

@@ -1,7 +1,6 @@
-import { code } from "./codes.js";
 import { Composer } from "./composer.js";
 import { fillDispositions, Question } from "./dialogs.js";
-import { Held } from "./held.js";
+import { Held, reason } from "./held.js";
 import { Packet } from "./packet.js";
 import { Standing } from "./standing.js";
 import { Transcript } from "./transcript.js";
@@ -116,7 +115,7 @@ export class OpenConversation {
     const shown = this.transcript.pending(author, text);
     try {
       const { held, verdict } = await this.act(what, { ...more, text }, shown);
-      const why = verdict?.code ? code(this.words, "why", verdict.code) : verdict?.why;
+      const why = [...new Set(verdict?.rules.map((rule) => reason(this.words, rule)))].join(" · ");
       this.problem(held && "held", "", { why });
       return true;
     } catch (refused) {

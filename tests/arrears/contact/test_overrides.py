@@ -9,6 +9,7 @@ from arrears import rules
 from arrears.contact import House, Item, Past, Person, Stop, Verdict, lint, may_contact
 from arrears.contact.facts import KINDS
 from arrears.contact.standing import STATES
+from arrears.contact.verdict import against, rule_ids
 from arrears.rule_books import BOOKS, load_book
 from arrears.rule_keys import PHRASES
 
@@ -104,7 +105,44 @@ def test_where_two_rules_forbid_the_open_one_does_not_hide_the_other():
     night = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # ten in the evening in New York
     before = (Past(datetime(2026, 11, 23, 17, 0, tzinfo=UTC), "out", "email"),)
     verdict = may_contact(Item("dunning", "sms"), person("us"), before, night)
-    assert (verdict.rule_id, verdict.overridable) == ("ANY-DAY", False)
+    assert (verdict.rule_id, verdict.overridable) == ("US-01", False)
+    assert against(verdict.to_json()) == [
+        {"rule_id": "US-01", "code": "hours", "why": verdict.why, "decision": "hold", "overridable": False},
+        {
+            "rule_id": "ANY-DAY",
+            "code": "budget",
+            "why": "1 of 1 in 1 day are used up (house_day_budget)",
+            "decision": "hold",
+            "overridable": True,
+            "budget": "house_day_budget",
+        },
+    ]
+
+
+def test_a_denial_that_is_open_by_itself_is_said_to_be_so_beside_a_hold_that_is_not():
+    """A year of which no holiday is known denies, and a supervisor may judge that; not so the law's hours."""
+    night = datetime(2030, 6, 15, 3, 0, tzinfo=UTC)
+    verdict = may_contact(Item("dunning", "sms"), person("us"), (), night)
+    assert (verdict.decision, verdict.code, verdict.overridable) == ("deny", "holidays_unknown", False)
+    assert [(rule["rule_id"], rule["overridable"]) for rule in against(verdict.to_json())] == [
+        ("ANY-HOLIDAY", True),
+        ("US-01", False),
+    ]
+    noon = may_contact(Item("dunning", "sms"), person("us"), (), datetime(2030, 6, 14, 17, 0, tzinfo=UTC))
+    assert noon.overridable and "also" not in noon.inputs
+
+
+def test_what_a_hold_leads_to_does_not_hide_the_hold():
+    """The last evening of the last year whose holidays are known: it may not go tonight, and not later either."""
+    night = datetime(2028, 1, 1, 3, 0, tzinfo=UTC)
+    verdict = may_contact(Item("dunning", "sms"), person("us"), (), night)
+    assert (verdict.code, verdict.overridable) == ("holidays_unknown", False)
+    assert "US-01" in rule_ids(verdict.to_json())
+
+
+def test_nothing_stands_against_what_is_allowed():
+    verdict = may_contact(Item("dunning", "email"), person("uk"), (), NOON)
+    assert verdict.allow and against(verdict.to_json()) == [] and rule_ids(verdict.to_json()) == [verdict.rule_id]
 
 
 def person(place: str | None, *states: str) -> Person:

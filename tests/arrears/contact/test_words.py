@@ -151,10 +151,11 @@ def test_the_collectors_words_are_whole_the_first_time_and_short_later() -> None
     assert codes(item, (said,)) == ["collector_later", "opt_out"]
 
 
-def test_in_one_session_on_one_day_they_are_said_once() -> None:
-    item = Item("reply", "telegram", by_machine=True, answers=NOW)
+@pytest.mark.parametrize(("channel", "due"), [("web", []), ("telegram", ["collector_later", "opt_out"])])
+def test_in_one_session_they_are_said_once_on_the_page_and_in_every_message_to_an_address(channel, due) -> None:
+    item = Item("reply", channel, by_machine=True, answers=NOW)
     said = frozenset({"collector_first", "collector_later", "opt_out", "ai_disclosure"})
-    assert codes(item, (Past(NOW, "out", "telegram", asked=True, by_machine=True, said=said),)) == []
+    assert codes(item, (Past(NOW, "out", channel, asked=True, by_machine=True, said=said),)) == due
 
 
 def test_nobody_who_is_not_identified_hears_of_a_debt() -> None:

@@ -84,6 +84,7 @@ SAID = [
     ("utter_again_terms", [("ask_balance",), IDENTIFY, ("thank",)]),
     ("utter_no_offer_yet", [IDENTIFY, ("ask_offer_terms", "what does it cost")]),
     ("utter_option_single", [IDENTIFY, ("request_waiver",)]),
+    ("utter_options_waived", [IDENTIFY, ("request_waiver",)]),
     ("utter_option_month", [IDENTIFY, ("request_instalments",)]),
     ("utter_offer_single", "very_late", [IDENTIFY, ("request_settlement",)]),
     ("utter_offer_deferral", [IDENTIFY, ("request_deferral", "till january", on("2027-01-31"))]),

@@ -1,9 +1,13 @@
 """Haggling and concluding: what the store holds at the end is what was read back and confirmed."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from arrears import rules
+from arrears.money import Money
+from arrears.service.agreement import given_up_alike
 from arrears.store.models import Agreement
 from tests.arrears.service.conftest import ROW, Person, import_rows, import_second_account
 
@@ -217,6 +221,23 @@ def test_words_without_terms_repeat_the_question_and_not_the_whole_plan(chat, pe
     chat.say("deny")
     chat.say("promise_to_pay", amount={"value": "300"}, date={"date": "2026-12-01"})
     assert chat.say("inform", text=text).keys == ["utter_again_confirm_promise"]
+
+
+def test_two_offers_that_waive_the_same_say_so_once_after_both(chat, person):
+    chat.identify(person)
+    said = chat.say("request_waiver").keys
+    both = [said.index("utter_option_single"), said.index("utter_option_month")]
+    assert said.count("utter_options_waived") == 1 and "utter_option_waived" not in said
+    assert max(both) < said.index("utter_options_waived") < said.index("utter_ask_which")
+
+
+def test_offers_that_waive_different_sums_say_each_its_own() -> None:
+    def waiving(*sums: int, kind: str = "instalments") -> bool:
+        options = tuple(SimpleNamespace(kind=kind, waived=Money(minor, "GBP")) for minor in sums)
+        return given_up_alike(SimpleNamespace(rules=rules.at("uk", date(2026, 11, 23))), options)
+
+    assert waiving(1800, 1800) and not waiving(1800, 2400) and not waiving(0, 0)
+    assert not waiving(1800, 1800, kind="settlement"), "each names until when its rest exists (rule UK-12)"
 
 
 @pytest.mark.parametrize(

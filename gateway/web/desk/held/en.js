@@ -1,6 +1,7 @@
 export default {
   heldUntil: "It goes out on its own at",
-  heldAbsolute: "No one may send this: the rule leaves no exception.",
+  heldAbsolute: "No one may send this: a rule leaves no exception.",
+  ruleAbsolute: "(no exception)",
   sendAnyway: "Send it anyway",
   askSupervisor: "Ask a supervisor to send it",
   overrideAsked: "A supervisor has been asked to send it",

@@ -1,6 +1,7 @@
 export default {
   heldUntil: "将于此时自动发出：",
-  heldAbsolute: "任何人都不能发送：该规则没有例外。",
+  heldAbsolute: "任何人都不能发送：有规则不允许例外。",
+  ruleAbsolute: "（不允许例外）",
   sendAnyway: "仍然发送",
   askSupervisor: "请主管发送",
   overrideAsked: "已请主管决定是否发送",

@@ -1,5 +1,6 @@
 """Banks' CSV files: mappings, exact amounts, sums, bad rows."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,43 @@ def test_a_missing_line_shows_in_the_balance_and_refuses_the_file(file: Path) ->
         StatementRefused, match=r"entries 80\.00 GBP make 130\.00 GBP, but the closing balance is 120\.00"
     ):
         lines(file, text, "uk-current")
+
+
+BOB, SHOP, ANN = "21/11/2026,BOB,,30.00,120.00", "20/11/2026,SHOP,10.00,,90.00", "19/11/2026,ANN,,50.00,100.00"
+EVE = "18/11/2026,EVE,,20.00,50.00"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "20/11/2026,SHOP,10.00",
+        "20/11/2026,SHOP,ten,,90.00",
+        '20/11/2026,"SHOP,10.00,,90.00',
+        "20/11/2026,SHOP,10.00,,x",
+    ],
+    ids=["too few cells", "no amount", "an open quotation mark", "no balance"],
+)
+@pytest.mark.parametrize("order", [1, -1], ids=["newest first", "oldest first"])
+def test_a_row_that_cannot_be_read_costs_only_itself_where_the_bank_writes_balances(file, bad, order) -> None:
+    mapping = replace(load("uk-current"), order="newest_first" if order == 1 else "oldest_first")
+    file.write_text(UK + "\n".join([BOB, bad, ANN, EVE][::order]) + "\n")
+    found = list(read_csv(file, mapping))
+    assert sorted(line.text for line in found if isinstance(line, Line)) == ["ANN", "BOB", "EVE"]
+    # Where money went out and only the balance cannot be read, nothing is lost: the row is no payment anyway.
+    named = [] if bad.endswith("x") else [3 if order == 1 else 4]
+    assert [problem.line for problem in found if isinstance(problem, Problem)] == named
+
+
+def test_a_payment_whose_balance_cannot_be_read_is_named_for_nothing_checked_its_amount(file: Path) -> None:
+    one, bad, other = lines(file, UK + "\n".join([BOB, "20/11/2026,LEE,,10.00,x", EVE]) + "\n", "uk-current")
+    assert (one.text, other.text) == ("BOB", "EVE") and (bad.line, bad.column) == (3, "Balance")
+
+
+@pytest.mark.parametrize("bad", ["20/11/2026,SHOP,10.00", "20/11/2026,SHOP,ten,,90.00"])
+def test_a_row_that_is_missing_shows_although_another_cannot_be_read(file: Path, bad: str) -> None:
+    far = "17/11/2026,KIM,,5.00,25.00"
+    with pytest.raises(StatementRefused, match=r"bank\.csv, lines 4 to 5: the sums do not agree"):
+        lines(file, UK + "\n".join([BOB, bad, ANN, far]) + "\n", "uk-current")
 
 
 def test_chinese_banks_in_gb18030(file: Path) -> None:

@@ -3,24 +3,36 @@
 from datetime import date
 from pathlib import Path
 
+from arrears.exact_yaml import BookError
 from arrears.settings import Settings
 
 
-def read_books(today: date, products: Path | None = None, rules: Path | None = None) -> None:
+def read_books(products: Path | None = None, rules: Path | None = None) -> None:
     """Reads all products and rule books, so that a wrong one is known before a customer writes. Raises BookError."""
     from arrears.products import PRODUCTS, load_products
+    from arrears.rule_books import BOOKS, load_book, load_held
 
     load_products(products or PRODUCTS)
-    read_rule_books(today, rules)
+    for path in sorted((rules or BOOKS).glob("*.yml")):
+        load_book(path)
+        load_held(path)
 
 
-def read_rule_books(today: date, rules: Path | None = None) -> None:
-    """Reads all rule books. `today` is the day on the machine's clock, also where `PARLEY_NOW` fixes another: no source
-    was looked at after it. Raises BookError."""
+def seen_ahead(today: date, rules: Path | None = None) -> list[str]:
+    """What the rule books say was looked at after `today`, the day on the machine's clock.
+
+    A line to print and no refusal: the clock may be what is wrong, and a book that was right yesterday must not keep
+    anybody's assistant from starting.
+    """
     from arrears.rule_books import BOOKS, refuse_future
 
+    lines = []
     for path in sorted((rules or BOOKS).glob("*.yml")):
-        refuse_future(path, today)
+        try:
+            refuse_future(path, today)
+        except BookError as error:
+            lines.append(f"{error} (or set this machine's clock right)")
+    return lines
 
 
 def running_out(settings: Settings) -> list[str]:

@@ -25,8 +25,8 @@ def run(settings: Settings, demo: bool) -> int:
     """Runs until Ctrl-C or SIGTERM; the exit code of the command."""
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     settings = settings.for_the_demo() if demo else settings
-    preparation.read_books(latest_date(SystemClock().now()))
-    for line in preparation.running_out(settings):
+    preparation.read_books()
+    for line in preparation.running_out(settings) + preparation.seen_ahead(latest_date(SystemClock().now())):
         console.print(line, markup=False, soft_wrap=True)
     with guards.only_one(settings.var_dir):
         guards.free_ports(programs.everything(settings))

@@ -20,10 +20,11 @@ def rules(
     from arrears.clock import SystemClock, latest_date
     from arrears.rules import places
     from parley.cli import CommandError
-    from parley.preparation import read_rule_books
+    from parley.preparation import seen_ahead
     from parley.rule_tables import as_rows, held_rows, print_book, print_places
 
-    read_rule_books(latest_date(SystemClock().now()))
+    for line in seen_ahead(latest_date(SystemClock().now())):
+        typer.echo(line, err=True)
     day = _day(on)
     if not place:
         if as_json:

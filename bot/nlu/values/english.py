@@ -38,7 +38,9 @@ EN_TENS = {
     w: 10 * n
     for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
-_EN_WORD = "|".join([*EN_SMALL, *EN_TENS, "fourty", "hundred", "thousand", "grand", "lakh", "lac", "crore", "million", "billion"])
+_EN_WORD = "|".join(
+    [*EN_SMALL, *EN_TENS, "fourty", "hundred", "thousand", "grand", "lakh", "lac", "crore", "million", "billion"]
+)
 EN_RUN = re.compile(
     rf"(?<![a-z0-9])(?:(?:an?|half a|(?:a )?couple(?: of)?)[ -](?=hundred|thousand|grand|lakh|"
     rf"million))?(?:{_EN_WORD})s?"

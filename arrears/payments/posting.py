@@ -114,6 +114,7 @@ def _apply(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     effects.book_payment(uow, account, payment, now)
     uow.accounts.bring_up_to(account, product, payment.value_on, now)  # corrects what had grown since the value date
     effects.move_due_date(uow, account, payment, product, now)
+    effects.move_limitation(account, payment)
     effects.tidy(uow, account, f"payment:{payment.ref}:tidy", order, now)
     effects.end_offers(uow, account, payment, now)
     effects.close_when_paid(uow, account)

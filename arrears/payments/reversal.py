@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from arrears import limitation
 from arrears import rules as rule_books
 from arrears.clock import local_date
 from arrears.ledger import balance_of, days_past_due
@@ -26,7 +27,9 @@ def reverse(uow: UnitOfWork, payment: Payment, reason: str, now: datetime, by: s
     if agreement is not None:
         _take_back(uow, account, agreement, payment, now)
     _reopen_account(uow, account)
-    _replay_due_dates(uow, account, payment)
+    if not _restated(account, payment):
+        _replay_due_dates(uow, account, payment)
+    _replay_limitation(uow, account, payment)
     _replay_promises(uow, account, now)
     effects.open_offers(uow, payment)
     product = load_products()[account.product]
@@ -75,6 +78,23 @@ def _reopen_account(uow: UnitOfWork, account: Account) -> None:
     owed = balance_of(uow.accounts.entries(account), account.currency).total.minor
     if account.status == "closed" and owed > 0:
         account.status = "open"
+
+
+def _restated(account: Account, payment: Payment) -> bool:
+    """Whether the lender has stated the account since: what is due, and when, is then what the lender said."""
+    return account.stated_at is not None and payment.received_at < account.stated_at
+
+
+def _replay_limitation(uow: UnitOfWork, account: Account, payment: Payment) -> None:
+    """From what it was before the payment, with the later ones; never younger than it is now."""
+    place, now_from = account.customer.place, account.limitation_from
+    runs_from = effects.limitation_before(payment, now_from)
+    for later in uow.payments.of(account):
+        if later.id > payment.id and later.status == "posted":
+            before = limitation.older(runs_from, effects.limitation_before(later, runs_from))
+            later.before = later.before | effects.limitation_json(before)
+            runs_from = limitation.after_payment(place, before, later.value_on)
+    account.limitation_from = limitation.older(runs_from, now_from)
 
 
 def _replay_due_dates(uow: UnitOfWork, account: Account, payment: Payment) -> None:

@@ -28,7 +28,8 @@ def open_account(
     number = len(uow.session.query(Account).all()) + 1
     account = Account(
         ref=f"AC-CN-9001-{number}", customer_id=customer.id, product=product, last_four="9001", currency="CNY",
-        due_on=TODAY - timedelta(days=days_late), minimum_due=cny(minimum).minor, accrues_from=TODAY, created_at=NOW,
+        due_on=TODAY - timedelta(days=days_late), minimum_due=cny(minimum).minor,
+        limitation_from=TODAY - timedelta(days=days_late), accrues_from=TODAY, created_at=NOW,
     )  # fmt: skip
     uow.session.add(account)
     uow.session.flush()

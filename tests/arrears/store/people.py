@@ -32,7 +32,7 @@ def add_account(uow: UnitOfWork, customer: Customer, ref: str = "AC-9001") -> Ac
     """A card that is 30 days late, with £1,000.00 of principal."""
     account = Account(
         ref=ref, customer_id=customer.id, product="card-uk", last_four="1234", currency="GBP",
-        due_on=date(2026, 10, 24), minimum_due=5000, created_at=NOW,
+        due_on=date(2026, 10, 24), limitation_from=date(2026, 10, 24), minimum_due=5000, created_at=NOW,
     )  # fmt: skip
     uow.session.add(account)
     uow.session.flush()

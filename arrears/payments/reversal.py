@@ -6,7 +6,8 @@ from arrears import limitation
 from arrears import rules as rule_books
 from arrears.clock import local_date
 from arrears.ledger import balance_of, days_past_due
-from arrears.ledger.allocation import order_for
+from arrears.ledger.allocation import Order, order_for
+from arrears.ledger.transfers import taken_back
 from arrears.money import Money
 from arrears.payments import effects
 from arrears.payments.lifecycle import promise_state
@@ -33,9 +34,10 @@ def reverse(uow: UnitOfWork, payment: Payment, reason: str, now: datetime, by: s
     _replay_promises(uow, account, now)
     effects.open_offers(uow, payment)
     product = load_products()[account.product]
-    uow.accounts.bring_up_to(account, product, payment.value_on, now)  # the debt grew as if it had never been paid
     rules = rule_books.at(account.customer.place, payment.value_on)
     order = order_for(product, rules, days_past_due(account.due_on, payment.value_on))
+    _take_back_credit(uow, account, payment, order, now)
+    uow.accounts.bring_up_to(account, product, payment.value_on, now)  # the debt grew as if it had never been paid
     effects.tidy(uow, account, f"tidy:{payment.ref}", order, now)
     effects.close_when_paid(uow, account)
     uow.audit.append(by, "payment_reversed", f"account:{account.ref}", _detail(payment, agreement), now)
@@ -56,6 +58,13 @@ def _reverse_entries(uow: UnitOfWork, account: Account, payment: Payment, now: d
         if entry.source_ref.startswith(prefix):
             key = f"reversal:{payment.ref}:{entry.source_ref.removeprefix(prefix)}"
             uow.accounts.add_entry(account, entry.part, "reversal", -entry.minor, entry.on, key, now)
+
+
+def _take_back_credit(uow: UnitOfWork, account: Account, payment: Payment, order: Order, now: datetime) -> None:
+    """What nothing was owed for when it came may have paid since what another bounce opened again."""
+    for move in taken_back(uow.accounts.entries(account), order):
+        key = f"untidy:{payment.ref}:{move.on.isoformat()}:{move.part}"
+        uow.accounts.add_entry(account, move.part, "transfer", move.minor, move.on, key, now)
 
 
 def _agreement_of(uow: UnitOfWork, payment: Payment) -> Agreement | None:

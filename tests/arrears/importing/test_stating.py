@@ -42,7 +42,7 @@ class Lender:
             account = uow.accounts.by_ref_for_staff(JOB, "A-1")
             paid = Money.of(amount, account.currency)
             received = Received("statement", f"line-{self.paid}", paid, date.fromisoformat(on))
-            posted = post(uow, account, received, at)
+            posted = post(uow, account, received, at, anyway=True)
             uow.commit()
             return posted.payment.ref
 
@@ -78,6 +78,9 @@ def test_a_payment_that_moves_the_due_date_leaves_a_claim_as_old_as_it_was(lende
     assert lender.account.due_on > JANUARY.date()
     assert lender.runs_from == "2023-12-10"
     assert time_barred(at("us", JANUARY.date()), lender.account.limitation_from, JANUARY.date())
+    with lender.store.reading() as uow:
+        person = uow.contacts.person(uow.customers.by_ref("C-1"), JANUARY, verified=True, debt="A-1")
+    assert "time_barred" in person.states  # the notice of US-15 is due, and nothing is threatened
 
 
 @pytest.mark.parametrize(("cells", "runs_from"), [(US, "2023-12-10"), (CN, "2026-11-20")])

@@ -49,12 +49,11 @@ def first_gate(standing: Standing, by_person: bool = False) -> str | None:
     return None if gate == "reserved" and by_person else gate
 
 
-def time_barred(rules: Rules, due_on: date | None, last_paid_on: date | None, as_of: date) -> bool:
-    """Whether the claim may be too old to press. Strict: an unknown due date or limitation period counts as too old."""
-    if due_on is None or rules.limitation_years is None:
+def time_barred(rules: Rules, limitation_from: date | None, as_of: date) -> bool:
+    """Whether the claim may be too old to press; `limitation_from` is the day of `arrears.limitation`.
+
+    Strict: an unknown day or limitation period counts as too old.
+    """
+    if limitation_from is None or rules.limitation_years is None:
         return True
-    ends_on = add_years(due_on, rules.limitation_years)
-    # A payment starts the clock again only where the law says so, and never once the time was up.
-    if rules.payment_restarts_limitation and last_paid_on is not None and due_on < last_paid_on < ends_on:
-        ends_on = add_years(last_paid_on, rules.limitation_years)
-    return as_of >= ends_on
+    return as_of >= add_years(limitation_from, rules.limitation_years)

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from arrears.clock import local_date
-from arrears.importing import people_on_file
+from arrears.importing import people_on_file, stating
 from arrears.importing.flags import begin_anew, keep_consents, raise_flags
 from arrears.importing.problems import Problem
 from arrears.importing.rows import AccountData, Row
-from arrears.ledger import PARTS
+from arrears.ledger import ENTRY_PARTS, PARTS
 from arrears.store.models import Account
 from arrears.store.unit_of_work import Store, UnitOfWork
 
@@ -93,6 +93,7 @@ class _Batch:
                     "status": "open",
                     "accrues_from": self._today(row),
                     "due_day": row.account.due_on.day,
+                    **stating.first(row, self.now),
                     "source_hash": self._hash(row.account),
                     "created_at": self.now,
                 }
@@ -116,6 +117,8 @@ class _Batch:
         entries = []
         for row in changed:
             account = self._account(row)
+            owed = sum(sums.get((account.id, part), 0) for part in ENTRY_PARTS)
+            stating.again(self.uow, account, row, owed, self.now)
             for name, value in _columns(row.account).items():
                 setattr(account, name, value if value is not None else getattr(account, name))
             account.accrues_from, account.due_day = self._today(row), row.account.due_on.day

@@ -37,7 +37,12 @@ COLUMNS = (
     Column("currency", True, "currency of the account: CNY, USD, GBP, HKD, INR", "GBP"),
     Column("opened_on", False, "day on which the account was opened", "2021-03-01"),
     Column("due_on", True, "the oldest due date that is unpaid; days late count from it", "2026-10-01"),
-    Column("last_paid_on", False, "day of the last payment; the limitation period counts from it", "2026-09-02"),
+    Column(
+        "last_paid_on",
+        False,
+        "day of the last payment; starts the limitation period again where the law says so",
+        "2026-09-02",
+    ),
     Column("principal", True, "what is owed: principal, not negative", "1000.00"),
     Column("interest", False, "what is owed: interest; empty = 0", "35.20"),
     Column("penalty", False, "what is owed: late payment charges; empty = 0", "12.00"),

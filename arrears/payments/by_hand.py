@@ -41,12 +41,14 @@ def post_by_hand(
     key: str = "",
     *,
     as_credit: bool = False,
+    anyway: bool = False,
 ) -> Posted:
     """Post `amount` (text, in the account's currency) with that value date. The same key again posts nothing.
 
     Without a key the account, the amount and the day are the key: a double click is one payment. A closed account takes
-    it only `as_credit`. Raises `QueueError` for what cannot be read, `MayBePosted` for a payment without a key that may
-    be one of those posted, and what posting refuses.
+    it only `as_credit`, and one that the stated balance may contain is posted only `anyway`. Raises `QueueError` for
+    what cannot be read, `MayBePosted` for a payment without a key that may be one of those posted, and what posting
+    refuses.
     """
     if not reason.strip():
         raise ReasonNeeded
@@ -66,7 +68,7 @@ def post_by_hand(
             raise QueueError(f"{account.ref} is open, and what is owed is paid first: post it without --as-credit")
         if not key.strip() and (known := uow.payments.equal(account, sum_, day)):
             raise MayBePosted(known, sum_, day, account)
-    return book(uow, account, received, None, now, as_credit=as_credit)
+    return book(uow, account, received, None, now, as_credit=as_credit, anyway=anyway)
 
 
 def reverse_by_hand(uow: UnitOfWork, ref: str, by: str, reason: str, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from arrears import limitation
 from arrears.clock import local_date
 from arrears.ledger import Balance, balance_of
 from arrears.ledger.allocation import WAIVER_ORDER, Order, allocate, tidied
@@ -134,6 +135,25 @@ def move_due_date(uow: UnitOfWork, account: Account, payment: Payment, product: 
     set_due_state(account, state)
     if state.due_on > before.due_on:
         _withdraw_penalties(uow, account, payment, state.due_on, now)
+
+
+def move_limitation(account: Account, payment: Payment) -> None:
+    """Start the limitation period again where the law of the value date says so; the payment keeps what it was."""
+    before = account.limitation_from
+    payment.before = payment.before | limitation_json(before)
+    account.limitation_from = limitation.after_payment(account.customer.place, before, payment.value_on)
+
+
+def limitation_json(runs_from: date | None) -> dict[str, Any]:
+    return {"limitation_from": runs_from.isoformat() if runs_from else None}
+
+
+def limitation_before(payment: Payment, otherwise: date | None) -> date | None:
+    """From when the period ran before this payment; `otherwise` for one that was not asked about it."""
+    if "limitation_from" not in payment.before:
+        return otherwise
+    kept = payment.before["limitation_from"]
+    return date.fromisoformat(kept) if kept else None
 
 
 def _withdraw_penalties(uow: UnitOfWork, account: Account, payment: Payment, due_on: date, now: datetime) -> None:

@@ -11,6 +11,7 @@ from arrears.payments import effects
 from arrears.payments.early import payable
 from arrears.payments.received import (
     AccountClosed,
+    MayBeInBalance,
     NotAnAmount,
     PaymentConflict,
     PaymentRefused,
@@ -20,12 +21,14 @@ from arrears.payments.received import (
     WrongCurrency,
 )
 from arrears.payments.reversal import reverse
+from arrears.payments.stated import Stated, may_contain
 from arrears.products import load_products
 from arrears.store.models import Account, Agreement, Payment
 from arrears.store.unit_of_work import UnitOfWork
 
 __all__ = [
     "AccountClosed",
+    "MayBeInBalance",
     "NotAnAmount",
     "PaymentConflict",
     "PaymentRefused",
@@ -38,15 +41,26 @@ __all__ = [
 ]
 
 
-def post(uow: UnitOfWork, account: Account, received: Received, now: datetime, *, as_credit: bool = False) -> Posted:
+def post(
+    uow: UnitOfWork,
+    account: Account,
+    received: Received,
+    now: datetime,
+    *,
+    as_credit: bool = False,
+    anyway: bool = False,
+) -> Posted:
     """Post a payment once per (way, external id); the caller commits. Refuses with a `PaymentRefused`.
 
-    A closed account takes a payment only `as_credit`: all of it is then the customer's, and nothing else moves.
+    A closed account takes a payment only `as_credit`: all of it is then the customer's, and nothing else moves. What
+    the stated balance may contain is taken only `anyway`.
     """
     account = uow.accounts.locked(account)
     if (known := uow.payments.by_external(received.way, received.external_id)) is not None:
         return _again(known, account, received)
     _refuse(account, received, now, as_credit)
+    if not anyway and (stated := may_contain(uow, account, received)) is not None:
+        raise MayBeInBalance(_question(account, received, stated))
     payment, new = uow.payments.add(_row(account, received, now), now)
     if not new:
         return _again(payment, account, received)
@@ -74,6 +88,14 @@ def _refuse(account: Account, received: Received, now: datetime, as_credit: bool
         raise AccountClosed(
             f"nothing is owed on {ref} any more: post it as credit (--as-credit), or on another account"
         )
+
+
+def _question(account: Account, received: Received, stated: Stated) -> str:
+    known = f"with payments up to {stated.paid_on}" if stated.paid_on else "without the day of the last payment"
+    return (
+        f"the balance of {account.ref} was stated on {stated.on}, {known}, and may contain {received.amount} of"
+        f" {received.value_on}: ask the lender, and post it when it does not (--anyway)"
+    )
 
 
 def _row(account: Account, received: Received, now: datetime) -> Payment:
@@ -114,6 +136,7 @@ def _apply(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     effects.book_payment(uow, account, payment, now)
     uow.accounts.bring_up_to(account, product, payment.value_on, now)  # corrects what had grown since the value date
     effects.move_due_date(uow, account, payment, product, now)
+    effects.move_limitation(account, payment)
     effects.tidy(uow, account, f"payment:{payment.ref}:tidy", order, now)
     effects.end_offers(uow, account, payment, now)
     effects.close_when_paid(uow, account)

@@ -71,8 +71,13 @@ def put_aside(uow: UnitOfWork, doubt: Doubt, now: datetime) -> tuple[Unmatched, 
     return row, new
 
 
-def assign(uow: UnitOfWork, row_id: int, account: Account, by: str, reason: str, now: datetime) -> Posted:
-    """Post it on the account that a person chose. Raises `QueueError`, or what posting refuses."""
+def assign(
+    uow: UnitOfWork, row_id: int, account: Account, by: str, reason: str, now: datetime, *, anyway: bool = False
+) -> Posted:
+    """Post it on the account that a person chose, `anyway` where its stated balance may contain the payment.
+
+    Raises `QueueError`, or what posting refuses.
+    """
     row = _open(uow, row_id, reason)
     if {"returned", "partly_reversed"} & set(row.reasons):
         raise QueueError("this money went back: reverse the payment that it was, then reject this line")
@@ -89,7 +94,7 @@ def assign(uow: UnitOfWork, row_id: int, account: Account, by: str, reason: str,
         reason.strip()[:255],
         row.bank_id,
     )
-    posted = book(uow, account, received, link, now, as_credit=account.status != "open")
+    posted = book(uow, account, received, link, now, as_credit=account.status != "open", anyway=anyway)
     _decide(uow, row, "assigned", by, reason, now, payment=posted.payment.ref)
     return posted
 

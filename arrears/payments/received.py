@@ -49,6 +49,10 @@ class AccountClosed(PaymentRefused):
     """Nothing is owed on the account any more; it takes a payment only as credit."""
 
 
+class MayBeInBalance(PaymentRefused):
+    """The balance that the lender stated may contain the payment already; a person may post it `anyway`."""
+
+
 class NotAnAmount(PaymentRefused):
     """A payment is for an amount above zero."""
 

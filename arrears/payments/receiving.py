@@ -17,9 +17,10 @@ def book(
     now: datetime,
     *,
     as_credit: bool = False,
+    anyway: bool = False,
 ) -> Posted:
     """Post a payment. Refusals of posting pass through; nothing is written then."""
-    posted = post(uow, account, received, now, as_credit=as_credit)
+    posted = post(uow, account, received, now, as_credit=as_credit, anyway=anyway)
     if link is not None:
         link.status, link.payment_ref, link.failure = "paid", posted.payment.ref, None
     if posted.new:

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from arrears import limitation
 from arrears import rules as rule_books
 from arrears.clock import local_date
 from arrears.ledger import balance_of, days_past_due
-from arrears.ledger.allocation import order_for
+from arrears.ledger.allocation import Order, order_for
+from arrears.ledger.transfers import taken_back
 from arrears.money import Money
 from arrears.payments import effects
 from arrears.payments.lifecycle import promise_state
@@ -26,13 +28,16 @@ def reverse(uow: UnitOfWork, payment: Payment, reason: str, now: datetime, by: s
     if agreement is not None:
         _take_back(uow, account, agreement, payment, now)
     _reopen_account(uow, account)
-    _replay_due_dates(uow, account, payment)
+    if not _restated(account, payment):
+        _replay_due_dates(uow, account, payment)
+    _replay_limitation(uow, account, payment)
     _replay_promises(uow, account, now)
     effects.open_offers(uow, payment)
     product = load_products()[account.product]
-    uow.accounts.bring_up_to(account, product, payment.value_on, now)  # the debt grew as if it had never been paid
     rules = rule_books.at(account.customer.place, payment.value_on)
     order = order_for(product, rules, days_past_due(account.due_on, payment.value_on))
+    _take_back_credit(uow, account, payment, order, now)
+    uow.accounts.bring_up_to(account, product, payment.value_on, now)  # the debt grew as if it had never been paid
     effects.tidy(uow, account, f"tidy:{payment.ref}", order, now)
     effects.close_when_paid(uow, account)
     uow.audit.append(by, "payment_reversed", f"account:{account.ref}", _detail(payment, agreement), now)
@@ -55,6 +60,13 @@ def _reverse_entries(uow: UnitOfWork, account: Account, payment: Payment, now: d
             uow.accounts.add_entry(account, entry.part, "reversal", -entry.minor, entry.on, key, now)
 
 
+def _take_back_credit(uow: UnitOfWork, account: Account, payment: Payment, order: Order, now: datetime) -> None:
+    """What nothing was owed for when it came may have paid since what another bounce opened again."""
+    for move in taken_back(uow.accounts.entries(account), order):
+        key = f"untidy:{payment.ref}:{move.on.isoformat()}:{move.part}"
+        uow.accounts.add_entry(account, move.part, "transfer", move.minor, move.on, key, now)
+
+
 def _agreement_of(uow: UnitOfWork, payment: Payment) -> Agreement | None:
     """The version that holds now: an agreement that was changed since carries what was paid before."""
     agreement_id = payment.effect.get("agreement_id")
@@ -75,6 +87,23 @@ def _reopen_account(uow: UnitOfWork, account: Account) -> None:
     owed = balance_of(uow.accounts.entries(account), account.currency).total.minor
     if account.status == "closed" and owed > 0:
         account.status = "open"
+
+
+def _restated(account: Account, payment: Payment) -> bool:
+    """Whether the lender has stated the account since: what is due, and when, is then what the lender said."""
+    return account.stated_at is not None and payment.received_at < account.stated_at
+
+
+def _replay_limitation(uow: UnitOfWork, account: Account, payment: Payment) -> None:
+    """From what it was before the payment, with the later ones; never younger than it is now."""
+    place, now_from = account.customer.place, account.limitation_from
+    runs_from = effects.limitation_before(payment, now_from)
+    for later in uow.payments.of(account):
+        if later.id > payment.id and later.status == "posted":
+            before = limitation.older(runs_from, effects.limitation_before(later, runs_from))
+            later.before = later.before | effects.limitation_json(before)
+            runs_from = limitation.after_payment(place, before, later.value_on)
+    account.limitation_from = limitation.older(runs_from, now_from)
 
 
 def _replay_due_dates(uow: UnitOfWork, account: Account, payment: Payment) -> None:

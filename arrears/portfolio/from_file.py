@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 
+from arrears import limitation
 from arrears.clock import local_date
 from arrears.gates import Standing, time_barred
 from arrears.importing.problems import Problem
@@ -56,7 +57,8 @@ def _again(row: Row, seen: dict[bytes, int]) -> list[Problem]:
 
 def _score(row: Row, today: date) -> Score:
     data, place = row.account, row.customer.place
-    barred = time_barred(at(place, today), data.due_on, data.last_paid_on, today)
+    runs_from = limitation.after_payment(place, data.due_on, data.last_paid_on)
+    barred = time_barred(at(place, today), runs_from, today)
     flags = {flag: True for flag in GATE_FLAGS if flag in data.flags}
     flags |= {"breathing_space": True} if "crisis_breathing_space" in data.flags else {}
     return score(_view(data, today), Standing(identified=True, time_barred=barred, **flags), (), place, today)

@@ -59,7 +59,7 @@ def _view(facts: Facts) -> AccountView:
 def _standing(facts: Facts) -> Standing:
     """As in a conversation with the same customer, except that here a stop request counts: nobody has written to us."""
     flags, cases = facts.flags, facts.cases
-    barred = time_barred(at(facts.place, facts.as_of), facts.due_on, facts.last_paid_on, facts.as_of)
+    barred = time_barred(at(facts.place, facts.as_of), facts.limitation_from, facts.as_of)
     return Standing(
         identified=True,
         deceased="deceased" in flags,

@@ -50,7 +50,7 @@ def standing(talk: Talk, account: Account) -> Standing:
         lawyer="lawyer" in cases or "lawyer" in flags,
         insolvent="insolvency" in cases or "insolvent" in flags,
         breathing_space="debt_relief" in cases or bool({"breathing_space", "crisis_breathing_space"} & flags.keys()),
-        time_barred="time_bar" in cases or time_barred(talk.rules, account.due_on, account.last_paid_on, talk.today),
+        time_barred="time_bar" in cases or time_barred(talk.rules, account.limitation_from, talk.today),
         running_agreement=talk.uow.negotiation.running_agreement(account) is not None,
         reserved="human_review" in cases or bool({"human_only", "coercion", "no_capacity"} & flags.keys()),
     )

@@ -120,7 +120,7 @@ def _account(rng: Random, number: int, product: Product, income: int, as_of: dat
 
 def _standing(rng: Random, traits: Traits, place: str, account: AccountView, as_of: date) -> Standing:
     flags = {rng.choice(GATES): True} if rng.randrange(100) < GATED_PERCENT else {}
-    barred = time_barred(rules.at(place, as_of), account.due_on, None, as_of)
+    barred = time_barred(rules.at(place, as_of), account.due_on, as_of)
     return Standing(identified=rng.randrange(100) < traits.reached, time_barred=barred, **flags)
 
 

@@ -168,7 +168,7 @@ class Contacts:
         if self._session.scalar(running) is not None:
             states.add("agreement")
         book = rules.at(customer.place, today)
-        barred = [time_barred(book, account.due_on, account.last_paid_on, today) for account in accounts]
+        barred = [time_barred(book, account.limitation_from, today) for account in accounts]
         if any(barred):
             states.add("time_barred")
         if barred and all(barred):

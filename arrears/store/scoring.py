@@ -30,7 +30,7 @@ class Facts:
     place: str
     as_of: date
     due_on: date
-    last_paid_on: date | None
+    limitation_from: date | None
     balance: Balance  # with the interest that has grown and is not booked yet
     minimum_due: Money
     flags: dict[str, Any]
@@ -75,7 +75,7 @@ class Scoring:
                 place=customer.place,
                 as_of=today,
                 due_on=account.due_on,
-                last_paid_on=account.last_paid_on,
+                limitation_from=account.limitation_from,
                 balance=accruals.balance_with(account, account.entries, pauses[account.id], today),
                 minimum_due=Money(account.minimum_due, account.currency),
                 flags=standing(customer.flags, customer.place, customer.timezone, today),

@@ -8,7 +8,7 @@ from aiohttp import web
 from arrears.payments import queue
 from arrears.payments.by_hand import equals_of, post_by_hand, reverse_by_hand
 from arrears.payments.listing import waiting
-from arrears.payments.received import PaymentRefused
+from arrears.payments.received import MayBeInBalance, PaymentRefused
 from arrears.store.models import Account
 from arrears.store.unit_of_work import UnitOfWork
 from gateway.desk.auth import Agent, logged_in, posting_agent
@@ -43,7 +43,7 @@ async def assign(request: web.Request) -> web.Response:
     def work(uow: UnitOfWork, agent: Agent, body: dict, now) -> dict[str, Any]:
         account = _account(uow, agent, text_field(body, "account", 64))
         row_id = int(request.match_info["id"])
-        posted = queue.assign(uow, row_id, account, agent.actor, _reason(body), now)
+        posted = queue.assign(uow, row_id, account, agent.actor, _reason(body), now, anyway=_ticked(body, "anyway"))
         return {"payment": posted.payment.ref}
 
     return await _act(request, work)
@@ -58,14 +58,14 @@ async def reject(request: web.Request) -> web.Response:
 
 
 async def post(request: web.Request) -> web.Response:
-    """By hand, with a reason. `key`, the paper's number, tells equal payments apart; `as_credit` is "yes"."""
+    """By hand, with a reason. `key`, the paper's number, tells equal payments apart; a ticked box is "yes"."""
 
     def work(uow: UnitOfWork, agent: Agent, body: dict, now) -> dict[str, Any]:
         account = _account(uow, agent, text_field(body, "account", 64))
         sum_, on = text_field(body, "amount", 32), text_field(body, "date", 10)
         key = text_field(body, "key", 64, needed=False)
-        credit = text_field(body, "as_credit", 8, needed=False) == "yes"
-        posted = post_by_hand(uow, account, sum_, on, agent.actor, _reason(body), now, key, as_credit=credit)
+        ticked = {name: _ticked(body, name) for name in ("as_credit", "anyway")}
+        posted = post_by_hand(uow, account, sum_, on, agent.actor, _reason(body), now, key, **ticked)
         equals = equals_of(uow, posted.payment) if posted.new else []
         return {"payment": posted.payment.ref, "new": posted.new, "on": day(posted.payment.value_on), "equals": equals}
 
@@ -91,6 +91,8 @@ async def _act(request: web.Request, work: Callable[..., dict[str, Any]]) -> web
         answer = await services.db.write(lambda uow: work(uow, agent, body, services.now))
     except queue.ReasonNeeded as error:
         raise Problem(400, "reason", f"{error}.") from None
+    except MayBeInBalance as error:
+        raise Problem(409, "may_be_in_balance", f"{error}.") from None
     except (queue.QueueError, PaymentRefused) as error:
         raise Problem(409, "refused", f"{error}.") from None
     await tell_pending(services)
@@ -102,6 +104,10 @@ def _account(uow: UnitOfWork, agent: Agent, ref: str) -> Account:
     if account is None:
         raise Problem(404, "no_account", f"There is no account {ref.strip().upper()}.")
     return account
+
+
+def _ticked(body: dict[str, Any], name: str) -> bool:
+    return text_field(body, name, 8, needed=False) == "yes"
 
 
 def _reason(body: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ Every line is posted when a reference of ours says whose it is, recognised when 
 the queue for a person. A file whose sums or counts do not agree is refused as a whole. The same file twice posts
 nothing; a bad line is named with its column and reason, and the good ones are kept. Exit code 1 for a bad line.
 """
+Anyway = Annotated[bool, typer.Option("--anyway", help="Also when the stated balance may contain the payment.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the payment.")]
 
 
@@ -89,12 +90,13 @@ def assign(
     row_id: Annotated[int, typer.Argument(metavar="ID", help="Its number in the queue.")],
     account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Reference of the account that it is for.")],
     reason: Reason,
+    anyway: Anyway = False,
 ) -> None:
     """Post a payment of the queue on an account."""
     from arrears.payments import queue as waiting
 
     def work(uow, now):
-        posted = waiting.assign(uow, row_id, _account(uow, account), _who(), reason, now)
+        posted = waiting.assign(uow, row_id, _account(uow, account), _who(), reason, now, anyway=anyway)
         return f"{posted.payment.ref}: posted on {account.upper()}"
 
     _write(work)
@@ -121,13 +123,14 @@ def post(
     date: Annotated[str, typer.Option("--date", help="Value date, YYYY-MM-DD.")],
     key: Annotated[str, typer.Option("--key", help="The paper's own number; empty = account, amount, date.")] = "",
     as_credit: Annotated[bool, typer.Option("--as-credit", help="On a closed account: the customer's credit.")] = False,
+    anyway: Anyway = False,
 ) -> None:
     """Post a payment by hand. The same one again posts nothing."""
     from arrears.payments.by_hand import equals_of, post_by_hand
 
     def work(uow, now):
         to = _account(uow, account)
-        posted = post_by_hand(uow, to, amount, date, _who(), reason, now, key, as_credit=as_credit)
+        posted = post_by_hand(uow, to, amount, date, _who(), reason, now, key, as_credit=as_credit, anyway=anyway)
         ref = posted.payment.ref
         if not posted.new:
             return f"{ref}: was posted before; if it is another payment, give the number of its paper with --key"

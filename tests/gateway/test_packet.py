@@ -44,7 +44,8 @@ async def verified(house: House) -> dict:
         uow.session.add(customer)
         uow.session.flush()
         account = Account(ref="AC-1", customer_id=customer.id, product="card-uk", last_four="4321", currency="GBP")
-        account.due_on, account.minimum_due, account.created_at = date(2026, 11, 1), 5000, now
+        account.due_on = account.limitation_from = date(2026, 11, 1)
+        account.minimum_due, account.created_at = 5000, now
         account.accrues_from = now.date()
         uow.session.add(account)
         uow.session.flush()

@@ -141,3 +141,15 @@ def test_what_cannot_be_posted_is_one_line(parley, arguments: tuple, says: str) 
 
 def test_a_payment_that_does_not_exist_is_said(parley) -> None:
     assert "no payment PM-1" in str(parley("payments", "reverse", "PM-1", "--reason", "x").exception)
+
+
+def test_what_the_stated_balance_may_contain_is_posted_when_it_is_said(parley, tmp_path: Path) -> None:
+    """The row that was imported knew of a payment of 2 September."""
+    before = ("--date", "2026-09-01", "--reason", "cheque 77")
+    asked = parley("payments", "post", "A-1", "5.00", *before)
+    assert "may contain 5.00 CNY of 2026-09-01" in str(asked.exception) and "--anyway" in str(asked.exception)
+    assert "posted" in parley("payments", "post", "A-1", "5.00", *before, "--anyway").stdout
+    parley("payments", "import", bank(tmp_path, f"T1,2026-09-01,6.00,{currency()},Robin,A-1 thanks"))
+    assert "may_be_in_balance" in parley("payments", "queue").stdout
+    assert "--anyway" in str(parley("payments", "assign", "1", "A-1", "--reason", "hers").exception)
+    assert "posted on A-1" in parley("payments", "assign", "1", "A-1", "--reason", "hers", "--anyway").stdout

@@ -23,9 +23,12 @@ class Account(Base):
     opened_on: Mapped[date | None]
     due_on: Mapped[date]  # the oldest unpaid due date: days past due = as_of - due_on
     last_paid_on: Mapped[date | None]
+    limitation_from: Mapped[date | None]  # the day of `arrears.limitation`; None = unknown, treated as too old
     minimum_due: Mapped[int] = mapped_column(BigInteger, default=0)  # minor units
     status: Mapped[str] = mapped_column(String(16), default="open")  # open, closed
     accrues_from: Mapped[date | None]  # the day for which the balance was stated; None = that of the oldest entry
+    stated_at: Mapped[datetime | None]  # when the lender last stated the account: the newest row that changed it
+    stated_paid_on: Mapped[date | None]  # the day of the last payment that this statement knew of; None = unknown
     due_day: Mapped[int | None]  # day of the month on which payments fall due; None = that of due_on
     day_ended_on: Mapped[date | None]  # the last day that was closed for this account
     first_contact_at: Mapped[datetime | None]  # when the debt was first spoken of with the customer

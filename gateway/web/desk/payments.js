@@ -15,6 +15,7 @@ export class Payments {
       this.field("date", "valueDate", { type: "date" }), this.field("key", "paperNumber", { required: false }),
       this.field("reason", "paymentWhy"),
       this.field("as_credit", "asCredit", { type: "checkbox", value: "yes", required: false }),
+      this.anyway(),
     ], "postIt");
     this.back = this.form("reverse", "takeBack", [this.field("payment", "paymentRef"), this.field("reason", "paymentWhy")], "takeBackIt");
     this.dialog = h("dialog", { class: "payments", "data-label": "payments" },
@@ -41,7 +42,7 @@ export class Payments {
   row({ id, amount: sum, value_on: on, name, text, reference, source, reasons, candidates }) {
     const account = this.field("account", "accountRef", { value: candidates.find(named)?.account ?? "" });
     const fill = (ref) => (account.querySelector("input").value = ref);
-    const form = this.form(`payments/${id}/assign`, null, [account, this.field("reason", "paymentWhy")], "assignPayment");
+    const form = this.form(`payments/${id}/assign`, null, [account, this.field("reason", "paymentWhy"), this.anyway()], "assignPayment");
     form.querySelector(".choices").prepend(h("button", {
       type: "button", class: "quiet-button", "data-word": "rejectPayment",
       onclick: () => this.send(form, `payments/${id}/reject`),
@@ -64,6 +65,11 @@ export class Payments {
 
   field(name, word, props = {}) {
     return h("label", {}, h("span", { "data-word": word }), h("input", { name, required: true, maxlength: 255, ...props }));
+  }
+
+  /** What the lender's balance may contain already is posted only when somebody has asked. */
+  anyway() {
+    return this.field("anyway", "notInBalance", { type: "checkbox", value: "yes", required: false });
   }
 
   /** A form of its own: a refusal is shown in it, and what was typed stays. */
@@ -91,7 +97,8 @@ export class Payments {
       await this.load();
     } catch (refused) {
       refusal.hidden = false;
-      refusal.textContent = refused.message;
+      const known = `refused_${refused.code}`;
+      refusal.textContent = known in this.words.texts ? this.words.say(known) : refused.message;
     } finally {
       for (const button of form.querySelectorAll("button")) button.disabled = false;
     }

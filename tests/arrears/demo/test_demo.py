@@ -96,7 +96,7 @@ def test_every_account_owes_something_and_only_one_is_time_barred(demo_store: St
         for account in uow.session.query(Account):
             assert balance_of(account.entries, account.currency).total.minor > 0
             today = local_date(now, account.customer.timezone)
-            if time_barred(at(account.customer.place, today), account.due_on, account.last_paid_on, today):
+            if time_barred(at(account.customer.place, today), account.limitation_from, today):
                 barred.append(account.ref)
     assert barred == ["AC-UK-0003-1"]
 

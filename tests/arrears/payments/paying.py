@@ -22,13 +22,15 @@ def cny(text: str) -> Money:
 def open_account(
     uow: UnitOfWork, days_late: int = 91, product: str = "card-cn", minimum: str = "0", **owed: str
 ) -> Account:
-    """An account of a customer in China, stated today; owed by part, as texts."""
+    """An account of a customer in China, stated today, when the last payment was long ago; owed by part, as texts."""
     customer = uow.customers.by_ref("HB-CN-9001") or add_customer(uow, "HB-CN-9001")
     customer.place, customer.timezone = "cn", "Asia/Shanghai"
     number = len(uow.session.query(Account).all()) + 1
     account = Account(
         ref=f"AC-CN-9001-{number}", customer_id=customer.id, product=product, last_four="9001", currency="CNY",
-        due_on=TODAY - timedelta(days=days_late), minimum_due=cny(minimum).minor, accrues_from=TODAY, created_at=NOW,
+        due_on=TODAY - timedelta(days=days_late), minimum_due=cny(minimum).minor,
+        limitation_from=TODAY - timedelta(days=days_late), accrues_from=TODAY, created_at=NOW,
+        stated_paid_on=TODAY - timedelta(days=100),
     )  # fmt: skip
     uow.session.add(account)
     uow.session.flush()

@@ -163,7 +163,26 @@ def test_an_account_is_open_again_when_all_that_paid_it_bounced(store: Store, or
         for number in order:
             reverse(uow, payments[number], "returned", NOW)
             assert account.status == ("open" if owed(uow, account).total > cny("0.00") else "closed")
-        assert account.status == "open" and owed(uow, account).total == cny("300.00")
+        left = owed(uow, account)
+        assert account.status == "open" and (left.principal, left.credit) == (cny("300.00"), cny("0.00"))
+
+
+def test_interest_runs_on_what_only_a_bounced_credit_had_paid(store: Store) -> None:
+    """3,650 at 18.25 % is 1.825 a day: twenty days are 36.50, also when credit paid the half of it for ten of them."""
+    with store.begin() as uow:
+        account = open_account(uow, principal="3650.00", days_late=91)
+        first = pay(uow, account, "3650.00").payment
+        second = post(uow, account, Received("statement", "s", cny("1825.00"), TODAY), NOW, as_credit=True).payment
+        reverse(uow, first, "returned", NOW)
+        assert (owed(uow, account).principal, owed(uow, account).credit) == (cny("1825.00"), cny("0.00"))
+        product, days = load_products()["card-cn"], timedelta(days=10)
+        uow.accounts.bring_up_to(account, product, TODAY + days, NOW + days)
+        assert owed(uow, account).interest == cny("9.13")
+        reverse(uow, second, "returned", NOW + days)
+        assert owed(uow, account).interest == cny("18.25")
+        uow.accounts.bring_up_to(account, product, TODAY + 2 * days, NOW + 2 * days)
+        left = owed(uow, account)
+        assert (left.principal, left.interest, left.credit) == (cny("3650.00"), cny("36.50"), cny("0.00"))
 
 
 def test_a_bounce_is_on_record_with_what_became_of_the_agreement(store: Store) -> None:

@@ -29,10 +29,11 @@ def add_customer(uow: UnitOfWork, ref: str = "HB-UK-9001", name: str = "Robin Sa
 
 
 def add_account(uow: UnitOfWork, customer: Customer, ref: str = "AC-9001") -> Account:
-    """A card that is 30 days late, with £1,000.00 of principal."""
+    """A card that is 30 days late, with £1,000.00 of principal; last paid in September, as the lender stated."""
     account = Account(
         ref=ref, customer_id=customer.id, product="card-uk", last_four="1234", currency="GBP",
-        due_on=date(2026, 10, 24), minimum_due=5000, created_at=NOW,
+        due_on=date(2026, 10, 24), limitation_from=date(2026, 10, 24), minimum_due=5000,
+        stated_paid_on=date(2026, 9, 20), created_at=NOW,
     )  # fmt: skip
     uow.session.add(account)
     uow.session.flush()

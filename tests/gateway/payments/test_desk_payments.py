@@ -1,5 +1,7 @@
 """The desk's payments: the queue worked off, by hand with a reason, back only by a supervisor."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
@@ -91,6 +93,27 @@ async def test_an_equal_payment_without_its_number_is_asked_about(house, agents,
     assert asked.status == 409 and first["payment"] in (await asked.json())["error"]["message"]
     second = await (await mei.post("/desk/payments/post", {**body, "key": "78"})).json()
     assert (first["equals"], second["equals"]) == ([], [first["payment"]])
+
+
+async def test_what_the_stated_balance_may_contain_is_posted_when_the_box_is_ticked(house, agents, buyer) -> None:
+    await buyer(house)
+    mei = await agents("mei")
+    body = {"account": "AC-9001", "amount": "12.50", "date": "2026-09-19", "reason": "cheque"}
+    asked = await mei.post("/desk/payments/post", body)
+    assert (asked.status, (await asked.json())["error"]["code"]) == (409, "may_be_in_balance")
+    assert (await rows(house, Payment)) == []
+    assert (await mei.post("/desk/payments/post", {**body, "anyway": "yes"})).status == 200
+
+
+async def test_who_places_a_payment_that_the_balance_may_contain_ticks_the_box(house, agents, wrong) -> None:
+    _, row = wrong
+    mei = await agents("mei")
+    await house.services.db.write(lambda uow: setattr(uow.incoming.get(row.id), "value_on", date(2026, 9, 19)))
+    await house.services.db.write(lambda uow: setattr(uow.incoming.get(row.id), "reference", None))
+    body = {"account": "AC-9001", "reason": "hers"}
+    asked = await mei.post(f"/desk/payments/{row.id}/assign", body)
+    assert (asked.status, (await asked.json())["error"]["code"]) == (409, "may_be_in_balance")
+    assert (await mei.post(f"/desk/payments/{row.id}/assign", {**body, "anyway": "yes"})).status == 200
 
 
 async def test_a_closed_account_takes_it_as_the_customers_credit(house, agents, buyer) -> None:

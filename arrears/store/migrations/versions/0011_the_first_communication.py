@@ -21,6 +21,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("account") as table:
-        table.drop_column("notice_sent_on")
-        table.drop_column("first_contact_at")
+    for name in ("notice_sent_on", "first_contact_at"):  # not in a batch: it would rebuild a table that rows point to
+        op.drop_column("account", name)

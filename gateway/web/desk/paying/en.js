@@ -10,6 +10,8 @@ export default {
   paperNumber: "Number of the paper (optional)",
   paymentWhy: "Reason",
   asCredit: "The account is closed: keep it as the customer's credit",
+  notInBalance: "Asked the lender: the stated balance does not contain it",
+  refused_may_be_in_balance: "The balance was stated after this value date and may contain the payment already. Ask the lender; if it does not, tick the box and post it.",
   postIt: "Post",
   takeBack: "Take a payment back",
   paymentRef: "Payment",
@@ -43,6 +45,7 @@ export default {
   doubt_nothing_found: "nobody found",
   doubt_wrong_currency: "another currency than the account",
   doubt_account_closed: "the account is closed",
+  doubt_may_be_in_balance: "the stated balance may contain it already",
   doubt_value_date_ahead: "the value date is still to come",
   doubt_payment_conflict: "its number is taken by another payment",
 };

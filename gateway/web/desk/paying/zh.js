@@ -10,6 +10,8 @@ export default {
   paperNumber: "凭证号（可不填）",
   paymentWhy: "原因",
   asCredit: "账户已结清：作为客户的贷方余额入账",
+  notInBalance: "已核实：导入的余额中尚未扣减这笔款项",
+  refused_may_be_in_balance: "余额的导入时间晚于该起息日，可能已扣减这笔款项。请先核实；确认尚未扣减的，勾选后再入账。",
   postIt: "入账",
   takeBack: "冲销一笔收款",
   paymentRef: "收款编号",
@@ -43,6 +45,7 @@ export default {
   doubt_nothing_found: "没有找到对应的客户",
   doubt_wrong_currency: "与账户币种不同",
   doubt_account_closed: "账户已结清",
+  doubt_may_be_in_balance: "导入的余额可能已扣减这笔款项",
   doubt_value_date_ahead: "起息日未到",
   doubt_payment_conflict: "流水号已被另一笔款项使用",
 };

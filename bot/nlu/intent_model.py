@@ -21,10 +21,11 @@ SOFTNESS = 0.5  # the SVM's C
 #: Margins times this go through a softmax: messages that were not taught are likeliest under it (Platt's idea, one
 #: number for all). Found on folds, as SOFTNESS; `parley evaluate` shows how well the confidences are calibrated.
 SHARPNESS = 5.5
-#: Coarse: on a fold 0.1, 0.2, 0.4 and 0.8 read alike (0.799, 0.799, 0.799, 0.798) and a fit takes 26, 24, 24, 22 s of CPU.
+#: Coarse: on a fold 0.1, 0.2, 0.4 and 0.8 read alike (0.799, 0.799, 0.799, 0.798); a fit takes 26, 24, 24, 22 s of CPU.
 TOLERANCE = 0.4
 COMPRESSION = 3
 FEWEST_UNKNOWN = 2  # words; a single one may be a typing error, which its runs of characters mend
+LEAST_TELLING = 3.5  # rarity; below it a word says nothing: "the", "to", "my" stand in every twelfth message and more
 LEAST_KNOWN_RUNS = 0.5  # of a word's runs
 FEWEST_PAIRS, LEAST_KNOWN_PAIRS = 3, 0.25  # of Chinese characters
 SURE_OF_STRANGE_WORDS = 0.7  # so sure of a message of unknown words the model is only where their pieces tell it
@@ -68,12 +69,17 @@ class IntentModel:
         return not message.concepts and (self._strange_words(message) or self._strange_pairs(message))
 
     def _strange_words(self, message: Read) -> bool:
-        """No word is known, or half of them have not even pieces that are."""
-        taught, pieces = self.spaces[0].vocabulary, self.spaces[1].vocabulary
+        """No word is known; or half of them have not even pieces that are; or so it is with all that say something."""
+        taught, pieces, rarity = self.spaces[0].vocabulary, self.spaces[1].vocabulary, self.spaces[0].idf
         spoken = [word for word in message.words if not word.startswith("__")]
         new = [word for word in spoken if stem(word) not in taught]
-        noise = [word for word in new if known_runs(word, pieces) < LEAST_KNOWN_RUNS]
-        return len(new) >= FEWEST_UNKNOWN and (len(new) == len(spoken) or 2 * len(noise) >= len(message.words))
+        if len(new) < FEWEST_UNKNOWN:
+            return False
+        known = [known_runs(word, pieces) for word in new]
+        noise = sum(one < LEAST_KNOWN_RUNS for one in known)
+        telling = any(rarity[taught[stem(word)]] >= LEAST_TELLING for word in spoken if stem(word) in taught)
+        unheard = not telling and sum(known) < LEAST_KNOWN_RUNS * len(new)
+        return len(new) == len(spoken) or 2 * noise >= len(message.words) or unheard
 
     def _strange_pairs(self, message: Read) -> bool:
         """Every Chinese character is known, so it is their pairs that tell words from noise."""

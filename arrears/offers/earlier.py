@@ -10,7 +10,8 @@ def earlier_offer(case: Case, otherwise: Terms | None) -> Terms | None:
     best = min(named, key=lambda terms: terms.weight, default=None)
     if best is None or case.above_means(best.per_year):
         return None
-    return best if otherwise is None or best.total < otherwise.total else None
+    better = otherwise is None or best.total < otherwise.total or otherwise.worse_than(best)
+    return best if better else None
 
 
 def _names(case: Case, terms: Terms) -> bool:

@@ -89,3 +89,16 @@ def test_everything_at_once_comes_back_with_its_waiver():
 def test_a_plan_is_not_an_answer_to_everything_at_once():
     (terms,) = ask(GONE, PAST, kind="full").options
     assert terms.kind == "full"
+
+
+def test_an_offer_whose_heaviest_payment_is_a_penny_lighter_is_taken_as_it_was():
+    """The payments of a plan that rises differ by pennies from those that its first one alone would make."""
+    rising = ask(PENALISED, kind="instalments", count=5, shape="step_up").options[0]
+    most = max(due.amount.minor for due in rising.instalments)
+    heavy = sum(due.amount.minor == most for due in rising.instalments)
+    dues = [replace(d, amount=d.amount - gbp("0.01")) if d.amount.minor == most else d for d in rising.instalments]
+    dues[1] = replace(dues[1], amount=dues[1].amount + gbp("0.01").times(heavy))
+    easier = replace(rising, rung="nearest", instalments=tuple(dues))
+    assert rising.worse_than(easier) and rising.total == easier.total
+    wish = {"each": dues[0].amount, "count": 5, "first_on": dues[0].on, "shape": "step_up"}
+    assert back(PENALISED, (Past("nearest", easier, declined=True),), **wish).options == (easier,)

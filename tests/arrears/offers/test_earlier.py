@@ -97,7 +97,7 @@ def test_an_offer_whose_heaviest_payment_is_a_penny_lighter_is_taken_as_it_was()
     most = max(due.amount.minor for due in rising.instalments)
     heavy = sum(due.amount.minor == most for due in rising.instalments)
     dues = [replace(d, amount=d.amount - gbp("0.01")) if d.amount.minor == most else d for d in rising.instalments]
-    dues[1] = replace(dues[1], amount=dues[1].amount + gbp("0.01").times(heavy))
+    dues[1] = replace(dues[1], amount=dues[1].amount + gbp(f"0.0{heavy}"))
     easier = replace(rising, rung="nearest", instalments=tuple(dues))
     assert rising.worse_than(easier) and rising.total == easier.total
     wish = {"each": dues[0].amount, "count": 5, "first_on": dues[0].on, "shape": "step_up"}

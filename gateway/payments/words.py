@@ -84,6 +84,13 @@ TOLD: dict[str, dict[str, str]] = {
         "zh": "协议 {agreement} 的 {of} 期已全部还清，协议履行完毕。",
         "en": "All {of} instalments of agreement {agreement} are paid: the agreement is complete.",
     },
+    "settlement_late": {
+        "zh": "这笔款项晚于减免结清协议 {agreement} 约定的日期到账，已如数入账，但减免没有自动生效。"
+        "我们的同事会核实这份协议能否继续有效，并给您答复。",
+        "en": "The sum of settlement {agreement} arrived after the day agreed. It has been booked in full, but the"
+        " reduction does not apply automatically. A colleague will look at whether the settlement can still stand,"
+        " and will tell you.",
+    },
     "promise_kept": {"zh": "您约定的还款已经兑现，谢谢。", "en": "You have kept the promise that you made. Thank you."},
     "left": {"zh": "目前还剩 {amount} 未还。", "en": "What is still owed: {amount}."},
     "nothing_left": {"zh": "目前没有欠款了。", "en": "Nothing is owed any more."},

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from arrears.clock import local_date
 from arrears.money import Money
-from arrears.payments.duties import notice_due, verification_over
+from arrears.payments.duties import call_about_missed, notice_due, verification_over
 from arrears.payments.lifecycle import instalment_state, promise_state
 from arrears.payments.reminders import remind, say_missed
 from arrears.products import load_products
@@ -102,6 +102,7 @@ def _batches(store: Store, day: date, tell: Callable[[int, int], None]) -> Itera
 
 
 def _close(uow: UnitOfWork, account: Account, day: date, now: datetime, result: EndOfDay) -> None:
+    call_about_missed(uow, account, day, now)  # before the day ends the agreement for the same reason
     became = uow.agreements.end_of_day(account, day, now)
     result.agreements_broken += became == "broken"
     result.pauses_ended += became == "review"

@@ -141,6 +141,13 @@ TOLD: dict[str, dict[str, str]] = {
         " us. If you have paid it, tell us and we will look for it. If something came up, tell us that too: it can be"
         " moved or spread over the later ones, at no extra cost.",
     },
+    "ended": {
+        "zh": "协议 {agreement} 有一期没有到账，我们提出的调整方案也没有收到您的答复，协议已于{day}终止，"
+        "自当日起恢复按原合同计息。您已还的每一笔款项全部有效。如果您想重新商量还款方式，请在这里告诉我们。",
+        "en": "A payment under agreement {agreement} did not arrive, and we had no answer to the ways that we offered"
+        " to make up for it. The agreement ended on {day}, and interest under your contract runs again from that day."
+        " Every payment you have made counts in full. If you would like to look for another way, tell us here.",
+    },
     "button": {"zh": "支付 {amount}", "en": "Pay {amount}"},
 }
 

@@ -3,10 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from arrears.payments.end_of_day import end_of_day
+from arrears.payments.reminders import still_true
 from arrears.store.access import Job
+from arrears.store.models import PaymentNotice
 from arrears.store.unit_of_work import Store
+from gateway.payments.receipts import text_of
 from tests.arrears.payments.paying import NOW, TODAY, agree, open_account, pay
 
 CALLED = datetime(2026, 12, 17, 16, 0, tzinfo=UTC)  # midnight in Shanghai: due on day 7, 3 of grace, 14 of a repair
@@ -89,5 +93,12 @@ def test_an_offer_without_an_answer_calls_a_person_on_the_day_that_the_agreement
     end_of_day(store, NOW + timedelta(days=34))
     assert found(store)[0] == [] and found(store)[1] is not None
     end_of_day(store, NOW + timedelta(days=35))
+    end_of_day(store, NOW + timedelta(days=36))
+    with store.reading() as uow:
+        [notice] = uow.session.scalars(select(PaymentNotice).where(PaymentNotice.kind == "ended"))
+        assert still_true(uow, notice, TODAY)
+    day_ended = (TODAY + timedelta(days=35)).isoformat()
+    assert notice.detail["on"] == day_ended and notice.detail["agreement"] in text_of("ended", notice.detail, "en")
+    assert "终止" in text_of("ended", notice.detail, "zh")
     [case], running = found(store)
     assert running is None and case.detail["repair_offered_on"] == (TODAY + timedelta(days=20)).isoformat()

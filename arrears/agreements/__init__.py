@@ -4,7 +4,7 @@ from arrears.agreements.agreed import Agreed, Part
 from arrears.agreements.amend import Change, amend
 from arrears.agreements.cancel import Cancellation, cancellation
 from arrears.agreements.limits import Limits, load_limits
-from arrears.agreements.missed import missed, next_step
+from arrears.agreements.missed import missed, next_step, person_due
 from arrears.agreements.repair import repair_options
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "load_limits",
     "missed",
     "next_step",
+    "person_due",
     "repair_options",
 ]

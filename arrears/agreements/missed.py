@@ -19,6 +19,19 @@ def second_miss(agreed: Agreed, as_of: date) -> bool:
     return agreed.repairs + len(missed(agreed, as_of)) >= 2 if missed(agreed, as_of) else False
 
 
+def person_due(agreed: Agreed, limits: Limits, as_of: date) -> bool:
+    """Whether a person is to be called about a payment that is missing: nobody answered, or nothing could be said.
+
+    The days of a repair go by from the offer; without one, from the end of the grace, so that contact which is denied
+    or held leaves no agreement to itself.
+    """
+    late = missed(agreed, as_of)
+    if not late:
+        return False
+    begins = max(late[0].on + timedelta(days=limits.grace_days), agreed.repair_offered_on or date.min)
+    return as_of > begins + timedelta(days=limits.repair_days)
+
+
 def next_step(agreed: Agreed, limits: Limits, as_of: date) -> Step:
     """What follows from the payments that are missing.
 

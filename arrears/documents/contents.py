@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from arrears.agreements.limits import load_limits
 from arrears.dates import Every
 from arrears.documents.elements import Field, Head, Row, Section, Value, Word, Zoned
 from arrears.documents.parties import named_parties
@@ -173,6 +174,7 @@ def _values(facts: Facts, rules: Rules) -> dict[str, Value]:
         "contract_rate": facts.contract_rate,
         "currency": Word(f"currency_{facts.total.currency}"),
         "last_on": facts.payments[-1].on,
+        "grace_days": load_limits().grace_days,
         "cancel_until": facts.first_agreed_on + timedelta(days=rules.cooling_off_days or 0),
         "cooling_off_days": rules.cooling_off_days or 0,
         "complaint_days": rules.value("complaint_days"),

@@ -1,7 +1,8 @@
-"""What the law wants done about a debt by a day: found every night, and made a task that a person sees."""
+"""What has to be done about a debt by a day: found every night, and made a task that a person sees."""
 
 from datetime import date, datetime, timedelta
 
+from arrears.agreements import load_limits, missed, person_due
 from arrears.clock import local_date
 from arrears.rules import at
 from arrears.store.models import Account
@@ -46,3 +47,43 @@ def verification_over(uow: UnitOfWork, account: Account, day: date, now: datetim
         detail = {"case": case.ref, "dispute": dispute.ref}
         uow.audit.append("system", "debt_unverified", f"account:{account.ref}", detail, now)
     return opened
+
+
+def call_about_missed(uow: UnitOfWork, account: Account, day: date, now: datetime) -> bool:
+    """An agreement of which a payment is missing, after its grace and the days of a repair: a case, once for a payment.
+
+    True when new. It ends nothing: an agreement breaks only after an offer of a repair that stayed without an answer.
+    """
+    agreement = uow.negotiation.running_agreement(account)
+    if agreement is None:
+        return False
+    agreed = uow.agreements.agreed(agreement, day)
+    if not person_due(agreed, load_limits(), day):
+        return False
+    late = missed(agreed, day)
+    message_id = f"missed:{agreement.ref}:{agreement.version}:{late[0].number}"
+    if uow.cases.of_message(message_id, "missed"):
+        return False
+    offered = agreed.repair_offered_on
+    case = uow.cases.open(
+        "missed",
+        customer_id=account.customer_id,
+        account_id=account.id,
+        conversation=None,
+        message_id=message_id,
+        detail={
+            "agreement": agreement.ref,
+            "version": agreement.version,
+            "number": late[0].number,
+            "due_on": late[0].on.isoformat(),
+            "behind": sum(part.left.minor for part in late),
+            "currency": agreement.currency,
+            "repair_offered_on": offered.isoformat() if offered else None,
+        },
+        text=None,
+        answer_by=day,
+        now=now,
+    )
+    detail = {"case": case.ref, "agreement": agreement.ref, "number": late[0].number}
+    uow.audit.append("system", "missed_unanswered", f"account:{account.ref}", detail, now)
+    return True

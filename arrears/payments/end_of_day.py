@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from arrears.clock import latest_date, local_date
 from arrears.money import Money
-from arrears.payments.duties import notice_due, verification_over
+from arrears.payments.duties import call_about_missed, notice_due, verification_over
 from arrears.payments.lifecycle import instalment_state, promise_state
-from arrears.payments.reminders import remind, say_missed
+from arrears.payments.reminders import remind, say_ended, say_missed
 from arrears.products import load_products
 from arrears.store.models import Account
 from arrears.store.unit_of_work import Store, UnitOfWork
@@ -101,7 +101,11 @@ def _batches(store: Store, day: date, tell: Callable[[int, int], None]) -> Itera
 
 
 def _close(uow: UnitOfWork, account: Account, day: date, now: datetime, result: EndOfDay) -> None:
+    call_about_missed(uow, account, day, now)  # before the day ends the agreement for the same reason
+    running = uow.negotiation.running_agreement(account)
     became = uow.agreements.end_of_day(account, day, now)
+    if became == "broken" and running is not None:
+        say_ended(uow, account, running, now)
     result.agreements_broken += became == "broken"
     result.pauses_ended += became == "review"
     for entry in uow.accounts.bring_up_to(account, load_products()[account.product], day, now):

@@ -7,7 +7,7 @@ from arrears.clock import local_date
 from arrears.ledger import PARTS, Balance, balance_of, days_past_due
 from arrears.ledger.allocation import Order, after, allocate, order_for
 from arrears.money import Money
-from arrears.payments import effects
+from arrears.payments import effects, settlements
 from arrears.payments.early import payable
 from arrears.payments.received import (
     AccountClosed,
@@ -140,6 +140,8 @@ def _apply(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     effects.tidy(uow, account, f"payment:{payment.ref}:tidy", order, now)
     effects.end_offers(uow, account, payment, now)
     effects.close_when_paid(uow, account)
+    if agreement is not None and agreement.status == "broken" and account.status == "open":
+        settlements.call_a_person(uow, account, agreement, payment, now)
     effects.settle_promises(uow, account, payment, now)
 
 
@@ -170,9 +172,15 @@ def _keep(
     payment: Payment,
     now: datetime,
 ) -> bool:
-    """Fill the instalments, oldest first; when that is all of them, or all that is owed, the agreement is kept."""
+    """Fill the instalments, oldest first; when that is all of them, or all that is owed, the agreement is kept.
+
+    A settlement that is complete only after its day and its grace is broken instead, and gives nothing up.
+    """
     effects.fill(agreement, effects.paid(agreement) + paid, payment.value_on)
     if effects.unpaid(agreement) and left.total.minor > agreement.waived:
+        return False
+    if not settlements.in_time(agreement, settlements.came_to(uow, account, agreement, payment, paid)):
+        settlements.end_late(uow, account, agreement, payment, now)
         return False
     effects.keep(uow, account, agreement, left, payment.value_on, now)
     return True

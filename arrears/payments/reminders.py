@@ -1,4 +1,4 @@
-"""What is said unasked of payments that were agreed: a reminder before the day, and a way to mend a missed one."""
+"""What is said unasked of payments that were agreed: before the day, when one was missed, when that ended it all."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from arrears.payments.lifecycle import instalment_state
 from arrears.store.models import Account, Agreement, Instalment, PaymentNotice, Promise
 from arrears.store.unit_of_work import UnitOfWork
 
-REMINDERS = ("due", "promised", "missed")  # the kinds of notices that can become untrue before they are told
+REMINDERS = ("due", "promised", "missed", "ended")  # the kinds of notices that can become untrue before they are told
 
 
 def remind(uow: UnitOfWork, account: Account, today: date, now: datetime) -> int:
@@ -37,6 +37,14 @@ def say_missed(uow: UnitOfWork, account: Account, agreement: Agreement, due: Ins
     return _notice(uow, account, "missed", _subject("missed", agreement, due), _of(agreement, due), now)
 
 
+def say_ended(uow: UnitOfWork, account: Account, agreement: Agreement, now: datetime) -> bool:
+    """Ask for the customer to hear that an agreement ended over a payment that did not come; once for an agreement."""
+    left = sum(due.minor - due.paid for due in agreement.instalments)
+    detail = {"agreement": agreement.ref, "agreement_id": agreement.id, "minor": left}
+    detail |= {"on": agreement.ended_on.isoformat()}
+    return _notice(uow, account, "ended", f"ended:{agreement.ref}:{agreement.version}", detail, now)
+
+
 def still_true(uow: UnitOfWork, notice: PaymentNotice, today: date) -> bool:
     """Whether a reminder may still be said: what it speaks of still stands, unpaid, and its day is still ahead.
 
@@ -48,6 +56,8 @@ def still_true(uow: UnitOfWork, notice: PaymentNotice, today: date) -> bool:
     if notice.kind == "promised":
         promise = uow.session.get_one(Promise, detail["promise"])
         return promise.status == "due" and today <= promise.due_on
+    if notice.kind == "ended":
+        return uow.session.get_one(Agreement, detail["agreement_id"]).status == "broken"
     due = uow.session.get_one(Instalment, detail["instalment"])
     agreement = uow.session.get_one(Agreement, due.agreement_id)
     if agreement.status != "running" or due.paid >= due.minor:

@@ -49,6 +49,8 @@ def _posted(detail: dict[str, Any], language: str | None) -> list[str]:
 def _agreement(found: dict[str, Any] | None, detail: dict[str, Any], language: str | None) -> list[str]:
     if found is None:
         return []
+    if found["state"] == "broken":  # a settlement that came late: where all is paid there is nothing left to decide
+        return [told("settlement_late", language, agreement=found["ref"])] if detail["left"] > 0 else []
     if found["state"] == "kept" or found["next_on"] is None:
         return [told("agreement_kept", language, agreement=found["ref"], of=found["of"])]
     following = _money(found["next_minor"], detail, language)

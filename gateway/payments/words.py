@@ -84,6 +84,13 @@ TOLD: dict[str, dict[str, str]] = {
         "zh": "协议 {agreement} 的 {of} 期已全部还清，协议履行完毕。",
         "en": "All {of} instalments of agreement {agreement} are paid: the agreement is complete.",
     },
+    "settlement_late": {
+        "zh": "这笔款项晚于减免结清协议 {agreement} 约定的日期到账，已如数入账，但减免没有自动生效。"
+        "我们的同事会核实这份协议能否继续有效，并给您答复。",
+        "en": "The sum of settlement {agreement} arrived after the day agreed. It has been booked in full, but the"
+        " reduction does not apply automatically. A colleague will look at whether the settlement can still stand,"
+        " and will tell you.",
+    },
     "promise_kept": {"zh": "您约定的还款已经兑现，谢谢。", "en": "You have kept the promise that you made. Thank you."},
     "left": {"zh": "目前还剩 {amount} 未还。", "en": "What is still owed: {amount}."},
     "nothing_left": {"zh": "目前没有欠款了。", "en": "Nothing is owed any more."},
@@ -133,6 +140,13 @@ TOLD: dict[str, dict[str, str]] = {
         "en": "Instalment {number} of {of} under agreement {agreement}, {amount}, was due on {day} and has not reached"
         " us. If you have paid it, tell us and we will look for it. If something came up, tell us that too: it can be"
         " moved or spread over the later ones, at no extra cost.",
+    },
+    "ended": {
+        "zh": "协议 {agreement} 有一期没有到账，我们提出的调整方案也没有收到您的答复，协议已于{day}终止，"
+        "自当日起恢复按原合同计息。您已还的每一笔款项全部有效。如果您想重新商量还款方式，请在这里告诉我们。",
+        "en": "A payment under agreement {agreement} did not arrive, and we had no answer to the ways that we offered"
+        " to make up for it. The agreement ended on {day}, and interest under your contract runs again from that day."
+        " Every payment you have made counts in full. If you would like to look for another way, tell us here.",
     },
     "button": {"zh": "支付 {amount}", "en": "Pay {amount}"},
 }

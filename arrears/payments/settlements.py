@@ -1,0 +1,70 @@
+"""A settlement that was paid after its day: the money counts, what was to be given up is a person's to decide."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from arrears.agreements.states import Move, after
+from arrears.clock import local_date
+from arrears.money import Money
+from arrears.payments.lifecycle import GRACE_DAYS, KEPT_PERCENT
+from arrears.store.models import Account, Agreement, Payment
+from arrears.store.unit_of_work import UnitOfWork
+
+KIND = "settlement_late"  # of the case
+
+
+def in_time(agreement: Agreement, came: Iterable[tuple[date, int]]) -> bool:
+    """Whether 95 % of the sum came by three days after the last day agreed: the rule of a promise that is kept.
+
+    `came`: value dates where the customer lives, and minor units. Only a settlement can be too late: it gives up a
+    part of the debt for a sum by a day.
+    """
+    if agreement.kind != "settlement" or not agreement.waived:
+        return True
+    last = agreement.instalments[-1].due_on + timedelta(days=GRACE_DAYS)
+    return sum(minor for on, minor in came if on <= last) * 100 >= agreement.total * KEPT_PERCENT
+
+
+def came_to(
+    uow: UnitOfWork, account: Account, agreement: Agreement, payment: Payment, paid: Money
+) -> list[tuple[date, int]]:
+    """What was paid to an agreement, all its versions, with the payment that is being posted: (value date, minor)."""
+    earlier = [
+        (one.value_on, one.effect["to_agreement"])
+        for one in uow.payments.of(account)
+        if one.id != payment.id and one.status == "posted" and (one.effect or {}).get("agreement") == agreement.ref
+    ]
+    return [*earlier, (payment.value_on, paid.minor)]
+
+
+def end_late(uow: UnitOfWork, account: Account, agreement: Agreement, payment: Payment, now: datetime) -> None:
+    """The settlement is broken, on record; nothing is waived. Interest runs again from today."""
+    agreement.status = str(after(agreement.ref, agreement.status, Move.BREAK))
+    agreement.end_reason, agreement.ended_on = "paid_late", local_date(now, account.customer.timezone)
+    uow.session.flush()
+    detail = {"agreement": agreement.ref, "version": agreement.version, "payment": payment.ref}
+    uow.audit.append("system", "settlement_late", f"account:{account.ref}", detail, now)
+
+
+def call_a_person(uow: UnitOfWork, account: Account, agreement: Agreement, payment: Payment, now: datetime) -> None:
+    """A case with the facts, once for a version of an agreement: whether the settlement can still stand."""
+    uow.cases.open(
+        KIND,
+        customer_id=account.customer_id,
+        account_id=account.id,
+        conversation=None,
+        message_id=f"{KIND}:{agreement.ref}:{agreement.version}",
+        detail={
+            "agreement": agreement.ref,
+            "version": agreement.version,
+            "payment": payment.ref,
+            "due_on": agreement.instalments[-1].due_on.isoformat(),
+            "came_on": payment.value_on.isoformat(),
+            "total": agreement.total,
+            "waived": agreement.waived,
+            "currency": agreement.currency,
+        },
+        text=None,
+        answer_by=local_date(now, account.customer.timezone),
+        now=now,
+    )

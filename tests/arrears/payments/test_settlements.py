@@ -1,0 +1,90 @@
+"""A settlement is kept by its day and three more; later the money is booked, nothing waived, a person looks at it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from arrears.payments.receiving import what_it_did
+from arrears.store.unit_of_work import Store
+from gateway.payments.receipts import text_of
+from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed, pay
+
+LAST = TODAY + timedelta(days=10)  # due on day 7, three days of grace
+LAST_SECOND = datetime(2026, 12, 3, 15, 59, 59, tzinfo=UTC)  # 23:59:59 of that day in Shanghai
+
+
+def settle(uow, count=1):
+    account = open_account(uow, principal="1000.00")
+    return account, agree(uow, account, count, kind="settlement", lump="600.00")
+
+
+def waivers(uow, account):
+    return sum(entry.minor for entry in uow.accounts.entries(account) if entry.kind == "waiver")
+
+
+def cases(uow, account):
+    return [case for case in uow.cases.of_customer(account.customer_id) if case.kind == "settlement_late"]
+
+
+def test_the_last_second_of_the_grace_is_in_time(store: Store) -> None:
+    with store.begin() as uow:
+        account, _ = settle(uow)
+        assert pay(uow, account, "600.00", on=LAST, now=LAST_SECOND).agreement_state == "kept"
+        assert waivers(uow, account) == -40_000 and cases(uow, account) == []
+
+
+def test_a_second_later_is_booked_and_a_person_is_called_once(store: Store) -> None:
+    late = LAST_SECOND + timedelta(seconds=1)
+    with store.begin() as uow:
+        account, agreement = settle(uow)
+        posted = pay(uow, account, "600.00", on=LAST + timedelta(days=1), now=late)
+        assert not pay(uow, account, "600.00", on=LAST + timedelta(days=1), now=late).new
+        assert (agreement.status, agreement.end_reason, waivers(uow, account)) == ("broken", "paid_late", 0)
+        assert owed(uow, account).principal == cny("400.00") and account.status == "open"
+        [case] = cases(uow, account)
+        assert case.detail["due_on"] == "2026-11-30" and case.detail["came_on"] == "2026-12-04"
+        assert (case.detail["waived"], case.detail["payment"]) == (40_000, posted.payment.ref)
+        told = what_it_did(uow, account, posted)
+        assert "arrived after the day agreed" in text_of("posted", told, "en")
+        assert "没有自动生效" in text_of("posted", told, "zh") and "履行完毕" not in text_of("posted", told, "zh")
+        uow.commit()
+    with store.reading() as uow:
+        assert [event.action for event in uow.audit.of(f"account:{account.ref}")].count("settlement_late") == 1
+
+
+@pytest.mark.parametrize(("early", "rest", "state"), [("570.00", "30.00", "kept"), ("569.99", "30.01", "broken")])
+def test_95_percent_in_time_are_enough_once_the_rest_is_there(store: Store, early: str, rest: str, state: str) -> None:
+    with store.begin() as uow:
+        account, _ = settle(uow)
+        assert pay(uow, account, early, on=LAST, now=LAST_SECOND).agreement_state == "running"
+        late = LAST_SECOND + timedelta(days=20)
+        posted = pay(uow, account, rest, "2", on=LAST + timedelta(days=20), now=late)
+        assert posted.agreement_state == state
+        assert waivers(uow, account) == (-40_000 if state == "kept" else 0)
+
+
+@pytest.mark.parametrize(("day", "state"), [(40, "kept"), (41, "broken")])
+def test_of_several_instalments_the_last_day_counts(store: Store, day: int, state: str) -> None:
+    """Due on days 7 and 37. The first comes on day 30, after its own grace, the other on the last day."""
+    with store.begin() as uow:
+        account, _ = settle(uow, 2)
+        for number, on in (("1", 30), ("2", day)):
+            posted = pay(uow, account, "300.00", number, TODAY + timedelta(days=on), NOW + timedelta(days=on))
+        assert posted.agreement_state == state and len(cases(uow, account)) == (state == "broken")
+
+
+def test_more_than_the_sum_pays_the_debt_and_is_never_kept_as_a_credit(store: Store) -> None:
+    late, on = LAST_SECOND + timedelta(days=1), LAST + timedelta(days=1)
+    with store.begin() as uow:
+        account, _ = settle(uow)
+        posted = pay(uow, account, "700.00", on=on, now=late)
+        assert posted.credit.minor == 0 and owed(uow, account).principal == cny("300.00")
+
+
+def test_who_pays_all_of_it_late_has_nothing_left_to_decide(store: Store) -> None:
+    late, on = LAST_SECOND + timedelta(days=1), LAST + timedelta(days=1)
+    with store.begin() as uow:
+        account, _ = settle(uow)
+        posted = pay(uow, account, "1100.00", on=on, now=late)
+        assert account.status == "closed" and cases(uow, account) == []
+        assert "arrived after" not in text_of("posted", what_it_did(uow, account, posted), "en")

@@ -23,6 +23,7 @@ from arrears.service import (
     why,
 )
 from arrears.service.accounts import named_account
+from arrears.service.casework import opened_here
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -59,11 +60,12 @@ BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask
 WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  # "why only this", misread
 DAY_TALK = SMALL_TALK | MONEY_TALK | WISHES - {"deny"}
 DAY_STEPS = frozenset({"offer", "confirm_agreement", "promise", "confirm_promise"})  # where a day is of money
-TELLING = frozenset({"none", "terms", "offer", "confirm_agreement", "helpful"})  # where no other sum is asked for
+TELLING = frozenset({"none", "terms", "offer", "confirm_agreement", "helpful"})  # where no such figure is asked for
 # "That's wrong, my income is 2,500" and 打错了 dispute nothing and disown nobody where a sum is named as income.
 PUT_RIGHT = frozenset({"dispute_amount", "dispute_transaction", "wrong_person"})
 # A hardship is noted as one before its figures are taken up.
 TELLS_MEANS = SMALL_TALK | MONEY_TALK | PUT_RIGHT | BUDGET_TALK - {"report_hardship", "cannot_pay"}
+CALL_TALK = SMALL_TALK | {"amend_agreement", "ask_plan_status", "deny", "promise_to_pay"}
 GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
 CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
 
@@ -80,6 +82,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return why.explain
     if step in ("terms", "offer", "confirm_agreement") and intent in GIVING and _gives(talk):
         return negotiation.propose
+    if step in TELLING and intent in CALL_TALK and _names_an_hour(talk) and opened_here(talk, "callback"):
+        return people.request_callback  # "actually Tuesday at ten": the call that was booked
     if step in TELLING and talk.verified and intent in TELLS_MEANS and affording.volunteers(talk):
         return affording.take_up
     if talk.verified and values.nearest() is not None and _of_money(intent, step):
@@ -130,6 +134,11 @@ def _gives(talk: Talk) -> bool:
     proposal = talk.dialogue.proposal
     single_sum = proposal.lump or proposal.first or proposal.kind == "full"
     return bool(talk.dialogue.table and giving.offers_autopay(talk)) or bool(single_sum and giving.names_source(talk))
+
+
+def _names_an_hour(talk: Talk) -> bool:
+    """An hour and no sum: of a call, never of a payment."""
+    return bool(talk.turn.values.first("time_of_day")) and not talk.turn.values.first("amount")
 
 
 def _factor(values: Values, step: str) -> bool:

@@ -31,3 +31,19 @@ def test_another_day_keeps_the_hour(chat, person):
     chat.say("request_callback", "call me at four", time_of_day={"time": "16:00"})
     chat.say("request_callback", "on Friday", date={"date": "2026-11-27"})
     assert booked(chat)[0][1] == booked(chat)[0][1] | {"time": "16:00", "date": "2026-11-27"}
+
+
+def test_an_hour_after_a_call_was_booked_is_the_hour_of_the_call(chat, person):
+    """ "Actually Tuesday at ten", read as a question about the agreement."""
+    chat.identify(person)
+    chat.say("request_callback", "call me tomorrow please")
+    chat.say("deny", "no, that is all")
+    moved = {"date": {"date": "2026-12-01"}, "time_of_day": {"time": "10:00"}}
+    assert "utter_callback_moved" in chat.say("ask_plan_status", "actually Tuesday at ten", **moved).keys
+    assert booked(chat)[0][0] == date(2026, 12, 1)
+
+
+def test_an_hour_without_a_booked_call_is_what_was_read(chat, person):
+    chat.identify(person)
+    reply = chat.say("ask_plan_status", "Tuesday at ten", time_of_day={"time": "10:00"})
+    assert "utter_callback_moved" not in reply.keys and booked(chat) == []

@@ -34,9 +34,18 @@ def begin(talk: Talk, account: Account, purpose: Purpose) -> None:
 
 
 def answers(talk: Talk) -> bool:
-    """Whether this message answers the figure that was asked for, or declines to."""
+    """Whether this message answers the figure that was asked for, or declines to. An offer to pay is no such answer."""
     text, amount = talk.turn.text, talk.turn.values.first("amount")
+    if amount and _offers(talk):
+        return False
     return bool(amount or says("skipped", text) or says_nothing(talk) or _declines(talk))
+
+
+def _offers(talk: Talk) -> bool:
+    """ "Can I do 100 a month": a sum that is to be paid, and no figure of the budget."""
+    if talk.turn.intent not in ("propose_terms", "promise_to_pay", "pay_now") or not says("pays", talk.turn.text):
+        return False
+    return not sorted_figures(talk.turn.text, list(talk.turn.values.all("amount"))).keys() - {None}
 
 
 def says_nothing(talk: Talk) -> bool:

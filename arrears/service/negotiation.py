@@ -53,6 +53,10 @@ def propose(talk: Talk) -> None:
     """The customer names what they could do. A correction replaces one figure and keeps the others."""
     if (talk.dialogue.changing and _changes(talk)) or at_most.exceeded(talk):
         return
+    if affording.volunteers(talk):  # what comes in is no offer to pay it
+        affording.take_up(talk)
+        return
+    talk.dialogue.means.asking = False  # who offers instead of answering is not asked any more
     proposal = talk.dialogue.proposal
     adds = proposal.kind in ("settlement", "waiver") and giving.only_gives(talk)
     other = proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk)

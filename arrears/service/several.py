@@ -93,7 +93,7 @@ def answer_all(talk: Talk, service: Service) -> None:
     for place, (_, intent, text, each) in enumerate(sorted(todo, key=lambda one: ORDER.index(one[0]))):
         if place:
             _drop_questions(talk)  # the last of them leaves the one question that stays open
-        talk.turn = replace(mine, intent=intent, text=text)
+        talk.turn = replace(mine, intent=intent, text=text, values=mine.values.within(mine.text, text))
         each(talk)
     talk.turn = mine
     if len(todo) > 1:

@@ -24,6 +24,11 @@ class Values:
     def first(self, name: str) -> dict | None:
         return next(self.all(name), None)
 
+    def within(self, whole: str, part: str) -> "Values":
+        """The same values, their places counted from where a part of the message begins; those outside have none."""
+        begins = max(0, whole.find(part))
+        return Values(tuple((name, _placed(value, begins, len(part))) for name, value in self.items))
+
     def opening(self) -> dict | None:
         """The amount that was named for the first payment alone: "500 down, then 200 a month"."""
         return next((amount for amount in self.all("amount") if amount.get("scope") == "first"), None)
@@ -71,6 +76,14 @@ class Values:
         """Which of the choices on the table was named: 1, 2, …"""
         value = self.first("option")
         return int(value["index"]) if value else None
+
+
+def _placed(value: Any, begins: int, length: int) -> Any:
+    if not isinstance(value, Mapping) or "start" not in value:
+        return value
+    start, end = value["start"] - begins, value["end"] - begins
+    placed = {"start": start, "end": end} if start >= 0 and end <= length else {}
+    return {name: one for name, one in value.items() if name not in ("start", "end")} | placed
 
 
 @dataclass(frozen=True)

@@ -142,3 +142,39 @@ def test_figures_that_keep_changing_come_to_a_person(chat, person):
     reply = told(chat, "inform", "we spend 2300 a month")
     assert "utter_means_share" not in reply.keys
     assert {"utter_handoff_waiting", "utter_handoff_nobody_online"} & set(reply.keys)
+
+
+def test_an_offer_in_the_middle_of_the_questions_is_an_offer(chat, person):
+    declined_twice(chat, person)
+    told(chat, "inform", "3000")
+    reply = told(chat, "propose_terms", "can i do 300 every month")
+    assert "utter_ask_others" not in reply.keys
+    assert {"utter_proposal_accepted", "utter_offer_month"} & set(reply.keys)
+
+
+def test_what_living_takes_may_be_said_as_what_is_paid(chat, person):
+    declined_twice(chat, person)
+    told(chat, "inform", "3000")
+    assert asked(told(chat, "propose_terms", "I pay 800 rent, 300 food")) == ["utter_ask_others"]
+
+
+def test_an_income_beside_another_purpose_is_no_offer_to_pay_it(chat, person):
+    """Read part by part: "I bring home 1900 a month and I just can't do it all at once"."""
+    chat.identify(person)
+    chat.say(
+        "express_distress",
+        text="I bring home 1900 a month and I just cant do it all at once",
+        amount={"value": "1900", "every": "month", "start": 13, "end": 17},
+        also={"intent": "propose_terms", "text": "I bring home 1900 a month"},
+    )
+    assert chat.account(person)["offers"] == []
+
+
+def test_the_place_of_a_sum_is_counted_in_its_part_of_the_message(chat, person):
+    chat.identify(person)
+    text = "the letters upset me and I bring home 1900 a month"
+    part = "I bring home 1900 a month"
+    income = {"value": "1900", "every": "month", "start": text.index("1900"), "end": text.index("1900") + 4}
+    also = {"intent": "propose_terms", "text": part}
+    assert "utter_ask_essential" in chat.say("accuse_harassment", text=text, amount=income, also=also).keys
+    assert chat.account(person)["offers"] == []

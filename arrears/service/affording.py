@@ -45,7 +45,7 @@ def _offers(talk: Talk) -> bool:
     """ "Can I do 100 a month": a sum that is to be paid, and no figure of the budget."""
     if talk.turn.intent not in ("propose_terms", "promise_to_pay", "pay_now") or not says("pays", talk.turn.text):
         return False
-    return not sorted_figures(talk.turn.text, list(talk.turn.values.all("amount"))).keys() - {None}
+    return not names_a_figure(talk)
 
 
 def says_nothing(talk: Talk) -> bool:
@@ -77,6 +77,11 @@ def volunteers(talk: Talk) -> bool:
     if talk.account is None or talk.dialogue.means.asking or talk.uow.negotiation.running_agreement(talk.account):
         return False
     return states(talk)
+
+
+def names_a_figure(talk: Talk) -> bool:
+    """Whether a message says of a sum which figure of the budget it is."""
+    return bool(sorted_figures(talk.turn.text, list(talk.turn.values.all("amount"))).keys() - {None})
 
 
 def states(talk: Talk) -> bool:

@@ -82,7 +82,7 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return why.explain
     if step in ("terms", "offer", "confirm_agreement") and intent in GIVING and _gives(talk):
         return negotiation.propose
-    if step in TELLING and intent in CALL_TALK and _names_an_hour(talk) and opened_here(talk, "callback"):
+    if step in TELLING and _moves_a_call(talk) and opened_here(talk, "callback"):
         return people.request_callback  # "actually Tuesday at ten": the call that was booked
     if step in TELLING and talk.verified and intent in TELLS_MEANS and affording.volunteers(talk):
         return affording.take_up
@@ -115,7 +115,7 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
             return amending.request
         case _ if step in MEANS_STEPS and intent in SMALL_TALK | MONEY_TALK | BUDGET_TALK and affording.answers(talk):
             return affording.answer
-        case _ if step in MEANS_STEPS and intent in PUT_RIGHT and affording.states(talk):
+        case _ if step in MEANS_STEPS and intent in PUT_RIGHT and affording.names_a_figure(talk):
             return affording.answer
         case "terms" if _names_months(talk) and intent in SMALL_TALK | WISHES | MONEY_TALK:
             return negotiation.propose
@@ -136,9 +136,11 @@ def _gives(talk: Talk) -> bool:
     return bool(talk.dialogue.table and giving.offers_autopay(talk)) or bool(single_sum and giving.names_source(talk))
 
 
-def _names_an_hour(talk: Talk) -> bool:
-    """An hour and no sum: of a call, never of a payment."""
-    return bool(talk.turn.values.first("time_of_day")) and not talk.turn.values.first("amount")
+def _moves_a_call(talk: Talk) -> bool:
+    """An hour and no sum: of a call, never of a payment. An hour of one day is no hour for every call to come."""
+    intent, values = talk.turn.intent, talk.turn.values
+    once = intent in CALL_TALK or (intent == "set_contact_time" and bool(values.dates()))
+    return once and bool(values.first("time_of_day")) and not values.first("amount")
 
 
 def _factor(values: Values, step: str) -> bool:

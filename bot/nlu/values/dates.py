@@ -64,7 +64,8 @@ EN_ORDINAL = re.compile(
 EN_DAY_ALONE = re.compile(
     r"\b(?:on|(?:on|by|before|until|till|for) the) (?P<day>\d{1,2})"
     r"(?:\s+(?:of\s+)?(?P<rel>next month|this month|the month|each month|every month|last month))?"
-    r"(?=\s*(?:$|[,;!?)]|\.(?!\d)|(?:i|we|and|then|but|please|pls|or|if|only|ok|okay|lah|when|because|as|for sure)\b))"
+    r"(?=\s*(?:$|[,;!?)]|\.(?!\d)"
+    r"|(?:i|we|and|then|but|please|pls|or|if|only|ok|okay|lah|when|because|as|for sure|every|each)\b))"
 )
 #: "on 4-22": only behind such a word, elsewhere it is "2-3 days".
 ON_FIGURES = re.compile(r"\b(?:on|by|until|before|due|dated)\s+(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d.:%/-]|\s?[a-z$£])")

@@ -47,3 +47,13 @@ def test_an_hour_without_a_booked_call_is_what_was_read(chat, person):
     chat.identify(person)
     reply = chat.say("ask_plan_status", "Tuesday at ten", time_of_day={"time": "10:00"})
     assert "utter_callback_moved" not in reply.keys and booked(chat) == []
+
+
+def test_an_hour_of_one_day_is_no_rule_for_every_call(chat, person):
+    """改成后天上午十点, read as a standing wish."""
+    chat.identify(person)
+    chat.say("request_callback", "四点给我打个电话", time_of_day={"time": "16:00"})
+    moved = {"date": {"date": "2026-12-01"}, "time_of_day": {"time": "10:00"}}
+    assert "utter_callback_moved" in chat.say("set_contact_time", "改成后天上午十点", **moved).keys
+    reply = chat.say("set_contact_time", "only after ten", time_of_day={"time": "10:00"})
+    assert "utter_contact_time_kept" in reply.keys

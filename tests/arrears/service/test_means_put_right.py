@@ -178,3 +178,12 @@ def test_the_place_of_a_sum_is_counted_in_its_part_of_the_message(chat, person):
     also = {"intent": "propose_terms", "text": part}
     assert "utter_ask_essential" in chat.say("accuse_harassment", text=text, amount=income, also=also).keys
     assert chat.account(person)["offers"] == []
+
+
+def test_what_is_owed_elsewhere_disputes_nothing_here(chat, person):
+    """外面还欠三万, read as a wrong sum."""
+    declined_twice(chat, person)
+    told(chat, "inform", "3000")
+    told(chat, "inform", "2000")
+    assert "utter_means_share" in told(chat, "dispute_amount", "外面还欠30000", "zh").keys
+    assert chat.account(person)["cases"] == []

@@ -33,11 +33,11 @@ SURE_OF_STRANGE_WORDS = 0.7  # so sure of a message of unknown words the model i
 
 @dataclass
 class IntentModel:
-    """A trained model; `weights` is (features, intents), kept in half precision on disk."""
+    """A trained model; `weights` is (features, intents), in half precision: a message touches a few hundred rows."""
 
     spaces: Spaces
     intents: NDArray[np.str_]
-    weights: NDArray[np.float32]
+    weights: NDArray[np.float16]
     bias: NDArray[np.float32]
 
     @classmethod
@@ -51,7 +51,7 @@ class IntentModel:
             found = pool.map(lambda share: _against_the_rest(features, labels, share, softness, seed), shares)
         weights, bias = map(np.concatenate, zip(*found, strict=True))
         halved = np.ascontiguousarray(weights.T).astype(np.float16)
-        return cls(spaces, names, halved.astype(np.float32), bias.astype(np.float32))
+        return cls(spaces, names, halved, bias.astype(np.float32))
 
     def confidences(self, text: str) -> NDArray[np.float64]:
         """Return (intents,): how sure the model is of each; they sum to 1, and are alike where it would only guess."""
@@ -59,7 +59,7 @@ class IntentModel:
         margins = self.bias.astype(np.float64)
         for space in self.spaces:
             rows, values = space.vector(message)
-            margins += values @ self.weights[rows]
+            margins += values @ self.weights[rows].astype(np.float32)
         likely = _softmax(margins * SHARPNESS)
         strange = likely.max() < SURE_OF_STRANGE_WORDS and self._hardly_knows(message)
         return np.full(len(self.intents), 1 / len(self.intents)) if strange else likely
@@ -88,16 +88,11 @@ class IntentModel:
         return len(pairs) >= FEWEST_PAIRS and sum(pair in taught for pair in pairs) < LEAST_KNOWN_PAIRS * len(pairs)
 
     def save(self, path: Path) -> None:
-        joblib.dump(
-            (self.spaces, self.intents, self.weights.astype(np.float16), self.bias),
-            path,
-            compress=COMPRESSION,
-        )
+        joblib.dump((self.spaces, self.intents, self.weights, self.bias), path, compress=COMPRESSION)
 
     @classmethod
     def load(cls, path: Path) -> IntentModel:
-        spaces, intents, weights, bias = joblib.load(path)
-        return cls(spaces, intents, weights.astype(np.float32), bias)
+        return cls(*joblib.load(path))
 
 
 def _against_the_rest(

@@ -1,12 +1,12 @@
 """A settlement that was paid after its day: the money counts, what was to be given up is a person's to decide."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from arrears.agreements.states import Move, after
 from arrears.clock import local_date
 from arrears.money import Money
-from arrears.payments.lifecycle import GRACE_DAYS, KEPT_PERCENT
+from arrears.payments.lifecycle import KEPT_PERCENT, last_day
 from arrears.store.models import Account, Agreement, Payment
 from arrears.store.unit_of_work import UnitOfWork
 
@@ -14,14 +14,14 @@ KIND = "settlement_late"  # of the case
 
 
 def in_time(agreement: Agreement, came: Iterable[tuple[date, int]]) -> bool:
-    """Whether 95 % of the sum came by three days after the last day agreed: the rule of a promise that is kept.
+    """Whether 95 % of the sum came by the last day agreed or within its grace: the rule of a promise that is kept.
 
     `came`: value dates where the customer lives, and minor units. Only a settlement can be too late: it gives up a
     part of the debt for a sum by a day.
     """
     if agreement.kind != "settlement" or not agreement.waived:
         return True
-    last = agreement.instalments[-1].due_on + timedelta(days=GRACE_DAYS)
+    last = last_day(agreement.instalments[-1].due_on)
     return sum(minor for on, minor in came if on <= last) * 100 >= agreement.total * KEPT_PERCENT
 
 

@@ -4,6 +4,7 @@ What is held, failed or still on its way reached nobody. On our own web page and
 stored: enough for a reply to somebody who has just written, and nothing for a notice that nobody asked for.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from arrears.store.models import Account, ContactRecord, Conversation, Offer, Ou
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
+
+STORED = re.compile("[0-9]{1,18}")  # the message id of a stored message is its number
 
 
 def repairs(
@@ -35,7 +38,7 @@ def repairs(
 def _got(uow: "UnitOfWork", account: Account, offers: Iterable[Offer], subjects: Iterable[str]) -> list[ContactRecord]:
     """What was delivered, the first one first: the assistant's reply to the message of an offer, and a notice that the
     provider of a channel took. An offer whose message is not a stored one (no number) is not known to be delivered."""
-    messages = [int(offer.message_id) for offer in offers if offer.message_id.isdecimal()]
+    messages = [int(offer.message_id) for offer in offers if STORED.fullmatch(offer.message_id)]
     replies = select(Transcript.id).where(Transcript.inbox_id.in_(messages), Transcript.author == "assistant")
     notices = select(PaymentNotice.transcript_id).where(PaymentNotice.subject.in_(list(subjects)))
     line = Outbox.transcript_id

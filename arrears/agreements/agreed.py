@@ -40,7 +40,8 @@ class Agreed:
     paused: bool = False  # a hardship pause: nothing is due, its day is a review date
     changes: int = 0  # versions before this one that the customer asked for
     repairs: int = 0  # versions before this one that mended a missed payment
-    repair_offered_on: date | None = None  # since the oldest payment that is missed now
+    repair_offered_on: date | None = None  # first day on which one reached the customer, for what is missing now
+    unanswered_since: date | None = None  # first day on which one did to which they have not said a word
 
     @property
     def currency(self) -> str:

@@ -20,14 +20,17 @@ def second_miss(agreed: Agreed, as_of: date) -> bool:
 
 
 def person_due(agreed: Agreed, limits: Limits, as_of: date) -> bool:
-    """Whether a person is to be called about a payment that is missing: nobody answered, or nothing could be said.
+    """Whether a person is to be called about a payment that is missing: nobody answered, nothing could be said, or
+    what the customer said has mended nothing.
 
-    The days of a repair go by from the offer; without one, from the end of the grace, so that contact which is denied
-    or held leaves no agreement to itself.
+    The days of a repair go by from the first offer that reached the customer; without one, from the end of the grace,
+    so that contact which is denied or held leaves no agreement to itself.
     """
     late = missed(agreed, as_of)
     if not late:
         return False
+    if next_step(agreed, limits, as_of) == "break":
+        return True
     begins = max(late[0].on + timedelta(days=limits.grace_days), agreed.repair_offered_on or date.min)
     return as_of > begins + timedelta(days=limits.repair_days)
 
@@ -36,15 +39,15 @@ def next_step(agreed: Agreed, limits: Limits, as_of: date) -> Step:
     """What follows from the payments that are missing.
 
     late: the days of grace run, paying now settles it. repair: a way to catch up is to be offered. reassess: it is
-    the second time, so what can be afforded is asked again and a person goes on. break: grace is over, a repair was
-    offered, and its days went by without an answer.
+    the second time, so what can be afforded is asked again and a person goes on. break: grace is over, the
+    offer of a repair reached the customer, and its days went by without a word of theirs.
     """
     late = missed(agreed, as_of)
     if not late:
         return "none"
     if as_of <= late[0].on + timedelta(days=limits.grace_days):
         return "late"
-    offered = agreed.repair_offered_on
-    if offered is not None and as_of > offered + timedelta(days=limits.repair_days):
+    silent = agreed.unanswered_since
+    if silent is not None and as_of > silent + timedelta(days=limits.repair_days):
         return "break"
     return "reassess" if second_miss(agreed, as_of) else "repair"

@@ -27,6 +27,7 @@ class Move(StrEnum):
 MOVES: dict[tuple[State, Move], State] = {
     (State.RUNNING, Move.PAY): State.KEPT,
     (State.KEPT, Move.BOUNCE): State.RUNNING,
+    (State.BROKEN, Move.BOUNCE): State.RUNNING,  # only a settlement that this payment had ended as too late
     (State.RUNNING, Move.CHANGE): State.SUPERSEDED,
     (State.RUNNING, Move.CANCEL): State.CANCELLED,
     (State.SUPERSEDED, Move.CANCEL): State.CANCELLED,  # with the version that took its place

@@ -1,11 +1,13 @@
 """What has to be done about a debt by a day: found every night, and made a task that a person sees."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from arrears.agreements import load_limits, missed, person_due
+from arrears.agreements import Agreed, Part, load_limits, missed, person_due
 from arrears.clock import local_date
+from arrears.payments import case_ends
 from arrears.rules import at
-from arrears.store.models import Account
+from arrears.store.models import Account, Agreement
 from arrears.store.unit_of_work import UnitOfWork
 
 
@@ -52,7 +54,8 @@ def verification_over(uow: UnitOfWork, account: Account, day: date, now: datetim
 def call_about_missed(uow: UnitOfWork, account: Account, day: date, now: datetime) -> bool:
     """An agreement of which a payment is missing, after its grace and the days of a repair: a case, once for a payment.
 
-    True when new. It ends nothing: an agreement breaks only after an offer of a repair that stayed without an answer.
+    True when new, or when the money that had closed it bounced. It ends nothing: an agreement breaks only after an
+    offer of a repair that reached the customer and stayed without a word of theirs.
     """
     agreement = uow.negotiation.running_agreement(account)
     if agreement is None:
@@ -62,24 +65,19 @@ def call_about_missed(uow: UnitOfWork, account: Account, day: date, now: datetim
         return False
     late = missed(agreed, day)
     message_id = f"missed:{agreement.ref}:{agreement.version}:{late[0].number}"
-    if uow.cases.of_message(message_id, "missed"):
+    known = uow.cases.of_message(message_id, case_ends.MISSED)
+    if known is not None and not case_ends.was_paid(known):
         return False
-    offered = agreed.repair_offered_on
-    case = uow.cases.open(
-        "missed",
+    facts = _facts(agreement, agreed, late)
+    if known is not None:
+        uow.cases.reopen(known, facts, day)
+    case = known or uow.cases.open(
+        case_ends.MISSED,
         customer_id=account.customer_id,
         account_id=account.id,
         conversation=None,
         message_id=message_id,
-        detail={
-            "agreement": agreement.ref,
-            "version": agreement.version,
-            "number": late[0].number,
-            "due_on": late[0].on.isoformat(),
-            "behind": sum(part.left.minor for part in late),
-            "currency": agreement.currency,
-            "repair_offered_on": offered.isoformat() if offered else None,
-        },
+        detail=facts,
         text=None,
         answer_by=day,
         now=now,
@@ -87,3 +85,19 @@ def call_about_missed(uow: UnitOfWork, account: Account, day: date, now: datetim
     detail = {"case": case.ref, "agreement": agreement.ref, "number": late[0].number}
     uow.audit.append("system", "missed_unanswered", f"account:{account.ref}", detail, now)
     return True
+
+
+def _facts(agreement: Agreement, agreed: Agreed, late: tuple[Part, ...]) -> dict[str, Any]:
+    """What the person has to know: which payments are missing, and whether anything was said of it on either side."""
+    offered = agreed.repair_offered_on
+    return {
+        "agreement": agreement.ref,
+        "version": agreement.version,
+        "number": late[0].number,
+        "numbers": [part.number for part in late],
+        "due_on": late[0].on.isoformat(),
+        "behind": sum(part.left.minor for part in late),
+        "currency": agreement.currency,
+        "repair_offered_on": offered.isoformat() if offered else None,
+        "answered": offered is not None and agreed.unanswered_since is None,
+    }

@@ -9,7 +9,7 @@ from arrears.ledger import Balance, balance_of
 from arrears.ledger.allocation import WAIVER_ORDER, Order, allocate, tidied
 from arrears.ledger.minimum import DueState, after_payment, minimum_payment
 from arrears.money import Money
-from arrears.payments.lifecycle import GRACE_DAYS, promise_state
+from arrears.payments.lifecycle import last_day, promise_state
 from arrears.products import Product
 from arrears.store.models import Account, Agreement, Payment
 from arrears.store.unit_of_work import UnitOfWork
@@ -44,7 +44,7 @@ def fill(agreement: Agreement, total: Money, value_on: date | None = None) -> No
     for due in agreement.instalments:
         before, due.paid = due.paid, min(left, due.minor)
         left -= due.paid
-        in_time = value_on is not None and (value_on - due.due_on).days <= GRACE_DAYS
+        in_time = value_on is not None and value_on <= last_day(due.due_on)
         if due.paid > before and due.paid == due.minor and in_time:
             due.missed_on = None  # it was there in time, and only came to be known later
 
@@ -58,7 +58,7 @@ def keep(uow: UnitOfWork, account: Account, agreement: Agreement, left: Balance,
 
 
 def reopen(uow: UnitOfWork, account: Account, agreement: Agreement, now: datetime) -> None:
-    """Take a kept agreement's end back, with what it gave up; another one that runs by now is left alone."""
+    """Take an agreement's end back, with what it gave up; another one that runs by now is left alone."""
     waived: dict[str, int] = {}
     last = agreement.ended_on
     for entry in uow.accounts.entries(account):

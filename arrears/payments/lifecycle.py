@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, Protocol
 
+from arrears.agreements.limits import load_limits
 from arrears.clock import local_date
 from arrears.store.models import Instalment, Promise
 
 KEPT_PERCENT = 95  # of what was promised
-GRACE_DAYS = 3  # after the day, for a promise and for an instalment
 
 PromiseState = Literal["due", "kept", "broken", "superseded"]
 InstalmentState = Literal["paid", "due", "missed"]
@@ -22,11 +22,16 @@ class Paid(Protocol):
     status: str
 
 
+def last_day(due_on: date) -> date:
+    """The last day on which a payment counts as in time, of a promise or an instalment: `grace_days` of limits.yml."""
+    return due_on + timedelta(days=load_limits().grace_days)
+
+
 def promise_state(promise: Promise, payments: Iterable[Paid], as_of: date, timezone: str | None = None) -> PromiseState:
-    """Kept when 95 % came in from the day it was made to three days after its day; broken when those are over."""
+    """Kept when 95 % came in from the day it was made to the last day of its grace; broken when that is over."""
     if promise.status == "superseded":
         return "superseded"
-    first, last = local_date(promise.made_at, timezone), promise.due_on + timedelta(days=GRACE_DAYS)
+    first, last = local_date(promise.made_at, timezone), last_day(promise.due_on)
     paid = sum(p.minor for p in payments if p.status == "posted" and first <= p.value_on <= last)
     if paid * 100 >= promise.minor * KEPT_PERCENT:
         return "kept"
@@ -34,7 +39,7 @@ def promise_state(promise: Promise, payments: Iterable[Paid], as_of: date, timez
 
 
 def instalment_state(instalment: Instalment, as_of: date) -> InstalmentState:
-    """Missed when it is not paid in full three days after its day; a later payment makes it paid."""
+    """Missed when it is not paid in full by the last day of its grace; a later payment makes it paid."""
     if instalment.paid >= instalment.minor:
         return "paid"
-    return "missed" if as_of > instalment.due_on + timedelta(days=GRACE_DAYS) else "due"
+    return "missed" if as_of > last_day(instalment.due_on) else "due"

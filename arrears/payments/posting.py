@@ -7,7 +7,7 @@ from arrears.clock import local_date
 from arrears.ledger import PARTS, Balance, balance_of, days_past_due
 from arrears.ledger.allocation import Order, after, allocate, order_for
 from arrears.money import Money
-from arrears.payments import effects, settlements
+from arrears.payments import case_ends, effects, settlements
 from arrears.payments.early import payable
 from arrears.payments.received import (
     AccountClosed,
@@ -142,6 +142,7 @@ def _apply(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     effects.close_when_paid(uow, account)
     if agreement is not None and agreement.status == "broken" and account.status == "open":
         settlements.call_a_person(uow, account, agreement, payment, now)
+    case_ends.close_paid(uow, account, now)
     effects.settle_promises(uow, account, payment, now)
 
 

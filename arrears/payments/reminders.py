@@ -6,6 +6,7 @@ from typing import Any
 from arrears import rules
 from arrears.payments.lifecycle import instalment_state
 from arrears.store.models import Account, Agreement, Instalment, PaymentNotice, Promise
+from arrears.store.notices import subject_of
 from arrears.store.unit_of_work import UnitOfWork
 
 REMINDERS = ("due", "promised", "missed", "ended")  # the kinds of notices that can become untrue before they are told
@@ -24,7 +25,7 @@ def remind(uow: UnitOfWork, account: Account, today: date, now: datetime) -> int
     if agreement is not None and not uow.agreements.paused(agreement):
         for due in agreement.instalments:
             if due.paid < due.minor and today < due.due_on <= last:
-                asked += _notice(uow, account, "due", _subject("due", agreement, due), _of(agreement, due), now)
+                asked += _about(uow, account, "due", agreement, due, now)
     for promise in uow.negotiation.promises(account):
         if promise.status == "due" and today < promise.due_on <= last:
             detail = {"promise": promise.id, "minor": promise.minor, "on": promise.due_on.isoformat()}
@@ -34,7 +35,7 @@ def remind(uow: UnitOfWork, account: Account, today: date, now: datetime) -> int
 
 def say_missed(uow: UnitOfWork, account: Account, agreement: Agreement, due: Instalment, now: datetime) -> bool:
     """Ask for the customer to hear that a payment did not come and can be made up for; once for a payment."""
-    return _notice(uow, account, "missed", _subject("missed", agreement, due), _of(agreement, due), now)
+    return _about(uow, account, "missed", agreement, due, now)
 
 
 def say_ended(uow: UnitOfWork, account: Account, agreement: Agreement, now: datetime) -> bool:
@@ -65,13 +66,10 @@ def still_true(uow: UnitOfWork, notice: PaymentNotice, today: date) -> bool:
     return today <= due.due_on if notice.kind == "due" else instalment_state(due, today) == "missed"
 
 
-def _subject(kind: str, agreement: Agreement, due: Instalment) -> str:
-    return f"{kind}:{agreement.ref}:{agreement.version}:{due.number}"
-
-
-def _of(agreement: Agreement, due: Instalment) -> dict[str, Any]:
+def _about(uow: UnitOfWork, account: Account, kind: str, agreement: Agreement, due: Instalment, now: datetime) -> bool:
     numbers = {"number": due.number, "of": len(agreement.instalments), "minor": due.minor - due.paid}
-    return numbers | {"agreement": agreement.ref, "instalment": due.id, "on": due.due_on.isoformat()}
+    detail = numbers | {"agreement": agreement.ref, "instalment": due.id, "on": due.due_on.isoformat()}
+    return _notice(uow, account, kind, subject_of(kind, agreement, due.number), detail, now)
 
 
 def _notice(uow: UnitOfWork, account: Account, kind: str, subject: str, detail: dict[str, Any], now: datetime) -> bool:

@@ -9,7 +9,7 @@ from arrears.ledger import balance_of, days_past_due
 from arrears.ledger.allocation import Order, order_for
 from arrears.ledger.transfers import taken_back
 from arrears.money import Money
-from arrears.payments import effects
+from arrears.payments import case_ends, effects, settlements
 from arrears.payments.lifecycle import promise_state
 from arrears.products import load_products
 from arrears.store.models import Account, Agreement, Payment
@@ -27,6 +27,7 @@ def reverse(uow: UnitOfWork, payment: Payment, reason: str, now: datetime, by: s
     agreement = _agreement_of(uow, payment)
     if agreement is not None:
         _take_back(uow, account, agreement, payment, now)
+    case_ends.close_reversed(uow, account, payment, agreement, now)
     _reopen_account(uow, account)
     if not _restated(account, payment):
         _replay_due_dates(uow, account, payment)
@@ -75,10 +76,12 @@ def _agreement_of(uow: UnitOfWork, payment: Payment) -> Agreement | None:
 
 
 def _take_back(uow: UnitOfWork, account: Account, agreement: Agreement, payment: Payment, now: datetime) -> None:
-    """Empty the instalments again, the newest first, and re-open an agreement that is not kept without the payment."""
+    """Empty the instalments again, the newest first, and re-open an agreement that is not kept without the payment, or
+    a settlement that had ended because it was complete too late: now it is not complete."""
     left = effects.paid(agreement) - Money(payment.effect["to_agreement"], payment.currency)
     effects.fill(agreement, max(left, Money.zero(payment.currency)))
-    if agreement.status == "kept" and effects.unpaid(agreement):
+    ended = agreement.status == "kept" or agreement.end_reason == settlements.ENDED
+    if ended and effects.unpaid(agreement):
         effects.reopen(uow, account, agreement, now)
 
 

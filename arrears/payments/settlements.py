@@ -1,27 +1,28 @@
 """A settlement that was paid after its day: the money counts, what was to be given up is a person's to decide."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from arrears.agreements.states import Move, after
 from arrears.clock import local_date
 from arrears.money import Money
-from arrears.payments.lifecycle import GRACE_DAYS, KEPT_PERCENT
+from arrears.payments.case_ends import LATE
+from arrears.payments.lifecycle import KEPT_PERCENT, last_day
 from arrears.store.models import Account, Agreement, Payment
 from arrears.store.unit_of_work import UnitOfWork
 
-KIND = "settlement_late"  # of the case
+ENDED = "paid_late"  # why it ended
 
 
 def in_time(agreement: Agreement, came: Iterable[tuple[date, int]]) -> bool:
-    """Whether 95 % of the sum came by three days after the last day agreed: the rule of a promise that is kept.
+    """Whether 95 % of the sum came by the last day agreed or within its grace: the rule of a promise that is kept.
 
     `came`: value dates where the customer lives, and minor units. Only a settlement can be too late: it gives up a
     part of the debt for a sum by a day.
     """
     if agreement.kind != "settlement" or not agreement.waived:
         return True
-    last = agreement.instalments[-1].due_on + timedelta(days=GRACE_DAYS)
+    last = last_day(agreement.instalments[-1].due_on)
     return sum(minor for on, minor in came if on <= last) * 100 >= agreement.total * KEPT_PERCENT
 
 
@@ -40,20 +41,20 @@ def came_to(
 def end_late(uow: UnitOfWork, account: Account, agreement: Agreement, payment: Payment, now: datetime) -> None:
     """The settlement is broken, on record; nothing is waived. Interest runs again from today."""
     agreement.status = str(after(agreement.ref, agreement.status, Move.BREAK))
-    agreement.end_reason, agreement.ended_on = "paid_late", local_date(now, account.customer.timezone)
+    agreement.end_reason, agreement.ended_on = ENDED, local_date(now, account.customer.timezone)
     uow.session.flush()
     detail = {"agreement": agreement.ref, "version": agreement.version, "payment": payment.ref}
     uow.audit.append("system", "settlement_late", f"account:{account.ref}", detail, now)
 
 
 def call_a_person(uow: UnitOfWork, account: Account, agreement: Agreement, payment: Payment, now: datetime) -> None:
-    """A case with the facts, once for a version of an agreement: whether the settlement can still stand."""
+    """A case with the facts, once for the payment that made it: whether the settlement can still stand."""
     uow.cases.open(
-        KIND,
+        LATE,
         customer_id=account.customer_id,
         account_id=account.id,
         conversation=None,
-        message_id=f"{KIND}:{agreement.ref}:{agreement.version}",
+        message_id=f"{LATE}:{agreement.ref}:{agreement.version}:{payment.ref}",
         detail={
             "agreement": agreement.ref,
             "version": agreement.version,

@@ -68,7 +68,8 @@ def say_given_up(talk: Talk, terms: Terms) -> None:
         return
     if _leaves_residue(talk, terms):
         on = terms.instalments[-1].on
-        talk.say("utter_settlement_residue", waived=terms.waived, total=terms.total, date=on)
+        grace = load_limits().grace_days
+        talk.say("utter_settlement_residue", waived=terms.waived, total=terms.total, date=on, grace=grace)
     else:
         talk.say("utter_option_waived", waived=terms.waived)
 

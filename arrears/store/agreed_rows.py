@@ -9,7 +9,9 @@ from arrears.clock import local_date
 from arrears.interest import rate_shown
 from arrears.money import Money
 from arrears.offers import Due, Terms
+from arrears.store import reached
 from arrears.store.models import Account, Agreement, Instalment, Offer
+from arrears.store.notices import subject_of
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
@@ -27,11 +29,13 @@ def agreed(uow: "UnitOfWork", agreement: Agreement, unearned: Money, today: date
         for due in agreement.instalments
     )
     oldest = min((part.on for part in parts if part.left.minor > 0 and part.on < today), default=None)
-    offered = [
-        local_date(offer.made_at, zone)
-        for offer in uow.negotiation.offers(account)
-        if offer.rung in REPAIRS and oldest is not None and local_date(offer.made_at, zone) > oldest
-    ]
+    reached_on, unanswered_since = None, None
+    if oldest is not None:
+        offers = [offer for offer in uow.negotiation.offers(account) if offer.rung in REPAIRS]
+        subjects = [
+            subject_of("missed", agreement, part.number) for part in parts if part.left.minor > 0 and part.on < today
+        ]
+        reached_on, unanswered_since = reached.repairs(uow, account, offers, subjects, oldest)
     return Agreed(
         ref=agreement.ref,
         version=agreement.version,
@@ -46,7 +50,8 @@ def agreed(uow: "UnitOfWork", agreement: Agreement, unearned: Money, today: date
         paused=uow.agreements.paused(agreement),
         changes=before.count("amended"),
         repairs=before.count("repaired"),
-        repair_offered_on=max(offered, default=None),
+        repair_offered_on=reached_on,
+        unanswered_since=unanswered_since,
     )
 
 

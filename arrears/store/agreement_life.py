@@ -101,16 +101,15 @@ class AgreementLife:
                 self.session.get_one(Offer, version.offer_id).status = "declined"
         plan_cost.take_all_back(self.uow, account, agreement, today, now)
 
-    def break_off(self, agreement: Agreement, reason: str, now: datetime) -> None:
-        """Broken: the contract's interest runs again from today, what the plan has not cost yet is taken back."""
+    def break_off(self, agreement: Agreement, reason: str, on: date, now: datetime) -> None:
+        """Broken: the contract's interest runs again from that day, what the plan has not cost yet is taken back."""
         account = self.uow.accounts.locked(self.session.get_one(Account, agreement.account_id))
         if agreement.status == "broken":
             return
-        today = local_date(now, account.customer.timezone)
         status = after(agreement.ref, agreement.status, Move.BREAK)
-        unearned = self.payoff(agreement, today).saved
-        self._end(agreement, status, reason, today)
-        plan_cost.take_back(self.uow, account, agreement, unearned.minor, today, now)
+        unearned = self.payoff(agreement, on).saved
+        self._end(agreement, status, reason, on)
+        plan_cost.take_back(self.uow, account, agreement, unearned.minor, on, now)
 
     def end_pause(self, account: Account, today: date) -> Agreement | None:
         """End a pause that has reached its review date, and say which; interest runs again from that day."""
@@ -130,7 +129,7 @@ class AgreementLife:
         running = self.uow.negotiation.running_agreement(account)
         if running is None or next_step(self.agreed(running, today), load_limits(), today) != "break":
             return None
-        self.break_off(running, "missed", now)
+        self.break_off(running, "missed", today, now)
         detail = {"agreement": running.ref, "version": running.version}
         self.uow.audit.append("system", "agreement_broken", f"account:{account.ref}", detail, now)
         return "broken"

@@ -142,6 +142,11 @@ class Cases:
         case.status, case.closed_at = status, now
         self.session.flush()
 
+    def reopen(self, case: Case, detail: dict, answer_by: date) -> None:
+        """Open a case again, with the facts as they are now: what had closed it was taken back."""
+        case.status, case.closed_at, case.detail, case.answer_by = "open", None, detail, answer_by
+        self.session.flush()
+
     def close_kinds(self, customer_id: int, kinds: set[str], now: datetime) -> list[str]:
         """Close the customer's open cases of these kinds; their references."""
         mine = [case for case in self.of_customer(customer_id) if case.status == "open" and case.kind in kinds]

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from arrears.store.idempotent import insert_once
-from arrears.store.models import Account, Conversation, PaymentNotice
+from arrears.store.models import Account, Agreement, Conversation, PaymentNotice
 
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
+
+
+def subject_of(kind: str, agreement: Agreement, number: int) -> str:
+    """What a notice about one payment of an agreement is about, by its kind: once for a payment."""
+    return f"{kind}:{agreement.ref}:{agreement.version}:{number}"
 
 
 class Notices:

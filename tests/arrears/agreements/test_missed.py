@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from arrears.agreements import Limits, load_limits, missed, next_step, repair_options
+from arrears.agreements import Limits, load_limits, missed, next_step, person_due, repair_options
 from arrears.agreements.limits import BOOK
 from arrears.exact_yaml import BookError
 from tests.arrears.agreements.agreeing import FIRST, agreement, days_after, pounds
@@ -23,14 +23,27 @@ def test_nothing_is_late_on_its_day_and_nothing_is_missed_within_the_grace(days,
 @pytest.mark.parametrize(("days", "step"), [(14, "repair"), (15, "break")])
 def test_it_breaks_only_after_a_repair_was_offered_and_its_days_went_by(days, step):
     offered = days_after(FIRST, 10)
-    agreed = agreement(repair_offered_on=offered)
+    agreed = agreement(repair_offered_on=offered, unanswered_since=offered)
     assert next_step(agreed, LIMITS, days_after(offered, days)) == step
     assert next_step(agreement(), LIMITS, days_after(offered, days)) == "repair", "nobody offered anything"
+    said = agreement(repair_offered_on=offered)
+    assert next_step(said, LIMITS, days_after(offered, days)) == "repair", "the customer wrote since"
+    assert person_due(said, LIMITS, days_after(offered, days)) == (step == "break")
 
 
 def test_an_offer_made_does_not_break_anything_within_the_grace():
-    agreed = agreement(repair_offered_on=days_after(FIRST, -60))
+    agreed = agreement(repair_offered_on=days_after(FIRST, -60), unanswered_since=days_after(FIRST, -60))
     assert next_step(agreed, LIMITS, days_after(FIRST, 7)) == "late"
+
+
+@pytest.mark.parametrize("days", [1, 7, 8, 20, 21, 22, 30])
+def test_a_person_is_called_whenever_it_breaks_and_when_nothing_reached_the_customer(days):
+    """Offered on day 5, within the grace of seven days: it breaks on day 20, and without an offer nobody waits longer
+    than to day 21."""
+    day = days_after(FIRST, days)
+    offered = agreement(repair_offered_on=days_after(FIRST, 5), unanswered_since=days_after(FIRST, 5))
+    assert person_due(offered, LIMITS, day) == (next_step(offered, LIMITS, day) == "break") == (days >= 20)
+    assert person_due(agreement(), LIMITS, day) == (days > 21)
 
 
 @pytest.mark.parametrize("repairs", [1, 2])

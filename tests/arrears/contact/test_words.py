@@ -90,6 +90,7 @@ def test_the_rest_of_a_settlement_is_spoken_of_alike_in_the_chat_the_notice_and_
     path = ROOT / "bot" / "responses" / language / "negotiating.yml"
     (chat,) = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]["utter_settlement_residue"]
     document = load_words(language)["clauses"]["residue"]
+    assert "{grace}" in chat["text"] and "{grace_days}" in document, "the days of grace are the house's to set"
     for text in (chat["text"], notice_words()["residue"].text[language], document):
         assert "residue" in said_in(text)
         assert [words for words in essence if words not in text] == []

@@ -1,12 +1,17 @@
 """A promise is due, kept, broken or superseded, an instalment paid, due or missed: by the payments and the day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
+from arrears.agreements import load_limits
+from arrears.money import Money
+from arrears.payments.effects import fill
 from arrears.payments.lifecycle import instalment_state, promise_state
-from arrears.store.models import Instalment, Promise
+from arrears.payments.settlements import in_time
+from arrears.store.models import Agreement, Instalment, Promise
 
 DAY = date(2026, 11, 30)
 MADE = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -61,3 +66,18 @@ def test_a_superseded_promise_stays_superseded() -> None:
 def test_an_instalment_is_missed_three_days_after_its_day(paid_minor: int, as_of: int, state: str) -> None:
     due = Instalment(number=1, due_on=DAY, minor=100, paid=paid_minor)
     assert instalment_state(due, DAY + timedelta(days=as_of)) == state
+
+
+@pytest.mark.parametrize(("days", "still"), [(4, True), (5, True), (6, False)])
+def test_the_days_of_grace_are_those_of_the_house_everywhere(monkeypatch, days: int, still: bool) -> None:
+    """Set to five in limits.yml, they are five for a promise, an instalment and a settlement."""
+    limits = replace(load_limits(), grace_days=5)
+    monkeypatch.setattr("arrears.payments.lifecycle.load_limits", lambda: limits)
+    on = DAY + timedelta(days=days)
+    assert promise_state(promise(), [], on) == ("due" if still else "broken")
+    due = Instalment(number=1, due_on=DAY, minor=50_000, paid=0, missed_on=on)
+    assert instalment_state(due, on) == ("due" if still else "missed")
+    settlement = Agreement(kind="settlement", waived=1, total=50_000, currency="CNY", instalments=[due])
+    assert in_time(settlement, [(on, 50_000)]) is still
+    fill(settlement, Money(50_000, "CNY"), on)
+    assert (due.missed_on is None) is still

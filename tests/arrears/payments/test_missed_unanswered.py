@@ -3,14 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 
 from arrears.payments.end_of_day import end_of_day
-from arrears.payments.reminders import still_true
+from arrears.payments.reversal import reverse
 from arrears.store.access import Job
-from arrears.store.models import PaymentNotice
+from arrears.store.models import Payment
 from arrears.store.unit_of_work import Store
-from gateway.payments.receipts import text_of
 from tests.arrears.payments.paying import NOW, TODAY, agree, open_account, pay
 
 CALLED = datetime(2026, 12, 17, 16, 0, tzinfo=UTC)  # midnight in Shanghai: due on day 7, 3 of grace, 14 of a repair
@@ -79,26 +77,77 @@ def test_a_payment_that_came_calls_nobody(store: Store) -> None:
     assert found(store)[0] == []
 
 
-def test_an_offer_without_an_answer_calls_a_person_on_the_day_that_the_agreement_breaks(store: Store) -> None:
-    """Offered on day 20: its fourteen days are over on day 35."""
+def test_a_case_that_the_money_closed_is_open_again_when_the_money_bounces(store: Store) -> None:
     agreed(store)
+    end_of_day(store, CALLED)
     with store.begin() as uow:
         account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
-        running, made = uow.negotiation.running_agreement(account), NOW + timedelta(days=20)
-        terms = uow.agreements.terms(running).renamed("repair_move").to_json()
-        uow.negotiation.add_offers(
-            account, None, "repair", 1, [terms], [], [], "assistant", made, made + timedelta(days=14)
-        )
+        posted = pay(uow, account, "300.00", on=TODAY + timedelta(days=25), now=CALLED)
         uow.commit()
-    end_of_day(store, NOW + timedelta(days=34))
-    assert found(store)[0] == [] and found(store)[1] is not None
-    end_of_day(store, NOW + timedelta(days=35))
-    end_of_day(store, NOW + timedelta(days=36))
+    assert [case.status for case in found(store)[0]] == ["closed"]
+    with store.begin() as uow:
+        reverse(uow, uow.session.get_one(Payment, posted.payment.id), "bounced", CALLED)
+        uow.commit()
+    for days in (1, 1, 2):
+        end_of_day(store, CALLED + timedelta(days=days))
+    [case], _ = found(store)
+    assert (case.status, case.closed_at, case.answer_by) == ("open", None, TODAY + timedelta(days=26))
+    assert "closed" not in case.detail and case.detail["behind"] == 30_000
+
+
+def test_what_a_person_closed_stays_closed(store: Store) -> None:
+    agreed(store)
+    end_of_day(store, CALLED)
+    with store.begin() as uow:
+        [case] = found(store)[0]
+        uow.cases.close(uow.cases.by_ref(case.ref), CALLED, "answered")
+        uow.commit()
+    end_of_day(store, CALLED + timedelta(days=1))
+    assert [case.status for case in found(store)[0]] == ["answered"]
+
+
+def paid(store: Store, *sums: str) -> list[str]:
+    """Pays after the call, each twice; how the case stands after each, and that it is on record once."""
+    states = []
+    for number, amount in enumerate(sums):
+        with store.begin() as uow:
+            account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+            for _ in range(2):
+                pay(uow, account, amount, f"late-{number}", TODAY + timedelta(days=25), CALLED)
+            uow.commit()
+        states += [case.status for case in found(store)[0]]
     with store.reading() as uow:
-        [notice] = uow.session.scalars(select(PaymentNotice).where(PaymentNotice.kind == "ended"))
-        assert still_true(uow, notice, TODAY)
-    day_ended = (TODAY + timedelta(days=35)).isoformat()
-    assert notice.detail["on"] == day_ended and notice.detail["agreement"] in text_of("ended", notice.detail, "en")
-    assert "终止" in text_of("ended", notice.detail, "zh")
-    [case], running = found(store)
-    assert running is None and case.detail["repair_offered_on"] == (TODAY + timedelta(days=20)).isoformat()
+        ends = [event for event in uow.audit.of("account:AC-CN-9001-1") if event.action == "case_closed"]
+    assert [event.detail["closed"] for event in ends] == ["paid"] * ("closed" in states)
+    return states
+
+
+def test_the_case_closes_with_the_last_cent_that_was_missing(store: Store) -> None:
+    agreed(store)
+    end_of_day(store, CALLED)
+    assert paid(store, "299.99", "0.01", "300.00") == ["open", "closed", "closed"]
+    [case], _ = found(store)
+    assert case.detail["closed"] == "paid" and case.closed_at == CALLED
+
+
+def test_two_payments_that_are_missing_have_to_come_both(store: Store) -> None:
+    """Due on days 7 and 37; the second is missing when a person is called on day 38."""
+    agreed(store)
+    end_of_day(store, NOW + timedelta(days=38))
+    [case], _ = found(store)
+    assert (case.detail["numbers"], case.detail["behind"]) == ([1, 2], 60_000)
+    with store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+        for number, state in ((1, "open"), (2, "closed")):
+            pay(uow, account, "300.00", f"{number}", TODAY + timedelta(days=38), NOW + timedelta(days=38))
+            assert uow.cases.by_ref(case.ref).status == state
+
+
+def test_the_case_of_an_agreement_that_ended_waits_for_all_that_is_owed(store: Store) -> None:
+    agreed(store)
+    end_of_day(store, CALLED)
+    with store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+        uow.agreements.break_off(uow.negotiation.running_agreement(account), "missed", TODAY, CALLED)
+        uow.commit()
+    assert paid(store, "300.00", "700.00") == ["open", "closed"]

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from arrears.payments.receiving import what_it_did
+from arrears.payments.reversal import reverse
+from arrears.products import load_products
 from arrears.store.unit_of_work import Store
 from gateway.payments.receipts import text_of
 from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed, pay
@@ -88,3 +90,77 @@ def test_who_pays_all_of_it_late_has_nothing_left_to_decide(store: Store) -> Non
         posted = pay(uow, account, "1100.00", on=on, now=late)
         assert account.status == "closed" and cases(uow, account) == []
         assert "arrived after" not in text_of("posted", what_it_did(uow, account, posted), "en")
+
+
+def late(uow, account, amount="600.00", number="1", days=1):
+    return pay(uow, account, amount, number, LAST + timedelta(days=days), LAST_SECOND + timedelta(days=days))
+
+
+def closes(uow, account):
+    return [event.detail["closed"] for event in uow.audit.of(f"account:{account.ref}") if event.action == "case_closed"]
+
+
+def test_the_case_closes_once_when_the_rest_is_paid_too(store: Store) -> None:
+    with store.begin() as uow:
+        account, _ = settle(uow)
+        late(uow, account)
+        late(uow, account, "399.99", "2")
+        assert [case.status for case in cases(uow, account)] == ["open"]
+        for _ in range(2):
+            late(uow, account, "0.01", "3")
+        [case] = cases(uow, account)
+        assert (case.status, case.detail["closed"]) == ("closed", "paid") and account.status == "closed"
+        uow.commit()
+    with store.reading() as uow:
+        assert closes(uow, account) == ["paid"]
+
+
+def test_a_late_payment_that_bounces_closes_its_case_and_the_settlement_runs_again(store: Store) -> None:
+    """As if it had never come: no interest grew, and the next one that is too late has a case of its own."""
+    with store.begin() as uow:
+        account, agreement = settle(uow)
+        posted = late(uow, account)
+        uow.accounts.bring_up_to(account, load_products()[account.product], LAST + timedelta(days=30), NOW)
+        assert owed(uow, account).interest.minor > 0
+        for _ in range(2):
+            reverse(uow, posted.payment, "bounced", LAST_SECOND + timedelta(days=30))
+        [case] = cases(uow, account)
+        assert (case.status, case.detail["closed"]) == ("closed", "payment_reversed")
+        assert (agreement.status, agreement.ended_on, agreement.end_reason) == ("running", None, None)
+        assert owed(uow, account).total == cny("1000.00")
+        late(uow, account, number="2", days=31)
+        assert agreement.status == "broken"
+        assert [case.status for case in cases(uow, account)] == ["closed", "open"]
+        uow.commit()
+    with store.reading() as uow:
+        assert closes(uow, account) == ["payment_reversed"]
+
+
+def test_a_part_in_time_that_bounces_leaves_nothing_complete_to_decide(store: Store) -> None:
+    with store.begin() as uow:
+        account, agreement = settle(uow)
+        early = pay(uow, account, "300.00", on=LAST, now=LAST_SECOND)
+        late(uow, account, "300.00", "2")
+        assert agreement.status == "broken"
+        reverse(uow, early.payment, "bounced", LAST_SECOND + timedelta(days=2))
+        assert agreement.status == "running" and [case.status for case in cases(uow, account)] == ["closed"]
+        assert owed(uow, account).principal == cny("700.00")
+
+
+def test_a_bounce_of_another_payment_leaves_the_case(store: Store) -> None:
+    with store.begin() as uow:
+        account, agreement = settle(uow)
+        late(uow, account)
+        more = late(uow, account, "100.00", "2")
+        reverse(uow, more.payment, "bounced", LAST_SECOND + timedelta(days=2))
+        assert agreement.status == "broken" and [case.status for case in cases(uow, account)] == ["open"]
+
+
+def test_a_new_agreement_stays_when_the_late_payment_of_the_old_one_bounces(store: Store) -> None:
+    with store.begin() as uow:
+        account, old = settle(uow)
+        posted = late(uow, account)
+        new = agree(uow, account, 2, now=LAST_SECOND + timedelta(days=1))
+        reverse(uow, posted.payment, "bounced", LAST_SECOND + timedelta(days=2))
+        assert (old.status, new.status) == ("broken", "running")
+        assert [case.status for case in cases(uow, account)] == ["closed"]

@@ -11,6 +11,7 @@ from arrears.money import Money
 from arrears.offers import Due, Terms
 from arrears.payments.posting import Received, post, reverse
 from arrears.store.access import Job
+from tests.arrears.delivering import reply, write
 
 OWED = 618000
 LONG = {"value": "250", "every": "month"}  # longer than the free months: it costs something
@@ -269,9 +270,10 @@ def test_a_broken_agreement_gives_back_what_it_has_not_cost(chat, person, store)
         account = uow.accounts.by_ref_for_staff(Job("test"), f"{person.ref}-1")
         agreement = uow.negotiation.running_agreement(account)
         later = chat.now + timedelta(days=60)
-        uow.agreements.break_off(agreement, "missed", later)
-        uow.agreements.break_off(agreement, "missed", later)
-        assert (agreement.status, agreement.ended_on) == ("broken", date(2027, 1, 22))
+        day = later.date() - timedelta(days=2)  # an earlier day is closed
+        uow.agreements.break_off(agreement, "missed", day, later)
+        uow.agreements.break_off(agreement, "missed", day, later)
+        assert (agreement.status, agreement.ended_on) == ("broken", date(2027, 1, 20))
         left = balance_of(uow.accounts.entries(account), account.currency).total.minor
         assert OWED < left < total
         with pytest.raises(MoveRefused):
@@ -379,7 +381,14 @@ def test_an_agreement_breaks_only_when_a_repair_was_offered_and_not_taken_up(cha
     days_on(chat, 35)
     assert end_of_day(chat, person) is None, "nobody offered anything"
     chat.say("amend_agreement")
-    chat.say("amend_agreement")
+    with chat.store.begin() as uow:
+        conversation = uow.conversations.get(chat.id)
+        asked = write(uow, conversation, chat.now)
+        uow.commit()
+    chat.say("amend_agreement", message_id=str(asked))
+    with chat.store.begin() as uow:
+        reply(uow, uow.conversations.get(chat.id), asked, chat.now)
+        uow.commit()
     days_on(chat, 14)
     assert end_of_day(chat, person) is None
     days_on(chat, 1)

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from arrears import rules
+from arrears.agreements import load_limits
 from arrears.money import Money
 from arrears.service.agreement import given_up_alike
 from arrears.store.models import Agreement
@@ -258,3 +259,4 @@ def test_what_becomes_of_the_rest_of_a_settlement_is_said_before_the_yes(chat, s
     if clause == "utter_settlement_residue":
         (total,) = [say.values["total"] for say in read_back.says if say.key == "utter_read_back"]
         assert (said.values["total"], (said.values["waived"] + total).minor) == (total, 618000)
+        assert said.values["grace"] == load_limits().grace_days

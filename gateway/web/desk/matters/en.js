@@ -21,6 +21,8 @@ export default {
   case_credit_dispute: "Credit file dispute",
   case_validation_notice: "Validation notice to be sent",
   case_unverified: "Debt not verified in time",
+  case_missed: "A payment of the agreement is missing",
+  case_settlement_late: "Settlement paid late",
   case_revocation: "Consent taken back",
   case_data_rights: "Personal data request",
   case_debt_relief: "Debt relief",

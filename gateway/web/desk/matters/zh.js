@@ -21,6 +21,8 @@ export default {
   case_credit_dispute: "征信异议",
   case_validation_notice: "债务告知书待寄出",
   case_unverified: "欠款未按期核实",
+  case_missed: "协议有一期未到账",
+  case_settlement_late: "减免结清款逾期到账",
   case_revocation: "已撤回同意",
   case_data_rights: "个人信息请求",
   case_debt_relief: "债务减免",

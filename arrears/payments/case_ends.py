@@ -1,0 +1,51 @@
+"""Cases about money that did not come, or came too late: closed by themselves once the money has settled them."""
+
+from datetime import datetime
+
+from arrears.store.models import Account, Agreement, Case, Payment
+from arrears.store.unit_of_work import UnitOfWork
+
+MISSED, LATE = "missed", "settlement_late"
+PAID, REVERSED = "paid", "payment_reversed"  # why such a case closed: `closed` in its detail
+
+
+def close_paid(uow: UnitOfWork, account: Account, now: datetime) -> None:
+    """After a payment: the cases of which the missed money is there in full, once each. A broken agreement brings the
+    whole balance due, so that its cases wait for all of it, or for the person."""
+    paid_off = account.status == "closed"
+    for case in uow.cases.open_of(account.customer_id, account.id, MISSED):
+        if paid_off or _is_there(uow, case):
+            _close(uow, account, case, PAID, now)
+    for case in uow.cases.open_of(account.customer_id, account.id, LATE) if paid_off else ():
+        _close(uow, account, case, PAID, now)
+
+
+def close_reversed(
+    uow: UnitOfWork, account: Account, payment: Payment, agreement: Agreement | None, now: datetime
+) -> None:
+    """After a bounce: a settlement of which the late payment is gone, or that runs again, has nothing to decide."""
+    runs = agreement.ref if agreement is not None and agreement.status == "running" else None
+    for case in uow.cases.open_of(account.customer_id, account.id, LATE):
+        if case.detail["payment"] == payment.ref or case.detail["agreement"] == runs:
+            _close(uow, account, case, REVERSED, now)
+
+
+def was_paid(case: Case) -> bool:
+    """Whether the money closed it, and no person."""
+    return case.status == "closed" and case.detail.get("closed") == PAID
+
+
+def _is_there(uow: UnitOfWork, case: Case) -> bool:
+    """Whether the payments that the case is about are made; of an agreement that was changed since, all of it."""
+    newest = uow.agreements.versions(case.detail["agreement"])[-1]
+    if newest.status != "running" or newest.version != case.detail["version"]:
+        return newest.status == "kept"
+    about = [due for due in newest.instalments if due.number in case.detail["numbers"]]
+    return all(due.paid >= due.minor for due in about)
+
+
+def _close(uow: UnitOfWork, account: Account, case: Case, reason: str, now: datetime) -> None:
+    case.detail = case.detail | {"closed": reason}
+    uow.cases.close(case, now)
+    detail = {"case": case.ref, "kind": case.kind, "closed": reason}
+    uow.audit.append("system", "case_closed", f"account:{account.ref}", detail, now)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from arrears import suspensions
 from arrears.agreements import Agreed, load_limits, next_step
 from arrears.agreements.states import Move, after
 from arrears.clock import local_date
@@ -16,6 +17,15 @@ from arrears.store.models import Account, Agreement, Offer
 if TYPE_CHECKING:
     from arrears.store.unit_of_work import UnitOfWork
 
+# What stands between a customer and an end that nobody decided; kinds of open cases, and flags.
+PROTECTING_CASES = frozenset(
+    {"dispute", "claim_paid", "unverified", "complaint", "debt_relief", "lawyer", "insolvency", "time_bar", "hardship",
+     "human_review"}
+)  # fmt: skip
+PROTECTING_FLAGS = frozenset(
+    {"deceased", "self_harm", "no_capacity", "coercion", "insolvent", "lawyer", "adviser", "breathing_space",
+     "crisis_breathing_space", "bereaved", "occasion", "human_only"}
+)  # fmt: skip
 REASONS = {"amend": "amended", "repair": "repaired"}  # by the beginning of an offer's rung
 
 
@@ -123,16 +133,27 @@ class AgreementLife:
         return running
 
     def end_of_day(self, account: Account, today: date, now: datetime) -> str | None:
-        """What the day did to the account's agreement: "review" when a pause ended, "broken", or nothing."""
+        """What the day did to the account's agreement: "review" when a pause ended, "broken", or nothing.
+
+        Nothing ends by itself while a dispute, a hardship or a protection stands: then a person decides.
+        """
         if self.end_pause(account, today) is not None:
             return "review"
         running = self.uow.negotiation.running_agreement(account)
         if running is None or next_step(self.agreed(running, today), load_limits(), today) != "break":
             return None
+        if self._protected(account, today):
+            return None
         self.break_off(running, "missed", today, now)
         detail = {"agreement": running.ref, "version": running.version}
         self.uow.audit.append("system", "agreement_broken", f"account:{account.ref}", detail, now)
         return "broken"
+
+    def _protected(self, account: Account, today: date) -> bool:
+        customer = account.customer
+        flags = suspensions.standing(customer.flags, customer.place, customer.timezone, today)
+        cases = self.uow.cases.open_kinds(account.customer_id, account.id, today)
+        return bool(PROTECTING_CASES & cases or PROTECTING_FLAGS & flags.keys())
 
     def paused_until(self, accounts: Sequence[Account], today: date) -> date | None:
         """The last review date of the pauses on these accounts; until then nobody asks for money."""

@@ -223,3 +223,32 @@ def test_a_word_after_the_day_that_is_closed_late_is_heard_too(store: Store, tal
     say(store, talk, at(OVER + 5))
     end_of_day(store, at(OVER + 10), on=TODAY + timedelta(days=OVER))
     assert stands(store) == ("running", 1)
+
+
+@pytest.mark.parametrize("kind", ["dispute", "hardship", "debt_relief", "complaint"])
+def test_nothing_ends_by_itself_while_something_is_being_looked_into(store: Store, talk: str, kind: str) -> None:
+    offer(store, talk)
+    with store.begin() as uow:
+        account = account_of(uow)
+        uow.cases.open(
+            kind,
+            customer_id=account.customer_id,
+            account_id=account.id,
+            conversation=None,
+            message_id="before",
+            detail={},
+            text=None,
+            answer_by=TODAY + timedelta(days=60),
+            now=NOW,
+        )
+        uow.commit()
+    assert closed(store, OVER)[0] == "running"
+
+
+def test_nothing_ends_by_itself_while_the_customer_is_protected(store: Store, talk: str) -> None:
+    offer(store, talk)
+    with store.begin() as uow:
+        uow.customers.set_flag(account_of(uow).customer, "bereaved", {"until": str(TODAY + timedelta(days=OVER))}, NOW)
+        uow.commit()
+    assert closed(store, OVER)[0] == "running"
+    assert closed(store, OVER + 1)[0] == "broken"

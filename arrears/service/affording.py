@@ -7,7 +7,7 @@ from arrears.money import Money
 from arrears.offers import Affordability, Budget, Regular, Terms, UnusableFigure, assess, next_question
 from arrears.products import load_products
 from arrears.service import people, table
-from arrears.service.budget_words import sorted_figures, states_means
+from arrears.service.budget_words import names_only_figures, sorted_figures, states_means
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS, Figure, Means, Purpose
 from arrears.service.gatekeeping import explain_gate
@@ -80,8 +80,8 @@ def volunteers(talk: Talk) -> bool:
 
 
 def names_a_figure(talk: Talk) -> bool:
-    """Whether a message says of a sum which figure of the budget it is."""
-    return bool(sorted_figures(talk.turn.text, list(talk.turn.values.all("amount"))).keys() - {None})
+    """Whether a message has sums, and says of each which figure of the budget it is."""
+    return names_only_figures(talk.turn.text, list(talk.turn.values.all("amount")))
 
 
 def states(talk: Talk) -> bool:
@@ -121,10 +121,10 @@ def _note_figures(talk: Talk, account: Account, asked: str | None) -> bool:
     A sum that does not say what it is answers the question, or puts the answer before it right ("I meant 2,500").
     """
     means, corrected = talk.dialogue.means, False
-    figures = sorted_figures(talk.turn.text, list(talk.turn.values.all("amount")))
+    figures = sorted_figures(talk.turn.text, list(talk.turn.values.all("amount")), strict=asked is None)
     unnamed = figures.pop(None, [])
     part = figures.pop("part", [])  # rent alone is no answer to what all of living takes, unless that was asked
-    if asked is not None and unnamed:
+    if asked is not None and unnamed and asked not in figures:
         meant = _answered_before(means, asked) if says("takes_back", talk.turn.text) else asked
         figures.setdefault(meant, []).extend(unnamed)
     if asked == "essential" and part:

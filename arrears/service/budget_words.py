@@ -20,13 +20,30 @@ CUES: dict[Named, str] = {
 DENIED = re.compile(r"(?:\bnot|\binstead of|\brather than|不是|唔係)\W*$", re.IGNORECASE)
 CLAUSE_ENDS = re.compile(r"[,;，；。、！？]|[.!?](?:\s|$)|\b(?:and|but|so)\b|但|而", re.IGNORECASE)
 
+# What joins a sum to the one before it: "450 a week plus 200".
+ADDS = re.compile(
+    r"[\s元块钱]*(?:(?:a|per|each|every) \w+\s*)?(?:and|plus|\+|&|和|加上?|还有|再加|、)\s*"
+    r"(?:about |another )?[£$¥₹]?\s*",
+    re.IGNORECASE,
+)
+# Words that may stand between a figure and its sum.
+LITTLE = re.compile(
+    r"(?:[\s:：=~£$¥₹约元块钱]|\b(?:is|are|was|were|be|it's|that's|about|around|roughly|approx\w*|maybe|only|just|now"
+    r"|actually|really|currently|of|in|from|after tax|before tax|total|altogether|all|per|a|each|every|months?|monthly"
+    r"|weeks?|weekly|fortnight|years?|what|i|we|my|our|me|to|on|for|home|rs|rmb|which)\b"
+    r"|是|有|大概|大约|差不多|左右|现在|其实|实际|只有|也就|就|才|一个月|每个?月|每周|税后|一共|总共|加起来|共|要|得|都|了|的|我们?|为|在)*",
+    re.IGNORECASE,
+)
 
-def sorted_figures(text: str, amounts: Sequence[Mapping]) -> dict[Named, list[Mapping]]:
+
+def sorted_figures(text: str, amounts: Sequence[Mapping], strict: bool = False) -> dict[Named, list[Mapping]]:
     """The sums of a message by the figure that they are; those that are denied are left out.
 
     A sum is what the last word for a figure before it in its clause says, or else the first behind it ("2,500 is what
-    I earn"), or else what the sum before it was. `amounts`: in the order of the message, each with its place in the
-    text as `start` and `end` (characters); one without a place does not say what it is.
+    I earn"), or else what the sum before it was that it is added to ("and 200"). `strict`: only where nothing but
+    little words stand between the two: "my income is 2,500", and not "I make the balance 450". `amounts`: in the order
+    of the message, each with its place in the text as `start` and `end` (characters); one without a place does not say
+    what it is.
     """
     found: dict[Named, list[Mapping]] = {}
     read, named = 0, None
@@ -37,7 +54,9 @@ def sorted_figures(text: str, amounts: Sequence[Mapping]) -> dict[Named, list[Ma
             continue
         following = next((later["start"] for later in amounts[number + 1 :] if "start" in later), len(text))
         before = CLAUSE_ENDS.split(text[read:start])[-1]
-        named = _named(before, last=True) or _named(CLAUSE_ENDS.split(text[end:following])[0]) or named
+        behind = CLAUSE_ENDS.split(text[end:following])[0]
+        added = named if ADDS.fullmatch(text[read:start]) else None
+        named = _named_before(before, strict) or _named_behind(behind, strict) or added
         if not DENIED.search(before):
             found.setdefault(named, []).append(amount)
         read = end
@@ -46,10 +65,28 @@ def sorted_figures(text: str, amounts: Sequence[Mapping]) -> dict[Named, list[Ma
 
 def states_means(text: str, amounts: Sequence[Mapping]) -> bool:
     """Whether a message that was not asked for them tells what comes in or all that goes out, and offers no payment."""
-    return not says("pays", text) and bool({"income", "essential"} & sorted_figures(text, amounts).keys())
+    named = sorted_figures(text, amounts, strict=True).keys()
+    return not says("pays", text) and bool({"income", "essential"} & named)
 
 
-def _named(clause: str, last: bool = False) -> Named:
-    """The figure whose word stands first, or last, in a clause."""
-    places = [(match.start(), figure) for figure, cue in CUES.items() for match in load_cues()[cue].finditer(clause)]
-    return (max if last else min)(places)[1] if places else None
+def names_only_figures(text: str, amounts: Sequence[Mapping]) -> bool:
+    """Whether the message has sums, and says of each which figure of the budget it is."""
+    named = sorted_figures(text, amounts, strict=True).keys()
+    return bool(named) and None not in named
+
+
+def _named_before(clause: str, strict: bool) -> Named:
+    """The figure whose word stands last in what leads to a sum."""
+    found = max(_cues(clause), default=None)
+    return found[2] if found and (not strict or LITTLE.fullmatch(clause[found[1] :])) else None
+
+
+def _named_behind(clause: str, strict: bool) -> Named:
+    """The figure whose word stands first in what follows a sum."""
+    found = min(_cues(clause), default=None)
+    return found[2] if found and (not strict or LITTLE.fullmatch(clause[: found[0]])) else None
+
+
+def _cues(clause: str) -> list[tuple[int, int, Named]]:
+    """Where the words for figures stand in a clause: (start, end, figure)."""
+    return [(*match.span(), figure) for figure, cue in CUES.items() for match in load_cues()[cue].finditer(clause)]

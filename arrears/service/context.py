@@ -24,6 +24,7 @@ from arrears.service import (
 )
 from arrears.service.accounts import named_account
 from arrears.service.casework import opened_here
+from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -61,10 +62,10 @@ WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  
 DAY_TALK = SMALL_TALK | MONEY_TALK | WISHES - {"deny"}
 DAY_STEPS = frozenset({"offer", "confirm_agreement", "promise", "confirm_promise"})  # where a day is of money
 TELLING = frozenset({"none", "terms", "offer", "confirm_agreement", "helpful"})  # where no such figure is asked for
-# "That's wrong, my income is 2,500" and 打错了 dispute nothing and disown nobody where a sum is named as income.
+# "That's wrong, my income is 2,500" and 打错了 dispute nothing and disown nobody while the budget is asked for.
 PUT_RIGHT = frozenset({"dispute_amount", "dispute_transaction", "wrong_person"})
 # A hardship is noted as one before its figures are taken up.
-TELLS_MEANS = SMALL_TALK | MONEY_TALK | PUT_RIGHT | BUDGET_TALK - {"report_hardship", "cannot_pay"}
+TELLS_MEANS = SMALL_TALK | MONEY_TALK | BUDGET_TALK - {"report_hardship", "cannot_pay"}
 CALL_TALK = SMALL_TALK | {"amend_agreement", "ask_plan_status", "deny", "promise_to_pay"}
 GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
 CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
@@ -140,7 +141,8 @@ def _moves_a_call(talk: Talk) -> bool:
     """An hour and no sum: of a call, never of a payment. An hour of one day is no hour for every call to come."""
     intent, values = talk.turn.intent, talk.turn.values
     once = intent in CALL_TALK or (intent == "set_contact_time" and bool(values.dates()))
-    return once and bool(values.first("time_of_day")) and not values.first("amount")
+    hour = bool(values.first("time_of_day")) and not values.first("amount")
+    return once and hour and not says("pays", talk.turn.text)
 
 
 def _factor(values: Values, step: str) -> bool:

@@ -59,17 +59,18 @@ CLOCK_ZH = re.compile(
 )
 HALF_PAST = re.compile(r"\b(?P<which>half past|quarter past|quarter to) (?P<h>1[0-2]|[1-9]|[a-z]+)\b")
 PAST_THE_HOUR = {"half past": 30, "quarter past": 15, "quarter to": -15}
-MORNING = re.compile(r"\b(?:morning|am|a\.m)\b")
+MORNING = re.compile(r"\b(?:morning|am|a\.m)\b|早上|早晨|上午|凌晨|一早")
+EVENING = re.compile(r"\b(?:evening|night|tonight|afternoon|pm|p\.m)\b|晚上|今晚|明晚|傍晚|下午|夜里")
 LATEST_SMALL_HOUR = 7  # "half past six" without more is in the evening: nobody is rung at six in the morning
 #: "Ring me at 4", "call between 2 and 4": an hour where a call is spoken of.
 _HOUR = r"[01]?\d|2[0-3]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 CALL_AT = re.compile(
     r"(?:\b(?:call|ring|phone|bell|buzz|reach|contact|speak|talk|chat|catch me|get hold)\b"
-    r"|打给我|打电话|联系我|回电|回我)[^.!?？。\d]{0,40}?"
+    r"|打给我|打电话|联系我|回电|回我)(?:(?!\b(?:pay|plan|owe|afford|about)|还款|分期)[^.!?？。,，\d]){0,40}?"
     r"\b(?:at|around|after|before|until|till?|from|between) (?:about |around )?"
     rf"(?P<h>{_HOUR})(?:[.:](?P<m>[0-5]\d))?(?:\s?(?:to|and|till?|until|-|–)\s?(?:{_HOUR})(?:[.:][0-5]\d)?\b)?"
     r"(?![\d:%]|[.,/-]\d|[a-z]|\s?(?:am|pm|a\.m|p\.m|o'?clock|st|nd|rd|th|pounds?|quid|dollars?|days?|weeks?|months?"
-    r"|years?|hours?|hrs?|min(?:ute)?s?|times?|per|percent|calls?|grand|k|hundred|thousand|月|号|日|天|元|块)\b)"
+    r"|years?|hours?|hrs?|min(?:ute)?s?|times?|per|percent|calls?|grand|k|hundred|thousand|an?|each|every|weekly|monthly|down|instal\w*|working|月|号|日|天|元|块)\b)"
 )
 ZH_CALL = re.compile(r"打给我|打电话|打来|来电|打过来|联系我|找我|回电|回我|致电")
 NOON = re.compile(r"\b(?:noon|midday)\b")
@@ -156,17 +157,17 @@ def read_times(text: str) -> Iterator[Found]:
         yield _time(match, _en(match["h"]), 0, match["ap"])
     for match in CALL_AT.finditer(text):
         hour = int(match["h"]) if match["h"].isdigit() else _en(match["h"])
-        hour += 12 * (0 < hour <= LATEST_SMALL_HOUR and not MORNING.search(text))
-        yield _time(match, hour, int(match["m"] or 0), None, start=match.start("h"))
+        yield _time(match, _of_the_day(hour, text), int(match["m"] or 0), None, start=match.start("h"))
     for match in CLOCK_ZH.finditer(text):
         certain = match["part"] or match["rest"] or match["h"].isdigit()
         certain = certain or (match["h"] != "一" and ZH_CALL.search(text))
         hour = _zh(match["h"])
         if not certain or hour > 24:
             continue
-        small = not match["part"] and 0 < hour <= LATEST_SMALL_HOUR and ZH_CALL.search(text)
-        if match["part"] in AFTERNOON and hour < 12 or match["part"] == "中午" and hour < 10 or small:
+        if match["part"] in AFTERNOON and hour < 12 or match["part"] == "中午" and hour < 10:
             hour += 12
+        elif not match["part"] and ZH_CALL.search(text):
+            hour = _of_the_day(hour, text)
         yield _time(match, hour % 24, _minutes(match["rest"]), None)
     for match in HALF_PAST.finditer(text):
         hour = _en(match["h"])
@@ -176,6 +177,12 @@ def read_times(text: str) -> Iterator[Found]:
             yield _time(match, minutes // 60, minutes % 60, None)
     for match in NOON.finditer(text):
         yield _time(match, 12, 0, None)
+
+
+def _of_the_day(hour: int, text: str) -> int:
+    """The hour of a call: nobody is rung in the small hours, and what is said of the day elsewhere counts."""
+    late = hour <= LATEST_SMALL_HOUR or bool(EVENING.search(text))
+    return hour + 12 * (0 < hour < 12 and late and not MORNING.search(text))
 
 
 def _minutes(rest: str | None) -> int:

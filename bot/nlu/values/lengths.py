@@ -26,6 +26,9 @@ ZH_LENGTH = re.compile(
     r"(?P<tail>之后|以后|过后|后|之前|以前|前)?"
 )
 ZH_PART = re.compile(rf"({_ZH_N})个?(年|月|星期|礼拜|周|天)")
+UNITS = ("year", "month", "fortnight", "week", "day")  # the larger first
+ZH_UNITS = {"年": "year", "月": "month", "周": "week", "星期": "week", "礼拜": "week", "天": "day"}
+AFTER_A_SUM = re.compile(r"(?:\d|pounds?|dollars?|quid|bucks|rupees?|euros?|grand|hundred|thousand)\s*$")
 MONTHS = {"year": 12, "yr": 12, "month": 1, "年": 12, "月": 1}
 DAYS = {"fortnight": 14, "week": 7, "day": 1, "周": 7, "星期": 7, "礼拜": 7, "天": 1}
 AGO = ("ago", "之前", "以前", "前")
@@ -36,6 +39,8 @@ def read_lengths(text: str, context: Context) -> Iterator[Found]:
     for pattern, part in ((EN_LENGTH, EN_PART), (ZH_LENGTH, ZH_PART)):
         for match in pattern.finditer(text):
             counted = [(_number(count), unit) for count, unit in part.findall(match["parts"])]
+            if not _one_length(counted) or _a_rhythm(text, match):
+                continue
             months = sum(count * MONTHS.get(unit, 0) for count, unit in counted)
             days = sum(count * DAYS.get(unit, 0) for count, unit in counted)
             tail = (match["tail"] or "").strip()
@@ -48,6 +53,22 @@ def read_lengths(text: str, context: Context) -> Iterator[Found]:
             on = calendar.after_days(moved, sign * days) if moved else None
             if on:
                 yield Found("date", value(on, match.group()), *match.span(), weight=10)
+
+
+def _one_length(counted: list[tuple[int, str]]) -> bool:
+    """Whether the parts are of ever smaller units, and none is as long as one of the unit before it."""
+    units = [UNITS.index({"yr": "year"}.get(unit, ZH_UNITS.get(unit, unit))) for _, unit in counted]
+    falling = all(one < other for one, other in zip(units, units[1:], strict=False))
+    months_of_a_year = all(
+        count < 12 for (count, unit), place in zip(counted, units, strict=True) if place == 1 and units[0] == 0
+    )
+    return falling and months_of_a_year
+
+
+def _a_rhythm(text: str, match: re.Match[str]) -> bool:
+    """ "50 a month, 12 months" is so much for so long; "2 months, 3 weeks ago" are two things."""
+    counted_by_a = match["parts"].startswith(("a ", "an ")) and AFTER_A_SUM.search(text[: match.start()])
+    return bool(counted_by_a) or ("," in match["parts"] and bool(match["tail"]))
 
 
 def _number(words: str) -> int:

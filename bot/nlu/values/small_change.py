@@ -32,7 +32,11 @@ ZH_ALONE = re.compile(
 )
 #: 五分钱 anywhere; 五分 and 五仙 where nothing else is said: elsewhere they are marks and minutes.
 _FEN = rf"(?P<n>\d{{1,2}}|{_D}?十?{_D}?)\s?"
-ZH_CENTS = re.compile(rf"(?<![\d.点时第]){_FEN}[分仙](?:钱)|^\W*{_FEN.replace('<n>', '<all>')}[分仙]\W*$")
+ZH_CENTS = re.compile(
+    rf"(?<![\d.点时第]){_FEN}[分仙](?:钱)(?!都|没|不|冇|唔|也(?:没|不|冇|唔|还不|拿不))|"
+    rf"^\W*{_FEN.replace('<n>', '<all>')}[分仙]\W*$"
+)
+NO_CENT = re.compile(r"[不没冇唔无][^，。,.]{0,6}$")  # 还不起一分钱: a saying
 #: 五个半, 个半, 个九: what Cantonese speakers call a sum, where nothing else is said.
 ZH_PIECES = re.compile(rf"^\W*(?P<whole>{_D}|\d)?个(?:(?P<half>半)|(?P<mao>{_D}))\W*$")
 EN_ALONE = re.compile(rf"(?<![\d.,£$€])\b(?P<n>{_COUNT})\s?{_UNIT}(?!\.?m)")
@@ -60,7 +64,7 @@ def change_alone(text: str) -> list[tuple[Decimal, int, int]]:
     found += [
         (Decimal(cents) / 100, m.start(), m.end())
         for m in ZH_CENTS.finditer(text)
-        if (cents := _zh_cents(m["n"] or m["all"] or "")) is not None
+        if (cents := _zh_cents(m["n"] or m["all"] or "")) is not None and not NO_CENT.search(text[: m.start()])
     ]
     return found + [(Decimal(_en(m["n"])) / 100, m.start(), m.end()) for m in EN_ALONE.finditer(text)]
 

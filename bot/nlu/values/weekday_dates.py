@@ -17,8 +17,8 @@ _NAMES = "|".join(sorted(WEEKDAYS_EN, key=len, reverse=True))
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 BEFORE = re.compile(rf"\b(?P<weekday>{_NAMES})\b[.,]?\s+(?:on\s+)?(?:the\s+)?$")
 DAY_ALONE = re.compile(
-    rf"\b(?P<weekday>{_NAMES})\b[.,]?\s+(?:the\s+)?(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{_ORDINAL}))\b"
-    r"(?!\s+(?:of|time|call|payment|instal|month|year|option|one))"
+    rf"\b(?P<weekday>{_NAMES})\b[.,]?\s+(?:(?:the\s+)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)|the\s+(?P<word>{_ORDINAL}))\b"
+    r"(?!\s+(?:of|time|call|payment|instal|month|year|option|one|thing|\d))"
 )
 SOON = timedelta(days=62)  # later, or longer ago, nobody means
 

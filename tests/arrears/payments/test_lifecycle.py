@@ -81,3 +81,11 @@ def test_the_days_of_grace_are_those_of_the_house_everywhere(monkeypatch, days: 
     assert in_time(settlement, [(on, 50_000)]) is still
     fill(settlement, Money(50_000, "CNY"), on)
     assert (due.missed_on is None) is still
+
+
+def test_a_settlement_of_which_nothing_came_late_is_in_time_whatever_is_left() -> None:
+    """The lender took a part off the debt: half of the sum is all that lacked."""
+    due = Instalment(number=1, due_on=DAY, minor=60_000, paid=0)
+    settlement = Agreement(kind="settlement", waived=40_000, total=60_000, currency="CNY", instalments=[due])
+    assert in_time(settlement, [(DAY, 30_000)])
+    assert not in_time(settlement, [(DAY, 30_000), (DAY + timedelta(days=9), 30_000)])

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from arrears.service.budget_words import sorted_figures, states_means
+from arrears.service.budget_words import names_only_figures, sorted_figures, states_means
 
 
 def placed(text: str) -> list[dict]:
@@ -64,3 +64,29 @@ def test_an_offer_and_a_part_of_the_spending_state_no_means(text):
 
 def test_a_sum_without_a_place_does_not_say_what_it_is():
     assert sorted_figures("my income", [{"value": "5"}]) == {None: [{"value": "5"}]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I make the balance 450 not 500",
+        "你们从我工资里多扣了500块",
+        "I'm not her, I get letters about 500 every week",
+        "200 went out of my pension without my permission",
+        "Can I make a payment of 200 today",
+        "Can I get a plan of 100 a month",
+        "下个月发工资还两千，2000",
+        "工资到了就转500给你们",
+    ],
+)
+def test_a_word_for_income_somewhere_near_a_sum_states_nothing(text):
+    assert not states_means(text, placed(text)) and not names_only_figures(text, placed(text))
+
+
+def test_a_limit_behind_an_income_is_not_added_to_it():
+    assert figures("I earn 2500 a month, 100 a month is the most") == {"income": ["2500"], None: ["100"]}
+    assert figures("工资5000，每月2000行吗") == {"income": ["5000"], None: ["2000"]}
+
+
+def test_a_sum_that_says_nothing_beside_an_income_is_heard():
+    assert not names_only_figures("my wages are 2000 and you took 500", placed("my wages are 2000 and you took 500"))

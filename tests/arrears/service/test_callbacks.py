@@ -57,3 +57,10 @@ def test_an_hour_of_one_day_is_no_rule_for_every_call(chat, person):
     assert "utter_callback_moved" in chat.say("set_contact_time", "改成后天上午十点", **moved).keys
     reply = chat.say("set_contact_time", "only after ten", time_of_day={"time": "10:00"})
     assert "utter_contact_time_kept" in reply.keys
+
+
+def test_a_promise_with_an_hour_is_no_hour_of_the_call(chat, person):
+    chat.identify(person)
+    chat.say("request_callback", "call me tomorrow please")
+    when = {"date": {"date": "2026-11-24"}, "time_of_day": {"time": "17:00"}}
+    assert "utter_callback_moved" not in chat.say("promise_to_pay", "I'll pay it tomorrow at 5pm", **when).keys

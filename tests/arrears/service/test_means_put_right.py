@@ -187,3 +187,30 @@ def test_what_is_owed_elsewhere_disputes_nothing_here(chat, person):
     told(chat, "inform", "2000")
     assert "utter_means_share" in told(chat, "dispute_amount", "外面还欠30000", "zh").keys
     assert chat.account(person)["cases"] == []
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "language"),
+    [
+        ("dispute_amount", "I make the balance 450 not 500", "en"),
+        ("dispute_amount", "你们从我工资里多扣了500块", "zh"),
+        ("dispute_transaction", "200 went out of my pension without my permission", "en"),
+        ("dispute_amount", "my wages are 2000 and you took 500 twice", "en"),
+    ],
+)
+def test_a_dispute_with_a_word_for_income_stays_one(chat, person, intent, text, language):
+    chat.identify(person)
+    told(chat, intent, text, language)
+    assert chat.account(person)["cases"] == ["dispute"]
+
+
+@pytest.mark.parametrize("text", ["I make the balance 450 not 500", "you took 200 out of my pension"])
+def test_a_dispute_in_the_middle_of_the_budget_stays_one(chat, person, text):
+    declined_twice(chat, person)
+    told(chat, "dispute_amount", text)
+    assert chat.account(person)["cases"] == ["dispute"]
+
+
+def test_wages_that_are_to_come_are_a_promise(chat, person):
+    chat.identify(person)
+    assert "utter_means_noted" not in told(chat, "propose_terms", "下个月发工资还2000", "zh").keys

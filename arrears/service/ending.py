@@ -7,6 +7,7 @@ from arrears.agreements import cancellation
 from arrears.money import Money
 from arrears.offers import Due, Payoff, Terms
 from arrears.service import paying, people
+from arrears.service.cues import says
 from arrears.service.questions import ask
 from arrears.service.running import running
 from arrears.service.talk import Talk
@@ -39,6 +40,13 @@ def settle_early(talk: Talk) -> None:
 
 def cancel(talk: Talk) -> None:
     """A right within the cooling-off days: what it means first, then a yes. Afterwards a person decides."""
+    if talk.dialogue.step == "confirm_cancel" and says("cancels", talk.turn.text):  # "cancel or keep?" "Cancel."
+        conclude_cancel(talk)
+    else:
+        _what_it_means(talk)
+
+
+def _what_it_means(talk: Talk) -> None:
     found = running(talk, "cancel")
     if found is None:
         return
@@ -60,7 +68,7 @@ def conclude_cancel(talk: Talk) -> None:
     account, agreement = found
     right = cancellation(talk.uow.agreements.agreed(agreement, talk.today), talk.rules, talk.today)
     if not right.allowed:
-        cancel(talk)
+        _what_it_means(talk)
         return
     talk.uow.agreements.cancel(agreement, talk.turn.now)
     rules = list(right.rule_ids)

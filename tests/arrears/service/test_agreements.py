@@ -149,6 +149,29 @@ def test_cancelling_in_time_restores_what_was_to_the_last_unit(chat, person):
     assert "utter_ask_which" in chat.say("request_instalments").keys, "everything can be negotiated again"
 
 
+@pytest.mark.parametrize(
+    "text", ["确认取消", "取消", "那就取消吧", "yes, cancel it", "cancel", "please cancel the plan"]
+)
+def test_cancel_is_the_answer_to_cancel_or_keep(chat, person, text):
+    agree(chat, person)
+    chat.say("cancel_agreement", "I want to cancel my plan")
+    assert "utter_cancelled" in chat.say("cancel_agreement", text).keys
+
+
+@pytest.mark.parametrize("text", ["how do I cancel", "取消了会怎么样", "cancel only the last payment", "怎么取消"])
+def test_a_question_about_cancelling_cancels_nothing(chat, person, text):
+    agree(chat, person)
+    chat.say("cancel_agreement", "I want to cancel my plan")
+    assert "utter_cancelled" not in chat.say("cancel_agreement", text).keys
+
+
+def test_cancel_said_after_its_days_are_over_comes_to_a_person(chat, person):
+    agree(chat, person)
+    chat.say("cancel_agreement", "I want to cancel my plan")
+    days_on(chat, 20)
+    assert "utter_cancel_over" in chat.say("cancel_agreement", "cancel").keys
+
+
 def test_cancelling_some_days_later_counts_the_contracts_interest_as_if_nothing_had_been_agreed(chat, new_chat, person):
     agree(chat, person)
     days_on(chat, 10)

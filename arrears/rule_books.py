@@ -92,15 +92,20 @@ def load_held(path: Path) -> tuple[Held, ...]:
     return tuple(_held(path, f"held[{i}]", row) for i, row in enumerate(rows))
 
 
-def refuse_future(path: Path, today: date) -> None:
-    """Raise `BookError`, with the line, where a source is said to have been looked at on a day that has not come."""
+def seen_after(path: Path, today: date) -> list[BookError]:
+    """What a book says was looked at on a day that has not come, each with its line and the mend."""
     rows = [(("values", key, i), rule) for key, rules in load_book(path)[1].items() for i, rule in enumerate(rules)]
     rows += [(("held", i), one) for i, one in enumerate(load_held(path))]
-    for steps, row in rows:
-        if row.verified_on > today:
-            line = line_of(path, *steps, "verified_on")
-            mend = f"{row.verified_on} is after today, {today}: write the day on which the source of {row.id} was seen"
-            raise BookError(path, f"line {line}, verified_on", mend)
+    mend = f"is after today, {today}: write the day on which the source of"
+    return [
+        BookError(
+            path,
+            f"line {line_of(path, *steps, 'verified_on')}, verified_on",
+            f"{row.verified_on} {mend} {row.id} was seen",
+        )
+        for steps, row in rows
+        if row.verified_on > today
+    ]
 
 
 def _held(path: Path, where: str, row: Any) -> Held:

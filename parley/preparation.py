@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from arrears.exact_yaml import BookError
 from arrears.settings import Settings
 
 
@@ -24,15 +23,10 @@ def seen_ahead(today: date, rules: Path | None = None) -> list[str]:
     A line to print and no refusal: the clock may be what is wrong, and a book that was right yesterday must not keep
     anybody's assistant from starting.
     """
-    from arrears.rule_books import BOOKS, refuse_future
+    from arrears.rule_books import BOOKS, seen_after
 
-    lines = []
-    for path in sorted((rules or BOOKS).glob("*.yml")):
-        try:
-            refuse_future(path, today)
-        except BookError as error:
-            lines.append(f"{error} (or set this machine's clock right)")
-    return lines
+    found = [error for path in sorted((rules or BOOKS).glob("*.yml")) for error in seen_after(path, today)]
+    return [f"{error} (or set this machine's clock right)" for error in found]
 
 
 def running_out(settings: Settings) -> list[str]:

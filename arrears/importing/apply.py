@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
+from arrears.clock import latest_date
 from arrears.importing.batches import apply_batch
 from arrears.importing.duplicates import SeenRows
 from arrears.importing.problems import Problem
@@ -73,7 +74,7 @@ def import_file(
 
 
 def _good_rows(path: Path, now: datetime, report: ImportReport, tell: Callable[[int], None]) -> Iterator[Row]:
-    latest_day_anywhere = (now + timedelta(hours=14)).date()
+    latest_day_anywhere = latest_date(now)
     seen = SeenRows()
     for record in read(path):
         if isinstance(record, Problem):

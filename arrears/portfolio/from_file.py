@@ -1,12 +1,12 @@
 """Scores of a portfolio file, row by row: the columns, the checks and the complaints are those of the import."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import blake2b
 from pathlib import Path
 
 from arrears import limitation
-from arrears.clock import local_date
+from arrears.clock import latest_date, local_date
 from arrears.gates import Standing, time_barred
 from arrears.importing.problems import Problem
 from arrears.importing.reading import read
@@ -34,7 +34,7 @@ def scores_of_file(
 
     `on` is the day of the offers; without it each account's own today. `tell` hears how many bytes are done.
     """
-    latest_day_anywhere = on or (now + timedelta(hours=14)).date()
+    latest_day_anywhere = on or latest_date(now)
     seen: dict[bytes, int] = {}
     for record in read(path):
         if isinstance(record, Problem):

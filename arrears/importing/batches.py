@@ -129,6 +129,7 @@ class _Batch:
                     source_ref = f"import:{counts.get(account.id, 0) + 1}:{part}"
                     entries.append(self._entry(account.id, row, part, "adjustment", difference, source_ref))
         self.uow.portfolio.add_entries(entries)
+        stating.afterwards(self.uow, [self._account(row) for row in changed], self.now)
         changed_lines = {row.line for row in changed}
         for row in rows:
             if row.line in changed_lines or row.customer.customer_ref in touched:

@@ -24,17 +24,8 @@ def raise_flags(uow: UnitOfWork, rows: list[Row], now: datetime) -> None:
         if "dispute" in row.account.flags:
             account = accounts[row.account.account_ref]
             today = local_date(now, customer.timezone)
-            uow.cases.open(
-                "dispute",
-                customer_id=customer.id,
-                account_id=account.id,
-                conversation=None,
-                message_id=f"import:{account.ref}:dispute",
-                detail={"source": "import"},
-                text=None,
-                answer_by=today + timedelta(days=at(customer.place, today).answer_days),
-                now=now,
-            )
+            answer_by = today + timedelta(days=at(customer.place, today).answer_days)
+            uow.cases.found(account, "dispute", f"import:{account.ref}:dispute", {"source": "import"}, answer_by, now)
 
 
 def begin_anew(uow: UnitOfWork, rows: list[Row], now: datetime) -> set[str]:

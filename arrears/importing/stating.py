@@ -4,7 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from arrears import limitation
+from arrears.clock import local_date
 from arrears.importing.rows import Row
+from arrears.ledger import CREDIT
+from arrears.payments import bounced, effects
 from arrears.payments.effects import limitation_before, limitation_json
 from arrears.store.models import Account
 from arrears.store.unit_of_work import UnitOfWork
@@ -31,6 +34,21 @@ def again(uow: UnitOfWork, account: Account, row: Row, owed: int, now: datetime)
     elif account.limitation_from is not None and data.due_on < min(account.limitation_from, account.due_on):
         account.limitation_from = _replayed(uow, account, data.due_on)
     account.limitation_from = limitation.after_payment(place, account.limitation_from, data.last_paid_on)
+
+
+def afterwards(uow: UnitOfWork, accounts: list[Account], now: datetime) -> None:
+    """After the balances are booked: a credit pays what is owed now, an account on which something is owed is open, and
+    what the last balance knew of is no question any more."""
+    sums = uow.portfolio.sums([account.id for account in accounts])
+    bounced.stated_again(uow, [account.id for account in accounts], now)
+    for account in accounts:
+        credit = sums.get((account.id, CREDIT), 0)
+        if not credit and account.status == "open":
+            continue
+        today = local_date(now, account.customer.timezone)
+        key = f"import:{uow.portfolio.entry_counts([account.id]).get(account.id, 0) + 1}:tidy"
+        uow.accounts.tidy(account, key, uow.accounts.order(account, today), today, now)
+        effects.reopen_account(uow, account)
 
 
 def _replayed(uow: UnitOfWork, account: Account, runs_from: date) -> date | None:

@@ -1,8 +1,10 @@
 """Payments that a person posts or takes back, always with a reason."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from arrears.money import Money
+from arrears.payments import bounced
 from arrears.payments.queue import QueueError, ReasonNeeded
 from arrears.payments.received import Posted, Received
 from arrears.payments.receiving import book, take_back
@@ -71,11 +73,46 @@ def post_by_hand(
     return book(uow, account, received, None, now, as_credit=as_credit, anyway=anyway)
 
 
-def reverse_by_hand(uow: UnitOfWork, ref: str, by: str, reason: str, now: datetime) -> bool:
-    """Take a payment back; False when that was done before. Raises `QueueError` for one that does not exist."""
+@dataclass(frozen=True)
+class TakenBack:
+    """What became of a reversal. `kept`: the balance stays as the lender stated it, and a person asks the lender."""
+
+    new: bool
+    kept: bool
+
+
+def reverse_by_hand(uow: UnitOfWork, ref: str, by: str, reason: str, now: datetime) -> TakenBack:
+    """Take a payment back, once. Raises `QueueError` for one that does not exist."""
+    payment = _payment(uow, ref, reason, now)
+    new = take_back(uow, payment, _short(reason), by, now)
+    case = bounced.case_of(uow, payment)
+    return TakenBack(new, case is not None and case.status == "open")
+
+
+def put_up_by_hand(uow: UnitOfWork, ref: str, by: str, reason: str, now: datetime) -> bool:
+    """The lender says that its balance did not know of this bounce: the sum is owed again, once.
+
+    Raises `QueueError` for a payment that does not exist or stands, and `NothingToPutUp`.
+    """
+    payment = _payment(uow, ref, reason, now)
+    if payment.status != "reversed":
+        raise QueueError(f"{payment.ref} is posted: what it paid is owed again only when it is reversed")
+    account = uow.accounts.locked(uow.session.get_one(Account, payment.account_id))
+    if not bounced.put_up(uow, account, payment, now):
+        return False
+    detail = {"payment": payment.ref, "reason": _short(reason)}
+    uow.audit.append(by, "bounce_put_up", f"account:{account.ref}", detail, now)
+    return True
+
+
+def _payment(uow: UnitOfWork, ref: str, reason: str, now: datetime) -> Payment:
     if not reason.strip():
         raise ReasonNeeded
     payment = uow.payments.by_ref(ref)
     if payment is None:
         raise QueueError(f"no payment {ref.strip().upper()}: its reference looks like PM-{now.year}-000001")
-    return take_back(uow, payment, reason.strip()[:REASON_CHARACTERS], by, now)
+    return payment
+
+
+def _short(reason: str) -> str:
+    return reason.strip()[:REASON_CHARACTERS]

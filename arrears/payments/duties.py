@@ -8,6 +8,7 @@ from arrears.clock import local_date
 from arrears.payments import case_ends
 from arrears.rules import at
 from arrears.store.models import Account, Agreement
+from arrears.store.notices import subject_of
 from arrears.store.unit_of_work import UnitOfWork
 
 
@@ -34,54 +35,31 @@ def verification_over(uow: UnitOfWork, account: Account, day: date, now: datetim
         message_id = f"unverified:{dispute.ref}:{account.id}"
         if not over or uow.cases.of_message(message_id, "unverified"):
             continue
-        case = uow.cases.open(
-            "unverified",
-            customer_id=account.customer_id,
-            account_id=account.id,
-            conversation=None,
-            message_id=message_id,
-            detail={"dispute": dispute.ref},
-            text=None,
-            answer_by=day,
-            now=now,
-        )
+        case = uow.cases.found(account, "unverified", message_id, {"dispute": dispute.ref}, day, now)
         opened += 1
         detail = {"case": case.ref, "dispute": dispute.ref}
         uow.audit.append("system", "debt_unverified", f"account:{account.ref}", detail, now)
     return opened
 
 
-def call_about_missed(uow: UnitOfWork, account: Account, day: date, now: datetime) -> bool:
-    """An agreement of which a payment is missing, after its grace and the days of a repair: a case, once for a payment.
+def call_about_missed(uow: UnitOfWork, account: Account, agreement: Agreement, day: date, now: datetime) -> bool:
+    """A payment of a running agreement is missing, after its grace and the days of a repair: a case, once for it.
 
     True when new, or when the money that had closed it bounced. It ends nothing: an agreement breaks only after an
     offer of a repair that reached the customer and stayed without a word of theirs.
     """
-    agreement = uow.negotiation.running_agreement(account)
-    if agreement is None:
-        return False
     agreed = uow.agreements.agreed(agreement, day)
     if not person_due(agreed, load_limits(), day):
         return False
     late = missed(agreed, day)
-    message_id = f"missed:{agreement.ref}:{agreement.version}:{late[0].number}"
-    known = uow.cases.of_message(message_id, case_ends.MISSED)
+    subject = subject_of(case_ends.MISSED, agreement, late[0].number)
+    known = uow.cases.of_message(subject, case_ends.MISSED)
     if known is not None and not case_ends.was_paid(known):
         return False
     facts = _facts(agreement, agreed, late)
     if known is not None:
         uow.cases.reopen(known, facts, day)
-    case = known or uow.cases.open(
-        case_ends.MISSED,
-        customer_id=account.customer_id,
-        account_id=account.id,
-        conversation=None,
-        message_id=message_id,
-        detail=facts,
-        text=None,
-        answer_by=day,
-        now=now,
-    )
+    case = known or uow.cases.found(account, case_ends.MISSED, subject, facts, day, now)
     detail = {"case": case.ref, "agreement": agreement.ref, "number": late[0].number}
     uow.audit.append("system", "missed_unanswered", f"account:{account.ref}", detail, now)
     return True

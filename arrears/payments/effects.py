@@ -6,7 +6,7 @@ from typing import Any
 from arrears import limitation
 from arrears.clock import local_date
 from arrears.ledger import Balance, balance_of
-from arrears.ledger.allocation import WAIVER_ORDER, Order, allocate, tidied
+from arrears.ledger.allocation import WAIVER_ORDER, allocate
 from arrears.ledger.minimum import DueState, after_payment, minimum_payment
 from arrears.money import Money
 from arrears.payments.lifecycle import last_day, promise_state
@@ -20,14 +20,6 @@ def book_payment(uow: UnitOfWork, account: Account, payment: Payment, now: datet
     for part, minor in payment.allocation.items():
         key = f"payment:{payment.ref}:{part}"
         uow.accounts.add_entry(account, part, "payment", -minor, payment.value_on, key, now)
-
-
-def tidy(uow: UnitOfWork, account: Account, key: str, order: Order, now: datetime) -> None:
-    """Move what a part was paid too much to the parts that are still owed; the entries begin with the key."""
-    owed = balance_of(uow.accounts.entries(account), account.currency)
-    today = local_date(now, account.customer.timezone)
-    for part, move in tidied(owed, order).items():
-        uow.accounts.add_entry(account, part, "transfer", move.minor, today, f"{key}:{part}", now)
 
 
 def paid(agreement: Agreement) -> Money:
@@ -222,3 +214,9 @@ def close_when_paid(uow: UnitOfWork, account: Account) -> None:
     """An account on which nothing is owed is closed; a credit on it stays and is shown."""
     if balance_of(uow.accounts.entries(account), account.currency).total.minor <= 0:
         account.status = "closed"
+
+
+def reopen_account(uow: UnitOfWork, account: Account) -> None:
+    """An account is closed while nothing is owed on it, whatever it was that closed it."""
+    if account.status == "closed" and balance_of(uow.accounts.entries(account), account.currency).total.minor > 0:
+        account.status = "open"

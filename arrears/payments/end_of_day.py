@@ -101,8 +101,9 @@ def _batches(store: Store, day: date, tell: Callable[[int, int], None]) -> Itera
 
 
 def _close(uow: UnitOfWork, account: Account, day: date, now: datetime, result: EndOfDay) -> None:
-    call_about_missed(uow, account, day, now)  # before the day ends the agreement for the same reason
     running = uow.negotiation.running_agreement(account)
+    if running is not None:
+        call_about_missed(uow, account, running, day, now)  # before the day ends the agreement for the same reason
     became = uow.agreements.end_of_day(account, day, now)
     if became == "broken" and running is not None:
         say_ended(uow, account, running, now)

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 
-from arrears import rules as rule_books
 from arrears.clock import local_date
-from arrears.ledger import PARTS, Balance, balance_of, days_past_due
-from arrears.ledger.allocation import Order, after, allocate, order_for
+from arrears.ledger import PARTS, Balance, balance_of
+from arrears.ledger.allocation import Order, after, allocate
 from arrears.money import Money
 from arrears.payments import case_ends, effects, settlements
 from arrears.payments.early import payable
@@ -119,8 +118,7 @@ def _apply(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     """Allocate, book, and move what depends on it."""
     product = load_products()[account.product]
     uow.accounts.bring_up_to(account, product, payment.value_on, now)
-    late = days_past_due(account.due_on, payment.value_on)
-    order = order_for(product, rule_books.at(account.customer.place, payment.value_on), late)
+    order = uow.accounts.order(account, payment.value_on)
     agreement = uow.negotiation.running_agreement(account)
     amount = Money(payment.minor, payment.currency)
     to_agreement = min(amount, payable(uow, account, agreement, payment, now)) if agreement else amount
@@ -137,7 +135,8 @@ def _apply(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     uow.accounts.bring_up_to(account, product, payment.value_on, now)  # corrects what had grown since the value date
     effects.move_due_date(uow, account, payment, product, now)
     effects.move_limitation(account, payment)
-    effects.tidy(uow, account, f"payment:{payment.ref}:tidy", order, now)
+    today = local_date(now, account.customer.timezone)
+    uow.accounts.tidy(account, f"payment:{payment.ref}:tidy", order, today, now)
     effects.end_offers(uow, account, payment, now)
     effects.close_when_paid(uow, account)
     if agreement is not None and agreement.status == "broken" and account.status == "open":

@@ -53,6 +53,10 @@ class MayBeInBalance(PaymentRefused):
     """The balance that the lender stated may contain the payment already; a person may post it `anyway`."""
 
 
+class NothingToPutUp(PaymentRefused):
+    """A bounce is owed again already, or the lender has stated the balance since."""
+
+
 class NotAnAmount(PaymentRefused):
     """A payment is for an amount above zero."""
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from arrears.ledger import balance_of
+from arrears.payments import bounced
 from arrears.payments.posting import Posted, Received, post, reverse
 from arrears.store.models import Account, PayLink, Payment
 from arrears.store.unit_of_work import UnitOfWork
@@ -41,6 +42,7 @@ def take_back(uow: UnitOfWork, payment: Payment, reason: str, by: str, now: date
     account = uow.session.get_one(Account, payment.account_id)
     link = uow.pay_links.by_payment(payment.ref)
     detail = {"payment": payment.ref, "minor": payment.minor, "currency": payment.currency}
+    detail["kept"] = bounced.case_of(uow, payment) is not None
     kind = "reversed" if by.startswith("provider:") else "corrected"  # the bank did it, or we
     uow.notices.add(f"reversed:{payment.ref}", kind, account, link.conversation_id if link else None, detail, now)
     return True

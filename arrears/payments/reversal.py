@@ -3,13 +3,11 @@
 from datetime import datetime
 
 from arrears import limitation
-from arrears import rules as rule_books
 from arrears.clock import local_date
-from arrears.ledger import balance_of, days_past_due
-from arrears.ledger.allocation import Order, order_for
+from arrears.ledger.allocation import Order
 from arrears.ledger.transfers import taken_back
 from arrears.money import Money
-from arrears.payments import case_ends, effects, settlements
+from arrears.payments import bounced, case_ends, effects, settlements
 from arrears.payments.lifecycle import promise_state
 from arrears.products import load_products
 from arrears.store.models import Account, Agreement, Payment
@@ -23,23 +21,24 @@ def reverse(uow: UnitOfWork, payment: Payment, reason: str, now: datetime, by: s
     if payment.status == "reversed":
         return False
     payment.status, payment.reversed_at, payment.reversal_reason = "reversed", now, reason
+    before = bounced.owed_by_part(uow, account)
     _reverse_entries(uow, account, payment, now)
     agreement = _agreement_of(uow, payment)
     if agreement is not None:
         _take_back(uow, account, agreement, payment, now)
+    bounced.keep_stated(uow, account, payment, before, now)
     case_ends.close_reversed(uow, account, payment, agreement, now)
-    _reopen_account(uow, account)
+    effects.reopen_account(uow, account)
     if not _restated(account, payment):
         _replay_due_dates(uow, account, payment)
     _replay_limitation(uow, account, payment)
     _replay_promises(uow, account, now)
     effects.open_offers(uow, payment)
     product = load_products()[account.product]
-    rules = rule_books.at(account.customer.place, payment.value_on)
-    order = order_for(product, rules, days_past_due(account.due_on, payment.value_on))
+    order = uow.accounts.order(account, payment.value_on)
     _take_back_credit(uow, account, payment, order, now)
     uow.accounts.bring_up_to(account, product, payment.value_on, now)  # the debt grew as if it had never been paid
-    effects.tidy(uow, account, f"tidy:{payment.ref}", order, now)
+    uow.accounts.tidy(account, f"tidy:{payment.ref}", order, local_date(now, account.customer.timezone), now)
     effects.close_when_paid(uow, account)
     uow.audit.append(by, "payment_reversed", f"account:{account.ref}", _detail(payment, agreement), now)
     uow.session.flush()
@@ -83,13 +82,6 @@ def _take_back(uow: UnitOfWork, account: Account, agreement: Agreement, payment:
     ended = agreement.status == "kept" or agreement.end_reason == settlements.ENDED
     if ended and effects.unpaid(agreement):
         effects.reopen(uow, account, agreement, now)
-
-
-def _reopen_account(uow: UnitOfWork, account: Account) -> None:
-    """An account is closed while nothing is owed on it, whichever payment it was that closed it."""
-    owed = balance_of(uow.accounts.entries(account), account.currency).total.minor
-    if account.status == "closed" and owed > 0:
-        account.status = "open"
 
 
 def _restated(account: Account, payment: Payment) -> bool:

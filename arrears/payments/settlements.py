@@ -51,23 +51,15 @@ def end_late(uow: UnitOfWork, account: Account, agreement: Agreement, payment: P
 
 def call_a_person(uow: UnitOfWork, account: Account, agreement: Agreement, payment: Payment, now: datetime) -> None:
     """A case with the facts, once for the payment that made it: whether the settlement can still stand."""
-    uow.cases.open(
-        LATE,
-        customer_id=account.customer_id,
-        account_id=account.id,
-        conversation=None,
-        message_id=f"{LATE}:{agreement.ref}:{agreement.version}:{payment.ref}",
-        detail={
-            "agreement": agreement.ref,
-            "version": agreement.version,
-            "payment": payment.ref,
-            "due_on": agreement.instalments[-1].due_on.isoformat(),
-            "came_on": payment.value_on.isoformat(),
-            "total": agreement.total,
-            "waived": agreement.waived,
-            "currency": agreement.currency,
-        },
-        text=None,
-        answer_by=local_date(now, account.customer.timezone),
-        now=now,
-    )
+    detail = {
+        "agreement": agreement.ref,
+        "version": agreement.version,
+        "payment": payment.ref,
+        "due_on": agreement.instalments[-1].due_on.isoformat(),
+        "came_on": payment.value_on.isoformat(),
+        "total": agreement.total,
+        "waived": agreement.waived,
+        "currency": agreement.currency,
+    }
+    subject = f"{LATE}:{agreement.ref}:{agreement.version}:{payment.ref}"
+    uow.cases.found(account, LATE, subject, detail, local_date(now, account.customer.timezone), now)

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from arrears.ledger import ENTRY_PARTS, Balance
-from arrears.products import Product
+from arrears import rules as rule_books
+from arrears.ledger import ENTRY_PARTS, Balance, balance_of, days_past_due
+from arrears.ledger.allocation import Order, order_for, tidied
+from arrears.products import Product, load_products
 from arrears.store import accruals
 from arrears.store.access import Job, Staff, Verified, require
 from arrears.store.idempotent import insert_once
@@ -84,6 +86,17 @@ class Accounts:
     def bring_up_to(self, account: Account, product: Product, as_of: date, now: datetime) -> list[LedgerEntry]:
         """Book the interest and penalty that have grown up to a day; what is booked already is left alone."""
         return accruals.bring_up_to(self.uow, account, product, as_of, now)
+
+    def order(self, account: Account, on: date) -> Order:
+        """In which order a payment of that value date goes to the parts of the debt, by its contract and the law."""
+        rules = rule_books.at(account.customer.place, on)
+        return order_for(load_products()[account.product], rules, days_past_due(account.due_on, on))
+
+    def tidy(self, account: Account, key: str, order: Order, on: date, now: datetime) -> None:
+        """Move a credit, and what a part was paid too much, to what is still owed; the entries begin with the key."""
+        owed = balance_of(self.entries(account), account.currency)
+        for part, move in tidied(owed, order).items():
+            self.add_entry(account, part, "transfer", move.minor, on, f"{key}:{part}", now)
 
     def stated_on(self, account: Account) -> date | None:
         """The day for which the lender last stated the balance; None while nothing is on the ledger."""

@@ -75,6 +75,20 @@ class Cases:
         self.session.flush()
         return row
 
+    def found(self, account: Account, kind: str, message_id: str, detail: dict, answer_by: date, now: datetime) -> Case:
+        """Open a case about an account that nobody wrote of: a job or a file found it. Once per message id and kind."""
+        return self.open(
+            kind,
+            customer_id=account.customer_id,
+            account_id=account.id,
+            conversation=None,
+            message_id=message_id,
+            detail=detail,
+            text=None,
+            answer_by=answer_by,
+            now=now,
+        )
+
     def text(self, case: Case) -> str | None:
         """The customer's own words."""
         if case.text_sealed is None:
@@ -120,6 +134,11 @@ class Cases:
     def open_of(self, customer_id: int, account_id: int, kind: str) -> list[Case]:
         """The open cases of a kind that touch the account, oldest first."""
         mine = select(Case).where(*_open_touching(customer_id, (account_id,)), Case.kind == kind)
+        return list(self.session.scalars(mine.order_by(Case.id)))
+
+    def open_about(self, account_ids: list[int], kind: str) -> list[Case]:
+        """The open cases of a kind about any of the accounts, oldest first."""
+        mine = select(Case).where(Case.account_id.in_(account_ids), Case.kind == kind, Case.status == "open")
         return list(self.session.scalars(mine.order_by(Case.id)))
 
     def open_ones(self, who: Job, kind: str | None = None) -> list[tuple[Case, Customer | None, Account | None]]:

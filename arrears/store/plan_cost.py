@@ -3,9 +3,6 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from arrears import rules as rule_books
-from arrears.ledger import balance_of, days_past_due
-from arrears.ledger.allocation import order_for, tidied
 from arrears.money import Money
 from arrears.products import load_products
 from arrears.store.models import Account, Agreement, Payment
@@ -57,8 +54,4 @@ def take_all_back(uow: "UnitOfWork", account: Account, agreement: Agreement, on:
 
 def _tidy(uow: "UnitOfWork", account: Account, key: str, on: date, now: datetime) -> None:
     """What a part was paid too much, because its cost came back, goes to the parts that are still owed."""
-    owed = balance_of(uow.accounts.entries(account), account.currency)
-    rules = rule_books.at(account.customer.place, on)
-    order = order_for(load_products()[account.product], rules, days_past_due(account.due_on, on))
-    for part, move in tidied(owed, order).items():
-        uow.accounts.add_entry(account, part, "transfer", move.minor, on, f"{key}:{part}", now)
+    uow.accounts.tidy(account, key, uow.accounts.order(account, on), on, now)

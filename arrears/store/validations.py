@@ -47,18 +47,8 @@ class Validations:
             return known, False
         zone = account.customer.timezone
         spoken_on = local_date(account.first_contact_at, zone) if account.first_contact_at else today
-        case = self._uow.cases.open(
-            TASK,
-            customer_id=account.customer_id,
-            account_id=account.id,
-            conversation=None,
-            message_id=message_id,
-            detail={"first_contact_on": spoken_on.isoformat()},
-            text=None,
-            answer_by=spoken_on + timedelta(days=within_days),
-            now=now,
-        )
-        return case, True
+        detail, by = {"first_contact_on": spoken_on.isoformat()}, spoken_on + timedelta(days=within_days)
+        return self._uow.cases.found(account, TASK, message_id, detail, by, now), True
 
     def last_day(self, account: Account) -> date | None:
         """Until when the debt may be disputed; None while no notice was given."""

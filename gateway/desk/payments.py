@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from arrears.payments import queue
-from arrears.payments.by_hand import equals_of, post_by_hand, reverse_by_hand
+from arrears.payments.by_hand import equals_of, post_by_hand, put_up_by_hand, reverse_by_hand
 from arrears.payments.listing import waiting
 from arrears.payments.received import MayBeInBalance, PaymentRefused
 from arrears.store.models import Account
@@ -73,11 +73,16 @@ async def post(request: web.Request) -> web.Response:
 
 
 async def reverse(request: web.Request) -> web.Response:
+    """Taken back; or, where the box is ticked, what was taken back before is owed again, as the lender says."""
+
     def work(uow: UnitOfWork, agent: Agent, body: dict, now) -> dict[str, Any]:
         if agent.role not in MAY_REVERSE:
             raise Problem(403, "supervisor", "Only a supervisor takes a payment back.")
         ref = text_field(body, "payment", 32)
-        return {"payment": ref.upper(), "new": reverse_by_hand(uow, ref, agent.actor, _reason(body), now)}
+        if _ticked(body, "put_up"):
+            return {"payment": ref.upper(), "new": put_up_by_hand(uow, ref, agent.actor, _reason(body), now)}
+        done = reverse_by_hand(uow, ref, agent.actor, _reason(body), now)
+        return {"payment": ref.upper(), "new": done.new, "kept": done.kept}
 
     return await _act(request, work)
 

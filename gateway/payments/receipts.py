@@ -18,7 +18,8 @@ def text_of(kind: str, detail: dict[str, Any], language: str | None) -> str:
         return _reminder(kind, detail, language)
     why = told(f"failed_{detail.get('failure') or 'other'}", language) if kind == "failed" else ""
     payment = detail.get("payment", "")
-    return told(kind, language, amount=_money(detail["minor"], detail, language), payment=payment, why=why)
+    said = told(kind, language, amount=_money(detail["minor"], detail, language), payment=payment, why=why)
+    return f"{said}\n{told('balance_kept', language)}" if detail.get("kept") else said
 
 
 def _reminder(kind: str, detail: dict[str, Any], language: str | None) -> str:

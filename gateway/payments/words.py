@@ -109,6 +109,10 @@ TOLD: dict[str, dict[str, str]] = {
         "en": "Your payment of {amount} ({payment}) had been booked wrongly. We have corrected that and taken it off"
         " your account. If you have questions, tell us here.",
     },
+    "balance_kept": {
+        "zh": "您的欠款金额暂不变动，我们正在核实其中是否已经包含这次退回。",
+        "en": "What you owe stays as it is for now: we are checking whether this return is already included in it.",
+    },
     "failed": {
         "zh": "支付 {amount} 没有成功，没有扣款。{why}链接仍然有效，您可以换一张卡再试，也可以换一种方式。",
         "en": "The payment of {amount} did not go through and no money was taken. {why}The link still works: you"

@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     payments.command("reject")(reject)
     payments.command("post", context_settings={"ignore_unknown_options": True})(post)  # -5: an amount
     payments.command("reverse")(reverse)
+    payments.command("put-up")(put_up)
     app.add_typer(payments, name="payments")
 
 
@@ -149,8 +150,29 @@ def reverse(
     from arrears.payments.by_hand import reverse_by_hand
 
     def work(uow, now):
-        done = reverse_by_hand(uow, payment, _who(), reason, now)
-        return f"{payment.upper()}: reversed" if done else f"{payment.upper()}: was reversed before"
+        done, ref = reverse_by_hand(uow, payment, _who(), reason, now), payment.strip().upper()
+        said = f"{ref}: reversed" if done.new else f"{ref}: was reversed before"
+        if not done.kept:
+            return said
+        return (
+            f"{said}; the balance stays as the lender stated it, because that may know of it already: ask the lender,"
+            f" and if it does not, `parley payments put-up {ref} --reason …`"
+        )
+
+    _write(work)
+
+
+def put_up(
+    payment: Annotated[str, typer.Argument(metavar="PAYMENT", help="Like PM-2026-000001.")],
+    reason: Reason,
+) -> None:
+    """Owe a reversed payment again: the lender's balance did not know that it bounced."""
+    from arrears.payments.by_hand import put_up_by_hand
+
+    def work(uow, now):
+        ref = payment.strip().upper()
+        done = put_up_by_hand(uow, payment, _who(), reason, now)
+        return f"{ref}: what it had paid is owed again" if done else f"{ref}: was put up before"
 
     _write(work)
 

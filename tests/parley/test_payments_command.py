@@ -153,3 +153,18 @@ def test_what_the_stated_balance_may_contain_is_posted_when_it_is_said(parley, t
     assert "may_be_in_balance" in parley("payments", "queue").stdout
     assert "--anyway" in str(parley("payments", "assign", "1", "A-1", "--reason", "hers").exception)
     assert "posted on A-1" in parley("payments", "assign", "1", "A-1", "--reason", "hers", "--anyway").stdout
+
+
+def test_a_bounce_that_the_stated_balance_may_know_of_is_put_up_when_it_is_said(parley, tmp_path: Path) -> None:
+    parley("payments", "post", "A-1", "500.00", "--date", "2026-11-20", "--reason", "cheque 77")
+    parley("import", csv_file(tmp_path / "p.csv", row(1, last_paid_on="2026-09-03")))
+    back = parley("payments", "reverse", "pm-2026-000001", "--reason", "returned").stdout
+    assert "PM-2026-000001: reversed; the balance stays as the lender stated it" in back
+    assert "parley payments put-up PM-2026-000001" in back
+    assert "bounce_stated" in parley("cases").stdout
+    put_up = ("payments", "put-up", "pm-2026-000001", "--reason", "asked the lender")
+    assert "PM-2026-000001: what it had paid is owed again" in parley(*put_up).stdout
+    assert "PM-2026-000001: was put up before" in parley(*put_up).stdout
+    assert "bounce_stated" not in parley("cases").stdout
+    account = json.loads(parley("account", "show", "A-1", "--json").stdout)
+    assert "1547.70" in json.dumps(account)  # 1000.50 + 35.20 + 12.00, and the 500.00

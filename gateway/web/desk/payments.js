@@ -17,7 +17,10 @@ export class Payments {
       this.field("as_credit", "asCredit", { type: "checkbox", value: "yes", required: false }),
       this.anyway(),
     ], "postIt");
-    this.back = this.form("reverse", "takeBack", [this.field("payment", "paymentRef"), this.field("reason", "paymentWhy")], "takeBackIt");
+    this.back = this.form("reverse", "takeBack", [
+      this.field("payment", "paymentRef"), this.field("reason", "paymentWhy"),
+      this.field("put_up", "putUp", { type: "checkbox", value: "yes", required: false }),
+    ], "takeBackIt");
     this.dialog = h("dialog", { class: "payments", "data-label": "payments" },
       h("header", {}, h("h2", { "data-word": "payments" }),
         h("button", { class: "quiet-button", "data-word": "paymentsDone", onclick: () => this.dialog.close() })),
@@ -90,9 +93,9 @@ export class Payments {
     refusal.hidden = true;
     for (const button of form.querySelectorAll("button")) button.disabled = true;
     try {
-      const { payment, new: isNew, equals } = await this.api.post(path, Object.fromEntries(new FormData(form)));
+      const { payment, new: isNew, equals, kept } = await this.api.post(path, Object.fromEntries(new FormData(form)));
       form.reset();
-      const word = isNew === false ? "paymentBefore" : equals?.length ? "paymentEquals" : "paymentDone";
+      const word = kept ? "balanceKept" : isNew === false ? "paymentBefore" : equals?.length ? "paymentEquals" : "paymentDone";
       this.said.textContent = this.words.say(word, { payment: payment ?? "", equals: equals?.join(", ") ?? "" });
       await this.load();
     } catch (refused) {

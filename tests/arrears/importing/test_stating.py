@@ -6,15 +6,10 @@ from pathlib import Path
 import pytest
 
 from arrears.gates import time_barred
-from arrears.importing import import_file
-from arrears.money import Money
-from arrears.payments.posting import Received, post, reverse
 from arrears.rules import at
-from arrears.store.access import Job
 from arrears.store.unit_of_work import Store
-from tests.arrears.importing.files import csv_file, row
+from tests.arrears.importing.lender import Lender
 
-JOB = Job("test")
 US = {"place": "us", "timezone": "America/New_York", "language": "en", "product": "card-us", "currency": "USD"}
 CN = {"place": "cn"}
 OLD = {"due_on": "2023-12-10", "last_paid_on": "", "minimum_due": "50.00"}
@@ -22,43 +17,8 @@ JANUARY = datetime.fromisoformat("2027-01-05T17:00:00+00:00")
 
 
 @pytest.fixture
-def lender(store: Store, tmp_path: Path, now: datetime) -> "Lender":
+def lender(store: Store, tmp_path: Path, now: datetime) -> Lender:
     return Lender(store, tmp_path / "p.csv", now)
-
-
-class Lender:
-    """Sends rows about account A-1, and the customer pays."""
-
-    def __init__(self, store: Store, path: Path, now: datetime) -> None:
-        self.store, self.path, self.now, self.paid = store, path, now, 0
-
-    def says(self, at: datetime | None = None, **cells: str) -> None:
-        report = import_file(self.store, csv_file(self.path, row(**cells)), at or self.now)
-        assert report.problems == []
-
-    def gets(self, amount: str, on: str, at: datetime) -> str:
-        self.paid += 1
-        with self.store.begin() as uow:
-            account = uow.accounts.by_ref_for_staff(JOB, "A-1")
-            paid = Money.of(amount, account.currency)
-            received = Received("statement", f"line-{self.paid}", paid, date.fromisoformat(on))
-            posted = post(uow, account, received, at, anyway=True)
-            uow.commit()
-            return posted.payment.ref
-
-    def bounces(self, ref: str, at: datetime) -> None:
-        with self.store.begin() as uow:
-            assert reverse(uow, uow.payments.by_ref(ref), "returned", at)
-            uow.commit()
-
-    @property
-    def account(self):
-        with self.store.reading() as uow:
-            return uow.accounts.by_ref_for_staff(JOB, "A-1")
-
-    @property
-    def runs_from(self) -> str:
-        return self.account.limitation_from.isoformat()
 
 
 def test_the_period_runs_from_the_due_date_of_the_first_row(lender) -> None:

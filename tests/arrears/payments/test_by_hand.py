@@ -77,7 +77,7 @@ def test_without_a_reason_nothing_moves(uow, account) -> None:
 def test_a_reason_as_long_as_a_letter_is_cut_and_not_refused(uow, account) -> None:
     payment = by_hand(uow, account, reason="x" * 300).payment
     assert payment.reason == "x" * 255
-    assert reverse_by_hand(uow, payment.ref, BY, "y" * 300, NOW)
+    assert reverse_by_hand(uow, payment.ref, BY, "y" * 300, NOW).new
     assert payment.reversal_reason == "y" * 255
 
 
@@ -135,13 +135,13 @@ def test_credit_is_for_a_closed_account_alone(uow, account) -> None:
 
 def test_a_payment_is_taken_back_once_and_the_customer_is_told_that_we_did_it(uow, account) -> None:
     payment = by_hand(uow, account).payment
-    assert reverse_by_hand(uow, f" {payment.ref.lower()} ", BY, " wrong account ", NOW)
-    assert not reverse_by_hand(uow, payment.ref, BY, "again", NOW)
+    assert reverse_by_hand(uow, f" {payment.ref.lower()} ", BY, " wrong account ", NOW).new
+    assert not reverse_by_hand(uow, payment.ref, BY, "again", NOW).new
     assert (payment.status, payment.reversal_reason, payment.reversed_at) == ("reversed", "wrong account", NOW)
     assert owed(uow, account).total == cny("5000.00")
     posted, corrected = uow.session.scalars(select(PaymentNotice).order_by(PaymentNotice.id))
     assert (posted.kind, corrected.kind) == ("posted", "corrected")
-    assert corrected.detail == {"payment": payment.ref, "minor": 4000, "currency": "CNY"}
+    assert corrected.detail == {"payment": payment.ref, "minor": 4000, "currency": "CNY", "kept": False}
     uow.audit.write_pending()
     last = uow.audit.of(f"account:{account.ref}")[-1]
     assert (last.actor, last.action, last.detail) == (BY, "payment_reversed", {"payment": payment.ref})

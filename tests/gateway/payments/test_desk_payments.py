@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from arrears.store.models import AuditEvent, Payment, Unmatched
+from arrears.store.models import Account, AuditEvent, Payment, Unmatched
 from tests.gateway.payments.test_paying import pay, rows, said
 
 
@@ -144,6 +144,45 @@ async def test_only_a_supervisor_takes_a_payment_back(house, agents, buyer) -> N
     assert (first["new"], second["new"]) == (True, False)
     assert [p.status for p in await rows(house, Payment)] == ["reversed"]
     assert "booked wrongly" in (await said(house, link.token))[-1]
+
+
+async def test_what_the_stated_balance_knows_of_is_owed_again_when_the_box_is_ticked(house, agents, buyer) -> None:
+    link = await buyer(house)
+    await pay(house, link.ref, "success")
+    (payment,) = await rows(house, Payment)
+    await house.services.db.write(lambda uow: put_up_by_the_lender(uow, payment, house.services.now))
+    mei = await agents("mei")
+    await promote(house, "mei")
+    body = {"payment": payment.ref, "reason": "returned"}
+    assert await (await mei.post("/desk/payments/reverse", body)).json() == {
+        "payment": payment.ref, "new": True, "kept": True,
+    }  # fmt: skip
+    assert "stays as it is for now" in (await said(house, link.token))[-1]
+    ticked = {**body, "put_up": "yes"}
+    first = await (await mei.post("/desk/payments/reverse", ticked)).json()
+    second = await (await mei.post("/desk/payments/reverse", ticked)).json()
+    assert (first["new"], second["new"]) == (True, False)
+
+
+async def test_what_was_not_kept_back_cannot_be_owed_again(house, agents, buyer) -> None:
+    link = await buyer(house)
+    await pay(house, link.ref, "success")
+    (payment,) = await rows(house, Payment)
+    mei = await agents("mei")
+    await promote(house, "mei")
+    body = {"payment": payment.ref, "reason": "returned", "put_up": "yes"}
+    answer = await mei.post("/desk/payments/reverse", body)
+    assert answer.status == 409 and "is posted" in (await answer.json())["error"]["message"]
+    assert (await (await mei.post("/desk/payments/reverse", {**body, "put_up": ""})).json())["kept"] is False
+    assert "stays as it is" not in (await said(house, link.token))[-1]
+    answer = await mei.post("/desk/payments/reverse", body)
+    assert answer.status == 409 and "nothing is left to put up" in (await answer.json())["error"]["message"]
+
+
+def put_up_by_the_lender(uow, payment: Payment, now) -> None:
+    """The lender's newer balance is higher by the payment."""
+    account = uow.session.get_one(Account, payment.account_id)
+    uow.accounts.add_entry(account, "principal", "adjustment", payment.minor, now.date(), "import:99:principal", now)
 
 
 async def test_without_a_login_and_without_the_token_nothing_is_shown_or_done(house, agents, wrong) -> None:

@@ -16,6 +16,8 @@ export default {
   takeBack: "Take a payment back",
   paymentRef: "Payment",
   takeBackIt: "Take back",
+  putUp: "Taken back already, and asked the lender: its balance does not know of it. Owe the sum again",
+  balanceKept: "{payment} is taken back. The balance stays as the lender stated it, because that may know of it already: ask the lender. If it does not, tick the box and send it again.",
   assignPayment: "Post on this account",
   rejectPayment: "Reject",
   maybeSame: "may be {payment}",

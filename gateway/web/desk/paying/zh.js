@@ -15,6 +15,8 @@ export default {
   postIt: "入账",
   takeBack: "冲销一笔收款",
   paymentRef: "收款编号",
+  putUp: "已冲销，且经债权方核实：其提供的余额未反映这次退回。将该金额重新计入欠款",
+  balanceKept: "{payment} 已冲销。债权方之后提供的余额可能已反映这次退回，因此余额暂不变动：请向债权方核实；如未反映，勾选后再次提交。",
   takeBackIt: "冲销",
   assignPayment: "入账到此账户",
   rejectPayment: "驳回",

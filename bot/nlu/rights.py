@@ -29,6 +29,8 @@ ORDER = (
     "request_human",
 )
 NEVER_LOWERED = "express_self_harm"
+#: Where the classifier is sure of one of these, no right that the words name stands before it.
+DANGERS = ("threaten_harm", "report_coercion")
 #: "Don't ring my mother" and "stop the texts, e-mail me" hold the words of a stop and ask for less than it; "the bureau
 #: lists a loan that isn't mine" is a dispute of the file. Where the classifier is so sure of one of these it stands,
 #: with the right that the words name right behind it. Nothing stands before a danger to life.
@@ -39,7 +41,7 @@ NARROWER = {
     ),
     "dispute_not_mine": (
         "dispute_transaction", "dispute_credit_file", "report_coercion", "report_incapacity", "report_death",
-        "wrong_person", "deny",
+        "wrong_person", "deny", "dispute_amount", "third_party_speaking",
     ),
     "request_human": ("request_human_review", "request_callback", "ask_identity_of_bot", "complain"),
     "request_data_rights": (
@@ -47,7 +49,10 @@ NARROWER = {
     ),
     "report_insolvency": ("report_debt_relief", "represent_customer"),
     "claim_time_barred": ("dispute_credit_file", "report_payment_problem"),
-    "complain": ("report_court_papers", "threaten_exposure", "accuse_harassment", "dispute_transaction"),
+    "complain": (
+        "report_court_papers", "threaten_exposure", "accuse_harassment", "dispute_transaction", "dispute_credit_file",
+        "request_human_review", "represent_customer", "third_party_speaking", "wrong_person", "doubt_legitimacy",
+    ),
     "give_lawyer": ("report_court_papers", "represent_customer", "accuse_harassment"),
 }  # fmt: skip
 SURE = 0.6
@@ -98,7 +103,8 @@ def raise_intent(
     if not raised or (predicted.get("name") == NEVER_LOWERED != raised[0]):
         return predicted, ranking
     front = [{"name": intent, "confidence": 1.0} for intent in raised]
-    if predicted.get("name") in NARROWER.get(raised[0], ()) and predicted["confidence"] >= SURE:
+    stands = (*NARROWER.get(raised[0], ()), *(() if raised[0] in (NEVER_LOWERED, DANGERS[0]) else DANGERS))
+    if predicted.get("name") in stands and predicted["confidence"] >= SURE:
         front.insert(0, predicted)
         raised = [predicted["name"], *raised]
     return front[0], front + [one for one in ranking if one.get("name") not in raised]

@@ -38,7 +38,7 @@ def load(path: Path) -> tuple[list[str], NDArray[np.str_]]:
 
 
 def ranked(model: IntentModel, texts: list[str]) -> NDArray[np.float64]:
-    return np.array([model.confidences(text) for text in texts])
+    return np.array([model.confidences(model.typed.read(text)) for text in texts])
 
 
 def read_as(model: IntentModel, sure: NDArray, outside: str, weight: float, threshold: float) -> NDArray[np.str_]:

@@ -32,7 +32,7 @@ def by_seed(seed: int, data: Path, held_out: Path) -> dict[str, float]:
     model = IntentModel.fit(texts, intents, seed)
     found: dict[str, list[scores.Read]] = {}
     for one in cases.sentences(held_out):
-        likely = model.confidences(one.text)
+        likely = model.confidences(model.typed.read(one.text))
         name = str(model.intents[likely.argmax()])
         read = scores.Read(one.text, one.intent, one.right, name, name, float(likely.max()), one.slices)
         for part in SLICES:

@@ -20,6 +20,7 @@ from bot.nlu.intent_model import IntentModel
 
 FILE_NAME = "intents.joblib"
 CLAUSES = "parley_clauses"  # what each part of a message was read as by itself
+READ_AS = "parley_read_as"  # the message in characters, where it was typed as pinyin
 RANKED = 10
 
 
@@ -74,10 +75,14 @@ class IntentReader(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Give every message its intent and the ranking of those behind it."""
         for message in messages:
-            ranking = self._rank(message.get(TEXT) or "")
+            typed = message.get(TEXT) or ""
+            text = self._model.typed.read(typed) if self._model else typed
+            ranking = self._rank(text)
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            parts = clauses(message.get(TEXT) or "")
+            if text != typed:
+                message.set(READ_AS, text)
+            parts = clauses(text)
             message.set(CLAUSES, [{"text": part, **self._rank(part)[0]} for part in parts])
         return messages
 

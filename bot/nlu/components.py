@@ -13,10 +13,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.classifier import CLAUSES
+from bot.nlu.classifier import CLAUSES, READ_AS
 from bot.nlu.language import read_language
-from bot.nlu.rights import raise_intent, read_rights
+from bot.nlu.rights import ORDER, raise_intent, read_rights
 from bot.nlu.values import Context, only_values, read_values
+from bot.nlu.values.found import Found
 from bot.payload import FULL_WIDTH_SLASH
 
 log = logging.getLogger(__name__)
@@ -79,19 +80,30 @@ class ValueReader(_Reader):
     """Adds the values; a message of nothing but values is `inform`, one that says nothing is the fallback."""
 
     def read(self, message: Message, text: str, metadata: dict[str, Any]) -> None:
-        try:
-            found = read_values(text, Context.of(metadata))
-        except Exception:
-            # The turn can go on without a value; it could not go on without a reader.
-            log.exception("Values could not be read")
-            found = []
-        for one in found:
-            self._add(message, one.entity, one.value, one.start, one.end)
+        read_as, context = message.get(READ_AS), Context.of(metadata)
+        found = self._found(text, context)
+        spoken = self._found(read_as, context) if read_as else found
+        if len(spoken) > len(found):  # in characters, so that no place in the text is theirs alone
+            for one in spoken:
+                self._add(message, one.entity, one.value, 0, len(text))
+        else:
+            read_as, spoken = None, found
+            for one in found:
+                self._add(message, one.entity, one.value, one.start, one.end)
         ranking = message.get(INTENT_RANKING_KEY) or []
-        if only_values(text, found):
+        if only_values(read_as or text, spoken):
             self._replace(message, "inform", ranking)
         elif NOTHING_SAID.fullmatch(text):
             self._replace(message, FALLBACK, ranking)
+
+    @staticmethod
+    def _found(text: str, context: Context) -> list[Found]:
+        try:
+            return read_values(text, context)
+        except Exception:
+            # The turn can go on without a value; it could not go on without a reader.
+            log.exception("Values could not be read")
+            return []
 
     def _replace(self, message: Message, name: str, ranking: list[dict[str, Any]]) -> None:
         intent = {"name": name, "confidence": 1.0}
@@ -104,6 +116,9 @@ class RightsReader(_Reader):
 
     def read(self, message: Message, text: str, metadata: dict[str, Any]) -> None:
         raised = read_rights(text)
+        if read_as := message.get(READ_AS):
+            both = {*raised, *read_rights(read_as)}
+            raised = [intent for intent in ORDER if intent in both]
         if raised:
             ranking = message.get(INTENT_RANKING_KEY) or []
             self._set_intent(message, *raise_intent(message.get(INTENT) or {}, ranking, raised))
@@ -113,7 +128,7 @@ class RightsReader(_Reader):
     @staticmethod
     def _also(message: Message, raised: list[str]) -> list[dict[str, str]]:
         """What else the message asks for, beside its intent: each with the part of the text that asks for it."""
-        first, text = (message.get(INTENT) or {}).get("name"), message.get(TEXT) or ""
+        first, text = (message.get(INTENT) or {}).get("name"), message.get(READ_AS) or message.get(TEXT) or ""
         found = {intent: text for intent in raised}
         for part in message.get(CLAUSES) or []:
             named = read_rights(part["text"])[:1] or ([part["name"]] if part["confidence"] >= SURE_OF_A_PART else [])

@@ -16,6 +16,7 @@ from sklearn.svm import LinearSVC
 
 from bot.nlu.features import Read, Spaces, known_runs, learned, read, read_all, stem
 from bot.nlu.language import HAN
+from bot.nlu.typed import Typed
 
 SOFTNESS = 0.5  # the SVM's C
 #: Margins times this go through a softmax: messages that were not taught are likeliest under it (Platt's idea, one
@@ -35,6 +36,7 @@ SURE_OF_STRANGE_WORDS = 0.7  # so sure of a message of unknown words the model i
 class IntentModel:
     """A trained model; `weights` is (features, intents), in half precision: a message touches a few hundred rows."""
 
+    typed: Typed
     spaces: Spaces
     intents: NDArray[np.str_]
     weights: NDArray[np.float16]
@@ -43,7 +45,8 @@ class IntentModel:
     @classmethod
     def fit(cls, texts: list[str], intents: list[str], seed: int, softness: float = SOFTNESS) -> IntentModel:
         """Learn from texts and their intents. The same data and seed give the same model, bit for bit."""
-        spaces, features = learned(read_all(texts))
+        typed = Typed.learned(texts)
+        spaces, features = learned(read_all([typed.read(text) for text in texts]))
         labels = np.array(intents)
         names = np.unique(labels)
         shares = np.array_split(names, cpu_count() or 1)
@@ -51,10 +54,13 @@ class IntentModel:
             found = pool.map(lambda share: _against_the_rest(features, labels, share, softness, seed), shares)
         weights, bias = map(np.concatenate, zip(*found, strict=True))
         halved = np.ascontiguousarray(weights.T).astype(np.float16)
-        return cls(spaces, names, halved, bias.astype(np.float32))
+        return cls(typed, spaces, names, halved, bias.astype(np.float32))
 
     def confidences(self, text: str) -> NDArray[np.float64]:
-        """Return (intents,): how sure the model is of each; they sum to 1, and are alike where it would only guess."""
+        """Return (intents,): how sure the model is of each; they sum to 1, and are alike where it would only guess.
+
+        `text` is read as it is: `typed` turns pinyin into what was taught.
+        """
         message = read(text)
         margins = self.bias.astype(np.float64)
         for space in self.spaces:
@@ -88,7 +94,7 @@ class IntentModel:
         return len(pairs) >= FEWEST_PAIRS and sum(pair in taught for pair in pairs) < LEAST_KNOWN_PAIRS * len(pairs)
 
     def save(self, path: Path) -> None:
-        joblib.dump((self.spaces, self.intents, self.weights, self.bias), path, compress=COMPRESSION)
+        joblib.dump((self.typed, self.spaces, self.intents, self.weights, self.bias), path, compress=COMPRESSION)
 
     @classmethod
     def load(cls, path: Path) -> IntentModel:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import re
 import secrets
 from datetime import datetime
 from functools import lru_cache
@@ -13,6 +14,8 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 ROOT = Path(__file__).resolve().parent.parent
+
+OPENING_HOURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)")
 
 
 class Settings(BaseSettings):
@@ -60,13 +63,22 @@ class Settings(BaseSettings):
         "auto", description="who takes payments; auto = Stripe when its key and secret are set, else the sandbox"
     )
     document_link_minutes: int = Field(15, description="how long a link to a document can be opened")
-    opening_hours: str = Field("09:00-18:00", description="when people are at the desk, in the customer's own time")
+    opening_hours: str = Field(
+        "09:00-18:00", description="when people are at the desk, in the customer's own time, like 09:00-18:00"
+    )
 
     @field_validator("now")
     @classmethod
     def _now_is_aware(cls, value: datetime | None) -> datetime | None:
         if value is not None and value.tzinfo is None:
             raise ValueError("give an offset, for example 2026-11-23T09:00:00+08:00")
+        return value
+
+    @field_validator("opening_hours")
+    @classmethod
+    def _opening_hours_are_two_times(cls, value: str) -> str:
+        if not OPENING_HOURS.fullmatch(value) or value[:5] >= value[6:]:
+            raise ValueError("write opening and closing time like 09:00-18:00")
         return value
 
     @field_validator("public_url")

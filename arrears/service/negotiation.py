@@ -68,11 +68,15 @@ def propose(talk: Talk) -> None:
 
 
 def _pays_instead(talk: Talk) -> bool:
-    """ "300", where more time was offered and what is possible each month was asked: a sum, and no other day for it."""
+    """ "300", where more time was offered and what is possible each month was asked: a sum, and no later day for it.
+
+    A sum today is a payment, and no new due date.
+    """
     values, amount = talk.turn.values, talk.turn.values.regular()
     if talk.dialogue.proposal.kind != "deferral" or amount is None or amount.get("scope") == "total":
         return False
-    return not (values.dates() or values.either() or values.first("duration"))
+    later = [day for day in values.dates() if day > talk.today]
+    return not (later or values.either() or values.first("duration"))
 
 
 def too_high(talk: Talk) -> None:

@@ -69,6 +69,10 @@ def request_callback(talk: Talk) -> None:
         talk.audit("callback_moved", f"conversation:{talk.conversation.id}", case=case.ref)
     key = "utter_callback_moved" if moved else "utter_callback_already" if booked else "utter_callback_booked"
     talk.say(key, reference=case.ref, date=case.answer_by, hours=talk.settings.opening_hours)
+    hour = case.detail.get("time")
+    if hour and (moved or not booked):
+        opens, _, closes = talk.settings.opening_hours.partition("-")
+        talk.say("utter_callback_hour" if opens <= hour < closes else "utter_callback_hour_closed", time=hour)
     come_back(talk)
 
 

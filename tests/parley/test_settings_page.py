@@ -37,3 +37,10 @@ def test_a_wrong_value_raises(monkeypatch):
     monkeypatch.setenv("PARLEY_PORT", "many")
     with pytest.raises(ValidationError, match="port"):
         settings_page.rows()
+
+
+@pytest.mark.parametrize("hours", ["9-18", "18:00-09:00", "09:00-09:00", "09:00 - 18:00", "always", "09:00-25:00"])
+def test_hours_that_cannot_be_read_are_named_with_the_mend(monkeypatch, hours: str):
+    monkeypatch.setenv("PARLEY_OPENING_HOURS", hours)
+    with pytest.raises(ValidationError, match="opening_hours\n.*write opening and closing time like 09:00-18:00"):
+        settings_page.rows()

@@ -127,6 +127,16 @@ def test_after_nothing_is_left_more_time_is_the_pause(chat, person):
         assert "utter_offer_pause" in chat.say("request_deferral", "能不能先缓缓", language="zh").keys
 
 
+def test_a_sum_today_after_a_pause_was_offered_is_a_payment(chat, person):
+    declined_twice(chat, person)
+    chat.say("chitchat", text="not a penny")
+    chat.say("deny", "no")
+    assert "utter_offer_pause" in chat.say("request_deferral", "can we wait a bit").keys
+    today = {"date": {"date": chat.now.date().isoformat()}, "amount": {"value": "50"}}
+    reply = chat.say("propose_terms", "I can pay 50 today first thing", **today)
+    assert "utter_refuse_date_in_past" not in reply.keys and "utter_offer_pause" not in reply.keys
+
+
 def test_spending_above_the_income_is_hardship(chat, person):
     declined_twice(chat, person)
     chat.say("inform", amount={"value": "800", "every": "month"})

@@ -19,7 +19,7 @@ def test_another_day_or_hour_moves_the_call(chat, person):
     chat.identify(person)
     chat.say("request_callback", "call me please")
     reply = chat.say("request_callback", "Friday rather", date={"date": "2026-11-27"}, time_of_day={"time": "16:00"})
-    assert "utter_callback_moved" in reply.keys
+    assert "utter_callback_moved" in reply.keys and "utter_callback_hour" in reply.keys
     assert booked(chat)[0][0] == date(2026, 11, 27) and booked(chat)[0][1]["time"] == "16:00"
     chat.say("request_callback", "make that 10", time_of_day={"time": "10:00"})
     assert booked(chat)[0] == (date(2026, 11, 27), booked(chat)[0][1] | {"time": "10:00", "date": "2026-11-27"})
@@ -64,3 +64,13 @@ def test_a_promise_with_an_hour_is_no_hour_of_the_call(chat, person):
     chat.say("request_callback", "call me tomorrow please")
     when = {"date": {"date": "2026-11-24"}, "time_of_day": {"time": "17:00"}}
     assert "utter_callback_moved" not in chat.say("promise_to_pay", "I'll pay it tomorrow at 5pm", **when).keys
+
+
+def test_the_hour_of_a_call_is_said_as_long_as_somebody_is_there(chat, person):
+    chat.identify(person)
+    first = chat.say("request_callback", "call me at nine tonight", time_of_day={"time": "21:00"})
+    assert "utter_callback_hour_closed" in first.keys
+    assert "utter_callback_hour" not in chat.say("request_callback", "call me please").keys
+    moved = chat.say("request_callback", "at six then", time_of_day={"time": "18:00"})
+    assert "utter_callback_hour_closed" in moved.keys  # the desk closes then
+    assert "utter_callback_hour" in chat.say("request_callback", "at nine", time_of_day={"time": "09:00"}).keys

@@ -19,6 +19,7 @@ BUDGETS = (
     "phone_text_month_budget",
 )
 KNOWN_OUTCOMES = ("answered", "unanswered")  # of a call; one that ended in neither is charged to both budgets
+NO_CONVERSATION = ("unanswered", "not_connected", "refused")  # in a refusal it was another person who spoke
 HOUSE_BUDGETS = ("house_day_budget", "house_week_budget")
 LESS_BUDGET = "less_week_budget"  # of a customer who asked to hear from us less often
 
@@ -38,20 +39,30 @@ USED_UP = tuple(partial(used_up, name=name) for name in (*BUDGETS, *HOUSE_BUDGET
 
 
 def after_conversation(question: Question) -> Verdict | None:
-    """No call for some days after somebody spoke, on the same debt; the day of the conversation is day one."""
+    """No call for some days after somebody spoke, on the same debt; the day of the conversation is day one.
+
+    A call of which nobody knows how it ended counts as a conversation.
+    """
     days = question.law("conversation_pause_days")
     if question.asked or not days or question.item.channel not in (*VOICE,):
         return None
     spoken = [
         question.local_day(past.at)
         for past in question.history
-        if past.channel in VOICE and past.outcome == "answered" and _same(past.debt, question.item.debt)
+        if _may_have_spoken(past) and _same(past.debt, question.item.debt)
     ]
     if not spoken or question.today >= max(spoken) + timedelta(days=days):
         return None
     why = f"a conversation on {max(spoken)} was less than {days} days ago"
     until = question.start_of(max(spoken) + timedelta(days=days))
     return question.hold("conversation_pause_days", "conversation", why, until, days=days, last=str(max(spoken)))
+
+
+def _may_have_spoken(past: Past) -> bool:
+    """Whether somebody spoke, or may have. A voicemail of which no more is known was left, and nobody answered it."""
+    if past.channel == "voicemail":
+        return past.outcome == "answered"
+    return past.channel in VOICE and past.outcome not in NO_CONVERSATION
 
 
 def _spent(question: Question, name: str, budget: dict[str, Any]) -> Verdict | None:

@@ -14,11 +14,18 @@ NEGATED = re.compile(
     r"不要|别|勿|不方便|不行|不能|不准|没空|除了?|避开|"
     r"\bnot?\b|\bnever\b|\bdon'?t\b|\bavoid\b|\bexcept\b"
 )
-AFTER = re.compile(  # "half past ten" is a time of day, 对不起 and 不过 name none, 后天 is a day
-    r"以后|之后|后(?![面天])|(?<!不)过了?|往后|(?<!对不)(?<!對不)起(?!床)|\bafter\b|\bpost\b|\bfrom\b|onwards|(?<!不)晚于|"
-    r"(?<!half )(?<!quarter )(?<!five )(?<!ten )(?<!twenty )\bpast\b"
+# "by nine" is a deadline, "by phone at nine" and "by post" are ways: these words speak of a time only right before one.
+THEN_A_TIME = (
+    r"(?=[ -](?:(?:about|around|roughly|a) )?"
+    r"(?:\d|(?:half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|noon|midday|midnight)"
+    r"\b(?! of\b)))"
 )
-BEFORE = re.compile(r"以前|之前|前(?!天)|\bbefore\b|\buntil\b|\btill?\b|\bby\b|早于")
+AFTER = re.compile(  # "half past ten" is a time of day, 对不起 and 不过 name none, 后天 is a day
+    r"以后|之后|后(?![面天])|(?<!不)过了?|往后|(?<!对不)(?<!對不)起(?!床)|\bafter\b|\bfrom\b|onwards|(?<!不)晚于|"
+    r"(?<!half )(?<!quarter )(?<!five )(?<!ten )(?<!twenty )\bpast\b|"
+    rf"\bpost\b{THEN_A_TIME}"
+)
+BEFORE = re.compile(rf"以前|之前|前(?!天)|\bbefore\b|\buntil\b|\btill?\b|\bby\b{THEN_A_TIME}|早于")
 PARTS = (  # a part of the day as customers name it, and its hours
     (re.compile(r"早上|早晨|清早|清晨|早间|\bmornings?\b|上午"), time(6, 0), time(11, 59, 59)),
     (re.compile(r"中午|午休|午饭|\blunch(?:time)?\b|\bnoon\b"), time(11, 30), time(13, 59, 59)),

@@ -46,6 +46,7 @@ class Facts:
     every: Every
     payments: tuple[Due, ...]
     review_on: date | None = None  # of a pause or of token payments
+    rate_base: str | None = "principal"  # None: what was agreed does not say of what the rate is a share
     dropped: tuple[Due, ...] = ()  # payments of earlier versions that this one has no number for
 
     @property
@@ -63,6 +64,8 @@ class Facts:
             "free": not self.cost,
             "waived": bool(self.waived),
             "card": self.card,
+            "rate_base": self.rate_base is not None,
+            "no_rate_base": self.rate_base is None,
             "amended": self.version >= FIRST_AMENDED_VERSION,
         }
         return frozenset(tag for tag, holds in held.items() if holds)
@@ -126,7 +129,7 @@ def _debt(facts: Facts) -> tuple[Field, ...]:
         Field("cost", facts.cost),
         *to_pay,
         *rest,
-        Field("rate", facts.rate),
+        Field("rate" if facts.rate_base else "rate_no_base", facts.rate),
         Field("currency", Word(f"currency_{facts.total.currency}")),
     )
 

@@ -91,6 +91,7 @@ def _facts(uow: UnitOfWork, agreement: Agreement, account: Account, write: Write
         every=_every(terms),
         payments=tuple(Due(due.number, due.due_on, Money(due.minor, currency)) for due in agreement.instalments),
         review_on=terms.due_on if terms else None,
+        rate_base=_rate_base(uow, agreement, versions),
         dropped=_dropped(agreement, versions),
     )
 
@@ -98,6 +99,14 @@ def _facts(uow: UnitOfWork, agreement: Agreement, account: Account, write: Write
 def _terms(uow: UnitOfWork, agreement: Agreement) -> Terms | None:
     offer = uow.negotiation.offer(agreement.offer_id) if agreement.offer_id else None
     return Terms.from_json(offer.terms) if offer else None
+
+
+def _rate_base(uow: UnitOfWork, agreement: Agreement, versions: list[Agreement]) -> str | None:
+    """Of what the rate is a share, by the stored terms. Older ones do not say it, and it was another base then: a later
+    version takes their rate over, so it is not named either."""
+    earlier = [_terms(uow, row) for row in versions if row.version <= agreement.version]
+    bases = {terms.rate_base if terms else None for terms in earlier}
+    return bases.pop() if len(bases) == 1 else None
 
 
 def _dropped(agreement: Agreement, versions: list[Agreement]) -> tuple[Due, ...]:

@@ -12,7 +12,21 @@ from arrears.nearest import choice
 SECTIONS = Path(__file__).with_name("sections.yml")
 STRICTEST = "default"
 KINDS = ("instalments", "deferral", "pause", "settlement", "full", "token")
-TAGS = frozenset((*KINDS, "plan", "cost", "free", "waived", "card", "cooling_off", "amended", "collector_notice"))
+TAGS = frozenset(
+    (
+        *KINDS,
+        "plan",
+        "cost",
+        "free",
+        "waived",
+        "card",
+        "cooling_off",
+        "amended",
+        "collector_notice",
+        "rate_base",
+        "no_rate_base",
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ class Terms:
     shape: Shape = "level"
     given_for: str | None = None  # what the customer gives in return, a code of arrears.explain
     moved: bool = False  # a payment day fell on a weekend or a holiday and was moved
+    rate_base: str | None = "principal"  # of what annual_rate is a share; None: these terms were stored without it
 
     @property
     def is_pause(self) -> bool:
@@ -119,6 +120,7 @@ class Terms:
             "shape": self.shape,
             "given_for": self.given_for,
             "moved": self.moved,
+            "rate_base": self.rate_base,
         }
 
     @classmethod
@@ -140,6 +142,7 @@ class Terms:
             shape=data.get("shape", "level"),
             given_for=data.get("given_for"),
             moved=data.get("moved", False),
+            rate_base=data.get("rate_base"),
         )
 
 

@@ -67,6 +67,7 @@ def terms_of(agreement: Agreement) -> Terms:
         annual_rate=agreement.annual_rate,
         instalments=tuple(Due(due.number, due.due_on, Money(due.minor, currency)) for due in parts),
         due_on=parts[0].due_on if len(parts) == 1 else None,
+        rate_base=None,  # no row says it
     )
 
 

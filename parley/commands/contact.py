@@ -127,7 +127,7 @@ def _outcome_of(channel: str) -> str:
     if channel in CALLS:
         raise CommandError(
             "say with --outcome how the call ended: answered, unanswered, not_connected or refused; sent where nobody"
-            " knows, and then it counts as answered and as unanswered"
+            " knows, and then it counts as answered, as unanswered and as a conversation"
         )
     return "sent"
 

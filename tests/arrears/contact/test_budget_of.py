@@ -24,7 +24,7 @@ def calls(count: int, channel: str = "call", **more: object) -> tuple[Past, ...]
 @pytest.mark.parametrize(("channel", "decision"), [("call", "hold"), ("voicemail", "hold"), ("sms", "allow")])
 def test_seven_calls_in_a_week_are_calls(channel: str, decision: str) -> None:
     """Rule US-02: voicemails are calls, text messages are none."""
-    past = calls(7, channel, outcome="sent")
+    past = calls(7, channel, outcome="sent" if channel == "sms" else "unanswered")
     assert judged("us", Item("dunning", "call", debt="AC-1", where="home"), *past[:6]) == "allow"
     assert judged("us", Item("dunning", "call", debt="AC-1", where="home"), *past) == decision
 
@@ -49,3 +49,27 @@ def test_a_call_of_which_nobody_knows_how_it_ended_is_charged_as_answered_and_as
     person = Person("cn", ("Asia/Shanghai",), verified=True)
     item = Item("dunning", "call", debt="AC-1", contact_point="a")
     assert may_contact(item, person, past, at, BANK).decision == decision
+
+
+@pytest.mark.parametrize(
+    ("channel", "outcome", "decision"),
+    [
+        ("call", "answered", "hold"),
+        ("call", "sent", "hold"),
+        ("call", "unknown", "hold"),
+        ("ai_voice", "sent", "hold"),
+        ("call", "unanswered", "allow"),
+        ("call", "not_connected", "allow"),
+        ("call", "refused", "allow"),
+        ("voicemail", "sent", "allow"),
+        ("sms", "sent", "allow"),
+    ],
+)
+def test_a_call_of_which_nobody_knows_how_it_ended_was_a_conversation(
+    channel: str, outcome: str, decision: str
+) -> None:
+    """Rule US-02: seven days without a call; a voicemail that was left is none in which somebody spoke."""
+    past = Past(NOW - timedelta(days=6), "out", channel, debt="AC-1", outcome=outcome)
+    item = Item("dunning", "call", debt="AC-1", where="home")
+    assert judged("us", item, past) == decision
+    assert judged("us", Item("dunning", "call", debt="AC-2", where="home"), past) == "allow"

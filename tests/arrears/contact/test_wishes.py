@@ -77,6 +77,38 @@ def test_a_bare_hour_is_the_hour_that_begins_then(text: str, at: time, out) -> N
     assert ruled_out(read_wish(text, (at,))) == out
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "by phone at nine",
+        "reach me by text message at 9 please",
+        "by post at nine",
+        "call me by video, nine is good",
+        "by one of your people at nine",
+    ],
+)
+def test_the_way_of_reaching_somebody_is_no_deadline(text: str) -> None:
+    wish = read_wish(text, (time(9),))
+    assert (wish.first, wish.last, wish.wanted) == (time(9), time(10), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "first", "last"),
+    [
+        ("call me by nine", time(9), MIDNIGHT, time(8, 59, 59)),
+        ("by 9.30 am", time(9, 30), MIDNIGHT, time(9, 29, 59)),
+        ("ring by about half past nine", time(9, 30), MIDNIGHT, time(9, 29, 59)),
+        ("by phone, by ten at the latest", time(10), MIDNIGHT, time(9, 59, 59)),
+        ("by a quarter to ten", time(9, 45), MIDNIGHT, time(9, 44, 59)),
+        ("by noon", time(12), MIDNIGHT, time(11, 59, 59)),
+        ("post nine is fine", time(9), time(9), LAST),
+    ],
+)
+def test_by_an_hour_is_before_it(text: str, at: time, first: time, last: time) -> None:
+    wish = read_wish(text, (at,))
+    assert (wish.first, wish.last) == (first, last)
+
+
 def test_two_hours_that_are_one_or_run_backwards_are_no_span() -> None:
     assert read_wish("between nine and nine", (time(9), time(9))) is None
     assert read_wish("between nine and eight", (time(9), time(8))) is None

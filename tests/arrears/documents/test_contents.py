@@ -47,10 +47,10 @@ def test_both_languages_have_the_same_keys_and_placeholders() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_can_be_said_has_its_words_and_every_word_is_used(language: str) -> None:
     used: set[tuple[str, str]] = set()
-    for place, kind, agency, version, waived in itertools.product(
-        PLACES, KINDS, (False, True), (1, FIRST_AMENDED_VERSION), (0, 500_000)
+    for place, kind, agency, version, waived, rate_base in itertools.product(
+        PLACES, KINDS, (False, True), (1, FIRST_AMENDED_VERSION), (0, 500_000), ("principal", None)
     ):
-        facts = agreement(language, agency=agency, version=version)
+        facts = agreement(language, agency=agency, version=version, rate_base=rate_base)
         if kind == "token":
             facts = token(facts)
         elif kind != "instalments":
@@ -86,6 +86,18 @@ def test_the_agreement_names_its_rate_and_that_of_the_contract_with_their_base(l
     free_of_cost = whole_text(contents(free(agreement(language), "settlement", 1_000_000), place), language, place)
     assert "0.00%" in free_of_cost and "24.90%" in free_of_cost
     assert charged.count(base) >= 2 and base in free_of_cost
+
+
+@pytest.mark.parametrize("language, base", [("en", "principal"), ("zh", "按本金计算")])
+@pytest.mark.parametrize("kind", ["instalments", "deferral"])
+def test_a_rate_whose_base_was_not_agreed_is_named_without_one(language: str, base: str, kind: str) -> None:
+    """The contract's rate has its base all the same: it is that of the product today."""
+    place = {"en": "hk", "zh": "cn"}[language]
+    facts = agreement(language, kind=kind, rate_base=None, balance=())
+    text = whole_text(contents(facts, place), language, place)
+    said = [line for line in text.splitlines() if "12.00%" in line]
+    assert len(said) == 2 and not any(base in line for line in said)
+    assert "24.90%" in text
 
 
 def test_a_chinese_loan_says_nothing_of_new_cards() -> None:

@@ -28,7 +28,8 @@ def test_a_row_from_before_shapes_and_returns_loads():
     terms = Terms.from_json(OLD_ROW)
     assert (terms.every, terms.shape, terms.given_for, terms.moved) == ("month", "level", None, False)
     assert (terms.total, terms.annual_rate, len(terms.instalments)) == (gbp("101.50"), Decimal("0.1200"), 2)
-    assert terms.to_json() == OLD_ROW | {"every": "month", "shape": "level", "given_for": None, "moved": False}
+    later = {"every": "month", "shape": "level", "given_for": None, "moved": False, "rate_base": None}
+    assert terms.to_json() == OLD_ROW | later
 
 
 def test_what_is_stored_comes_back_the_same():

@@ -12,7 +12,7 @@ from arrears import documents
 from arrears.locales import day, locale_of, money
 from arrears.money import Money
 from arrears.store.access import Job, verified_customer
-from arrears.store.models import Agreement, Document, DocumentHandedOut
+from arrears.store.models import Agreement, Document, DocumentHandedOut, Offer
 
 JOB = Job("test")
 
@@ -140,3 +140,26 @@ def test_the_agreement_is_asked_for_again_in_the_other_language_and_hangs_under_
         verified = verified_customer(uow.conversations.get(agreed.id))
         assert [row.language for row in uow.documents.of_message(verified, "7004")] == ["zh", "zh"]
         assert [row.language for row in of(uow, person)[1]] == ["en", "en", "zh", "zh"]
+
+
+@pytest.mark.parametrize("stated", [True, False])
+def test_a_rate_that_was_agreed_without_its_base_is_not_given_one_afterwards(agreed, person, now, stated):
+    """Neither in a document that is made later nor in a later version, which takes the rate over."""
+    if not stated:
+        with agreed.store.begin() as uow:
+            agreement, _ = of(uow, person)
+            offer = uow.session.get_one(Offer, agreement.offer_id)
+            offer.terms = {key: kept for key, kept in offer.terms.items() if key != "rate_base"}
+            uow.commit()
+    agreed.say("amend_agreement", date={"date": "2026-12-15"})
+    agreed.say("affirm", message_id="7003")
+    with agreed.store.begin() as uow:
+        [account] = uow.accounts.of_customer(JOB, uow.customers.by_ref(person.ref))
+        for agreement in uow.negotiation.agreements(account):
+            pdf, _ = documents.for_agreement(uow, agreement, "zh", now, settings=agreed.settings)
+            text = text_of(uow, pdf)
+            assert "年化利率" in text
+            assert ("年化利率（按本金计算）" in text) is stated
+            english = text_of(uow, documents.for_agreement(uow, agreement, "en", now, settings=agreed.settings)[0])
+            if agreement.version > 1:
+                assert ("Annualrate(onprincipal)" in english) is stated

@@ -1,13 +1,20 @@
 """Migrations up and down on both databases, with rows of people who owe and pay."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
+import pytest
 from alembic import command
-from sqlalchemy import text
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, func, inspect, select, table, text
 
 from arrears.payments.posting import Received, post
 from arrears.store.migrations import config_for
-from arrears.store.models import Account, Payment
+from arrears.store.models import Account, Base, Payment
+from arrears.store.models.base import Instant, Json, Rate
 from arrears.store.unit_of_work import Store
 from tests.arrears.payments.paying import NOW, TODAY, cny, open_account
 
@@ -30,6 +37,38 @@ def fill(store: Store) -> None:
 def down(store: Store, revision: str) -> None:
     with store.engine.begin() as connection:
         command.downgrade(config_for(connection), revision)
+
+
+def up(store: Store, revision: str) -> None:
+    with store.engine.begin() as connection:
+        command.upgrade(config_for(connection), revision)
+
+
+def a_row_in_every_table(store: Store) -> None:
+    """One row each, every column filled, and every reference pointing to the one row of its table."""
+    with store.engine.begin() as connection:
+        for made in Base.metadata.sorted_tables:
+            connection.execute(made.insert().values({column.name: some(column) for column in made.columns}))
+
+
+def some(column: Column) -> Any:
+    """A value that its type takes."""
+    for kind, value in ((Instant, NOW), (Rate, Decimal("0.12")), (type(Json), {})):
+        if isinstance(column.type, kind):
+            return value
+    return {int: 1, str: "1", bool: True, bytes: b"1", date: TODAY}[column.type.python_type]
+
+
+def rows(store: Store) -> dict[str, int]:
+    """How many rows each table has that is there."""
+    with store.engine.connect() as connection:
+        names = sorted({*inspect(connection).get_table_names()} - {"alembic_version"})
+        return {name: connection.scalar(select(func.count()).select_from(table(name))) for name in names}
+
+
+def revisions() -> list[str]:
+    """All, the newest first."""
+    return [script.revision for script in ScriptDirectory.from_config(config_for(None)).walk_revisions()]
 
 
 def accounts(store: Store) -> list[Account]:
@@ -67,3 +106,33 @@ def test_down_and_up_again_keeps_every_row(store: Store) -> None:
     store.migrate()
     with store.engine.connect() as connection:
         assert connection.execute(text(count)).one() == before
+
+
+def test_every_migration_goes_down_and_up_over_rows_in_every_table(store: Store) -> None:
+    """A table that SQLite rebuilds is dropped once, and the rows that point to it refuse that."""
+    a_row_in_every_table(store)
+    try:
+        for newer, older in zip(revisions(), [*revisions()[1:], "base"], strict=True):
+            before = rows(store)
+            down(store, older)
+            left = rows(store)
+            assert left == {name: before[name] for name in left}, f"down from {newer}"
+            up(store, newer)
+            assert {name: count for name, count in rows(store).items() if name in left} == left, f"up to {newer}"
+            down(store, older)
+    finally:
+        store.migrate()  # PostgreSQL's database is that of the whole run
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+@pytest.mark.parametrize("revision", ["0007", "0001"])
+def test_a_store_with_rows_comes_up_from_an_old_schema(store: Store, revision: str) -> None:
+    a_row_in_every_table(store)
+    down(store, revision)
+    left = rows(store)
+    store.migrate()
+    assert len(left) > 1
+    assert set(left.values()) == {1}
+    assert {name: count for name, count in rows(store).items() if name in left} == left

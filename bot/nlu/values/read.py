@@ -9,7 +9,7 @@ from bot.nlu.traditional import in_common_words
 from bot.nlu.values.amounts import read_amounts
 from bot.nlu.values.causes import read_causes
 from bot.nlu.values.context import Context
-from bot.nlu.values.counts import read_counts, read_times
+from bot.nlu.values.counts import read_counts
 from bot.nlu.values.dates import read_named_dates
 from bot.nlu.values.festivals import read_festivals
 from bot.nlu.values.found import Found, without_overlaps
@@ -19,6 +19,7 @@ from bot.nlu.values.options import read_options
 from bot.nlu.values.ordinals import read_ordinals
 from bot.nlu.values.percents import read_percents
 from bot.nlu.values.relative import read_relative_dates
+from bot.nlu.values.times import read_times
 from bot.nlu.values.weekday_dates import read_weekday_dates
 from bot.nlu.values.whole import read_whole
 
@@ -66,7 +67,7 @@ def read_values(text: str, context: Context) -> list[Found]:
         *read_phones(small, context),
         *read_postcodes(small, context),
         *read_percents(small),
-        *read_counts(small, context),
+        *read_counts(small),
         *read_lengths(small, context),
         *read_times(small),
         *read_options(small),

@@ -49,8 +49,8 @@ TOTAL = re.compile(
 #: A payment of its own before the others: "500 first, then 200 a month", 首付两千, 先还一千.
 FIRST_BEFORE = re.compile(
     r"(?:首付|首期|首笔|首月|第一(?:笔|期|次)|先(?:还|付|给|交|转|打|凑)|头一(?:笔|期|个月))(?:款|先|给|付|还|交|是|为|改成|改为|您|你|你们|个|掉|上|一笔)*\s*$"
-    r"|\b(?:deposit|down ?payment|(?:first|initial|opening) (?:payment|instal?lment|one)|start(?:ing)? (?:off )?with|"
-    r"first (?:pay|put|do))\s*(?:of|is|be|to|at|a|:|should|would|could|could be|to be)*\s*$"
+    r"|\b(?:deposit|down ?payment|(?:first|initial|opening) (?:payment|instal{1,2}ment|emi|one)|"
+    r"start(?:ing)? (?:off )?with|first (?:pay|put|do))\s*(?:of|is|be|to|at|a|:|should|would|could|could be|to be)*\s*$"
 )
 FIRST_AFTER = re.compile(
     r"\s*(?:up ?front|down(?! to)\b|first\b|right away|straight ?away|to (?:start|begin)(?: with)?\b|"
@@ -69,7 +69,7 @@ NOT_MONEY_AFTER = re.compile(
     r"点|时|分钟|分(?!期|月)|小时|次|遍|倍|折|楼|层|"
     r"位|人|个|口|件|条|级|度|路|米|公里|"
     r"(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times?|"
-    r"instal?lments?|payments?|people|kids|children|"
+    r"instal{1,2}ments?|emis?|payments?|people|kids|children|"
     r"am|pm|a\.m|p\.m|o'clock|calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|"
     r"of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
 )

@@ -6,16 +6,38 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.values.found import Found
-from bot.nlu.values.units import EN_COUNT, ZH_COUNT, en_count, zh_count
+from bot.nlu.values.units import EN_COUNT, EN_NUMBER, ZH_COUNT, en_count, zh_count
 
 INSTALMENTS_LIMIT = 600
+#: 分12期, 拆成4笔, 摊到6个月, 两次还清. What was changed or talked of three times is none: 改了三次, 分3次打电话.
 ZH_PERIODS = re.compile(
-    rf"(?:分成?|做|改|要|选)?(?:了)?(?P<n>{ZH_COUNT})(?:个)?期(?!待|间|望|限|货|房)|分(?:成)?(?P<m>{ZH_COUNT})(?:次|笔|个月)(?!电话)"
+    rf"(?:分成?|做|改|要|选|拆成?|转成?|办成?)?(?:了)?(?P<n>{ZH_COUNT})(?:个)?期(?!待|间|望|限|货|房)"
+    rf"|(?:(?:拆|分|切|摊|平摊|掰|劈|拆分|化)(?:开来?)?(?:成|为|作|做|到)?|(?:改|变|换|算)(?:成|为))"
+    rf"(?P<m>{ZH_COUNT})(?:次|笔|份|回|个月)(?!电话|打|通知)"
+    rf"|(?P<k>(?!一){ZH_COUNT})(?:次|笔|回)(?:就|来|给你们?|内)?(?:还|付|结|交)(?:清|完|掉)(?!了|过)"
+)
+_EQUAL = r"(?:(?:equal|monthly|weekly|fortnightly|small|smaller|fixed|separate|regular|easy|even)[ -])*"
+_PARTS = r"instal{1,2}ments?|emis?|payments|parts|chunks|goes|portions|tranches"
+#: "Split into four", "break it up in 3": nothing that is counted stands behind.
+_SPLIT = (
+    r"\b(?:split|divid|break|broken|chop|cut|spread)\w*(?: (?:it|this|that|them|up|down|out|the \w+|into)){0,3}"
+    r" (?:in|into|over|across|between) "
 )
 EN_PERIODS = re.compile(
-    rf"\b(?P<n>{EN_COUNT})[ -](?:(?:equal|monthly|weekly|small|smaller|fixed|separate)[ -])*"
-    r"(?:instal?ments?|payments|parts|chunks|goes)\b"
-    rf"|\b(?P<m>{EN_COUNT})[ -]month (?:plan|payment plan|arrangement|instal?ment|term|schedule)"
+    rf"\b(?P<n>{EN_COUNT})[ -]{_EQUAL}(?:{_PARTS})\b(?!'s| of (?:a|the|it|my|your)\b)"
+    rf"|\b(?P<m>{EN_COUNT})[ -](?:month|payment|instal{{1,2}}ment|emi) "
+    r"(?:plan|payment plan|arrangement|instal{1,2}ment|term|schedule)"
+    rf"|{_SPLIT}(?P<s>{EN_NUMBER})(?= (?:please|pls|plz|if|then|so|for|or|maybe|would|at|of [£$₹])|\s*(?:$|[,.;!?)]))"
+    rf"|\bsplit\w* (?:\w+ ){{0,2}}(?P<w>{EN_NUMBER}) ways\b"
+)
+#: Payments that were missed or made are not those of a plan: "I missed two payments", "3 payments behind".
+NO_PLAN_BEFORE = re.compile(
+    r"\b(?:missed|miss|missing|skipped|skip|made|paid|past|last|previous|bounced|failed|owe|owing|behind(?: by)?|"
+    r"late on|cleared)(?: (?:the|my|only|about|those|these|already))*\s$"
+)
+NO_PLAN_AFTER = re.compile(
+    r"\s(?:have |has |had |were |was |are |is |got )?(?:been )?(?:missed|overdue|bounced|behind|late|already|ago|"
+    r"so far|pending|returned|failed|skipped)\b"
 )
 
 
@@ -23,6 +45,10 @@ def read_counts(text: str) -> Iterator[Found]:
     """Yield the counts of instalments that are named as such."""
     for pattern, number_of in ((ZH_PERIODS, zh_count), (EN_PERIODS, en_count)):
         for match in pattern.finditer(text):
-            count = number_of(match["n"] or match["m"])
+            count = number_of(next(count for count in match.groups() if count))
+            if NO_PLAN_BEFORE.search(text[max(0, match.start() - 40) : match.start()]) or NO_PLAN_AFTER.match(
+                text, match.end()
+            ):
+                continue
             if 0 < count <= INSTALMENTS_LIMIT and match.group() != "一期":
                 yield Found("instalment_count", {"count": count}, *match.span(), weight=7)

@@ -17,7 +17,7 @@ ZH_TIME = re.compile(
     rf"初|份|末|内|前|期|付|供|[一二三四五六七八九十\d]|号|日)"
 )
 EN_TIME = re.compile(
-    rf"\b(?P<n>{EN_COUNT}|another)(?P<and> and an? half)?[ -]"
+    rf"(?<!hundred )(?<!hundred and )\b(?P<n>{EN_COUNT}|another)(?P<and> and an? half)?[ -]"
     r"(?:(?:more|extra|additional|other|full|whole)[ -])?(?P<unit>days?|weeks?|fortnights?|months?|years?|yrs?)\b"
     r"(?P<more> and an? half\b)?(?! ago| old| late| behind| overdue| in arrears| from| later)"
 )
@@ -63,7 +63,7 @@ def _chinese(text: str, spreads: bool) -> Iterator[Found]:
         count = 0 if half else zh_count(match["n"])
         if half or match["and"] or match["more"]:
             yield from _and_a_half(match, count, unit, spreads)
-        elif "个" not in match.group() and unit == "month":
+        elif not set(match.group()) & set("个俩仨") and unit == "month":
             continue
         else:
             yield from _length(match, count, unit, spreads)
@@ -74,7 +74,7 @@ def _english(text: str, spreads: bool) -> Iterator[Found]:
         unit = unit_of(match["unit"])
         if match["and"] or match["more"]:
             yield from _and_a_half(match, en_count(match["n"]), unit, spreads)
-        elif match["n"].startswith("half"):
+        elif match["n"] in ("half a", "half an"):
             yield from _length(match, 6 if unit == "year" else 2, "month" if unit == "year" else "week", spreads)
         elif unit == "fortnight":
             yield from _length(match, 2 * en_count(match["n"]), "week", spreads)

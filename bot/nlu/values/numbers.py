@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from bot.nlu.values.chinese import ZH_CHARS, ZH_DIGITS, ZH_IDIOMS, ZH_RUN, ZH_SOME, ZH_UNITS, chinese_number, decimal
 from bot.nlu.values.english import EN_RUN, EN_SMALL, EN_UNITS, english_number
@@ -47,7 +48,7 @@ def numbers(text: str) -> list[Number]:
 
 def _digits(text: str) -> list[Number]:
     found = []
-    for match in DIGIT_RUN.finditer(text):
+    for match in islice(DIGIT_RUN.finditer(text), NUMBERS_LIMIT):
         unit = match["unit"]
         digits = match.group() if unit is None else match.group()[: match.start("unit") - match.start()]
         digits = digits.strip()

@@ -8,8 +8,9 @@ from datetime import date
 
 from bot.nlu.values import calendar
 from bot.nlu.values.context import Context
-from bot.nlu.values.dates import MONTH, MONTHS, YEAR, count, is_past, value
+from bot.nlu.values.dates import MONTH, MONTHS, YEAR, count, value
 from bot.nlu.values.found import Found
+from bot.nlu.values.tense import is_past
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WORDS = (
@@ -44,7 +45,7 @@ ZH_NTH_DAY = re.compile(
 
 def read_ordinals(text: str, context: Context) -> Iterator[Found]:
     """Yield "the third of December", "the last Friday of the month", 十月第一个星期一."""
-    today, past = context.today, is_past(text, context)
+    today = context.today
     for match in EN_ORDINAL_WORD.finditer(text):
         number = ORDINALS[match["day"]]
         if match["rel"]:
@@ -52,17 +53,19 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
         elif match["year"]:
             on = calendar.day(int(match["year"]), MONTHS[match["month"]], number)
         else:
-            on = calendar.next_month_and_day(today, MONTHS[match["month"]], number, past)
+            on = calendar.next_month_and_day(
+                today, MONTHS[match["month"]], number, is_past(text, context, *match.span())
+            )
         if on:
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
     for match in EN_MONTH_ORDINAL.finditer(text):
         month, number = MONTHS[match["month"]], ORDINALS[match["day"]]
-        year = match["year"]
+        year, past = match["year"], is_past(text, context, *match.span())
         on = calendar.day(int(year), month, number) if year else calendar.next_month_and_day(today, month, number, past)
         if on:
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
     for match in EN_ON_THE.finditer(text):
-        if on := calendar.next_day_of_month(today, ORDINALS[match["day"]], past):
+        if on := calendar.next_day_of_month(today, ORDINALS[match["day"]], is_past(text, context, *match.span())):
             yield Found("date", value(on, match.group()), *match.span(), weight=7)
     for match in ZH_LAST_DAY.finditer(text):
         ahead = (count(match["month"]) - today.month) % 12 if match["month"] else int(match["rel"].startswith("下"))

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.nlu.values import calendar
-from bot.nlu.values.chinese import chinese_number
 from bot.nlu.values.context import Context
 from bot.nlu.values.dates import MONTHS, value
-from bot.nlu.values.english import english_number
 from bot.nlu.values.found import Found
+from bot.nlu.values.units import DAYS as UNIT_DAYS
+from bot.nlu.values.units import EN_WHOLE_COUNT, en_count, unit_of, zh_count
 
 DAYS = {
     "大后天": 3, "大後天": 3, "后天": 2, "後天": 2, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
@@ -54,19 +54,15 @@ ZH_AFTER = re.compile(
     rf"(?P<lead>再?过|等)?(?P<n>{_N})(?P<half>个半)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<more>半)?(?P<tail>之后|以后|后|过后|之内|以内|内)?(?!天)"
 )
 ZH_AGO = re.compile(rf"(?P<n>{_N})(?:个)?(?P<unit>天|周|星期|礼拜|月)(?:之前|以前|前)(?!还|付)")
-_EN_N = (
-    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|"
-    r"twenty|thirty|a couple of|couple of"
-)
 EN_IN = re.compile(
-    rf"\b(?:in|within|after)\s+(?:about\s+)?(?P<n>{_EN_N})(?P<half>\s+and an? half)?\s+"
+    rf"\b(?:in|within|after)\s+(?:about\s+)?(?P<n>{EN_WHOLE_COUNT})(?P<half>\s+and an? half)?\s+"
     r"(?P<unit>days?|weeks?|fortnights?|months?)(?P<more>\s+and an? half)?(?:'?s?\s+time)?\b(?!\s+(?:of|late|behind))"
 )
 EN_FROM = re.compile(
-    rf"\b(?P<n>{_EN_N})(?P<half>\s+and an? half)?\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)"
+    rf"\b(?P<n>{EN_WHOLE_COUNT})(?P<half>\s+and an? half)?\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)"
     r"(?P<more>\s+and an? half)?\s+(?:from (?:now|today)|later|time)\b"
 )
-EN_AGO = re.compile(rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+ago\b")
+EN_AGO = re.compile(rf"\b(?P<n>{EN_WHOLE_COUNT})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+ago\b")
 ZH_MONTH = re.compile(
     r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|上个?月|(?P<m>[一二三四五六七八九十\d]{1,2})月)份?的?月?|(?<!个)月)"
     r"(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))"
@@ -143,36 +139,35 @@ def _offsets(text: str, today: date) -> Iterator[Found]:
             if sign > 0 and not match["tail"] and match["lead"] not in ("再过", "过"):
                 continue  # a length of time, no day
             half = match["n"] == "半"
-            number = 0 if half else int(chinese_number(match["n"])[0] or 0)
+            number = 0 if half else zh_count(match["n"])
             groups = match.groupdict()
             on = _moved(today, number, match["unit"], sign, bool(half or groups.get("half") or groups.get("more")))
             if on:
                 yield _on(on, match, 7)
     for pattern, sign in ((EN_IN, 1), (EN_FROM, 1), (EN_AGO, -1)):
         for match in pattern.finditer(text):
-            words = match["n"]
-            number = int(words) if words.isdigit() else 1 if words in ("a", "an") else int(english_number(words) or 2)
             groups = match.groupdict()
             half = bool(groups.get("half") or groups.get("more"))
-            if on := _moved(today, number, match["unit"].rstrip("s"), sign, half):
+            if on := _moved(today, en_count(match["n"]), match["unit"], sign, half):
                 yield _on(on, match, 7)
 
 
 def _moved(today: date, number: int, unit: str, sign: int, half: bool) -> date | None:
-    if unit in ("月", "month", "年", "year"):
-        years = unit in ("年", "year")
+    unit = unit_of(unit)
+    if unit in ("month", "year"):
+        years = unit == "year"
         months = number * (12 if years else 1) + (6 if half and years else 0)
         moved = calendar.after_months(today, sign * months)
         return calendar.after_days(moved, 15 * sign) if half and not years and moved else moved
-    days = {"周": 7, "星期": 7, "礼拜": 7, "week": 7, "fortnight": 14}.get(unit, 1)
-    return calendar.after_days(today, sign * (number * days + (days + 1) // 2 * half))
+    days, half_of_it = UNIT_DAYS[unit]
+    return calendar.after_days(today, sign * (number * days + half_of_it * half))
 
 
 def _parts_of_months(text: str, today: date) -> Iterator[Found]:
     for match in ZH_MONTH.finditer(text):
         rel, part = match["rel"], match["part"]
         if match["m"]:
-            number = int(chinese_number(match["m"])[0] or 0) if not match["m"].isdigit() else int(match["m"])
+            number = zh_count(match["m"])
             months = (number - today.month) % 12 if 1 <= number <= 12 else None
         else:
             months = {"下下": 2, "下": 1, "上": -1}.get((rel or "").rstrip("月个份的"), 0)

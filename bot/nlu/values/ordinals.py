@@ -39,7 +39,7 @@ ZH_LAST_DAY = re.compile(
 EN_MONTH_ORDINAL = re.compile(rf"\b{MONTH}\s+(?:the\s+)?(?P<day>{_ORDINAL})\b{YEAR}")
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 ZH_NTH_DAY = re.compile(
-    r"(?P<month>[一二三四五六七八九十\d]{1,2})月(?:份)?的?(?:第(?P<nth>[一二三四])|(?P<last>最后一?))个?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])"
+    r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|月底)|(?P<month>[一二三四五六七八九十\d]{1,2})月(?:份)?)的?(?:第(?P<nth>[一二三四])|(?P<last>最后一?))个?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])"
 )
 
 
@@ -68,10 +68,9 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
         if on := calendar.next_day_of_month(today, ORDINALS[match["day"]], is_past(text, context, *match.span())):
             yield Found("date", value(on, match.group()), *match.span(), weight=7)
     for match in ZH_LAST_DAY.finditer(text):
-        ahead = (count(match["month"]) - today.month) % 12 if match["month"] else int(match["rel"].startswith("下"))
         yield Found(
             "date",
-            value(calendar.month_end(*calendar.month_from(today, ahead)), match.group()),
+            value(calendar.month_end(*calendar.month_from(today, _months_ahead(match, today))), match.group()),
             *match.span(),
             weight=9,
         )
@@ -82,10 +81,15 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
         if on and (weekday is not None or match["nth"] == "last"):
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
     for match in ZH_NTH_DAY.finditer(text):
-        year, month = calendar.month_from(today, (count(match["month"]) - today.month) % 12)
+        year, month = calendar.month_from(today, _months_ahead(match, today))
         nth = None if match["last"] else "一二三四".index(match["nth"])
         if on := _nth(year, month, "一二三四五六日".find(match["day"].replace("天", "日")), nth):
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
+
+
+def _months_ahead(match: re.Match[str], today: date) -> int:
+    """How many months from now 下个月 or 十月 is."""
+    return (count(match["month"]) - today.month) % 12 if match["month"] else match["rel"].count("下")
 
 
 def _month_of(match: re.Match[str], today: date) -> tuple[int, int]:

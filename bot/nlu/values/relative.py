@@ -10,6 +10,7 @@ from bot.nlu.values import calendar
 from bot.nlu.values.context import Context
 from bot.nlu.values.dates import MONTHS, value
 from bot.nlu.values.found import Found
+from bot.nlu.values.tense import said_of
 from bot.nlu.values.units import DAYS as UNIT_DAYS
 from bot.nlu.values.units import EN_WHOLE_COUNT, en_count, unit_of, zh_count
 
@@ -17,9 +18,10 @@ DAYS = {
     "大后天": 3, "大後天": 3, "后天": 2, "後天": 2, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
     "今天": 0, "今日": 0, "今晚": 0, "今早": 0, "昨天": -1, "昨晚": -1, "昨日": -1, "前天": -2, "大前天": -3,
     "day after tomorrow": 2, "tomorrow": 1, "tomorrows": 1, "tmr": 1, "tmrw": 1, "tomorow": 1, "today": 0, "tonight": 0,
-    "yesterday": -1, "day before yesterday": -2,
+    "今儿": 0, "今儿个": 0, "今个儿": 0, "明儿": 1, "明儿个": 1, "明个儿": 1, "后儿": 2, "后儿个": 2, "大后儿": 3, "大后儿个": 3,
+    "昨儿": -1, "昨儿个": -1, "前儿个": -2, "yesterday": -1, "day before yesterday": -2,
 }  # fmt: skip
-WORDS = re.compile("(?:the )?(?<![a-z])(" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?![a-z])")
+WORDS = re.compile("(?:the )?(?<![a-z])(" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?![a-z]|[子媳女童科])")
 WEEKDAYS_ZH = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5} | {str(n + 1): n for n in range(6)}
 ZH_WEEKDAY = re.compile(
     r"(?P<rel>下下个?|下个?|这个?|本|上个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-6](?!\d|天|个|周))(?!个|期|年)"
@@ -48,6 +50,16 @@ EN_WEEKDAY = re.compile(
 )
 EN_WEEK_ON = re.compile(rf"\ba week (?:on|from|this|next) (?P<day>{_NAMES})\b")
 EN_THAT_WEEK = re.compile(rf"\b(?P<rel>this|next|last) week(?:,|'s)? (?:on )?(?P<day>{_NAMES})\b")
+SAME_DAY = re.compile(
+    r"(?P<rel>下下个?月|下个?月|上个?月|下下个?(?:周|星期|礼拜)|下个?(?:周|星期|礼拜)|上个?(?:周|星期|礼拜)|明年|后年|去年)的?"
+    r"(?:今天|今日|这一?天|同一天)"
+    r"|\b(?:(?:this|the same|same) (?:day|date)|today) (?P<en>next|last) (?P<unit>week|month|year)\b"
+)
+SAME_UNITS = {"月": "month", "周": "week", "星": "week", "礼": "week", "年": "year", "week": "week", "month": "month"}
+SAME_UNITS |= {"year": "year"}
+WEEK_AFTER_NEXT = re.compile(
+    rf"\b(?:(?P<first>{_NAMES}),? (?:of |in )?)?(?:the )?week after next\b(?:,? (?:on )?(?P<day>{_NAMES})\b)?"
+)
 NEEDS_LEAD = frozenset({"sat", "sun", "mon"})
 _N = r"[零一二两三四五六七八九十百\d]{1,4}|半"
 ZH_AFTER = re.compile(
@@ -92,7 +104,8 @@ def read_relative_dates(text: str, context: Context) -> Iterator[Found]:
     today = context.today
     for match in WORDS.finditer(text):
         yield _on(calendar.after_days(today, DAYS[match[1]]), match, 6)
-    yield from _weekdays(text, today)
+    yield from _weekdays(text, context)
+    yield from _same_days(text, today)
     yield from _offsets(text, today)
     yield from _parts_of_months(text, today)
     for match in VAGUE.finditer(text):
@@ -103,10 +116,25 @@ def _on(on: date | None, match: re.Match[str], weight: int, alternatives: tuple[
     return Found("date", value(on, match.group(), vague=on is None, alternatives=alternatives), *match.span(), weight)
 
 
-def _weekdays(text: str, today: date) -> Iterator[Found]:
+def _same_days(text: str, today: date) -> Iterator[Found]:
+    """Yield 下个月的今天, "this day next week", and the days of the week after next."""
+    for match in SAME_DAY.finditer(text):
+        zh = match["rel"]
+        unit = next(name for sign, name in SAME_UNITS.items() if sign in (zh or match["unit"]))
+        number = {"明": 1, "后": 2, "去": -1}.get(zh[0]) or WEEKS[zh.rstrip("个月周星期礼拜")] if zh else 1
+        yield _on(_moved(today, abs(number), unit, -1 if number < 0 or match["en"] == "last" else 1, False), match, 8)
+    for match in WEEK_AFTER_NEXT.finditer(text):
+        day = match["day"] or match["first"]
+        on = calendar.weekday_from(today, WEEKDAYS_EN[day], 2) if day else None
+        yield _on(on, match, 8)
+
+
+def _weekdays(text: str, context: Context) -> Iterator[Found]:
+    today = context.today
     for match in ZH_WEEKDAY.finditer(text):
         weekday, rel = WEEKDAYS_ZH[match["day"]], (match["rel"] or "").rstrip("个")
-        on = calendar.weekday_from(today, weekday, WEEKS[rel]) if rel else calendar.next_weekday(today, weekday)
+        past = _was(text, match, context)
+        on = calendar.weekday_from(today, weekday, WEEKS[rel]) if rel else calendar.next_weekday(today, weekday, past)
         yield _on(on, match, 6)
     for match in EN_WEEK_ON.finditer(text):
         nearest = calendar.next_weekday(today, WEEKDAYS_EN[match["day"]])
@@ -118,7 +146,9 @@ def _weekdays(text: str, today: date) -> Iterator[Found]:
         rel, weekday = match["rel"], WEEKDAYS_EN[match["day"]]
         if match["day"] in NEEDS_LEAD and not rel:
             continue
-        nearest = calendar.next_weekday(today, weekday, past=rel == "last")
+        nearest = calendar.next_weekday(
+            today, weekday, past=rel == "last" or rel in (None, "on") and _was(text, match, context)
+        )
         following = calendar.weekday_from(today, weekday, 1)
         if rel == "next":
             # Before that day of this week, "next Friday" is either of two; on it, it is not today.
@@ -131,6 +161,12 @@ def _weekdays(text: str, today: date) -> Iterator[Found]:
         weeks = 1 if (match["zh"] or match["en"] or "").startswith(("下", "next")) else 0
         saturday = calendar.weekday_from(today, 5, weeks)
         yield _on(saturday, match, 7, tuple(calendar.weekday_from(today, day, weeks) for day in (5, 6)))
+
+
+def _was(text: str, match: re.Match[str], context: Context) -> bool:
+    """Whether what is said of that weekday is past: "I paid on Friday", 你们周三打的电话."""
+    said = said_of(text, *match.span())
+    return context.expects == "claim_paid" and said is not False or bool(said)
 
 
 def _offsets(text: str, today: date) -> Iterator[Found]:

@@ -16,14 +16,23 @@ CLOCK_EN = re.compile(
     r"\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])"
 )
 CLOCK_ZH = re.compile(
-    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今晚|明早|明晚|夜里)?(?P<h>[一二两三四五六七八九十]{1,3}|2[0-4]|1?\d)(?:点|"
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今早|今晚|明早|明晚|夜里)?(?P<h>[一二两三四五六七八九十]{1,3}|2[0-4]|1?\d)(?:点|"
     r"點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|钟|整|(?:[零〇一二三四五六七八九十]{1,3}|\d{1,2})分?)?(?!儿|子|五|都|"
     r"也|\d*[万千百])"
 )
 HALF_PAST = re.compile(r"\b(?P<which>half past|quarter past|quarter to) (?P<h>1[0-2]|[1-9]|[a-z]+)\b")
 PAST_THE_HOUR = {"half past": 30, "quarter past": 15, "quarter to": -15}
-MORNING = re.compile(r"\b(?:morning|am|a\.m)\b|早上|早晨|上午|凌晨|一早")
-EVENING = re.compile(r"\b(?:evening|night|tonight|afternoon|pm|p\.m)\b|晚上|今晚|明晚|傍晚|下午|夜里")
+#: "8:30 in the evening", "half past nine at night", "9 o'clock tomorrow morning".
+PART_OF_DAY = re.compile(
+    r"\s?(?:in the|at|on \w+|this|tomorrow|tonight|\w+day)?\s(?P<part>(?:early |late )?(?:morning|afternoon|evening|night)s?|tonight)\b"
+)
+HOUR_OF_PART = re.compile(
+    r"(?<![\d:.£$€,])\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:[.](?P<m>[0-5]\d))?"
+    r"(?P<part> (?:in the (?:early |late )?(?:morning|afternoon|evening)|at night))\b"
+)
+DAY_AND_PART = frozenset({"今早", "今晚", "明早", "明晚"})
+MORNING = re.compile(r"\b(?:mornings?|am|a\.m)\b|早上|早晨|上午|凌晨|一早")
+EVENING = re.compile(r"\b(?:evenings?|nights?|tonight|afternoons?|pm|p\.m)\b|晚上|今晚|明晚|傍晚|下午|夜里")
 LATEST_SMALL_HOUR = 7  # "half past six" without more is in the evening: nobody is rung at six in the morning
 #: "Ring me at 4", "call between 2 and 4": an hour where a call is spoken of.
 _HOUR = r"[01]?\d|2[0-3]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -44,10 +53,19 @@ AFTERNOON = frozenset({"下午", "傍晚", "晚上", "今晚", "明晚"})
 def read_times(text: str) -> Iterator[Found]:
     """Yield times of day; 一点 alone is a word for a little, not one o'clock."""
     for match in CLOCK.finditer(text):
-        if ":" in match.group() or match["ap"]:
-            yield _time(match, int(match["h"]), int(match["m"]), match["ap"])
+        said = PART_OF_DAY.match(text, match.end())
+        if ":" in match.group() or match["ap"] or said:
+            hour = int(match["h"])
+            if not match["ap"] and not match["h"].startswith("0"):
+                hour = _in_the_part(hour, said["part"] if said else None, text)
+            yield _time(match, hour, int(match["m"]), match["ap"])
     for match in CLOCK_EN.finditer(text):
-        yield _time(match, en_count(match["h"]), 0, match["ap"])
+        hour, said = en_count(match["h"]), PART_OF_DAY.match(text, match.end())
+        if not match["ap"].startswith(("a", "p")):
+            hour = _in_the_part(hour, said["part"] if said else None, text)
+        yield _time(match, hour, 0, match["ap"])
+    for match in HOUR_OF_PART.finditer(text):
+        yield _time(match, _in_the_part(en_count(match["h"]), match["part"], text), int(match["m"] or 0), None)
     for match in CALL_AT.finditer(text):
         hour = int(match["h"]) if match["h"].isdigit() else en_count(match["h"])
         yield _time(match, _of_the_day(hour, text), int(match["m"] or 0), None, start=match.start("h"))
@@ -61,15 +79,29 @@ def read_times(text: str) -> Iterator[Found]:
             hour += 12
         elif not match["part"] and ZH_CALL.search(text):
             hour = _of_the_day(hour, text)
-        yield _time(match, hour % 24, _minutes(match["rest"]), None)
+        # 明晚 is a day besides: the time begins behind it.
+        start = match.start("h") if match["part"] in DAY_AND_PART else None
+        yield _time(match, hour % 24, _minutes(match["rest"]), None, start=start)
     for match in HALF_PAST.finditer(text):
         hour = en_count(match["h"])
         if 1 <= hour <= 12:
-            hour += 12 * (hour <= LATEST_SMALL_HOUR and not MORNING.search(text))
+            said = PART_OF_DAY.match(text, match.end())
+            hour = _in_the_part(hour, said["part"], text) if said else _of_the_day(hour, text)
             minutes = (hour * 60 + PAST_THE_HOUR[match["which"]]) % (24 * 60)
             yield _time(match, minutes // 60, minutes % 60, None)
     for match in NOON.finditer(text):
         yield _time(match, 12, 0, None)
+
+
+def _in_the_part(hour: int, part: str | None, text: str) -> int:
+    """The hour as it is said with a part of the day, next to it or, where none is, elsewhere in the message."""
+    if part:
+        late, early = bool(EVENING.search(part)), bool(MORNING.search(part))
+    else:
+        late, early = bool(EVENING.search(text)), bool(MORNING.search(text))
+    if late and not early:
+        return hour + 12 * (0 < hour < 12)
+    return 0 if hour == 12 and early and part else hour
 
 
 def _of_the_day(hour: int, text: str) -> int:

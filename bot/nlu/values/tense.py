@@ -32,13 +32,14 @@ SURELY_PAST = (
 PERHAPS_PAST = (
     r"\b(?:called|rang|phoned|texted|emailed|wrote|lost|received|bought|happened|opened|signed|died|passed away|missed|"
     r"bounced|charged|debited|took|"
-    r"was (?:ill|sick|off|away|in hospital|admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|did|didn'?t|went|"
-    rf"since(?= (?:the )?\d| (?:{_NAMES})))\b|{_DONE_ZH}"
+    r"was (?:ill|sick|off|away|in hospital|admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|"
+    rf"did|didn'?t|went|since(?= (?:the )?\d| (?:{_NAMES})))\b|{_DONE_ZH}"
 )
 AHEAD = (
     r"\b(?:will|won'?t|i'?ll|(?<!was )(?<!been )(?<!is )(?<!m )ill|we'?ll|'ll|gonna|gunna|going to|can|could|would|"
     r"i'?d|shall|plan|want|hope|hoping|able|aim|pls|please|promise|get paid|be paid|due)\b|"
-    r"会|能|可以|打算|准备|想|争取|一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还|再还|才能|要还|之前还|前付|剩下|余下|其余|"
+    r"会|能|可以|打算|准备|想|争取|一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还|再还|才能|要还|之前还|前付|"
+    r"剩下|余下|其余|"
     r"还(?=$|[,，。!！?？\d]|吧|给|清(?!了)|款(?!了|的)|完(?!了))|\b(?:the rest|remaining|the other)\b"
 )
 MARK = re.compile(rf"(?P<sure>{SURELY_PAST})|(?P<perhaps>{PERHAPS_PAST})|(?P<ahead>{AHEAD})")

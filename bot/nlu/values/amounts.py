@@ -7,6 +7,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.nlu.values.bounds import bound_of
 from bot.nlu.values.context import DATE_STEPS, MONEY_STEPS, Context
+from bot.nlu.values.cues import (
+    A_MONTH_AFTER,
+    FREE_AFTER,
+    FREE_AFTER_ZH,
+    MOST_DIGITS,
+    PAYING,
+    cued,
+    may_be_money,
+    second_of_two,
+)
+from bot.nlu.values.english import EN_UNITS
 from bot.nlu.values.found import Found
 from bot.nlu.values.numbers import Number, numbers
 from bot.nlu.values.rhythm import EACH, how_often
@@ -36,7 +47,7 @@ CURRENCIES = {
 LOCAL_WORDS = r"\$|dollars?|bucks|块钱?|塊|元|圆|圓|大洋"
 _ANY = "|".join([*CURRENCIES.values(), LOCAL_WORDS])
 BEFORE = re.compile(rf"(?:(?<![a-z])|(?<=\d))(?P<word>{_ANY})\s?$")
-AFTER = re.compile(rf"(?P<more>多|来|几|出头|余)?\s?(?P<word>(?:{_ANY})(?![a-z])|钱(?!包|款)|/-)")
+AFTER = re.compile(rf"(?P<more>多|来|几|出头|余|\+)?\s?(?P<word>(?:{_ANY})(?![a-z])|钱(?!包|款)|/-)")
 APPROX_BEFORE = re.compile(
     r"(?:about|around|roughly|approx\.?|approximately|maybe|perhaps|nearly|almost|like|just over|"
     r"over|~|大概|大约|差不多|约|将近|接近|可能|不到)\s*(?:[¥$£₹]|hk\$|us\$|rs\.?)?\s*$"
@@ -48,16 +59,18 @@ TOTAL = re.compile(
 )
 #: A payment of its own before the others: "500 first, then 200 a month", 首付两千, 先还一千.
 FIRST_BEFORE = re.compile(
-    r"(?:首付|首期|首笔|首月|第一(?:笔|期|次)|先(?:还|付|给|交|转|打|凑)|头一(?:笔|期|个月))(?:款|先|给|付|还|交|是|为|改成|改为|您|你|你们|个|掉|上|一笔)*\s*$"
-    r"|\b(?:deposit|down ?payment|(?:first|initial|opening) (?:payment|instal?lment|one)|start(?:ing)? (?:off )?with|"
-    r"first (?:pay|put|do))\s*(?:of|is|be|to|at|a|:|should|would|could|could be|to be)*\s*$"
+    r"(?:首付|首期|首笔|首月|第一(?:笔|期|次)|先(?:还|付|给|交|转|打|凑)|头一(?:笔|期|个月))(?:款|先|给|付|还|交|是|"
+    r"为|改成|改为|您|你|你们|个|掉|上|一笔)*\s*$"
+    r"|\b(?:deposit|down ?payment|(?:first|initial|opening) (?:payment|instal{1,2}ment|emi|one)|"
+    r"start(?:ing)? (?:off )?with|first (?:pay|put|do))\s*(?:of|is|be|to|at|a|:|should|would|could|could be|to be)*\s*$"
 )
 FIRST_AFTER = re.compile(
     r"\s*(?:up ?front|down(?! to)\b|first\b|right away|straight ?away|to (?:start|begin)(?: with)?\b|"
     r"as (?:a|the|my) (?:deposit|first|down ?payment)|for the first|initially|now\b|today\b|首付|作首付|做首付|打底)"
 )
 MONEY_VERB = re.compile(
-    r"(?:还|付|给|出|拿|转|存|凑|欠|交|打款|还款|能还|供|首付|先付|最多|最少|至少|只能|降到|减到|改成|改为|不是|而是|是|借|工资|收入|拿出)(?:得|"
+    r"(?:还|付|给|出|拿|转|存|凑|欠|交|打款|还款|能还|供|首付|先付|最多|最少|至少|只能|降到|减到|改成|改为|不是|"
+    r"而是|是|借|工资|收入|拿出)(?:得|"
     r"的|个|到|了|上|您|你|你们|起|出)*\s*$"
     r"|\b(?:pay|paying|paid|afford|offer|manage|give|do|owe|owed|put|down to|make it|send|deposit|"
     r"to|of|at|for|spare|is|was|be|only|than|say|meant|mean|not|maximum|max|most|least|just|"
@@ -69,7 +82,7 @@ NOT_MONEY_AFTER = re.compile(
     r"点|时|分钟|分(?!期|月)|小时|次|遍|倍|折|楼|层|"
     r"位|人|个|口|件|条|级|度|路|米|公里|"
     r"(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times?|"
-    r"instal?lments?|payments?|people|kids|children|"
+    r"instal{1,2}ments?|emis?|payments?|people|kids|children|"
     r"am|pm|a\.m|p\.m|o'clock|calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|"
     r"of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
 )
@@ -77,33 +90,83 @@ NOT_MONEY_BEFORE = re.compile(
     r"(?:第|尾号|后四位|末四位|最后四位|last (?:four|4)[^.!?]{0,12}|ending(?: in| with)?|option|number|"
     r"no\.|#|选项?|选|[a-z]-|\d[:/.-]|(?<![每一两半])周|(?<![每一两个])星期|(?<![每一两个])礼拜|编号|code)\s*$"
 )
-LOW_END = re.compile(
-    r"(?P<low>\d[\d.,]*|[零一二两三四五六七八九十百千万]+|\b(?:[a-z]+))\s?(?:-|–|—|~|to|and|or|到|至|或者?)\s?$"
+#: What joins the two ends of a range; "and" only behind "between".
+RANGE = re.compile(r"\s?(?:-|–|—|~|到|至|或者?|或是)\s?|\s(?:to|or|and)\s")
+BETWEEN = re.compile(r"(?:\bbetween|在|介于)\s*(?:about |around |[$£€₹¥] ?)?$")
+RANGE_LEAST = 20  # without a unit, and a verb of paying near: 300-400
+COUNTED_IN = re.compile(r"(?:k|w|grand|hundred|thousand|lakh|lac|crore|million|百|千|万)s?$")
+UNITS_OF_RANGES = EN_UNITS | {"百": 100, "千": 1000, "万": 10_000}
+LARGE = re.compile(
+    r"\b(?:hundred|thousand|grand|lakh|lac|crore|million|billion)s?\b|(?:k|w|thousand|lakh|lac|crore)s?$|[kw]\d$"
 )
+A_MILLION = re.compile(r"(?:an? |one )?(?:million|billion)s?")
+PLUS = re.compile(r"\+(?!\s?\d)")
+LEAST_PLUS = 100  # 3000+
 ONE_UNIT = re.compile(r"(?<![a-z])an? (?P<word>dollar|pound|quid|euro|buck|rupee)\b(?! (?:sign|store|shop|account))")
 NUMBERISH = re.compile(r"[a-z0-9]")
 
 
 def read_amounts(text: str, context: Context) -> list[Found]:
     """Return the amounts of a folded text."""
-    found = []
-    for number in numbers(text):
-        if Decimal(0) < number.value < LARGEST and (one := _amount(text, number, context)):
-            found.append(one)
-    found += [one for end in list(found) if (one := _low_end(text, end))]
-    return [*found, *_change(text, context), *_one_unit(text, context)]
+    named = [one for one in numbers(text) if Decimal(0) < one.value < LARGEST]
+    by_number = {one: amount for one in named if (amount := _amount(text, one, context))}
+    if by_number:
+        for one in named:
+            around = _around(text, one)
+            if one not in by_number and not _not_money(*around) and second_of_two(one, *around, context):
+                by_number[one] = _amount(text, one, context, sure=True)
+    for low, high in zip(named, named[1:], strict=False):
+        _range(text, low, high, by_number, context)
+    return [*by_number.values(), *_change(text, context), *_one_unit(text, context)]
 
 
-def _low_end(text: str, high: Found) -> Found | None:
-    """Return the first of "10 to 20 dollars", 二到三元: it has the unit that stands behind the second."""
-    joined = LOW_END.search(text[: high.start])
-    low = numbers(joined["low"]) if joined else []
-    if len(low) != 1 or low[0].text != joined["low"] or not high.value["currency"]:
-        return None
-    if low[0].value >= Decimal(high.value["value"]):
-        return None
-    value = high.value | {"value": str(low[0].value.quantize(Decimal("0.01"), ROUND_HALF_UP))}
-    return Found("amount", value, joined.start("low"), joined.end("low"), weight=6)
+def _range(text: str, low: Number, high: Number, found: dict[Number, Found], context: Context) -> None:
+    """Put both ends of "10 to 20 dollars", 二到三元, "between 300 and 400", 5-6k among the amounts."""
+    between = bool(BETWEEN.search(text[max(0, low.start - 20) : low.start]))
+    end = found.get(high)
+    begins = end.start if end and low.end <= end.start else high.start  # "40 to £60": the sign is of the second
+    joined = text[low.end : begins]
+    if not RANGE.fullmatch(joined) or (joined.strip() == "and" and not between and not (end and end.value["currency"])):
+        return
+    if end is None:
+        if not _bare_range(text, low, high, between, context):
+            return
+        end = found[high] = _amount(text, high, context, sure=True)
+    worth = low.value
+    if (unit := COUNTED_IN.search(high.text)) and not COUNTED_IN.search(low.text):
+        more = worth * UNITS_OF_RANGES[unit.group().rstrip("s")]
+        worth = more if more < high.value else worth
+    firm = end.value["currency"] or end.value["every"] or between or unit
+    if low in found and low.value == worth or not low.value < high.value or not (firm or worth * 10 >= high.value):
+        return
+    if worth < high.value and (end.value["currency"] or not _not_money(text[max(0, low.start - 40) : low.start], "")):
+        value = {key: kept for key, kept in end.value.items() if key != "bound"}
+        worth = str(worth.quantize(Decimal("0.01"), ROUND_HALF_UP))
+        found[low] = Found("amount", value | {"value": worth}, low.start, low.end, weight=6 if firm else 2)
+
+
+def _bare_range(text: str, low: Number, high: Number, between: bool, context: Context) -> bool:
+    """Whether two numbers without a unit are sums: so many thousand, so much a month, or a verb of paying is near."""
+    before, after = text[max(0, low.start - 40) : low.start], text[high.end : high.end + 40]
+    if not (may_be_money(high, context) and low.value < high.value) or len(low.text) > MOST_DIGITS:
+        return False
+    if NOT_MONEY_AFTER.match(after) or NOT_MONEY_BEFORE.search(before) or A_MONTH_AFTER.match(after):
+        return False
+    if any(piece in before[-2:] for piece in ("-", "/", ":", "+")):
+        return False
+    if COUNTED_IN.search(high.text) or how_often(text, before, after, low.start, high.end)[0]:
+        return True
+    large = low.value >= RANGE_LEAST and may_be_money(low, context)
+    spoken_of = between or bool(PAYING.search(text))
+    return large and spoken_of and bool(FREE_AFTER.match(after) or FREE_AFTER_ZH.match(after))
+
+
+def _around(text: str, number: Number) -> tuple[str, str]:
+    return text[max(0, number.start - 40) : number.start], text[number.end : number.end + 40]
+
+
+def _not_money(before: str, after: str) -> bool:
+    return bool(NOT_MONEY_AFTER.match(after) or NOT_MONEY_BEFORE.search(before))
 
 
 def _one_unit(text: str, context: Context) -> list[Found]:
@@ -132,26 +195,31 @@ def _value(worth: Decimal, currency: str | None) -> dict[str, object]:
     return {"value": worth, "currency": currency, "scope": None, "every": None, "approx": False, "bare": False}
 
 
-def _amount(text: str, number: Number, context: Context) -> Found | None:
-    before, after = text[max(0, number.start - 40) : number.start], text[number.end : number.end + 40]
+def _amount(text: str, number: Number, context: Context, sure: bool = False) -> Found | None:
+    """Return the sum that a number is; a bare one only when it is `sure` or what stands around makes it one."""
+    before, after = _around(text, number)
     sign, suffix = BEFORE.search(before), AFTER.match(after)
     word = sign or suffix
     start = number.start - (len(before) - sign.start()) if sign else number.start
     end = number.end + suffix.end() if suffix else number.end
+    plus = not suffix and bool(PLUS.match(after)) and number.value >= LEAST_PLUS
+    end += plus
     change, end = change_after(text, end, suffix["word"] if suffix else sign["word"] if sign else None)
     lead, rest = text[max(0, start - 40) : start], text[end : end + 40]
     every, start, end = how_often(text, lead, rest, start, end)
-    bare = word is None
-    if bare and not _is_money(text, number, before, after, every, context):
+    note = number.text.rstrip("s").endswith(("fiver", "tenner"))
+    bare = word is None and not note
+    if bare and not sure and not _is_money(text, number, before, after, every, context):
         return None
     scope = "each" if every or EACH.search(_clause_end(lead)) or EACH.match(rest.lstrip()) else None
     if not scope and (TOTAL.search(lead[-12:]) or TOTAL.search(rest[:16])):
         scope = "total"
     if not scope and (FIRST_BEFORE.search(lead) or FIRST_AFTER.match(rest)):
         scope = "first"
-    approx = number.approx or bool(APPROX_BEFORE.search(lead) or APPROX_AFTER.match(rest))
+    approx = number.approx or plus or bool(APPROX_BEFORE.search(lead) or APPROX_AFTER.match(rest))
     approx = approx or bool(suffix and suffix["more"]) or bool(APPROX_AFTER.match(after) and not suffix)
-    value = _value(number.value + change, _currency(word["word"], context) if word else None)
+    currency = _currency(word["word"], context) if word else LOCAL.get(context.place) if note else None
+    value = _value(number.value + change, currency)
     value |= {"scope": scope, "every": every, "approx": approx, "bare": bare and not every}
     if bound := bound_of(lead, text[end : end + 40]):
         value["bound"] = bound
@@ -171,7 +239,10 @@ def _is_money(text: str, number: Number, before: str, after: str, every: str | N
         return True
     if any(c in number.text for c in "百千万萬亿,"):
         return not number.text.endswith(",")
-    if number.text.rstrip("s").endswith(("k", "w", "grand", "thousand", "hundred", "lakh", "lac", "crore")):
+    if LARGE.search(number.text) and not A_MILLION.fullmatch(number.text):
+        return True
+    after = after[1:] if PLUS.match(after) else after
+    if cued(text, number, before, after, context):
         return True
     return _may_stand_alone(number, context) and _alone(text, number)
 

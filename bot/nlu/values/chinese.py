@@ -13,7 +13,11 @@ ZH_DIGITS = {
 }
 ZH_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "萬": 10_000, "亿": 10**8}
 ZH_CHARS = "".join(ZH_DIGITS) + "".join(ZH_UNITS)
-ZH_RUN = re.compile(rf"(?:\d[\d,]*(?:\.\d+)?|[{ZH_CHARS}]|点(?=[{''.join(ZH_DIGITS)}]{{1,4}}[百千万亿]))+")
+#: 俩百, 仨千: two and three of what follows.
+ZH_PAIRS = str.maketrans("俩仨", "两三")
+ZH_RUN = re.compile(
+    rf"(?:\d[\d,]*(?:\.\d+)?|[{ZH_CHARS}]|[俩仨](?=[百千万])|点(?=[{''.join(ZH_DIGITS)}]{{1,4}}[百千万亿]))+"
+)
 #: 千把块, 百来块: about so much.
 ZH_SOME = re.compile(rf"(?<![{ZH_CHARS}\d])([百千万])(?:把|来)(?=块|元|来)")
 ZH_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|.")
@@ -26,6 +30,7 @@ ZH_IDIOMS = re.compile(
 
 def chinese_number(run: str) -> tuple[Decimal | None, bool]:
     """Return the value and whether it is a range such as 三四百; None for what is no number (a row of digits, 万一)."""
+    run = run.translate(ZH_PAIRS)
     run = re.sub("(.)点(.+?)(?=[百千万亿])", lambda m: f"{_digit(m[1])}.{''.join(_digit(c) for c in m[2])}", run)
     total = section = Decimal(0)
     number: Decimal | None = None

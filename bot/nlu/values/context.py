@@ -13,6 +13,9 @@ IDENTITY_STEPS = frozenset({"id_last4", "phone_last4"})
 MONEY_STEPS = frozenset({"terms", "offer", "change", "income", "essential", "others"})
 DATE_STEPS = frozenset({"promise", "confirm_promise"})
 
+#: Where a date in figures begins with its month.
+MONTH_FIRST = frozenset({"us", "cn"})
+
 
 @dataclass(frozen=True)
 class Context:
@@ -36,7 +39,8 @@ class Context:
 
     @property
     def month_first(self) -> bool:
-        return self.place == "us"
+        """Whether 12/8 is the 8th of December, as in America and China; elsewhere the day comes first."""
+        return self.place in MONTH_FIRST
 
 
 def _zone(name: Any) -> Any:

@@ -11,6 +11,7 @@ from bot.nlu.values import calendar
 from bot.nlu.values.chinese import chinese_number
 from bot.nlu.values.context import DATE_STEPS, Context
 from bot.nlu.values.found import Found
+from bot.nlu.values.tense import is_past
 
 MONTHS = {
     name: n
@@ -70,10 +71,6 @@ EN_DAY_ALONE = re.compile(
 #: "on 4-22": only behind such a word, elsewhere it is "2-3 days".
 ON_FIGURES = re.compile(r"\b(?:on|by|until|before|due|dated)\s+(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d.:%/-]|\s?[a-z$£])")
 NAMED_MONTH = (ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY)
-PAST = re.compile(
-    r"already|(?<!get )(?<!getting )(?<!be )(?<!am )(?<!'m )\bpaid|sent|ago|yesterday|last|"
-    r"已经|已|还过|付过|还了|付了|转了|交了|还清了|上次|去年|之前"
-)
 OFFSETS = {"下下": 2, "下": 1, "这": 0, "本": 0, "当": 0, "上": -1}
 YEARS = {"今年": 0, "明年": 1, "后年": 2, "去年": -1}
 
@@ -90,25 +87,20 @@ def no_such_day(text: str, nearest: date) -> dict[str, Any]:
     return value(None, text) | {"nearest": nearest.isoformat()}
 
 
-def is_past(text: str, context: Context) -> bool:
-    """Return whether the message speaks of what has been rather than of what will be."""
-    return context.expects == "claim_paid" or bool(PAST.search(text))
-
-
 def read_named_dates(text: str, context: Context) -> Iterator[Found]:
     """Yield the dates that name their day, birthdays too (they are sorted out afterwards)."""
-    past = is_past(text, context)
     today = context.today
     for pattern in (ISO, COMPACT, ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY):
         for match in pattern.finditer(text):
             year, month, number = _parts(match, today)
+            past = is_past(text, context, *match.span())
             on = calendar.day(year, month, number) if year else calendar.next_month_and_day(today, month, number, past)
             if on:
                 yield Found("date", value(on, match.group().strip()), *match.span(), weight=8)
             elif pattern in NAMED_MONTH and number > 28 and (nearest := calendar.last_of(today, year, month)):
                 yield Found("date", no_such_day(match.group().strip(), nearest), *match.span(), weight=8)
-    yield from _figures(NEVER_A_DAY.sub(lambda found: " " * len(found.group()), text), context, past)
-    yield from _days_of_month(text, context, past)
+    yield from _figures(NEVER_A_DAY.sub(lambda found: " " * len(found.group()), text), context)
+    yield from _days_of_month(text, context)
 
 
 def _parts(match: re.Match[str], today: date) -> tuple[int | None, int, int]:
@@ -131,13 +123,16 @@ def count(text: str) -> int:
     return int(number) if number is not None and number < 10_000 else 0
 
 
-def _figures(text: str, context: Context, past: bool) -> Iterator[Found]:
+def _figures(text: str, context: Context) -> Iterator[Found]:
     for match in FIGURES.finditer(text):
         year = calendar.full_year(match["year"], context.today)
         yield from _either_way(match, context, lambda m, d, y=year: calendar.day(y, m, d))
     for match in (*SHORT_FIGURES.finditer(text), *ON_FIGURES.finditer(text)):
+        past = is_past(text, context, *match.span())
         yield from _either_way(
-            match, context, lambda m, d: calendar.next_month_and_day(context.today, m, d, past) if m else None
+            match,
+            context,
+            lambda m, d, past=past: calendar.next_month_and_day(context.today, m, d, past) if m else None,
         )
 
 
@@ -153,7 +148,7 @@ def _either_way(match: re.Match[str], context: Context, make: Any) -> Iterator[F
     yield Found("date", value(on, match.group(), alternatives=alternatives), *match.span(), weight=8)
 
 
-def _days_of_month(text: str, context: Context, past: bool) -> Iterator[Found]:
+def _days_of_month(text: str, context: Context) -> Iterator[Found]:
     today = context.today
     for match in ZH_REL_DAY.finditer(text):
         there, number = calendar.month_from(today, OFFSETS[match["rel"].rstrip("月个")]), count(match["day"])
@@ -162,12 +157,12 @@ def _days_of_month(text: str, context: Context, past: bool) -> Iterator[Found]:
         elif number > 28:
             yield Found("date", no_such_day(match.group(), calendar.month_end(*there)), *match.span(), weight=7)
     for match in ZH_DAY.finditer(text):
-        if on := calendar.next_day_of_month(today, count(match["day"]), past):
+        if on := calendar.next_day_of_month(today, count(match["day"]), is_past(text, context, *match.span())):
             yield Found("date", value(on, match.group()), *match.span(), weight=5)
     for match in (*EN_ORDINAL.finditer(text), *EN_DAY_ALONE.finditer(text)):
         months = {"next month": 1, "this month": 0, "last month": -1}.get(match["rel"] or "")
         number = int(match["day"])
-        on = calendar.next_day_of_month(today, number, past)
+        on = calendar.next_day_of_month(today, number, is_past(text, context, *match.span()))
         if months is not None:
             on = calendar.day(*calendar.month_from(today, months), number)
         if on:

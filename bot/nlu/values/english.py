@@ -42,25 +42,34 @@ _EN_WORD = "|".join(
     [*EN_SMALL, *EN_TENS, "fourty", "hundred", "thousand", "grand", "lakh", "lac", "crore", "million", "billion"]
 )
 EN_RUN = re.compile(
-    rf"(?<![a-z0-9])(?:(?:an?|half a|(?:a )?couple(?: of)?)[ -](?=hundred|thousand|grand|lakh|"
-    rf"million))?(?:{_EN_WORD})s?"
-    rf"(?:(?:[ -]|\s?,\s?|\sand\s(?=a half|{_EN_WORD}))(?:{_EN_WORD}|a half)s?\b)*(?![a-z0-9])"
+    rf"(?<![a-z0-9])(?:(?:an?|half an?|(?:a )?couple(?: of)?|(?:a )?quarter(?: of an?)?|three[ -]quarters of an?)[ -]"
+    rf"(?=hundred|thousand|grand|lakh|lac|crore|million|billion))?(?:{_EN_WORD})s?"
+    rf"(?:(?:[ -]|\s?,\s?|\s(?:and|nd|n|'n'?|&)\s(?=a half|{_EN_WORD}))(?:{_EN_WORD}|a half)s?\b)*(?![a-z0-9])"
 )
+LINKS = frozenset({"and", "n", "nd", "'n", "'n'", "&", "", "a", "an"})
+PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "threequarters": Decimal("0.75")}
 
 
 def english_number(run: str) -> Decimal | None:
     """Return the value of number words; 'two fifty' is 250, a row of digits is no number."""
     total = current = Decimal(0)
     previous = ""
+    unit = 1  # the last unit: "a grand and a half" is half of one more
     run = re.sub(r"\b(?:a )?couple(?: of)?\b", "two", run.replace("half a ", "half "))
-    run = run.replace("and a half", "half")
+    run = re.sub(r"\bthree[ -]quarters of an?\b", "threequarters", re.sub(r"\bquarter of an?\b", "quarter", run))
+    run = run.replace("a half", "half")
+    if run.startswith("grand"):
+        return None  # "that's grand"
     for word in re.split(r"[\s,-]+", run):
         word = word.rstrip("s") if word not in EN_SMALL and word not in EN_TENS else word
         word = "forty" if word == "fourty" else word
-        if word in ("and", "", "a", "an"):
+        if word in LINKS:
             continue
-        if word == "half":
-            current += Decimal("0.5")
+        if word in PARTS:
+            if previous == "unit" and unit > 100:
+                total += PARTS[word] * unit
+            else:
+                current += PARTS[word] * (unit if previous == "unit" else 1)
         elif word in EN_SMALL:
             if previous == "small" or (previous == "tens" and EN_SMALL[word] > 9):
                 return None
@@ -74,10 +83,10 @@ def english_number(run: str) -> Decimal | None:
             previous = "tens"
         elif word == "hundred":
             current = (current or 1) * 100
-            previous = "unit"
+            previous, unit = "unit", 100
         elif word in EN_UNITS:
             total += (current or 1) * EN_UNITS[word]
-            current, previous = Decimal(0), "unit"
+            current, previous, unit = Decimal(0), "unit", EN_UNITS[word]
         else:
             return None
     return total + current

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from bot.nlu.values.chinese import ZH_CHARS, ZH_DIGITS, ZH_IDIOMS, ZH_RUN, ZH_SOME, ZH_UNITS, chinese_number, decimal
 from bot.nlu.values.english import EN_RUN, EN_SMALL, EN_UNITS, english_number
@@ -16,8 +17,17 @@ GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "rs", r"rs\.")
 _BEFORE = "|".join(["(?<![a-z0-9.,])", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
 DIGIT_RUN = re.compile(
     rf"(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<unit>k|w|grand|thousand|lakhs?|lacs?|crores?|million|billion|mn|bn|hundred)(?![a-z0-9]))?(?!\d)"
+    r"(?:\s?(?P<unit>k|w|grand|thousand|lakhs?|lacs?|crores?|million|billion|mn|bn|hundred)(?![a-z0-9])"
+    r"|(?P<short>[kw])(?P<tenth>[1-9])(?![a-z0-9.]))?(?!\d)"
 )
+#: A tenner, two fivers.
+SLANG = re.compile(
+    rf"(?<![a-z0-9])(?:(?P<n>{'|'.join(EN_SMALL)}|"
+    rf"\d{{1,2}}|(?:a )?couple(?: of)?|an?) )?(?P<note>fiver|tenner)s?(?![a-z0-9])"
+)
+NOTES = {"fiver": 5, "tenner": 10}
+#: 1 lakh 20 thousand: one number, the second part counted in a smaller unit or in money.
+IN_MONEY = re.compile(r"\s?(?:rupees?|rs|pounds?|dollars?|quid|bucks)\b")
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class Number:
 
 def numbers(text: str) -> list[Number]:
     """Return the numbers of a folded text in reading order."""
-    found = [*_chinese(text)]
+    found = [*_chinese(text), *_notes(text)]
     taken = [(one.start, one.end) for one in found]
     for one in (*_digits(text), *_english(text)):
         if not any(one.start < end and start < one.end for start, end in taken):
@@ -47,14 +57,51 @@ def numbers(text: str) -> list[Number]:
 
 def _digits(text: str) -> list[Number]:
     found = []
-    for match in DIGIT_RUN.finditer(text):
-        unit = match["unit"]
-        digits = match.group() if unit is None else match.group()[: match.start("unit") - match.start()]
+    for match in islice(DIGIT_RUN.finditer(text), NUMBERS_LIMIT):
+        unit = match["unit"] or match["short"]
+        unit_at = max(match.start("unit"), match.start("short"))
+        digits = match.group() if unit is None else match.group()[: unit_at - match.start()]
         digits = digits.strip()
         value = decimal(digits.replace(",", ".") if len(digits) == 3 and digits[1] == "," else digits)
         if value is not None:
             multiplier = EN_UNITS[unit.rstrip("s")] if unit else 1
-            found.append(Number(value * multiplier, match.start(), match.end(), match.group()))
+            value = value * multiplier + Decimal(multiplier) / 10 * int(match["tenth"] or 0)  # 1w5 is 15000
+            found.append(Number(value, match.start(), match.end(), match.group()))
+    return _joined(text, found)
+
+
+def _joined(text: str, found: list[Number]) -> list[Number]:
+    """Return the numbers with those put together that are one: 1 lakh 20 thousand."""
+    joined: list[Number] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and _goes_on(text, last, one):
+            joined[-1] = Number(last.value + one.value, last.start, one.end, text[last.start : one.end])
+        else:
+            joined.append(one)
+    return joined
+
+
+def _goes_on(text: str, one: Number, other: Number) -> bool:
+    if not re.fullmatch(r"\s(?:and\s)?", text[one.end : other.start]) or other.value >= _unit(one):
+        return False
+    return 1 < _unit(other) < _unit(one) or bool(other.plain and IN_MONEY.match(text, other.end))
+
+
+def _unit(number: Number) -> int:
+    """Return what a number is counted in by its last word, 1 for plain digits, 0 for 3k."""
+    word = re.search(r"[a-z]+$", number.text)
+    if not word:
+        return 1
+    return EN_UNITS.get(word.group().rstrip("s"), 0) if len(word.group()) > 1 else 0
+
+
+def _notes(text: str) -> list[Number]:
+    found = []
+    for match in SLANG.finditer(text):
+        words = match["n"] or "a"
+        number = int(words) if words.isdigit() else 1 if words in ("a", "an") else english_number(words) or 0
+        found.append(Number(Decimal(number) * NOTES[match["note"]], *match.span(), match.group()))
     return found
 
 

@@ -8,8 +8,9 @@ from datetime import date
 
 from bot.nlu.values import calendar
 from bot.nlu.values.context import Context
-from bot.nlu.values.dates import MONTH, MONTHS, YEAR, count, is_past, value
+from bot.nlu.values.dates import MONTH, MONTHS, YEAR, count, value
 from bot.nlu.values.found import Found
+from bot.nlu.values.tense import is_past
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WORDS = (
@@ -38,13 +39,13 @@ ZH_LAST_DAY = re.compile(
 EN_MONTH_ORDINAL = re.compile(rf"\b{MONTH}\s+(?:the\s+)?(?P<day>{_ORDINAL})\b{YEAR}")
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 ZH_NTH_DAY = re.compile(
-    r"(?P<month>[一二三四五六七八九十\d]{1,2})月(?:份)?的?(?:第(?P<nth>[一二三四])|(?P<last>最后一?))个?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])"
+    r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|月底)|(?P<month>[一二三四五六七八九十\d]{1,2})月(?:份)?)的?(?:第(?P<nth>[一二三四])|(?P<last>最后一?))个?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])"
 )
 
 
 def read_ordinals(text: str, context: Context) -> Iterator[Found]:
     """Yield "the third of December", "the last Friday of the month", 十月第一个星期一."""
-    today, past = context.today, is_past(text, context)
+    today = context.today
     for match in EN_ORDINAL_WORD.finditer(text):
         number = ORDINALS[match["day"]]
         if match["rel"]:
@@ -52,23 +53,24 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
         elif match["year"]:
             on = calendar.day(int(match["year"]), MONTHS[match["month"]], number)
         else:
-            on = calendar.next_month_and_day(today, MONTHS[match["month"]], number, past)
+            on = calendar.next_month_and_day(
+                today, MONTHS[match["month"]], number, is_past(text, context, *match.span())
+            )
         if on:
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
     for match in EN_MONTH_ORDINAL.finditer(text):
         month, number = MONTHS[match["month"]], ORDINALS[match["day"]]
-        year = match["year"]
+        year, past = match["year"], is_past(text, context, *match.span())
         on = calendar.day(int(year), month, number) if year else calendar.next_month_and_day(today, month, number, past)
         if on:
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
     for match in EN_ON_THE.finditer(text):
-        if on := calendar.next_day_of_month(today, ORDINALS[match["day"]], past):
+        if on := calendar.next_day_of_month(today, ORDINALS[match["day"]], is_past(text, context, *match.span())):
             yield Found("date", value(on, match.group()), *match.span(), weight=7)
     for match in ZH_LAST_DAY.finditer(text):
-        ahead = (count(match["month"]) - today.month) % 12 if match["month"] else int(match["rel"].startswith("下"))
         yield Found(
             "date",
-            value(calendar.month_end(*calendar.month_from(today, ahead)), match.group()),
+            value(calendar.month_end(*calendar.month_from(today, _months_ahead(match, today))), match.group()),
             *match.span(),
             weight=9,
         )
@@ -79,10 +81,15 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
         if on and (weekday is not None or match["nth"] == "last"):
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
     for match in ZH_NTH_DAY.finditer(text):
-        year, month = calendar.month_from(today, (count(match["month"]) - today.month) % 12)
+        year, month = calendar.month_from(today, _months_ahead(match, today))
         nth = None if match["last"] else "一二三四".index(match["nth"])
         if on := _nth(year, month, "一二三四五六日".find(match["day"].replace("天", "日")), nth):
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
+
+
+def _months_ahead(match: re.Match[str], today: date) -> int:
+    """How many months from now 下个月 or 十月 is."""
+    return (count(match["month"]) - today.month) % 12 if match["month"] else match["rel"].count("下")
 
 
 def _month_of(match: re.Match[str], today: date) -> tuple[int, int]:

@@ -9,16 +9,20 @@ from bot.nlu.traditional import in_common_words
 from bot.nlu.values.amounts import read_amounts
 from bot.nlu.values.causes import read_causes
 from bot.nlu.values.context import Context
-from bot.nlu.values.counts import read_counts, read_times
+from bot.nlu.values.counts import read_counts
 from bot.nlu.values.dates import read_named_dates
 from bot.nlu.values.festivals import read_festivals
 from bot.nlu.values.found import Found, without_overlaps
 from bot.nlu.values.identity import as_birth_dates, read_digits, read_phones, read_postcodes, read_references
+from bot.nlu.values.idioms import without_figures_of_speech
 from bot.nlu.values.lengths import read_lengths
 from bot.nlu.values.options import read_options
 from bot.nlu.values.ordinals import read_ordinals
 from bot.nlu.values.percents import read_percents
 from bot.nlu.values.relative import read_relative_dates
+from bot.nlu.values.shifts import read_shifted
+from bot.nlu.values.spelling import as_given, mended
+from bot.nlu.values.times import read_times
 from bot.nlu.values.weekday_dates import read_weekday_dates
 from bot.nlu.values.whole import read_whole
 
@@ -55,10 +59,13 @@ SILENT = re.compile(r"[\W_]+")
 
 def read_values(text: str, context: Context) -> list[Found]:
     """Return the values in reading order with offsets into `text`."""
-    small = in_common_words(folded(text[:READ_LIMIT_CHARACTERS]))
+    given = in_common_words(folded(text[:READ_LIMIT_CHARACTERS]))
+    plain, places = mended(given)
+    small = without_figures_of_speech(plain)
     named = [*read_named_dates(small, context), *read_ordinals(small, context)]
     others = [*read_relative_dates(small, context), *read_festivals(small, context)]
-    dates = as_birth_dates(small, [*named, *read_weekday_dates(small, context, named), *others], context)
+    dates = [*named, *read_weekday_dates(small, context, named), *others]
+    dates = as_birth_dates(small, [*dates, *read_shifted(small, dates)], context)
     found = [
         *dates,
         *read_references(small, context),
@@ -66,7 +73,7 @@ def read_values(text: str, context: Context) -> list[Found]:
         *read_phones(small, context),
         *read_postcodes(small, context),
         *read_percents(small),
-        *read_counts(small, context),
+        *read_counts(small),
         *read_lengths(small, context),
         *read_times(small),
         *read_options(small),
@@ -74,7 +81,10 @@ def read_values(text: str, context: Context) -> list[Found]:
         *read_amounts(small, context),
     ]
     return sorted(
-        [*_sorted_out(without_overlaps(found)), *read_causes(segment(small))],
+        [
+            *(as_given(one, given, places) for one in _sorted_out(without_overlaps(found))),
+            *read_causes(segment(given)),
+        ],
         key=lambda one: (one.start, one.end, one.entity),
     )
 

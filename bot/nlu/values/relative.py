@@ -7,22 +7,25 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.nlu.values import calendar
-from bot.nlu.values.chinese import chinese_number
 from bot.nlu.values.context import Context
 from bot.nlu.values.dates import MONTHS, value
-from bot.nlu.values.english import english_number
 from bot.nlu.values.found import Found
+from bot.nlu.values.tense import said_of
+from bot.nlu.values.units import DAYS as UNIT_DAYS
+from bot.nlu.values.units import EN_WHOLE_COUNT, en_count, unit_of, zh_count
 
 DAYS = {
     "大后天": 3, "大後天": 3, "后天": 2, "後天": 2, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
     "今天": 0, "今日": 0, "今晚": 0, "今早": 0, "昨天": -1, "昨晚": -1, "昨日": -1, "前天": -2, "大前天": -3,
     "day after tomorrow": 2, "tomorrow": 1, "tomorrows": 1, "tmr": 1, "tmrw": 1, "tomorow": 1, "today": 0, "tonight": 0,
-    "yesterday": -1, "day before yesterday": -2,
+    "今儿": 0, "今儿个": 0, "今个儿": 0, "明儿": 1, "明儿个": 1, "明个儿": 1, "后儿": 2, "后儿个": 2, "大后儿": 3,
+    "昨儿": -1, "昨儿个": -1, "前儿个": -2, "yesterday": -1, "day before yesterday": -2,
 }  # fmt: skip
-WORDS = re.compile("(?:the )?(?<![a-z])(" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?![a-z])")
+WORDS = re.compile("(?:the )?(?<![a-z])(" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?![a-z]|[子媳女童科])")
 WEEKDAYS_ZH = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5} | {str(n + 1): n for n in range(6)}
 ZH_WEEKDAY = re.compile(
-    r"(?P<rel>下下个?|下个?|这个?|本|上个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-6](?!\d|天|个|周))(?!个|期|年)"
+    r"(?P<rel>下下个?|下个?|这个?|本|上个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-6](?!\d|天|个|周))(?!个|"
+    r"期|年)"
 )
 WEEKS = {"下下": 2, "下": 1, "这": 0, "本": 0, "上": -1}
 WEEKDAYS_EN = {
@@ -46,29 +49,40 @@ EN_WEEKDAY = re.compile(
     r"(?P<week>\s+week\b|\s+(?:of )?next week\b)?"
     rf"(?!,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)\b)"
 )
-EN_WEEK_ON = re.compile(rf"\ba week (?:on|from|this|next) (?P<day>{_NAMES})\b")
+EN_WEEK_ON = re.compile(
+    rf"(?<!\d )(?<!quid )(?<!pounds )(?<!dollars )(?<!hundred )\ba week (?:on|from|this|next) (?P<day>{_NAMES})\b"
+)
 EN_THAT_WEEK = re.compile(rf"\b(?P<rel>this|next|last) week(?:,|'s)? (?:on )?(?P<day>{_NAMES})\b")
+SAME_DAY = re.compile(
+    r"(?P<rel>下下个?月|下个?月|上个?月|下下个?(?:周|星期|礼拜)|下个?(?:周|星期|礼拜)|上个?(?:周|星期|礼拜)|明年|"
+    r"后年|去年)的?"
+    r"(?:今天|今日|这一?天|同一天)"
+    r"|\b(?:(?:this|the same|same) (?:day|date)|today) (?P<en>next|last) (?P<unit>week|month|year)\b"
+)
+SAME_UNITS = {"月": "month", "周": "week", "星": "week", "礼": "week", "年": "year", "week": "week", "month": "month"}
+SAME_UNITS |= {"year": "year"}
+WEEK_AFTER_NEXT = re.compile(
+    rf"\b(?:(?P<first>{_NAMES}),? (?:of |in )?)?(?:the )?week after next\b(?:,? (?:on )?(?P<day>{_NAMES})\b)?"
+)
 NEEDS_LEAD = frozenset({"sat", "sun", "mon"})
 _N = r"[零一二两三四五六七八九十百\d]{1,4}|半"
 ZH_AFTER = re.compile(
-    rf"(?P<lead>再?过|等)?(?P<n>{_N})(?P<half>个半)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<more>半)?(?P<tail>之后|以后|后|过后|之内|以内|内)?(?!天)"
+    rf"(?P<lead>再?过|等)?(?P<n>{_N})(?P<half>个半)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|"
+    rf"年)(?P<more>半)?(?P<tail>之后|以后|后|过后|之内|以内|内)?(?!天)"
 )
 ZH_AGO = re.compile(rf"(?P<n>{_N})(?:个)?(?P<unit>天|周|星期|礼拜|月)(?:之前|以前|前)(?!还|付)")
-_EN_N = (
-    r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|"
-    r"twenty|thirty|a couple of|couple of"
-)
 EN_IN = re.compile(
-    rf"\b(?:in|within|after)\s+(?:about\s+)?(?P<n>{_EN_N})(?P<half>\s+and an? half)?\s+"
+    rf"\b(?:in|within|after)\s+(?:about\s+)?(?P<n>{EN_WHOLE_COUNT})(?P<half>\s+and an? half)?\s+"
     r"(?P<unit>days?|weeks?|fortnights?|months?)(?P<more>\s+and an? half)?(?:'?s?\s+time)?\b(?!\s+(?:of|late|behind))"
 )
 EN_FROM = re.compile(
-    rf"\b(?P<n>{_EN_N})(?P<half>\s+and an? half)?\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)"
+    rf"\b(?P<n>{EN_WHOLE_COUNT})(?P<half>\s+and an? half)?\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)"
     r"(?P<more>\s+and an? half)?\s+(?:from (?:now|today)|later|time)\b"
 )
-EN_AGO = re.compile(rf"\b(?P<n>{_EN_N})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+ago\b")
+EN_AGO = re.compile(rf"\b(?P<n>{EN_WHOLE_COUNT})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+ago\b")
 ZH_MONTH = re.compile(
-    r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|上个?月|(?P<m>[一二三四五六七八九十\d]{1,2})月)份?的?月?|(?<!个)月)"
+    r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|上个?月|(?P<m>[一二三四五六七八九十\d]{1,2})月)份?的?月?|"
+    r"(?<!个)月)"
     r"(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))"
 )
 EN_MONTH = re.compile(
@@ -79,9 +93,12 @@ EN_MONTH = re.compile(
 YEAR_END = re.compile(r"(?P<rel>今年|明年)?年底|(?:the )?end of (?:the |this )year|year[- ]end")
 WEEKEND = re.compile(r"(?P<zh>这个?|本|下个?)周末|\b(?P<en>this|next|the|at the|over the) weekend\b")
 VAGUE = re.compile(
-    r"(?:等|到)?(?:我)?(?:下个?月)?发(?:了)?(?:工资|薪水|薪|奖金|年终奖)(?:的时候|以后|之后|后|那天|了|日)?|工资(?:到账|发下来|下来)|到手(?:以后|之后|了)|"
-    r"有钱(?:了|的时候|就)|过(?:几|两|段|一段|阵|一阵)(?:天|时间|日子|子)|(?:过|这|近)几天|过阵子|尽快|改天|以后再|到时候|年后|过完?年(?:后|以后|之后)?|春节后|"
-    r"下下?个?月(?!\s?[\d一二三四五六七八九十底初中末月])|下下?(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末1-6])|月内|近期|最近几天|"
+    r"(?:等|到)?(?:我)?(?:下个?月)?发(?:了)?(?:工资|薪水|薪|奖金|年终奖)(?:的时候|以后|之后|后|那天|了|日)?|"
+    r"工资(?:到账|发下来|下来)|到手(?:以后|之后|了)|"
+    r"有钱(?:了|的时候|就)|过(?:几|两|段|一段|阵|一阵)(?:天|时间|日子|子)|(?:过|这|近)几天|过阵子|尽快|改天|以后再|"
+    r"到时候|年后|过完?年(?:后|以后|之后)?|春节后|"
+    r"下下?个?月(?!\s?[\d一二三四五六七八九十底初中末月])|下下?(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末1-6])|"
+    r"月内|近期|最近几天|"
     r"\b(?:when|once|after|as soon as|until|on) (?:i |my )?(?:get |am |'m |next )?(?:paid|"
     r"pay ?day|pay ?check|pay ?cheque|salary|wages?)(?: comes?(?: in)?| is paid| clears)?\b|"
     r"\b(?:next|my) (?:pay ?check|pay ?day|pay ?cheque|salary)\b|\bpay ?day\b|\bnext (?:month|"
@@ -96,7 +113,8 @@ def read_relative_dates(text: str, context: Context) -> Iterator[Found]:
     today = context.today
     for match in WORDS.finditer(text):
         yield _on(calendar.after_days(today, DAYS[match[1]]), match, 6)
-    yield from _weekdays(text, today)
+    yield from _weekdays(text, context)
+    yield from _same_days(text, today)
     yield from _offsets(text, today)
     yield from _parts_of_months(text, today)
     for match in VAGUE.finditer(text):
@@ -107,10 +125,25 @@ def _on(on: date | None, match: re.Match[str], weight: int, alternatives: tuple[
     return Found("date", value(on, match.group(), vague=on is None, alternatives=alternatives), *match.span(), weight)
 
 
-def _weekdays(text: str, today: date) -> Iterator[Found]:
+def _same_days(text: str, today: date) -> Iterator[Found]:
+    """Yield 下个月的今天, "this day next week", and the days of the week after next."""
+    for match in SAME_DAY.finditer(text):
+        zh = match["rel"]
+        unit = next(name for sign, name in SAME_UNITS.items() if sign in (zh or match["unit"]))
+        number = {"明": 1, "后": 2, "去": -1}.get(zh[0]) or WEEKS[zh.rstrip("个月周星期礼拜")] if zh else 1
+        yield _on(_moved(today, abs(number), unit, -1 if number < 0 or match["en"] == "last" else 1, False), match, 8)
+    for match in WEEK_AFTER_NEXT.finditer(text):
+        day = match["day"] or match["first"]
+        on = calendar.weekday_from(today, WEEKDAYS_EN[day], 2) if day else None
+        yield _on(on, match, 8)
+
+
+def _weekdays(text: str, context: Context) -> Iterator[Found]:
+    today = context.today
     for match in ZH_WEEKDAY.finditer(text):
         weekday, rel = WEEKDAYS_ZH[match["day"]], (match["rel"] or "").rstrip("个")
-        on = calendar.weekday_from(today, weekday, WEEKS[rel]) if rel else calendar.next_weekday(today, weekday)
+        past = _was(text, match, context)
+        on = calendar.weekday_from(today, weekday, WEEKS[rel]) if rel else calendar.next_weekday(today, weekday, past)
         yield _on(on, match, 6)
     for match in EN_WEEK_ON.finditer(text):
         nearest = calendar.next_weekday(today, WEEKDAYS_EN[match["day"]])
@@ -122,7 +155,9 @@ def _weekdays(text: str, today: date) -> Iterator[Found]:
         rel, weekday = match["rel"], WEEKDAYS_EN[match["day"]]
         if match["day"] in NEEDS_LEAD and not rel:
             continue
-        nearest = calendar.next_weekday(today, weekday, past=rel == "last")
+        nearest = calendar.next_weekday(
+            today, weekday, past=rel == "last" or rel in (None, "on") and _was(text, match, context)
+        )
         following = calendar.weekday_from(today, weekday, 1)
         if rel == "next":
             # Before that day of this week, "next Friday" is either of two; on it, it is not today.
@@ -137,42 +172,47 @@ def _weekdays(text: str, today: date) -> Iterator[Found]:
         yield _on(saturday, match, 7, tuple(calendar.weekday_from(today, day, weeks) for day in (5, 6)))
 
 
+def _was(text: str, match: re.Match[str], context: Context) -> bool:
+    """Whether what is said of that weekday is past: "I paid on Friday", 你们周三打的电话."""
+    said = said_of(text, *match.span())
+    return context.expects == "claim_paid" and said is not False or bool(said)
+
+
 def _offsets(text: str, today: date) -> Iterator[Found]:
     for pattern, sign in ((ZH_AFTER, 1), (ZH_AGO, -1)):
         for match in pattern.finditer(text):
             if sign > 0 and not match["tail"] and match["lead"] not in ("再过", "过"):
                 continue  # a length of time, no day
             half = match["n"] == "半"
-            number = 0 if half else int(chinese_number(match["n"])[0] or 0)
+            number = 0 if half else zh_count(match["n"])
             groups = match.groupdict()
             on = _moved(today, number, match["unit"], sign, bool(half or groups.get("half") or groups.get("more")))
             if on:
                 yield _on(on, match, 7)
     for pattern, sign in ((EN_IN, 1), (EN_FROM, 1), (EN_AGO, -1)):
         for match in pattern.finditer(text):
-            words = match["n"]
-            number = int(words) if words.isdigit() else 1 if words in ("a", "an") else int(english_number(words) or 2)
             groups = match.groupdict()
             half = bool(groups.get("half") or groups.get("more"))
-            if on := _moved(today, number, match["unit"].rstrip("s"), sign, half):
+            if on := _moved(today, en_count(match["n"]), match["unit"], sign, half):
                 yield _on(on, match, 7)
 
 
 def _moved(today: date, number: int, unit: str, sign: int, half: bool) -> date | None:
-    if unit in ("月", "month", "年", "year"):
-        years = unit in ("年", "year")
+    unit = unit_of(unit)
+    if unit in ("month", "year"):
+        years = unit == "year"
         months = number * (12 if years else 1) + (6 if half and years else 0)
         moved = calendar.after_months(today, sign * months)
         return calendar.after_days(moved, 15 * sign) if half and not years and moved else moved
-    days = {"周": 7, "星期": 7, "礼拜": 7, "week": 7, "fortnight": 14}.get(unit, 1)
-    return calendar.after_days(today, sign * (number * days + (days + 1) // 2 * half))
+    days, half_of_it = UNIT_DAYS[unit]
+    return calendar.after_days(today, sign * (number * days + half_of_it * half))
 
 
 def _parts_of_months(text: str, today: date) -> Iterator[Found]:
     for match in ZH_MONTH.finditer(text):
         rel, part = match["rel"], match["part"]
         if match["m"]:
-            number = int(chinese_number(match["m"])[0] or 0) if not match["m"].isdigit() else int(match["m"])
+            number = zh_count(match["m"])
             months = (number - today.month) % 12 if 1 <= number <= 12 else None
         else:
             months = {"下下": 2, "下": 1, "上": -1}.get((rel or "").rstrip("月个份的"), 0)

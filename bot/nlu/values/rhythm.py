@@ -42,7 +42,9 @@ ONCE_EVERY = {
     "week": re.compile(r"(?:一|每)(?:周|个?(?:星期|礼拜))(?:还|付|交|给)?一次|once (?:a|every) week"),
     "month": re.compile(r"(?:一|每)个?月(?:还|付|交|给)?一次|once (?:a|every) month"),
 }
-EACH = re.compile(r"每期|每次|每笔|一期|each (?:time|instal?lment|payment)|per (?:instal?lment|payment)|apiece|分期付")
+EACH = re.compile(
+    r"每期|每次|每笔|一期|each (?:time|instal{1,2}ment|emi|payment)|per (?:instal{1,2}ment|emi|payment)|apiece|分期付"
+)
 
 
 def how_often(text: str, lead: str, rest: str, start: int, end: int) -> tuple[str | None, int, int]:

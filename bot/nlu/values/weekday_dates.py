@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from bot.nlu.values import calendar
 from bot.nlu.values.context import Context
-from bot.nlu.values.dates import is_past, value
+from bot.nlu.values.dates import value
 from bot.nlu.values.found import Found
 from bot.nlu.values.ordinals import ORDINALS
 from bot.nlu.values.relative import WEEKDAYS_EN
+from bot.nlu.values.tense import is_past
 
 _NAMES = "|".join(sorted(WEEKDAYS_EN, key=len, reverse=True))
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
@@ -37,7 +38,7 @@ def read_weekday_dates(text: str, context: Context, named: list[Found]) -> Itera
             yield _found(text, on, _nearest(on, weekday), before.start(), one.end)
     for match in alone:
         number = int(match["number"]) if match["number"] else ORDINALS[match["word"]]
-        on = _meeting(context.today, number, WEEKDAYS_EN[match["weekday"]], is_past(text, context))
+        on = _meeting(context.today, number, WEEKDAYS_EN[match["weekday"]], is_past(text, context, *match.span()))
         if on:
             yield _found(text, on, on, *match.span())
         elif next_one := calendar.next_day_of_month(context.today, number):

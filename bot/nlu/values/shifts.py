@@ -1,0 +1,75 @@
+"""Days counted from a named day: 国庆前一天, 15号后第二天, the day before Christmas, two weeks from Friday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.nlu.values import calendar
+from bot.nlu.values.dates import value
+from bot.nlu.values.found import Found
+from bot.nlu.values.units import DAYS, EN_WHOLE_COUNT, ZH_COUNT, en_count, unit_of, zh_count
+
+#: 前一天, 的前两天, 头一天, 后第二天, 第二天 (the day behind), 次日; 前三天内 is no day.
+ZH_BEHIND = re.compile(
+    rf"(?:节|假期|长假|那天)?的?(?:(?:(?P<side>之?前|之?后|以后|过后|头)的?第?(?P<n>{ZH_COUNT})个?(?P<unit>天|日|周|星期|礼拜))"
+    rf"|第(?P<nth>{ZH_COUNT})天|(?P<next>次日|隔天|翌日))(?!之?内|以内|里|都|一次)"
+)
+EN_COUNTED = re.compile(
+    rf"(?<![\w-])(?:the |(?P<n>{EN_WHOLE_COUNT})[ -])?(?P<unit>days?|weeks?|fortnights?|months?) "
+    r"(?P<way>before|prior to|after|following|from|on)(?: the)? $"
+)
+#: "A week tomorrow", "two weeks friday": nothing stands between.
+EN_TOUCHING = re.compile(rf"(?<![\w-])(?P<n>{EN_WHOLE_COUNT}) (?P<unit>weeks?|fortnights?) (?P<way>)$")
+NAMED_BY_WORD = re.compile(r"(?:tomorrow|today|mon|tue|wed|thu|fri|sat|sun)")
+#: A rhythm (every two weeks on Friday, 20 a week) or a length (for two weeks from the 15th, within 3 days after).
+NO_SHIFT = re.compile(
+    r"(?:every|each|per|once|twice|times|for|within|only|last|first|next|past|[£$€₹]?\d+|pounds?|quid|hundred|thousand)\s+$"
+)
+LEAD = re.compile(r"(?:on|by|until|before|the)\s+")
+
+
+def read_shifted(text: str, dates: list[Found]) -> Iterator[Found]:
+    """Yield the days that are counted from one of those dates."""
+    for one in dates:
+        if one.entity != "date" or not one.value["date"]:
+            continue
+        if (behind := ZH_BEHIND.match(text, one.end)) and not text[one.start : one.end].isascii():
+            yield from _shifted(text, one, one.start, behind.end(), _zh_days(behind), "day")
+        lead = LEAD.match(text, one.start, one.end)
+        anchor = lead.end() if lead else one.start
+        before = text[max(0, anchor - 40) : anchor]
+        counted = EN_COUNTED.search(before)
+        if not counted and NAMED_BY_WORD.match(text, anchor):
+            counted = EN_TOUCHING.search(before)
+        if not counted or NO_SHIFT.search(before[: counted.start()]):
+            continue
+        unit, way = unit_of(counted["unit"]), counted["way"]
+        if (not counted["n"] and unit != "day") or (way == "on" and unit in ("day", "month")):
+            continue  # "the week before Christmas" is no day, "2 days on Friday" are two things
+        number = en_count(counted["n"] or "a") * (-1 if way in ("before", "prior to") else 1)
+        yield from _shifted(text, one, anchor - len(before) + counted.start(), one.end, number, unit)
+
+
+def _zh_days(match: re.Match[str]) -> int:
+    if match["next"]:
+        return 1
+    if match["nth"]:
+        return zh_count(match["nth"]) - 1
+    days = zh_count(match["n"]) * DAYS[unit_of(match["unit"])][0]
+    return -days if "前" in match["side"] or match["side"] == "头" else days
+
+
+def _shifted(text: str, one: Found, start: int, end: int, number: int, unit: str) -> Iterator[Found]:
+    days = [_moved(date.fromisoformat(day), number, unit) for day in (one.value["date"], *one.value["alternatives"])]
+    if all(days):
+        on, *alternatives = (day for day in days if day)
+        moved = value(on, text[start:end], alternatives=tuple(alternatives))
+        yield Found("date", moved, start, end, weight=one.weight + 4)
+
+
+def _moved(day: date, number: int, unit: str) -> date | None:
+    if unit == "month":
+        return calendar.after_months(day, number)
+    return calendar.after_days(day, number * DAYS[unit][0])

@@ -17,6 +17,8 @@ OTHER_HANDS = {
     "second en": "en/second.yml",
     "third zh": "zh/third.yml",
     "third en": "en/third.yml",
+    "fourth zh": "zh/fourth.yml",
+    "fourth en": "en/fourth.yml",
     "near misses": "near_misses.yml",
 }
 PLACES = {"zh": "cn", "en": "uk"}

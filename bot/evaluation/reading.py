@@ -90,7 +90,7 @@ def languages_right(sentences: Iterable[Sentence]) -> tuple[int, int]:
 
     right = of = 0
     for one in sentences:
-        language = one.slices[0].removeprefix("second ").removeprefix("third ")
+        language = one.slices[0].rpartition(" ")[2]
         if language in ("zh", "en") and one.intent != "switch_language":
             right += read_language(one.text, None).language == language
             of += 1

@@ -13,6 +13,7 @@ from bot.nlu.values.cues import (
     FREE_AFTER_ZH,
     MOST_DIGITS,
     PAYING,
+    a_year,
     cued,
     may_be_money,
     second_of_two,
@@ -78,7 +79,7 @@ MONEY_VERB = re.compile(
     r"only|maybe|at most|roughly|just|like|a|the)?\s*$"
 )
 NOT_MONEY_AFTER = re.compile(
-    r"\s?(?:%|percent|per cent|天|日|号|期|个?月|月|年|岁|周|个?星期|个?礼拜|"
+    r"\s?(?:%|percent|per cent|天|日|号|期|个?月(?!底|初|末)|月|年|岁|周|个?星期|个?礼拜|"
     r"点|时|分钟|分(?!期|月)|小时|次|遍|倍|折|楼|层|"
     r"位|人|个|口|件|条|级|度|路|米|公里|"
     r"(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times?|"
@@ -100,6 +101,8 @@ LARGE = re.compile(
     r"\b(?:hundred|thousand|grand|lakh|lac|crore|million|billion)s?\b|(?:k|w|thousand|lakh|lac|crore)s?$|[kw]\d$"
 )
 A_MILLION = re.compile(r"(?:an? |one )?(?:million|billion)s?")
+CARD_BEFORE = re.compile(r"\b(?:card|pin|otp|code)(?: number| no\.?)? (?:is|was)\s$")
+OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:to|-|till|until)\s?$")
 PLUS = re.compile(r"\+(?!\s?\d)")
 LEAST_PLUS = 100  # 3000+
 ONE_UNIT = re.compile(r"(?<![a-z])an? (?P<word>dollar|pound|quid|euro|buck|rupee)\b(?! (?:sign|store|shop|account))")
@@ -137,7 +140,7 @@ def _range(text: str, low: Number, high: Number, found: dict[Number, Found], con
         more = worth * UNITS_OF_RANGES[unit.group().rstrip("s")]
         worth = more if more < high.value else worth
     firm = end.value["currency"] or end.value["every"] or between or unit
-    if low in found and low.value == worth or not low.value < high.value or not (firm or worth * 10 >= high.value):
+    if low in found and low.value == worth or not low.value < high.value or not (firm or worth >= RANGE_LEAST):
         return
     if worth < high.value and (end.value["currency"] or not _not_money(text[max(0, low.start - 40) : low.start], "")):
         value = {key: kept for key, kept in end.value.items() if key != "bound"}
@@ -233,13 +236,19 @@ def _is_money(text: str, number: Number, before: str, after: str, every: str | N
         return False
     if number.plain and len(number.text) > 9:
         return False
+    if number.plain and len(number.text) == 4 and CARD_BEFORE.search(before):
+        return False
     if every or context.expects in MONEY_STEPS:
         return not _single_chinese_character(number) or _alone(text, number)
-    if MONEY_VERB.search(before) and not _small_word(number):
+    if MONEY_VERB.search(before) and not _small_word(number) and not OF_YEARS.search(before):
         return True
     if any(c in number.text for c in "百千万萬亿,"):
         return not number.text.endswith(",")
-    if LARGE.search(number.text) and not A_MILLION.fullmatch(number.text):
+    if (
+        LARGE.search(number.text)
+        and not (" and " in number.text and a_year(number))
+        and not A_MILLION.fullmatch(number.text)
+    ):
         return True
     after = after[1:] if PLUS.match(after) else after
     if cued(text, number, before, after, context):

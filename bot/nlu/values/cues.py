@@ -16,7 +16,7 @@ _MONTHS = "|".join(MONTHS)
 _SOON = rf"next|this|tomorrow|today|tonight|now|then|soon|later|(?:{_NAMES})[a-z]*"
 #: Nothing that could be counted: the end, a stop, or a word that goes on with something else.
 FREE_AFTER = re.compile(
-    rf"\s*(?:$|[,;!?)，。！？；、]|\.(?!\d)|(?:{_SOON}|on|by|in|at (?:the|least|most)|and|n|or|to|for|from|towards?|"
+    rf"\s*(?:$|[,;!?)，。！？；、]|\.(?!\d)|(?:{_SOON}|on (?:the )?\d+\w*|on (?:{_NAMES})[a-z]*|on (?:me|it|that)|by|in|at (?:the|least|most)|and|n|or|to|for|from|towards?|"
     rf"off|until|till|"
     r"before|after|when|if|as|is|was|will|would|i|you|u|that|which|but|so|plus|each|every|per|pls|please|plz|max|"
     r"tops|instead|"
@@ -65,7 +65,7 @@ _A_DAY = (
     rf"tomorrow|(?:{_NAMES})[a-z]*day"
 )
 #: "30 on the 10th": a sum and its day, at the beginning of a clause.
-DATED = re.compile(rf"\s+(?:{_A_DAY})")
+DATED = re.compile(rf"\s+(?:{_A_DAY}|(?:now|today|tonight|up ?front)\b)")
 CLAUSE_START = re.compile(
     r"(?:^|[,;.!?:，；。]|\b(?:and|n|then|plus|or|with|first|say|like|about|maybe)|[&+])\s*(?:about |another |"
     r"the other |say |like )*$"
@@ -114,12 +114,18 @@ def may_be_money(number: Number, context: Context) -> bool:
 
 
 def _a_year(number: Number) -> bool:
-    return len(number.text) == 4 and int(number.text) in YEARS and bool(int(number.text) % 100)
+    return len(number.text) == 4 and a_year(number)
+
+
+def a_year(number: Number) -> bool:
+    """Whether it may be a year: 2011, "two thousand and eleven", but not 2000."""
+    return number.value in YEARS and number.value % 100 > 0
 
 
 def cued(text: str, number: Number, before: str, after: str, context: Context) -> bool:
     """Whether the words around a bare number make a sum of it."""
-    if not may_be_money(number, context) or A_NAME_BEFORE.search(before):
+    single = len(number.text) == 1 and not number.plain  # 收拾 is no sum of ten
+    if single or not may_be_money(number, context) or A_NAME_BEFORE.search(before):
         return False
     if BEFORE.search(before) and FREE_AFTER.match(after) or AFTER.match(after):
         return not A_MONTH_AFTER.match(after)

@@ -47,7 +47,7 @@ EN_RUN = re.compile(
     rf"(?:(?:[ -]|\s?,\s?|\s(?:and|nd|n|'n'?|&)\s(?=a half|{_EN_WORD}))(?:{_EN_WORD}|a half)s?\b)*(?![a-z0-9])"
 )
 LINKS = frozenset({"and", "n", "nd", "'n", "'n'", "&", "", "a", "an"})
-PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "threequarters": Decimal("0.75")}
+PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "threequarter": Decimal("0.75")}
 
 
 def english_number(run: str) -> Decimal | None:

@@ -21,7 +21,9 @@ DAYS = {
     "今儿": 0, "今儿个": 0, "今个儿": 0, "明儿": 1, "明儿个": 1, "明个儿": 1, "后儿": 2, "后儿个": 2, "大后儿": 3,
     "昨儿": -1, "昨儿个": -1, "前儿个": -2, "yesterday": -1, "day before yesterday": -2,
 }  # fmt: skip
-WORDS = re.compile("(?:the )?(?<![a-z])(" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?![a-z]|[子媳女童科])")
+WORDS = re.compile(
+    "(?:the )?(?<![a-z])(" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?![a-z])(?!(?<=儿)[子媳女童科])"
+)
 WEEKDAYS_ZH = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5} | {str(n + 1): n for n in range(6)}
 ZH_WEEKDAY = re.compile(
     r"(?P<rel>下下个?|下个?|这个?|本|上个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-6](?!\d|天|个|周))(?!个|"
@@ -81,7 +83,7 @@ EN_FROM = re.compile(
 )
 EN_AGO = re.compile(rf"\b(?P<n>{EN_WHOLE_COUNT})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+ago\b")
 ZH_MONTH = re.compile(
-    r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|上个?月|(?P<m>[一二三四五六七八九十\d]{1,2})月)份?的?月?|"
+    r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|上个?月|(?<!\d)(?P<m>[一二三四五六七八九十\d]{1,2})月)份?的?月?|"
     r"(?<!个)月)"
     r"(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))"
 )

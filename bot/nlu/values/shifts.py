@@ -27,6 +27,7 @@ NAMED_BY_WORD = re.compile(r"(?:tomorrow|today|mon|tue|wed|thu|fri|sat|sun)")
 NO_SHIFT = re.compile(
     r"(?:every|each|per|once|twice|times|for|within|only|last|first|next|past|[£$€₹]?\d+|pounds?|quid|hundred|thousand)\s+$"
 )
+BY_TODAY = ("天", "儿", "个", "早", "晚")
 LEAD = re.compile(r"(?:on|by|until|before|the)\s+")
 
 
@@ -35,7 +36,10 @@ def read_shifted(text: str, dates: list[Found]) -> Iterator[Found]:
     for one in dates:
         if one.entity != "date" or not one.value["date"]:
             continue
-        if (behind := ZH_BEHIND.match(text, one.end)) and not text[one.start : one.end].isascii():
+        said = text[one.start : one.end]
+        if said.endswith(BY_TODAY):
+            continue  # 今天第八天: the eighth of others
+        if (behind := ZH_BEHIND.match(text, one.end)) and not said.isascii():
             yield from _shifted(text, one, one.start, behind.end(), _zh_days(behind), "day")
         lead = LEAD.match(text, one.start, one.end)
         anchor = lead.end() if lead else one.start

@@ -30,19 +30,23 @@ SURELY_PAST = (
     rf"已|[还付]过|[还付转交]了(?!就|再|吧|行|可|才|以后|之后)|还清了|上次|去年|{_BEFORE}"
 )
 PERHAPS_PAST = (
-    r"\b(?:called|rang|phoned|texted|emailed|wrote|lost|received|bought|happened|opened|signed|died|passed away|missed|"
+    r"\b(?:called|rang|phoned|texted|emailed|wrote|lost|received|bought|happened|opened|signed|died|passed away|"
+    r"(?<!the )(?<!a )(?<!my )(?<!as )missed|"
     r"bounced|charged|debited|took|"
     r"was (?:ill|sick|off|away|in hospital|admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|"
-    rf"did|didn'?t|went|since(?= (?:the )?\d| (?:{_NAMES})))\b|{_DONE_ZH}"
+    rf"did|didn'?t|went|since(?= (?:the |\d|{_NAMES}|christmas|xmas|easter|new year)))\b|{_DONE_ZH}"
 )
 AHEAD = (
     r"\b(?:will|won'?t|i'?ll|(?<!was )(?<!been )(?<!is )(?<!m )ill|we'?ll|'ll|gonna|gunna|going to|can|could|would|"
-    r"i'?d|shall|plan|want|hope|hoping|able|aim|pls|please|promise|get paid|be paid|due)\b|"
-    r"会|能|可以|打算|准备|想|争取|一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还|再还|才能|要还|之前还|前付|"
+    r"i'?d|shall|plan|want|hope|hoping|able|aim|pls|please|promise|get paid|be paid)\b|"
+    r"会|能|可以|打算|准备|想|争取|一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还|再还|才能|要还|之前还|前付|本来说|说好|约好|约定|答应|承诺|"
     r"剩下|余下|其余|"
     r"还(?=$|[,，。!！?？\d]|吧|给|清(?!了)|款(?!了|的)|完(?!了))|\b(?:the rest|remaining|the other)\b"
 )
-MARK = re.compile(rf"(?P<sure>{SURELY_PAST})|(?P<perhaps>{PERHAPS_PAST})|(?P<ahead>{AHEAD})")
+#: A limit is ahead where nothing in front of it says otherwise.
+LIMIT = r"\b(?:by|until|till)\b"
+REACH = 30  # what stands farther behind a day is not said of it
+MARK = re.compile(rf"(?P<limit>{LIMIT})|(?P<sure>{SURELY_PAST})|(?P<perhaps>{PERHAPS_PAST})|(?P<ahead>{AHEAD})")
 CLAUSE = re.compile(r"[,，;；。!！?？\n]|\.(?!\d)|\b(?:and|but|so|then)\b|但是?|不过|然后|剩下|余下")
 
 
@@ -80,6 +84,8 @@ def said_of(text: str, start: int, end: int) -> bool | None:
     stops = min((at for at in ends if at >= end), default=len(text))
     kind = ""
     for at, one in _marks(text):
-        if begins <= at < start or end <= at < stops and not kind:
-            kind = one
-    return kind != "ahead" if kind else None
+        if begins <= at < start:
+            kind = kind if kind and one == "limit" else one
+        elif end <= at < min(stops, end + REACH) and one != "limit":
+            kind = kind or one
+    return kind not in ("ahead", "limit") if kind else None

@@ -13,7 +13,7 @@ CLOCK = re.compile(
 )
 CLOCK_EN = re.compile(
     r"\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])"
+    r"(?:[ -](?P<m>ten|fifteen|twenty|thirty|forty(?:[ -]five)?|fifty))?\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])"
 )
 CLOCK_ZH = re.compile(
     r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今早|今晚|明早|明晚|"
@@ -68,7 +68,7 @@ def read_times(text: str) -> Iterator[Found]:
         hour, said = en_count(match["h"]), PART_OF_DAY.match(text, match.end())
         if not match["ap"].startswith(("a", "p")):
             hour = _in_the_part(hour, said["part"] if said else None, text)
-        yield _time(match, hour, 0, match["ap"])
+        yield _time(match, hour, en_count(match["m"] or "0"), match["ap"])
     for match in HOUR_OF_PART.finditer(text):
         yield _time(match, _in_the_part(en_count(match["h"]), match["part"], text), int(match["m"] or 0), None)
     for match in CALL_AT.finditer(text):

@@ -16,7 +16,8 @@ _MONTHS = "|".join(MONTHS)
 _SOON = rf"next|this|tomorrow|today|tonight|now|then|soon|later|(?:{_NAMES})[a-z]*"
 #: Nothing that could be counted: the end, a stop, or a word that goes on with something else.
 FREE_AFTER = re.compile(
-    rf"\s*(?:$|[,;!?)，。！？；、]|\.(?!\d)|(?:{_SOON}|on (?:the )?\d+\w*|on (?:{_NAMES})[a-z]*|on (?:me|it|that)|by|in|at (?:the|least|most)|and|n|or|to|for|from|towards?|"
+    rf"\s*(?:$|[,;!?)，。！？；、]|\.(?!\d)|(?:{_SOON}|on (?:the )?\d+\w*|on (?:{_NAMES})[a-z]*|on (?:me|it|that)|"
+    r"by|in|at (?:the|least|most)|and|n|or|to|for|from|towards?|"
     rf"off|until|till|"
     r"before|after|when|if|as|is|was|will|would|i|you|u|that|which|but|so|plus|each|every|per|pls|please|plz|max|"
     r"tops|instead|"
@@ -27,7 +28,7 @@ FREE_AFTER = re.compile(
 FREE_AFTER_ZH = re.compile(
     r"\s*(?:$|[,，。.!！?？;；、)）]|行|可以|吧|吗|呢|啊|先|再|就|才|以[内上下]|给|还|我|你|您|左右|上下|这|那|下|"
     r"明|后|今|到|都|也|的|了|"
-    r"和|加|另|每|一个月|在|是|多(?![个条次天年人位]))"
+    r"和|加|另|每|一个月|在|是|月[底初末]|多(?![个条次天年人位]))"
 )
 _THE = r"(?:(?:the|my|that|this|your|ur|an?) )?"
 _OF = (
@@ -72,9 +73,8 @@ CLAUSE_START = re.compile(
 )
 #: The second of two: behind "50 now", "and 30 in January", "then 40 after".
 SECOND = re.compile(
-    rf"\s+(?:{_A_DAY}|{_SOON}|in (?:{_NAMES}|an?\b|\d|two|three)|at the end|from|the (?:week|month|following|next|"
-    rf"rest)|after|before|"
-    r"when|for|every|each|per|a (?:week|month))\b"
+    rf"\s+(?:{_A_DAY}|{_SOON}|in (?:(?:{_NAMES})[a-z]*|an?\b|\d|two|three)|at the end|from|"
+    r"the (?:week|month|following|next|rest)|after|before|when|for|every|each|per|a (?:week|month))\b"
 )
 JOINED = re.compile(r"(?:\b(?:and|n|then|plus|or)|[,;&+])\s+(?:about |another |the other |a further |like )*$")
 ZH_BEFORE = re.compile(

@@ -67,7 +67,7 @@ WEEK_AFTER_NEXT = re.compile(
     rf"\b(?:(?P<first>{_NAMES}),? (?:of |in )?)?(?:the )?week after next\b(?:,? (?:on )?(?P<day>{_NAMES})\b)?"
 )
 NEEDS_LEAD = frozenset({"sat", "sun", "mon"})
-_N = r"[零一二两三四五六七八九十百\d]{1,4}|半"
+_N = r"[零一二两三四五六七八九十百\d]{1,4}|[俩仨]|半"
 ZH_AFTER = re.compile(
     rf"(?P<lead>再?过|等)?(?P<n>{_N})(?P<half>个半)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|"
     rf"年)(?P<more>半)?(?P<tail>之后|以后|后|过后|之内|以内|内)?(?!天)"

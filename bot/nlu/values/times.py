@@ -13,7 +13,8 @@ CLOCK = re.compile(
 )
 CLOCK_EN = re.compile(
     r"\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"(?:[ -](?P<m>ten|fifteen|twenty|thirty|forty(?:[ -]five)?|fifty))?\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])"
+    r"(?:[ -](?P<m>ten|fifteen|twenty|thirty|forty(?:[ -]five)?|fifty))?"
+    r"\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])"
 )
 CLOCK_ZH = re.compile(
     r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今早|今晚|明早|明晚|"

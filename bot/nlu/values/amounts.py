@@ -79,12 +79,14 @@ MONEY_VERB = re.compile(
     r"only|maybe|at most|roughly|just|like|a|the)?\s*$"
 )
 NOT_MONEY_AFTER = re.compile(
-    r"\s?(?:%|percent|per cent|天|日|号|期|个?月(?!底|初|末)|月|年|岁|周|个?星期|个?礼拜|"
+    r"\s?(?:%|percent|per cent|天|日|号|期|个?月(?!底|初|末)|年|岁|周|个?星期|个?礼拜|"
     r"点|时|分钟|分(?!期|月)|小时|次|遍|倍|折|楼|层|"
     r"位|人|个|口|件|条|级|度|路|米|公里|"
     r"(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times?|"
     r"instal{1,2}ments?|emis?|payments?|people|kids|children|"
     r"am|pm|a\.m|p\.m|o'clock|calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|"
+    r"miles?|kms?|feet|ft|kilos?|kg|mg|ml|grams?|"
+    r"pages?|texts?|emails?|letters?|"
     r"of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
 )
 NOT_MONEY_BEFORE = re.compile(

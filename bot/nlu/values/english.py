@@ -82,6 +82,8 @@ def english_number(run: str) -> Decimal | None:
             current = current * 100 + EN_TENS[word] if previous == "small" else current + EN_TENS[word]
             previous = "tens"
         elif word == "hundred":
+            if current >= 100:
+                return None  # "three hundred and three hundred" are two
             current = (current or 1) * 100
             previous, unit = "unit", 100
         elif word in EN_UNITS:

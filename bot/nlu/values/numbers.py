@@ -49,9 +49,10 @@ def numbers(text: str) -> list[Number]:
     """Return the numbers of a folded text in reading order."""
     found = [*_chinese(text), *_notes(text)]
     taken = [(one.start, one.end) for one in found]
-    for one in (*_digits(text), *_english(text)):
-        if not any(one.start < end and start < one.end for start, end in taken):
-            found.append(one)
+    for some in (_digits(text), _english(text)):
+        free = [one for one in some if not any(one.start < end and start < one.end for start, end in taken)]
+        found += free
+        taken += ((one.start, one.end) for one in free)
     return sorted(found, key=lambda one: one.start)[:NUMBERS_LIMIT]
 
 

@@ -33,7 +33,7 @@ PERHAPS_PAST = (
     r"\b(?:called|rang|phoned|texted|emailed|wrote|lost|received|bought|happened|opened|signed|died|passed away|"
     r"(?<!the )(?<!a )(?<!my )(?<!as )missed|"
     r"bounced|charged|debited|took|"
-    r"was (?:ill|sick|off|away|in hospital|admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|"
+    r"was (?:ill|sick|off|away|in hospital|admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|dated|"
     rf"did|didn'?t|went|since(?= (?:the |\d|{_NAMES}|christmas|xmas|easter|new year)))\b|{_DONE_ZH}"
 )
 AHEAD = (

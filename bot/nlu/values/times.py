@@ -30,10 +30,12 @@ PART_OF_DAY = re.compile(
     r"\s?(?:in the|at|on \w+|this|tomorrow|tonight|\w+day)?\s"
     r"(?P<part>(?:early |late )?(?:morning|afternoon|evening|night)s?|tonight)\b"
 )
+_HOUR_NAME = "1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+#: "8 in the evening", and the first of two: "between 5 and 7 in the evening".
 HOUR_OF_PART = re.compile(
-    r"(?<![\d:.£$€,])(?<!past )(?<!quarter to )\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|"
-    r"ten|eleven|twelve)(?:[.](?P<m>[0-5]\d))?"
-    r"(?P<part> (?:in the (?:early |late )?(?:morning|afternoon|evening)|at night))\b"
+    rf"(?<![\d:.£$€,])(?<!past )(?<!quarter to )\b"
+    rf"(?:(?P<first>{_HOUR_NAME})\s?(?:to|and|till?|until|or|-)\s?)?(?P<h>{_HOUR_NAME})"
+    r"(?:[.](?P<m>[0-5]\d))?(?P<part> (?:in the (?:early |late )?(?:morning|afternoon|evening)|at night))\b"
 )
 DAY_AND_PART = frozenset({"今早", "今晚", "明早", "明晚"})
 MORNING = re.compile(r"\b(?:mornings?|am|a\.m)\b|早上|早晨|上午|凌晨|一早")
@@ -71,7 +73,10 @@ def read_times(text: str) -> Iterator[Found]:
             hour = _in_the_part(hour, said["part"] if said else None, text)
         yield _time(match, hour, en_count(match["m"] or "0"), match["ap"])
     for match in HOUR_OF_PART.finditer(text):
-        yield _time(match, _in_the_part(en_count(match["h"]), match["part"], text), int(match["m"] or 0), None)
+        first, last = en_count(match["first"] or "0"), en_count(match["h"])
+        # Of "11 to 2 in the afternoon" the first is before noon.
+        hour = first if first > last else _in_the_part(first or last, match["part"], text)
+        yield _time(match, hour, 0 if first else int(match["m"] or 0), None)
     for match in CALL_AT.finditer(text):
         hour = int(match["h"]) if match["h"].isdigit() else en_count(match["h"])
         yield _time(match, _of_the_day(hour, text), int(match["m"] or 0), None, start=match.start("h"))

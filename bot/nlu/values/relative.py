@@ -66,6 +66,7 @@ SAME_UNITS |= {"year": "year"}
 WEEK_AFTER_NEXT = re.compile(
     rf"\b(?:(?P<first>{_NAMES}),? (?:of |in )?)?(?:the )?week after next\b(?:,? (?:on )?(?P<day>{_NAMES})\b)?"
 )
+EVERY = re.compile(r"每个?$|(?:every|each) $")  # "every Friday" is no single one
 NEEDS_LEAD = frozenset({"sat", "sun", "mon"})
 _N = r"[零一二两三四五六七八九十百\d]{1,4}|[俩仨]|半"
 ZH_AFTER = re.compile(
@@ -176,6 +177,8 @@ def _weekdays(text: str, context: Context) -> Iterator[Found]:
 
 def _was(text: str, match: re.Match[str], context: Context) -> bool:
     """Whether what is said of that weekday is past: "I paid on Friday", 你们周三打的电话."""
+    if EVERY.search(text[max(0, match.start() - 6) : match.start()]):
+        return False
     said = said_of(text, *match.span())
     return context.expects == "claim_paid" and said is not False or bool(said)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 EN_UNITS = {"k": 1000, "w": 10_000, "grand": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000, "crore": 10**7}
 EN_UNITS |= {"million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "hundred": 100}
@@ -50,6 +51,7 @@ LINKS = frozenset({"and", "n", "nd", "'n", "'n'", "&", "", "a", "an"})
 PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "threequarter": Decimal("0.75")}
 
 
+@lru_cache(maxsize=1024)
 def english_number(run: str) -> Decimal | None:
     """Return the value of number words; 'two fifty' is 250, a row of digits is no number."""
     total = current = Decimal(0)

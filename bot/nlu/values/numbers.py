@@ -110,6 +110,8 @@ def _chinese(text: str) -> list[Number]:
     idioms = [match.span() for match in ZH_IDIOMS.finditer(text)]
     found = [Number(Decimal(ZH_UNITS[m[1]]), *m.span(), m.group(), True) for m in ZH_SOME.finditer(text)]
     for match in ZH_RUN.finditer(text):
+        if len(found) >= NUMBERS_LIMIT:
+            break
         run = match.group()
         if len(run) > 1 and run.endswith("一") and A_PERIOD.match(text, match.end()):
             run = run[:-1]  # 三四百一个月: the last one counts the month

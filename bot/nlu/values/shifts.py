@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.nlu.values import calendar
 from bot.nlu.values.dates import value
-from bot.nlu.values.found import Found
+from bot.nlu.values.found import FOUND_LIMIT, Found
 from bot.nlu.values.units import DAYS, EN_WHOLE_COUNT, ZH_COUNT, en_count, unit_of, zh_count
 
 #: 前一天, 的前两天, 头一天, 后第二天, 第二天 (the day behind), 次日; 前三天内 is no day.
@@ -33,7 +33,7 @@ LEAD = re.compile(r"(?:on|by|until|before|the)\s+")
 
 def read_shifted(text: str, dates: list[Found]) -> Iterator[Found]:
     """Yield the days that are counted from one of those dates."""
-    for one in dates:
+    for one in sorted(dates, key=lambda one: one.start)[:FOUND_LIMIT]:
         if one.entity != "date" or not one.value["date"]:
             continue
         said = text[one.start : one.end]

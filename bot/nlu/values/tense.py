@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from bot.nlu.values.context import Context
@@ -73,19 +74,26 @@ def is_past(text: str, context: Context, start: int, end: int) -> bool:
     said = said_of(text, start, end)
     if said is not None:
         return said
-    kinds = {kind for _, kind in marks}
+    return _all_past(text)
+
+
+@lru_cache(maxsize=8)
+def _all_past(text: str) -> bool:
+    kinds = {kind for _, kind in _marks(text)}
     return "sure" in kinds and "ahead" not in kinds
 
 
 def said_of(text: str, start: int, end: int) -> bool | None:
     """Return whether the clause of the day is past (True) or ahead (False), None where it says neither."""
-    ends = _ends(text)
-    begins = max((at for at in ends if at <= start), default=0)
-    stops = min((at for at in ends if at >= end), default=len(text))
+    ends, marks = _ends(text), _marks(text)
+    begins = ends[bisect_right(ends, start) - 1] if ends and ends[0] <= start else 0
+    stops = ends[bisect_left(ends, end)] if ends and ends[-1] >= end else len(text)
     kind = ""
-    for at, one in _marks(text):
-        if begins <= at < start:
+    for at, one in marks[bisect_left(marks, (begins, "")) :]:
+        if at >= min(stops, end + REACH):
+            break
+        if at < start:
             kind = kind if kind and one == "limit" else one
-        elif end <= at < min(stops, end + REACH) and one != "limit":
+        elif at >= end and one != "limit":
             kind = kind or one
     return kind not in ("ahead", "limit") if kind else None

@@ -85,7 +85,7 @@ NOT_MONEY_AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times?|"
     r"instal{1,2}ments?|emis?|payments?|people|kids|children|"
     r"am|pm|a\.m|p\.m|o'clock|calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|"
-    r"miles?|kms?|feet|ft|kilos?|kg|mg|ml|grams?|"
+    r"miles?|kms?|past|feet|ft|kilos?|kg|mg|ml|grams?|"
     r"pages?|texts?|emails?|letters?|"
     r"of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
 )
@@ -252,7 +252,10 @@ def _is_money(text: str, number: Number, before: str, after: str, every: str | N
         and not A_MILLION.fullmatch(number.text)
     ):
         return True
-    after = after[1:] if PLUS.match(after) else after
+    if PLUS.match(after):
+        after = after[1:]
+        if number.value >= LEAST_PLUS and FREE_AFTER.match(after) and may_be_money(number, context):
+            return True  # 3000+
     if cued(text, number, before, after, context):
         return True
     return _may_stand_alone(number, context) and _alone(text, number)

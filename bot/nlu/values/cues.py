@@ -18,7 +18,7 @@ _SOON = rf"next|this|tomorrow|today|tonight|now|then|soon|later|(?:{_NAMES})[a-z
 FREE_AFTER = re.compile(
     rf"\s*(?:$|[,;!?)，。！？；、]|\.(?!\d)|(?:{_SOON}|on (?:the )?\d+\w*|on (?:{_NAMES})[a-z]*|on (?:me|it|that)|"
     r"by|in|at (?:the|least|most)|and|n|or|to|for|from|towards?|"
-    rf"off|until|till|"
+    rf"off|until|till?|"
     r"before|after|when|if|as|is|was|will|would|i|you|u|that|which|but|so|plus|each|every|per|pls|please|plz|max|"
     r"tops|instead|"
     r"up ?front|down|back|out|thru|through|via|with|into|only|ok|okay|sir|mate|madam|bro|too|also|more|left|extra|"
@@ -74,7 +74,7 @@ CLAUSE_START = re.compile(
 #: The second of two: behind "50 now", "and 30 in January", "then 40 after".
 SECOND = re.compile(
     rf"\s+(?:{_A_DAY}|{_SOON}|in (?:(?:{_NAMES})[a-z]*|an?\b|\d|two|three)|at the end|from|"
-    r"the (?:week|month|following|next|rest)|after|before|when|for|every|each|per|a (?:week|month))\b"
+    r"the (?:week|month|following|next|rest)|after|before|when|for|every|each|per|left|short|a (?:week|month))\b"
 )
 JOINED = re.compile(r"(?:\b(?:and|n|then|plus|or)|[,;&+])\s+(?:about |another |the other |a further |like )*$")
 ZH_BEFORE = re.compile(

@@ -70,24 +70,18 @@ FIRST_AFTER = re.compile(
     r"as (?:a|the|my) (?:deposit|first|down ?payment)|for the first|initially|now\b|today\b|首付|作首付|做首付|打底)"
 )
 MONEY_VERB = re.compile(
-    r"(?:还|付|给|出|拿|转|存|凑|欠|交|打款|还款|能还|供|首付|先付|最多|最少|至少|只能|降到|减到|改成|改为|不是|"
-    r"而是|是|借|工资|收入|拿出)(?:得|"
-    r"的|个|到|了|上|您|你|你们|起|出)*\s*$"
-    r"|\b(?:pay|paying|paid|afford|offer|manage|give|do|owe|owed|put|down to|make it|send|deposit|"
-    r"to|of|at|for|spare|is|was|be|only|than|say|meant|mean|not|maximum|max|most|least|just|"
-    r"earn|make|balance|cover|scrape(?: together)?)\s+(?:you|it|that|me|us|about|around|up to|"
+    r"(?:还|付|给|出|拿|转|存|凑|欠|交|打款|还款|能还|供|首付|先付|最多|最少|至少|只能|降到|减到|改成|改为|不是|而是|"
+    r"是|借|工资|收入|拿出)(?:得|的|个|到|了|上|您|你|你们|起|出)*\s*$|\b(?:pay|paying|paid|afford|offer|manage|give|"
+    r"do|owe|owed|put|down to|make it|send|deposit|to|of|at|for|spare|is|was|be|only|than|say|meant|mean|not|maximum|"
+    r"max|most|least|just|earn|make|balance|cover|scrape(?: together)?)\s+(?:you|it|that|me|us|about|around|up to|"
     r"only|maybe|at most|roughly|just|like|a|the)?\s*$"
 )
 NOT_MONEY_AFTER = re.compile(
-    r"\s?(?:%|percent|per cent|天|日|号|期|个?月(?!底|初|末)|年|岁|周|个?星期|个?礼拜|"
-    r"点|时|分钟|分(?!期|月)|小时|次|遍|倍|折|楼|层|"
-    r"位|人|个|口|件|条|级|度|路|米|公里|"
-    r"(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times?|"
-    r"instal{1,2}ments?|emis?|payments?|people|kids|children|"
-    r"am|pm|a\.m|p\.m|o'clock|calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|"
-    r"miles?|kms?|past|feet|ft|kilos?|kg|mg|ml|grams?|"
-    r"pages?|texts?|emails?|letters?|"
-    r"of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
+    r"\s?(?:%|percent|per cent|天|日|号|期|个?月(?!底|初|末)|年|岁|周|个?星期|个?礼拜|点|时|分钟|分(?!期|月)|小时|次|"
+    r"遍|倍|折|楼|层|位|人|个|口|件|条|级|度|路|米|公里|(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|"
+    r"hrs?|minutes?|mins?|times?|instal{1,2}ments?|emis?|payments?|people|kids|children|am|pm|a\.m|p\.m|o'clock|"
+    r"calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|miles?|kms?|past|feet|ft|kilos?|kg|mg|"
+    r"ml|grams?|pages?|texts?|emails?|letters?|of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
 )
 NOT_MONEY_BEFORE = re.compile(
     r"(?:第|尾号|后四位|末四位|最后四位|last (?:four|4)[^.!?]{0,12}|ending(?: in| with)?|option|number|"

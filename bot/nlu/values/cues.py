@@ -20,15 +20,12 @@ FREE_AFTER = re.compile(
     r"by|in|at (?:the|least|most)|and|n|or|to|for|from|towards?|"
     rf"off|until|till?|"
     r"before|after|when|if|as|is|was|will|would|i|you|u|that|which|but|so|plus|each|every|per|pls|please|plz|max|"
-    r"tops|instead|"
-    r"up ?front|down|back|out|thru|through|via|with|into|only|ok|okay|sir|mate|madam|bro|too|also|more|left|extra|"
-    r"short|total|"
-    r"altogether|a (?:week|month|fortnight))\b)"
+    r"tops|instead|up ?front|down|back|out|thru|through|via|with|into|only|ok|okay|sir|mate|madam|bro|too|also|more|"
+    r"left|extra|short|total|altogether|a (?:week|month|fortnight))\b)"
 )
 FREE_AFTER_ZH = re.compile(
-    r"\s*(?:$|[,，。.!！?？;；、)）]|行|可以|吧|吗|呢|啊|先|再|就|才|以[内上下]|给|还|我|你|您|左右|上下|这|那|下|"
-    r"明|后|今|到|都|也|的|了|"
-    r"和|加|另|每|一个月|在|是|月[底初末]|多(?![个条次天年人位]))"
+    r"\s*(?:$|[,，。.!！?？;；、)）]|行|可以|吧|吗|呢|啊|先|再|就|才|以[内上下]|给|还|我|你|您|左右|上下|这|那|下|明|"
+    r"后|今|到|都|也|的|了|和|加|另|每|一个月|在|是|月[底初末]|多(?![个条次天年人位]))"
 )
 _THE = r"(?:(?:the|my|that|this|your|ur|an?) )?"
 _OF = (
@@ -36,16 +33,15 @@ _OF = (
 )
 _TO = (
     r"(?: (?:u|you|ya|them|him|her|it|me|us|over|back|off|out|in|only|just|about|around|like|maybe|up to|at least|"
-    r"at most|"
-    r"roughly|another|the|that|extra|down|together|to|with))*"
+    r"at most|roughly|another|the|that|extra|down|together|to|with))*"
 )
 BEFORE = re.compile(
     rf"\b(?:{_THE}(?:other|remaining|rest|outstanding|extra|another|additional|further|pending|remainder|balance|"
     rf"total){_OF}"
     r"|(?:sen[dt]|sending|transfer(?:red|ring)?|paid|pay(?:ing)?|give|gave|giving|given|lent|lend|borrow(?:ed)?|"
     r"deposit(?:ed)?|deduct(?:ed)?|debit(?:ed)?|charged?|charging|collect|took|taken?|taking|get|got|getting|have|"
-    r"had|need|"
-    r"want|find|found|bring|bank|chuck|bung|stick|sling|throw|ping|saved?|raised?|settled?|clear(?:ed)?|spend|spent|"
+    r"had|need|want|find|found|bring|bank|chuck|bung|stick|sling|throw|ping|saved?|raised?|settled?|clear(?:ed)?|"
+    r"spend|spent|"
     rf"receive[d]?|refund(?:ed)?|knock(?:ed)?|drop(?:ped)?|lower(?:ed)?){_TO}"
     r"|(?:rent|salary|wages?|income|mortgage|emi|fees?|interest|bills?|pension|benefits?|giro|minimum|instal{1,2}ment|"
     rf"payment|budget|council tax|overdraft|penalty|charges?|principal|settlement|offer|figure|amount|price|"
@@ -54,16 +50,13 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(
     r"\s+(?:for (?:the|my|your|this|that|ur|our|both) (?:\w+ )?(?:cards?|loans?|debts?|account|rent|mortgage|car|"
-    r"phone|bills?|"
-    r"food|shopping|kids|gas|electric\w*|council tax|overdraft|catalogue|arrears|balance)\b|towards?\b|"
+    r"phone|bills?|food|shopping|kids|gas|electric\w*|council tax|overdraft|catalogue|arrears|balance)\b|towards?\b|"
     r"off (?:the|my|it|this|that)\b|(?:to|into|in) (?:the|my|your) (?:cards?|loans?|debts?|account|balance|arrears|"
-    r"bank)\b|"
-    r"(?:is|are) (?:doable|affordable|too (?:much|high|steep)|all i (?:have|can|got)|the (?:most|max|best)))"
+    r"bank)\b|(?:is|are) (?:doable|affordable|too (?:much|high|steep)|all i (?:have|can|got)|the (?:most|max|best)))"
 )
 _A_DAY = (
     rf"on (?:the )?\d|on (?:the )?(?:{_NAMES}|\w+th\b)|by (?:the )?\d|by (?:{_NAMES}|the end)|next (?:week|month|"
-    rf"{_NAMES})|"
-    rf"tomorrow|(?:{_NAMES})[a-z]*day"
+    rf"{_NAMES})|tomorrow|(?:{_NAMES})[a-z]*day"
 )
 #: "30 on the 10th": a sum and its day, at the beginning of a clause.
 DATED = re.compile(rf"\s+(?:{_A_DAY}|(?:now|today|tonight|up ?front)\b)")
@@ -78,23 +71,20 @@ SECOND = re.compile(
 )
 JOINED = re.compile(r"(?:\b(?:and|n|then|plus|or)|[,;&+])\s+(?:about |another |the other |a further |like )*$")
 ZH_BEFORE = re.compile(
-    r"(?:剩下?|余下|剩余|其余|另外|还差|(?<!相)差|补|打(?:[了款给你您]|过去)|汇|扣|收|发|划|充|垫|攒|挣|赚|多还|"
-    r"少还|花|减|免|月供|尾款|本金|余额|"
-    r"欠款|利息|违约金|罚息|金额|预算|押金|总额|账单|房租|房贷|车贷|学费|药费|生活费|奖金|补贴|低保|退休金|服务费|"
-    r"手续费)"
-    r"(?:款|了|你们?|您|我们?|他们?|给|过去|是|有|的|就|只|得|要|大概|约|还|去|来|到|共|金额|[:：])*\s*$"
+    r"(?:剩下?|余下|剩余|其余|另外|还差|(?<!相)差|补|打(?:[了款给你您]|过去)|汇|扣|收|发|划|充|垫|攒|挣|赚|多还|少还|"
+    r"花|减|免|月供|尾款|本金|余额|欠款|利息|违约金|罚息|金额|预算|押金|总额|账单|房租|房贷|车贷|学费|药费|生活费|"
+    r"奖金|补贴|低保|退休金|服务费|手续费)(?:款|了|你们?|您|我们?|他们?|给|过去|是|有|的|就|只|得|要|大概|约|还|去|"
+    r"来|到|共|金额|[:：])*\s*$"
 )
 ZH_NOUN_AFTER = re.compile(
     r"(?:多|左右|来)?的(?:月供|工资|收入|利息|钱|账|债|欠款|还款|费用|贷款|房租|房贷|车贷|罚息|违约金|开销|支出|"
-    r"生活费|药费|额度|窟窿|退休金|"
-    r"低保|奖金)"
+    r"生活费|药费|额度|窟窿|退休金|低保|奖金)"
 )
 #: Digits that name something: a card, an account, a code, a phone.
 A_NAME_BEFORE = re.compile(
-    r"(?:otp|pin|acct|a/c|account|cards?|ref|ticket|case|id|code|phone|mobile|room|flat|route|bus|line|page|form|"
-    r"section|"
-    r"dial|ring|call|text|卡|号码?|账户|电话|验证码|编码)(?: (?:no\.?|number|is|ending|with|in|code|"
-    r"on))*\s*[:#是为]?\s*$"
+    r"(?:\b(?:otp|pin|acct|a/c|account|cards?|ref|ticket|case|id|code|phone|mobile|room|flat|route|bus|line|page|form|"
+    r"section|dial|ring|call|text)|卡|号码?|账户|电话|验证码|编码)"
+    r"(?: (?:no\.?|number|is|ending|with|in|code|on))*\s*[:#是为]?\s*$"
 )
 A_MONTH_AFTER = re.compile(rf"\s?(?:of (?:{_MONTHS})|(?:st|nd|rd|th)\b|(?:{_MONTHS})\b)")
 PAYING = re.compile(

@@ -20,10 +20,9 @@ _LAST = rf"last (?=week|month|year|night|time|{_NAMES}|christmas|xmas|easter|pay
 #: 之前 by itself is before now; behind a day it is "by then", and what was said before is still to come.
 _BEFORE = r"(?<![^\s,，。.;；!！?？我你您他她们])之前(?!说|答应|约|承诺|讲|谈|还清|还款|还)"
 _DONE_ZH = (
-    r"[打寄通扣划刷买签借办申欠][电了到话信知款卡走请]*(?:过|的(?!话|时候|起|上|完|掉|了|人|钱|那|卡|日)|"
-    r"了(?!就|再|吧|行|可|才|之后|以后))|"
-    r"(?<![会能要就再才])[还付转交汇存](?:款|钱|给你们?)?的(?!话|时候|起|上|完|掉|了|人|钱|日|那)|"
-    r"给我[打发寄][^,，。.!！?？]{0,8}的(?!话)|说过|收到了?(?!就|再|钱|工资)|离职|失业|出院的|去世"
+    r"[打寄通扣划刷买签借办申欠][电了到话信知款卡走请]*(?:过|的(?!话|时候|起|上|完|掉|了|人|钱|那|卡|日)|了(?!就|再|"
+    r"吧|行|可|才|之后|以后))|(?<![会能要就再才])[还付转交汇存](?:款|钱|给你们?)?的(?!话|时候|起|上|完|掉|了|人|钱|"
+    r"日|那)|给我[打发寄][^,，。.!！?？]{0,8}的(?!话)|说过|收到了?(?!就|再|钱|工资)|离职|失业|出院的|去世"
 )
 #: What is certainly over colours the whole message; the others only the clause that they stand in.
 SURELY_PAST = (
@@ -32,17 +31,16 @@ SURELY_PAST = (
 )
 PERHAPS_PAST = (
     r"\b(?:called|rang|phoned|texted|emailed|wrote|lost|received|bought|happened|opened|signed|died|passed away|"
-    r"(?<!the )(?<!a )(?<!my )(?<!as )missed|"
-    r"bounced|charged|debited|took|"
-    r"was (?:ill|sick|off|away|in hospital|admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|dated|"
+    r"(?<!the )(?<!a )(?<!my )(?<!as )missed|bounced|charged|debited|took|was (?:ill|sick|off|away|in hospital|"
+    r"admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|dated|"
     rf"did|didn'?t|went|since(?= (?:the |\d|{_NAMES}|christmas|xmas|easter|new year)))\b|{_DONE_ZH}"
 )
 AHEAD = (
     r"\b(?:will|won'?t|i'?ll|(?<!was )(?<!been )(?<!is )(?<!m )ill|we'?ll|'ll|gonna|gunna|going to|can|could|would|"
-    r"i'?d|shall|plan|want|hope|hoping|able|aim|pls|please|promise|get paid|be paid)\b|"
-    r"会|能|可以|打算|准备|想|争取|一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还|再还|才能|要还|之前还|前付|本来说|说好|约好|约定|答应|承诺|"
-    r"剩下|余下|其余|"
-    r"还(?=$|[,，。!！?？\d]|吧|给|清(?!了)|款(?!了|的)|完(?!了))|\b(?:the rest|remaining|the other)\b"
+    r"i'?d|shall|plan|want|hope|hoping|able|aim|pls|please|promise|get paid|be paid)\b|会|能|可以|打算|准备|想|争取|"
+    r"一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还|再还|才能|要还|之前还|前付|本来说|说好|约好|约定|答应|"
+    r"承诺|剩下|余下|其余|还(?=$|[,，。!！?？\d]|吧|给|清(?!了)|款(?!了|的)|完(?!了))|\b(?:the rest|remaining|"
+    r"the other)\b"
 )
 #: A limit is ahead where nothing in front of it says otherwise.
 LIMIT = r"\b(?:by|until|till)\b"

@@ -17,11 +17,9 @@ CLOCK_EN = re.compile(
     r"\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])"
 )
 CLOCK_ZH = re.compile(
-    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今早|今晚|明早|明晚|"
-    r"夜里)?(?P<h>[一二两三四五六七八九十]{1,3}|2[0-4]|1?\d)(?:点|"
-    r"點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|钟|整|(?:[零〇一二三四五六七八九十]{1,3}|\d{1,2})分?)?(?!儿|子|"
-    r"五|都|"
-    r"也|\d*[万千百])"
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今早|今晚|明早|明晚|夜里)?(?P<h>[一二两三四五六七八九十]{1,3}|"
+    r"2[0-4]|1?\d)(?:点|點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|钟|整|(?:[零〇一二三四五六七八九十]{1,3}|"
+    r"\d{1,2})分?)?(?!儿|子|五|都|也|\d*[万千百])"
 )
 HALF_PAST = re.compile(r"\b(?P<which>half past|quarter past|quarter to) (?P<h>1[0-2]|[1-9]|[a-z]+)\b")
 PAST_THE_HOUR = {"half past": 30, "quarter past": 15, "quarter to": -15}
@@ -48,10 +46,9 @@ CALL_AT = re.compile(
     r"|打给我|打电话|联系我|回电|回我)(?:(?!\b(?:pay|plan|owe|afford|about)|还款|分期)[^.!?？。,，\d]){0,40}?"
     r"\b(?:at|around|after|before|until|till?|from|between) (?:about |around )?"
     rf"(?P<h>{_HOUR})(?:[.:](?P<m>[0-5]\d))?(?:\s?(?:to|and|till?|until|-|–)\s?(?:{_HOUR})(?:[.:][0-5]\d)?\b)?"
-    r"(?![\d:%]|[.,/-]\d|[a-z]|\s?(?:am|pm|a\.m|p\.m|o'?clock|st|nd|rd|th|pounds?|quid|dollars?|days?|weeks?|months?"
-    r"|years?|hours?|hrs?|min(?:ute)?s?|times?|per|percent|calls?|grand|k|hundred|thousand|an?|each|every|weekly|"
-    r"monthly|down"
-    r"|instal\w*|working|月|号|日|天|元|块)\b)"
+    r"(?![\d:%]|[.,/-]\d|[a-z]|\s?(?:am|pm|a\.m|p\.m|o'?clock|st|nd|rd|th|pounds?|quid|dollars?|days?|weeks?|months?|"
+    r"years?|hours?|hrs?|min(?:ute)?s?|times?|per|percent|calls?|grand|k|hundred|thousand|an?|each|every|weekly|"
+    r"monthly|down|instal\w*|working|月|号|日|天|元|块)\b)"
 )
 ZH_CALL = re.compile(r"打给我|打电话|打来|来电|打过来|联系我|找我|回电|回我|致电")
 NOON = re.compile(r"\b(?:noon|midday)\b")

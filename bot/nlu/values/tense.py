@@ -32,7 +32,7 @@ SURELY_PAST = (
 PERHAPS_PAST = (
     r"\b(?:called|rang|phoned|texted|emailed|wrote|lost|received|bought|happened|opened|signed|died|passed away|"
     r"(?<!the )(?<!a )(?<!my )(?<!as )missed|bounced|charged|debited|took|was (?:ill|sick|off|away|in hospital|"
-    r"admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|dated|"
+    r"admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|dated|arrived|death|"
     rf"did|didn'?t|went|since(?= (?:the |\d|{_NAMES}|christmas|xmas|easter|new year)))\b|{_DONE_ZH}"
 )
 AHEAD = (

@@ -42,6 +42,13 @@ HOSTILE = {
     "no such day": "32 February 2026-02-30 31/31 13月40号",
     "year 9999": "9999-12-31 31 Dec 9999 9999年12月31日",
     "far away": "1234567天后 999个月后 in 999 months",
+    "days from days": "two weeks from friday before christmas " * 300,
+    "sums and days": "sent u 20 and the other 30 on the 5th " * 300,
+    "ranges": "between 200 and 300 or 4-5k " * 400,
+    "lakhs": "1 lakh 20 thousand and a half " * 400,
+    "before and after": "国庆前一天之前" * 1_500,
+    "typed in haste": "tommorow pouns wensday " * 500,
+    "figures of speech": "三天两头一块儿" * 1_500,
     "control characters": "\x00\x1b500\x7f元",
 }
 

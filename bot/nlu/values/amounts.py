@@ -13,6 +13,7 @@ from bot.nlu.values.cues import (
     FREE_AFTER_ZH,
     MOST_DIGITS,
     PAYING,
+    a_year,
     cued,
     may_be_money,
     second_of_two,
@@ -69,22 +70,18 @@ FIRST_AFTER = re.compile(
     r"as (?:a|the|my) (?:deposit|first|down ?payment)|for the first|initially|now\b|today\b|首付|作首付|做首付|打底)"
 )
 MONEY_VERB = re.compile(
-    r"(?:还|付|给|出|拿|转|存|凑|欠|交|打款|还款|能还|供|首付|先付|最多|最少|至少|只能|降到|减到|改成|改为|不是|"
-    r"而是|是|借|工资|收入|拿出)(?:得|"
-    r"的|个|到|了|上|您|你|你们|起|出)*\s*$"
-    r"|\b(?:pay|paying|paid|afford|offer|manage|give|do|owe|owed|put|down to|make it|send|deposit|"
-    r"to|of|at|for|spare|is|was|be|only|than|say|meant|mean|not|maximum|max|most|least|just|"
-    r"earn|make|balance|cover|scrape(?: together)?)\s+(?:you|it|that|me|us|about|around|up to|"
+    r"(?:还|付|给|出|拿|转|存|凑|欠|交|打款|还款|能还|供|首付|先付|最多|最少|至少|只能|降到|减到|改成|改为|不是|而是|"
+    r"是|借|工资|收入|拿出)(?:得|的|个|到|了|上|您|你|你们|起|出)*\s*$|\b(?:pay|paying|paid|afford|offer|manage|give|"
+    r"do|owe|owed|put|down to|make it|send|deposit|to|of|at|for|spare|is|was|be|only|than|say|meant|mean|not|maximum|"
+    r"max|most|least|just|earn|make|balance|cover|scrape(?: together)?)\s+(?:you|it|that|me|us|about|around|up to|"
     r"only|maybe|at most|roughly|just|like|a|the)?\s*$"
 )
 NOT_MONEY_AFTER = re.compile(
-    r"\s?(?:%|percent|per cent|天|日|号|期|个?月|月|年|岁|周|个?星期|个?礼拜|"
-    r"点|时|分钟|分(?!期|月)|小时|次|遍|倍|折|楼|层|"
-    r"位|人|个|口|件|条|级|度|路|米|公里|"
-    r"(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|hrs?|minutes?|mins?|times?|"
-    r"instal{1,2}ments?|emis?|payments?|people|kids|children|"
-    r"am|pm|a\.m|p\.m|o'clock|calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|"
-    r"of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
+    r"\s?(?:%|percent|per cent|天|日|号|期|个?月(?!底|初|末)|年|岁|周|个?星期|个?礼拜|点|时|分钟|分(?!期|月)|小时|次|"
+    r"遍|倍|折|楼|层|位|人|个|口|件|条|级|度|路|米|公里|(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|"
+    r"hrs?|minutes?|mins?|times?|instal{1,2}ments?|emis?|payments?|people|kids|children|am|pm|a\.m|p\.m|o'clock|"
+    r"calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|miles?|kms?|past|feet|ft|kilos?|kg|mg|"
+    r"ml|grams?|pages?|texts?|emails?|letters?|of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
 )
 NOT_MONEY_BEFORE = re.compile(
     r"(?:第|尾号|后四位|末四位|最后四位|last (?:four|4)[^.!?]{0,12}|ending(?: in| with)?|option|number|"
@@ -100,6 +97,8 @@ LARGE = re.compile(
     r"\b(?:hundred|thousand|grand|lakh|lac|crore|million|billion)s?\b|(?:k|w|thousand|lakh|lac|crore)s?$|[kw]\d$"
 )
 A_MILLION = re.compile(r"(?:an? |one )?(?:million|billion)s?")
+CARD_BEFORE = re.compile(r"\b(?:card|pin|otp|code)(?: number| no\.?)? (?:is|was)\s$")
+OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:to|-|till|until)\s?$")
 PLUS = re.compile(r"\+(?!\s?\d)")
 LEAST_PLUS = 100  # 3000+
 ONE_UNIT = re.compile(r"(?<![a-z])an? (?P<word>dollar|pound|quid|euro|buck|rupee)\b(?! (?:sign|store|shop|account))")
@@ -137,7 +136,7 @@ def _range(text: str, low: Number, high: Number, found: dict[Number, Found], con
         more = worth * UNITS_OF_RANGES[unit.group().rstrip("s")]
         worth = more if more < high.value else worth
     firm = end.value["currency"] or end.value["every"] or between or unit
-    if low in found and low.value == worth or not low.value < high.value or not (firm or worth * 10 >= high.value):
+    if low in found and low.value == worth or not low.value < high.value or not (firm or worth >= RANGE_LEAST):
         return
     if worth < high.value and (end.value["currency"] or not _not_money(text[max(0, low.start - 40) : low.start], "")):
         value = {key: kept for key, kept in end.value.items() if key != "bound"}
@@ -233,15 +232,24 @@ def _is_money(text: str, number: Number, before: str, after: str, every: str | N
         return False
     if number.plain and len(number.text) > 9:
         return False
+    if number.plain and len(number.text) == 4 and CARD_BEFORE.search(before):
+        return False
     if every or context.expects in MONEY_STEPS:
         return not _single_chinese_character(number) or _alone(text, number)
-    if MONEY_VERB.search(before) and not _small_word(number):
+    if MONEY_VERB.search(before) and not _small_word(number) and not OF_YEARS.search(before):
         return True
     if any(c in number.text for c in "百千万萬亿,"):
         return not number.text.endswith(",")
-    if LARGE.search(number.text) and not A_MILLION.fullmatch(number.text):
+    if (
+        LARGE.search(number.text)
+        and not (" and " in number.text and a_year(number))
+        and not A_MILLION.fullmatch(number.text)
+    ):
         return True
-    after = after[1:] if PLUS.match(after) else after
+    if PLUS.match(after):
+        after = after[1:]
+        if number.value >= LEAST_PLUS and FREE_AFTER.match(after) and may_be_money(number, context):
+            return True  # 3000+
     if cued(text, number, before, after, context):
         return True
     return _may_stand_alone(number, context) and _alone(text, number)

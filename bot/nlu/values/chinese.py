@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 DIGITS_LIMIT = 12
 ZH_DIGITS = {
@@ -28,6 +29,7 @@ ZH_IDIOMS = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def chinese_number(run: str) -> tuple[Decimal | None, bool]:
     """Return the value and whether it is a range such as 三四百; None for what is no number (a row of digits, 万一)."""
     run = run.translate(ZH_PAIRS)

@@ -32,12 +32,14 @@ EN_PERIODS = re.compile(
 )
 #: Payments that were missed or made are not those of a plan: "I missed two payments", "3 payments behind".
 NO_PLAN_BEFORE = re.compile(
-    r"\b(?:missed|miss|missing|skipped|skip|made|paid|past|last|previous|bounced|failed|owe|owing|behind(?: by)?|"
+    r"\b(?:missed|miss|missing|skipped|skip|made|paid|past|last|previous|next|bounced|failed|owe|owing|behind(?: by)?|"
     r"late on|cleared)(?: (?:the|my|only|about|those|these|already))*\s$"
 )
+#: "A payment plan" and "one emi" say nothing of how many.
+ONE_PART = re.compile(r"instal|parts|chunks|goes|期|次|笔|份|回|月")
 NO_PLAN_AFTER = re.compile(
     r"\s(?:have |has |had |were |was |are |is |got )?(?:been )?(?:missed|overdue|bounced|behind|late|already|ago|"
-    r"so far|pending|returned|failed|skipped)\b"
+    r"so far|deducted|debited|cleared|paid|taken|gone|done|de|diya|chuka|pending|returned|failed|skipped)\b"
 )
 
 
@@ -46,6 +48,8 @@ def read_counts(text: str) -> Iterator[Found]:
     for pattern, number_of in ((ZH_PERIODS, zh_count), (EN_PERIODS, en_count)):
         for match in pattern.finditer(text):
             count = number_of(next(count for count in match.groups() if count))
+            if count == 1 and not ONE_PART.search(match.group()):
+                continue
             if NO_PLAN_BEFORE.search(text[max(0, match.start() - 40) : match.start()]) or NO_PLAN_AFTER.match(
                 text, match.end()
             ):

@@ -16,18 +16,16 @@ _MONTHS = "|".join(MONTHS)
 _SOON = rf"next|this|tomorrow|today|tonight|now|then|soon|later|(?:{_NAMES})[a-z]*"
 #: Nothing that could be counted: the end, a stop, or a word that goes on with something else.
 FREE_AFTER = re.compile(
-    rf"\s*(?:$|[,;!?)，。！？；、]|\.(?!\d)|(?:{_SOON}|on|by|in|at (?:the|least|most)|and|n|or|to|for|from|towards?|"
-    rf"off|until|till|"
+    rf"\s*(?:$|[,;!?)，。！？；、]|\.(?!\d)|(?:{_SOON}|on (?:the )?\d+\w*|on (?:{_NAMES})[a-z]*|on (?:me|it|that)|"
+    r"by|in|at (?:the|least|most)|and|n|or|to|for|from|towards?|"
+    rf"off|until|till?|"
     r"before|after|when|if|as|is|was|will|would|i|you|u|that|which|but|so|plus|each|every|per|pls|please|plz|max|"
-    r"tops|instead|"
-    r"up ?front|down|back|out|thru|through|via|with|into|only|ok|okay|sir|mate|madam|bro|too|also|more|left|extra|"
-    r"short|total|"
-    r"altogether|a (?:week|month|fortnight))\b)"
+    r"tops|instead|up ?front|down|back|out|thru|through|via|with|into|only|ok|okay|sir|mate|madam|bro|too|also|more|"
+    r"left|extra|short|total|altogether|a (?:week|month|fortnight))\b)"
 )
 FREE_AFTER_ZH = re.compile(
-    r"\s*(?:$|[,，。.!！?？;；、)）]|行|可以|吧|吗|呢|啊|先|再|就|才|以[内上下]|给|还|我|你|您|左右|上下|这|那|下|"
-    r"明|后|今|到|都|也|的|了|"
-    r"和|加|另|每|一个月|在|是|多(?![个条次天年人位]))"
+    r"\s*(?:$|[,，。.!！?？;；、)）]|行|可以|吧|吗|呢|啊|先|再|就|才|以[内上下]|给|还|我|你|您|左右|上下|这|那|下|明|"
+    r"后|今|到|都|也|的|了|和|加|另|每|一个月|在|是|月[底初末]|多(?![个条次天年人位]))"
 )
 _THE = r"(?:(?:the|my|that|this|your|ur|an?) )?"
 _OF = (
@@ -35,16 +33,15 @@ _OF = (
 )
 _TO = (
     r"(?: (?:u|you|ya|them|him|her|it|me|us|over|back|off|out|in|only|just|about|around|like|maybe|up to|at least|"
-    r"at most|"
-    r"roughly|another|the|that|extra|down|together|to|with))*"
+    r"at most|roughly|another|the|that|extra|down|together|to|with))*"
 )
 BEFORE = re.compile(
     rf"\b(?:{_THE}(?:other|remaining|rest|outstanding|extra|another|additional|further|pending|remainder|balance|"
     rf"total){_OF}"
     r"|(?:sen[dt]|sending|transfer(?:red|ring)?|paid|pay(?:ing)?|give|gave|giving|given|lent|lend|borrow(?:ed)?|"
     r"deposit(?:ed)?|deduct(?:ed)?|debit(?:ed)?|charged?|charging|collect|took|taken?|taking|get|got|getting|have|"
-    r"had|need|"
-    r"want|find|found|bring|bank|chuck|bung|stick|sling|throw|ping|saved?|raised?|settled?|clear(?:ed)?|spend|spent|"
+    r"had|need|want|find|found|bring|bank|chuck|bung|stick|sling|throw|ping|saved?|raised?|settled?|clear(?:ed)?|"
+    r"spend|spent|"
     rf"receive[d]?|refund(?:ed)?|knock(?:ed)?|drop(?:ped)?|lower(?:ed)?){_TO}"
     r"|(?:rent|salary|wages?|income|mortgage|emi|fees?|interest|bills?|pension|benefits?|giro|minimum|instal{1,2}ment|"
     rf"payment|budget|council tax|overdraft|penalty|charges?|principal|settlement|offer|figure|amount|price|"
@@ -53,48 +50,41 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(
     r"\s+(?:for (?:the|my|your|this|that|ur|our|both) (?:\w+ )?(?:cards?|loans?|debts?|account|rent|mortgage|car|"
-    r"phone|bills?|"
-    r"food|shopping|kids|gas|electric\w*|council tax|overdraft|catalogue|arrears|balance)\b|towards?\b|"
+    r"phone|bills?|food|shopping|kids|gas|electric\w*|council tax|overdraft|catalogue|arrears|balance)\b|towards?\b|"
     r"off (?:the|my|it|this|that)\b|(?:to|into|in) (?:the|my|your) (?:cards?|loans?|debts?|account|balance|arrears|"
-    r"bank)\b|"
-    r"(?:is|are) (?:doable|affordable|too (?:much|high|steep)|all i (?:have|can|got)|the (?:most|max|best)))"
+    r"bank)\b|(?:is|are) (?:doable|affordable|too (?:much|high|steep)|all i (?:have|can|got)|the (?:most|max|best)))"
 )
 _A_DAY = (
     rf"on (?:the )?\d|on (?:the )?(?:{_NAMES}|\w+th\b)|by (?:the )?\d|by (?:{_NAMES}|the end)|next (?:week|month|"
-    rf"{_NAMES})|"
-    rf"tomorrow|(?:{_NAMES})[a-z]*day"
+    rf"{_NAMES})|tomorrow|(?:{_NAMES})[a-z]*day"
 )
 #: "30 on the 10th": a sum and its day, at the beginning of a clause.
-DATED = re.compile(rf"\s+(?:{_A_DAY})")
+DATED = re.compile(rf"\s+(?:{_A_DAY}|(?:now|today|tonight|up ?front)\b)")
 CLAUSE_START = re.compile(
     r"(?:^|[,;.!?:，；。]|\b(?:and|n|then|plus|or|with|first|say|like|about|maybe)|[&+])\s*(?:about |another |"
     r"the other |say |like )*$"
 )
 #: The second of two: behind "50 now", "and 30 in January", "then 40 after".
 SECOND = re.compile(
-    rf"\s+(?:{_A_DAY}|{_SOON}|in (?:{_NAMES}|an?\b|\d|two|three)|at the end|from|the (?:week|month|following|next|"
-    rf"rest)|after|before|"
-    r"when|for|every|each|per|a (?:week|month))\b"
+    rf"\s+(?:{_A_DAY}|{_SOON}|in (?:(?:{_NAMES})[a-z]*|an?\b|\d|two|three)|at the end|from|"
+    r"the (?:week|month|following|next|rest)|after|before|when|for|every|each|per|left|short|a (?:week|month))\b"
 )
 JOINED = re.compile(r"(?:\b(?:and|n|then|plus|or)|[,;&+])\s+(?:about |another |the other |a further |like )*$")
 ZH_BEFORE = re.compile(
-    r"(?:剩下?|余下|剩余|其余|另外|还差|(?<!相)差|补|打(?:[了款给你您]|过去)|汇|扣|收|发|划|充|垫|攒|挣|赚|多还|"
-    r"少还|花|减|免|月供|尾款|本金|余额|"
-    r"欠款|利息|违约金|罚息|金额|预算|押金|总额|账单|房租|房贷|车贷|学费|药费|生活费|奖金|补贴|低保|退休金|服务费|"
-    r"手续费)"
-    r"(?:款|了|你们?|您|我们?|他们?|给|过去|是|有|的|就|只|得|要|大概|约|还|去|来|到|共|金额|[:：])*\s*$"
+    r"(?:剩下?|余下|剩余|其余|另外|还差|(?<!相)差|补|打(?:[了款给你您]|过去)|汇|扣|收|发|划|充|垫|攒|挣|赚|多还|少还|"
+    r"花|减|免|月供|尾款|本金|余额|欠款|利息|违约金|罚息|金额|预算|押金|总额|账单|房租|房贷|车贷|学费|药费|生活费|"
+    r"奖金|补贴|低保|退休金|服务费|手续费)(?:款|了|你们?|您|我们?|他们?|给|过去|是|有|的|就|只|得|要|大概|约|还|去|"
+    r"来|到|共|金额|[:：])*\s*$"
 )
 ZH_NOUN_AFTER = re.compile(
     r"(?:多|左右|来)?的(?:月供|工资|收入|利息|钱|账|债|欠款|还款|费用|贷款|房租|房贷|车贷|罚息|违约金|开销|支出|"
-    r"生活费|药费|额度|窟窿|退休金|"
-    r"低保|奖金)"
+    r"生活费|药费|额度|窟窿|退休金|低保|奖金)"
 )
 #: Digits that name something: a card, an account, a code, a phone.
 A_NAME_BEFORE = re.compile(
-    r"(?:otp|pin|acct|a/c|account|cards?|ref|ticket|case|id|code|phone|mobile|room|flat|route|bus|line|page|form|"
-    r"section|"
-    r"dial|ring|call|text|卡|号码?|账户|电话|验证码|编码)(?: (?:no\.?|number|is|ending|with|in|code|"
-    r"on))*\s*[:#是为]?\s*$"
+    r"(?:\b(?:otp|pin|acct|a/c|account|cards?|ref|ticket|case|id|code|phone|mobile|room|flat|route|bus|line|page|form|"
+    r"section|dial|ring|call|text)|卡|号码?|账户|电话|验证码|编码)"
+    r"(?: (?:no\.?|number|is|ending|with|in|code|on))*\s*[:#是为]?\s*$"
 )
 A_MONTH_AFTER = re.compile(rf"\s?(?:of (?:{_MONTHS})|(?:st|nd|rd|th)\b|(?:{_MONTHS})\b)")
 PAYING = re.compile(
@@ -114,12 +104,18 @@ def may_be_money(number: Number, context: Context) -> bool:
 
 
 def _a_year(number: Number) -> bool:
-    return len(number.text) == 4 and int(number.text) in YEARS and bool(int(number.text) % 100)
+    return len(number.text) == 4 and a_year(number)
+
+
+def a_year(number: Number) -> bool:
+    """Whether it may be a year: 2011, "two thousand and eleven", but not 2000."""
+    return number.value in YEARS and number.value % 100 > 0
 
 
 def cued(text: str, number: Number, before: str, after: str, context: Context) -> bool:
     """Whether the words around a bare number make a sum of it."""
-    if not may_be_money(number, context) or A_NAME_BEFORE.search(before):
+    single = len(number.text) == 1 and not number.plain  # 收拾 is no sum of ten
+    if single or not may_be_money(number, context) or A_NAME_BEFORE.search(before):
         return False
     if BEFORE.search(before) and FREE_AFTER.match(after) or AFTER.match(after):
         return not A_MONTH_AFTER.match(after)

@@ -44,6 +44,12 @@ FIGURES = re.compile(
 )
 NEVER_A_DAY = re.compile(r"(?<!\d)24/7(?!/)|(?<!\d)50/50(?!/)")
 SHORT_FIGURES = re.compile(r"(?<![\d/.$£¥-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\s?(?:of|month|week))")
+#: 12.5还款, 12.5号: a day where a verb of paying follows and no unit.
+DOTTED = re.compile(
+    r"(?<![\d.,$£€¥₹还付借欠是息率涨降的了给元块])(?P<a>\d{1,2})\.(?P<b>\d{1,2})"
+    r"(?=号|日(?!元)|之?前|以前|(?:再|会|能|可以|一定|我|就|准时|全部|一次性|给你们?|统一|先|来)*"
+    r"(?:还(?![有是没差能剩要得在])|付|转账|打款|扣|到账|发工资|发薪|结清|交(?!了)))"
+)
 _ZH = r"[〇零一二两三四五六七八九十廿\d]"
 ZH_FULL = re.compile(
     rf"(?:(?P<year>[〇零一二三四五六七八九\d]{{4}}|[〇零一二三四五六七八九\d]{{2}})年|(?P<rel>今年|明年|去年|后年)的?)?"
@@ -65,7 +71,7 @@ EN_ORDINAL = re.compile(
 EN_DAY_ALONE = re.compile(
     r"\b(?:on|(?:on|by|before|until|till|for) the) (?P<day>\d{1,2})"
     r"(?:\s+(?:of\s+)?(?P<rel>next month|this month|the month|each month|every month|last month))?"
-    r"(?=\s*(?:$|[,;!?)]|\.(?!\d)"
+    r"(?=\s*(?:$|[,;!?)](?!\d)|\.(?!\d)"
     r"|(?:i|we|and|then|but|please|pls|or|if|only|ok|okay|lah|when|because|as|for sure|every|each)\b))"
 )
 #: "on 4-22": only behind such a word, elsewhere it is "2-3 days".
@@ -127,7 +133,7 @@ def _figures(text: str, context: Context) -> Iterator[Found]:
     for match in FIGURES.finditer(text):
         year = calendar.full_year(match["year"], context.today)
         yield from _either_way(match, context, lambda m, d, y=year: calendar.day(y, m, d))
-    for match in (*SHORT_FIGURES.finditer(text), *ON_FIGURES.finditer(text)):
+    for match in (*SHORT_FIGURES.finditer(text), *ON_FIGURES.finditer(text), *DOTTED.finditer(text)):
         past = is_past(text, context, *match.span())
         yield from _either_way(
             match,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 EN_UNITS = {"k": 1000, "w": 10_000, "grand": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000, "crore": 10**7}
 EN_UNITS |= {"million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "hundred": 100}
@@ -47,9 +48,10 @@ EN_RUN = re.compile(
     rf"(?:(?:[ -]|\s?,\s?|\s(?:and|nd|n|'n'?|&)\s(?=a half|{_EN_WORD}))(?:{_EN_WORD}|a half)s?\b)*(?![a-z0-9])"
 )
 LINKS = frozenset({"and", "n", "nd", "'n", "'n'", "&", "", "a", "an"})
-PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "threequarters": Decimal("0.75")}
+PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "threequarter": Decimal("0.75")}
 
 
+@lru_cache(maxsize=1024)
 def english_number(run: str) -> Decimal | None:
     """Return the value of number words; 'two fifty' is 250, a row of digits is no number."""
     total = current = Decimal(0)
@@ -82,6 +84,8 @@ def english_number(run: str) -> Decimal | None:
             current = current * 100 + EN_TENS[word] if previous == "small" else current + EN_TENS[word]
             previous = "tens"
         elif word == "hundred":
+            if current >= 100:
+                return None  # "three hundred and three hundred" are two
             current = (current or 1) * 100
             previous, unit = "unit", 100
         elif word in EN_UNITS:

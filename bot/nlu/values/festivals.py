@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.easter import easter
 from lunar_python import Lunar
@@ -152,6 +153,7 @@ def read_festivals(text: str, context: Context) -> Iterator[Found]:
             yield Found("date", value(on, match.group(), vague=on is None), *match.span(), weight=8)
 
 
+@lru_cache(maxsize=256)
 def _nearest(day: Day, today: date, past: bool) -> date | None:
     """The next such day from today, or the last one before; None where the calendar has none (a 30th of 29 days)."""
     days = []

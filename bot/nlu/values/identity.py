@@ -81,7 +81,7 @@ def read_digits(text: str, context: Context) -> Iterator[Found]:
         spoken = row_of_digits(re.sub(r"[^\w\s-]", "", text).strip())
         if spoken and 3 <= len(spoken) <= 6:
             yield _digits(spoken, 0, len(text.rstrip()))
-    elif context.expects in ("none", "account") and (match := re.fullmatch(r"\W*(\d{4}|\d{3}x)\W*", text)):
+    elif context.expects in ("none", "account") and (match := re.fullmatch(r"\W*(\d{4}|\d{3}x)(?!\+)\W*", text)):
         yield _digits(match[1], *match.span(1), weight=4)
 
 

@@ -34,6 +34,10 @@ ZH_LENGTH = re.compile(
 ZH_PART = re.compile(rf"({ZH_COUNT})个?(年|月|星期|礼拜|周|天)")
 UNITS = ("year", "month", "fortnight", "week", "day")  # the larger first
 AFTER_A_SUM = re.compile(r"(?:\d|pounds?|dollars?|quid|bucks|rupees?|euros?|grand|hundred|thousand)\s*$")
+#: "For over two years", "I took it out over five": the time that was, no plan.
+MORE_THAN = re.compile(
+    r"\b(?:(?:took|taken|take) (?:\w+ ){0,3}out (?:\w+ )?(?:over|for)|(?:for|been|well|just) over)\s$"
+)
 AGO = ("ago", "之前", "以前", "前")
 SPREAD = re.compile(
     r"分期|分成?|期|摊|慢慢还|还清|instal|spread|split|\bover\b|\bplan\b|break (?:it|this) (?:up|down)"
@@ -70,7 +74,9 @@ def _chinese(text: str, spreads: bool) -> Iterator[Found]:
 
 
 def _english(text: str, spreads: bool) -> Iterator[Found]:
+    of_a_plan = spreads
     for match in EN_TIME.finditer(text):
+        spreads = of_a_plan and not MORE_THAN.search(text[: match.start()])
         unit = unit_of(match["unit"])
         if match["and"] or match["more"]:
             yield from _and_a_half(match, en_count(match["n"]), unit, spreads)

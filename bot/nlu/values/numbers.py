@@ -49,9 +49,10 @@ def numbers(text: str) -> list[Number]:
     """Return the numbers of a folded text in reading order."""
     found = [*_chinese(text), *_notes(text)]
     taken = [(one.start, one.end) for one in found]
-    for one in (*_digits(text), *_english(text)):
-        if not any(one.start < end and start < one.end for start, end in taken):
-            found.append(one)
+    for some in (_digits(text), _english(text)):
+        free = [one for one in some if not any(one.start < end and start < one.end for start, end in taken)]
+        found += free
+        taken += ((one.start, one.end) for one in free)
     return sorted(found, key=lambda one: one.start)[:NUMBERS_LIMIT]
 
 
@@ -109,6 +110,8 @@ def _chinese(text: str) -> list[Number]:
     idioms = [match.span() for match in ZH_IDIOMS.finditer(text)]
     found = [Number(Decimal(ZH_UNITS[m[1]]), *m.span(), m.group(), True) for m in ZH_SOME.finditer(text)]
     for match in ZH_RUN.finditer(text):
+        if len(found) >= NUMBERS_LIMIT:
+            break
         run = match.group()
         if len(run) > 1 and run.endswith("一") and A_PERIOD.match(text, match.end()):
             run = run[:-1]  # 三四百一个月: the last one counts the month

@@ -21,7 +21,9 @@ DAYS = {
     "今儿": 0, "今儿个": 0, "今个儿": 0, "明儿": 1, "明儿个": 1, "明个儿": 1, "后儿": 2, "后儿个": 2, "大后儿": 3,
     "昨儿": -1, "昨儿个": -1, "前儿个": -2, "yesterday": -1, "day before yesterday": -2,
 }  # fmt: skip
-WORDS = re.compile("(?:the )?(?<![a-z])(" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?![a-z]|[子媳女童科])")
+WORDS = re.compile(
+    "(?:the )?(?<![a-z])(" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")(?![a-z])(?!(?<=儿)[子媳女童科])"
+)
 WEEKDAYS_ZH = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5} | {str(n + 1): n for n in range(6)}
 ZH_WEEKDAY = re.compile(
     r"(?P<rel>下下个?|下个?|这个?|本|上个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-6](?!\d|天|个|周))(?!个|"
@@ -55,17 +57,17 @@ EN_WEEK_ON = re.compile(
 EN_THAT_WEEK = re.compile(rf"\b(?P<rel>this|next|last) week(?:,|'s)? (?:on )?(?P<day>{_NAMES})\b")
 SAME_DAY = re.compile(
     r"(?P<rel>下下个?月|下个?月|上个?月|下下个?(?:周|星期|礼拜)|下个?(?:周|星期|礼拜)|上个?(?:周|星期|礼拜)|明年|"
-    r"后年|去年)的?"
-    r"(?:今天|今日|这一?天|同一天)"
-    r"|\b(?:(?:this|the same|same) (?:day|date)|today) (?P<en>next|last) (?P<unit>week|month|year)\b"
+    r"后年|去年)的?(?:今天|今日|这一?天|同一天)|\b(?:(?:this|the same|same) (?:day|date)|today) (?P<en>next|"
+    r"last) (?P<unit>week|month|year)\b"
 )
 SAME_UNITS = {"月": "month", "周": "week", "星": "week", "礼": "week", "年": "year", "week": "week", "month": "month"}
 SAME_UNITS |= {"year": "year"}
 WEEK_AFTER_NEXT = re.compile(
     rf"\b(?:(?P<first>{_NAMES}),? (?:of |in )?)?(?:the )?week after next\b(?:,? (?:on )?(?P<day>{_NAMES})\b)?"
 )
+EVERY = re.compile(r"每个?$|(?:every|each) $")  # "every Friday" is no single one
 NEEDS_LEAD = frozenset({"sat", "sun", "mon"})
-_N = r"[零一二两三四五六七八九十百\d]{1,4}|半"
+_N = r"[零一二两三四五六七八九十百\d]{1,4}|[俩仨]|半"
 ZH_AFTER = re.compile(
     rf"(?P<lead>再?过|等)?(?P<n>{_N})(?P<half>个半)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|"
     rf"年)(?P<more>半)?(?P<tail>之后|以后|后|过后|之内|以内|内)?(?!天)"
@@ -81,9 +83,8 @@ EN_FROM = re.compile(
 )
 EN_AGO = re.compile(rf"\b(?P<n>{EN_WHOLE_COUNT})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+ago\b")
 ZH_MONTH = re.compile(
-    r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|上个?月|(?P<m>[一二三四五六七八九十\d]{1,2})月)份?的?月?|"
-    r"(?<!个)月)"
-    r"(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))"
+    r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|上个?月|(?<!\d)(?P<m>[一二三四五六七八九十\d]{1,2})月)份?的?月?|"
+    r"(?<!个)月)(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))"
 )
 EN_MONTH = re.compile(
     rf"\b(?:(?P<part>end of|the end of|by end of|late|mid|middle of|the middle of|start of|"
@@ -94,17 +95,15 @@ YEAR_END = re.compile(r"(?P<rel>今年|明年)?年底|(?:the )?end of (?:the |th
 WEEKEND = re.compile(r"(?P<zh>这个?|本|下个?)周末|\b(?P<en>this|next|the|at the|over the) weekend\b")
 VAGUE = re.compile(
     r"(?:等|到)?(?:我)?(?:下个?月)?发(?:了)?(?:工资|薪水|薪|奖金|年终奖)(?:的时候|以后|之后|后|那天|了|日)?|"
-    r"工资(?:到账|发下来|下来)|到手(?:以后|之后|了)|"
-    r"有钱(?:了|的时候|就)|过(?:几|两|段|一段|阵|一阵)(?:天|时间|日子|子)|(?:过|这|近)几天|过阵子|尽快|改天|以后再|"
-    r"到时候|年后|过完?年(?:后|以后|之后)?|春节后|"
+    r"工资(?:到账|发下来|下来)|到手(?:以后|之后|了)|有钱(?:了|的时候|就)|过(?:几|两|段|一段|阵|一阵)(?:天|时间|日子|"
+    r"子)|(?:过|这|近)几天|过阵子|尽快|改天|以后再|到时候|年后|过完?年(?:后|以后|之后)?|春节后|"
     r"下下?个?月(?!\s?[\d一二三四五六七八九十底初中末月])|下下?(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末1-6])|"
-    r"月内|近期|最近几天|"
-    r"\b(?:when|once|after|as soon as|until|on) (?:i |my )?(?:get |am |'m |next )?(?:paid|"
-    r"pay ?day|pay ?check|pay ?cheque|salary|wages?)(?: comes?(?: in)?| is paid| clears)?\b|"
-    r"\b(?:next|my) (?:pay ?check|pay ?day|pay ?cheque|salary)\b|\bpay ?day\b|\bnext (?:month|"
-    r"week)\b|\bin (?:a few|the next few|the coming|some|several) (?:days|weeks|months)\b|"
-    r"\b(?:soon|asap|as soon as (?:i can|possible)|some ?time|later this (?:week|month)|sometime next (?:week|"
-    r"month)|in a (?:bit|while)|when i (?:can|have (?:the )?money))\b"
+    r"月内|近期|最近几天|\b(?:when|once|after|as soon as|until|on) (?:i |my )?(?:get |am |'m |next )?(?:paid|"
+    r"pay ?day|pay ?check|pay ?cheque|salary|wages?)(?: comes?(?: in)?| is paid| clears)?\b|\b(?:next|"
+    r"my) (?:pay ?check|pay ?day|pay ?cheque|salary)\b|\bpay ?day\b|\bnext (?:month|week)\b|\bin (?:a few|"
+    r"the next few|the coming|some|several) (?:days|weeks|months)\b|\b(?:soon|asap|as soon as (?:i can|possible)|"
+    r"some ?time|later this (?:week|month)|sometime next (?:week|month)|in a (?:bit|while)|when i (?:can|"
+    r"have (?:the )?money))\b"
 )
 
 
@@ -174,6 +173,8 @@ def _weekdays(text: str, context: Context) -> Iterator[Found]:
 
 def _was(text: str, match: re.Match[str], context: Context) -> bool:
     """Whether what is said of that weekday is past: "I paid on Friday", 你们周三打的电话."""
+    if EVERY.search(text[max(0, match.start() - 6) : match.start()]):
+        return False
     said = said_of(text, *match.span())
     return context.expects == "claim_paid" and said is not False or bool(said)
 

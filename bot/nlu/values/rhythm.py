@@ -7,7 +7,7 @@ import re
 PERIODS = {
     "month": (
         r"每个?月|一个月(?!后|内|以后|之后|前|以前|的时间|没|都)|一月一|月供|(?<![个下这本上半\d一二三四五六七八九十])月[还付]|按月|每月|月月",
-        r"(?:a|an|per|each|every)\s+(?:calendar\s+)?month|/\s?(?:month|mo|mth)\b|monthly|p/?c?/?m\b|一个?月|每个?月|/月",
+        r"(?:a|an|per|each|every)\s+(?:calendar\s+)?month|/\s?(?:month|mo|mth)\b|monthly|p/?c?/?m\b|(?:可以|行)?一个?月|每个?月|/月",
     ),
     "fortnight": (
         r"每两周|每两个?星期|每半个?月|半个月一",

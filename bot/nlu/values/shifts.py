@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.nlu.values import calendar
 from bot.nlu.values.dates import value
-from bot.nlu.values.found import Found
+from bot.nlu.values.found import FOUND_LIMIT, Found
 from bot.nlu.values.units import DAYS, EN_WHOLE_COUNT, ZH_COUNT, en_count, unit_of, zh_count
 
 #: 前一天, 的前两天, 头一天, 后第二天, 第二天 (the day behind), 次日; 前三天内 is no day.
@@ -27,15 +27,19 @@ NAMED_BY_WORD = re.compile(r"(?:tomorrow|today|mon|tue|wed|thu|fri|sat|sun)")
 NO_SHIFT = re.compile(
     r"(?:every|each|per|once|twice|times|for|within|only|last|first|next|past|[£$€₹]?\d+|pounds?|quid|hundred|thousand)\s+$"
 )
+BY_TODAY = ("天", "儿", "个", "早", "晚")
 LEAD = re.compile(r"(?:on|by|until|before|the)\s+")
 
 
 def read_shifted(text: str, dates: list[Found]) -> Iterator[Found]:
     """Yield the days that are counted from one of those dates."""
-    for one in dates:
+    for one in sorted(dates, key=lambda one: one.start)[:FOUND_LIMIT]:
         if one.entity != "date" or not one.value["date"]:
             continue
-        if (behind := ZH_BEHIND.match(text, one.end)) and not text[one.start : one.end].isascii():
+        said = text[one.start : one.end]
+        if said.endswith(BY_TODAY):
+            continue  # 今天第八天: the eighth of others
+        if (behind := ZH_BEHIND.match(text, one.end)) and not said.isascii():
             yield from _shifted(text, one, one.start, behind.end(), _zh_days(behind), "day")
         lead = LEAD.match(text, one.start, one.end)
         anchor = lead.end() if lead else one.start

@@ -13,14 +13,13 @@ CLOCK = re.compile(
 )
 CLOCK_EN = re.compile(
     r"\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:[ -](?P<m>ten|fifteen|twenty|thirty|forty(?:[ -]five)?|fifty))?"
     r"\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])"
 )
 CLOCK_ZH = re.compile(
-    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今早|今晚|明早|明晚|"
-    r"夜里)?(?P<h>[一二两三四五六七八九十]{1,3}|2[0-4]|1?\d)(?:点|"
-    r"點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|钟|整|(?:[零〇一二三四五六七八九十]{1,3}|\d{1,2})分?)?(?!儿|子|"
-    r"五|都|"
-    r"也|\d*[万千百])"
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今早|今晚|明早|明晚|夜里)?(?P<h>[一二两三四五六七八九十]{1,3}|"
+    r"2[0-4]|1?\d)(?:点|點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|钟|整|(?:[零〇一二三四五六七八九十]{1,3}|"
+    r"\d{1,2})分?)?(?!儿|子|五|都|也|\d*[万千百])"
 )
 HALF_PAST = re.compile(r"\b(?P<which>half past|quarter past|quarter to) (?P<h>1[0-2]|[1-9]|[a-z]+)\b")
 PAST_THE_HOUR = {"half past": 30, "quarter past": 15, "quarter to": -15}
@@ -29,10 +28,12 @@ PART_OF_DAY = re.compile(
     r"\s?(?:in the|at|on \w+|this|tomorrow|tonight|\w+day)?\s"
     r"(?P<part>(?:early |late )?(?:morning|afternoon|evening|night)s?|tonight)\b"
 )
+_HOUR_NAME = "1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+#: "8 in the evening", and the first of two: "between 5 and 7 in the evening".
 HOUR_OF_PART = re.compile(
-    r"(?<![\d:.£$€,])(?<!past )(?<!quarter to )\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|"
-    r"ten|eleven|twelve)(?:[.](?P<m>[0-5]\d))?"
-    r"(?P<part> (?:in the (?:early |late )?(?:morning|afternoon|evening)|at night))\b"
+    rf"(?<![\d:.£$€,])(?<!past )(?<!quarter to )\b"
+    rf"(?:(?P<first>{_HOUR_NAME})\s?(?:to|and|till?|until|or|-)\s?)?(?P<h>{_HOUR_NAME})"
+    r"(?:[.](?P<m>[0-5]\d))?(?P<part> (?:in the (?:early |late )?(?:morning|afternoon|evening)|at night))\b"
 )
 DAY_AND_PART = frozenset({"今早", "今晚", "明早", "明晚"})
 MORNING = re.compile(r"\b(?:mornings?|am|a\.m)\b|早上|早晨|上午|凌晨|一早")
@@ -45,10 +46,9 @@ CALL_AT = re.compile(
     r"|打给我|打电话|联系我|回电|回我)(?:(?!\b(?:pay|plan|owe|afford|about)|还款|分期)[^.!?？。,，\d]){0,40}?"
     r"\b(?:at|around|after|before|until|till?|from|between) (?:about |around )?"
     rf"(?P<h>{_HOUR})(?:[.:](?P<m>[0-5]\d))?(?:\s?(?:to|and|till?|until|-|–)\s?(?:{_HOUR})(?:[.:][0-5]\d)?\b)?"
-    r"(?![\d:%]|[.,/-]\d|[a-z]|\s?(?:am|pm|a\.m|p\.m|o'?clock|st|nd|rd|th|pounds?|quid|dollars?|days?|weeks?|months?"
-    r"|years?|hours?|hrs?|min(?:ute)?s?|times?|per|percent|calls?|grand|k|hundred|thousand|an?|each|every|weekly|"
-    r"monthly|down"
-    r"|instal\w*|working|月|号|日|天|元|块)\b)"
+    r"(?![\d:%]|[.,/-]\d|[a-z]|\s?(?:am|pm|a\.m|p\.m|o'?clock|st|nd|rd|th|pounds?|quid|dollars?|days?|weeks?|months?|"
+    r"years?|hours?|hrs?|min(?:ute)?s?|times?|per|percent|calls?|grand|k|hundred|thousand|an?|each|every|weekly|"
+    r"monthly|down|instal\w*|working|月|号|日|天|元|块)\b)"
 )
 ZH_CALL = re.compile(r"打给我|打电话|打来|来电|打过来|联系我|找我|回电|回我|致电")
 NOON = re.compile(r"\b(?:noon|midday)\b")
@@ -68,9 +68,12 @@ def read_times(text: str) -> Iterator[Found]:
         hour, said = en_count(match["h"]), PART_OF_DAY.match(text, match.end())
         if not match["ap"].startswith(("a", "p")):
             hour = _in_the_part(hour, said["part"] if said else None, text)
-        yield _time(match, hour, 0, match["ap"])
+        yield _time(match, hour, en_count(match["m"] or "0"), match["ap"])
     for match in HOUR_OF_PART.finditer(text):
-        yield _time(match, _in_the_part(en_count(match["h"]), match["part"], text), int(match["m"] or 0), None)
+        first, last = en_count(match["first"] or "0"), en_count(match["h"])
+        # Of "11 to 2 in the afternoon" the first is before noon.
+        hour = first if first > last else _in_the_part(first or last, match["part"], text)
+        yield _time(match, hour, 0 if first else int(match["m"] or 0), None)
     for match in CALL_AT.finditer(text):
         hour = int(match["h"]) if match["h"].isdigit() else en_count(match["h"])
         yield _time(match, _of_the_day(hour, text), int(match["m"] or 0), None, start=match.start("h"))

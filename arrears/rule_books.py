@@ -15,6 +15,7 @@ from arrears.rule_units import UNITS
 
 BOOKS = Path(__file__).with_name("policy")
 STRICTEST = "default"
+FIRST_DAY = date(1900, 1, 1)  # nothing is asked about a day before it
 CONFIDENCES = {
     "A": "an official or near-official text was seen",
     "B": "seen in a press or legal summary",
@@ -84,6 +85,9 @@ def load_book(path: Path) -> tuple[str | None, Mapping[str, tuple[Rule, ...]]]:
     for key in KEYS:
         if parent is None and key not in values:
             faults.add(BookError(path, f"values.{key}", "is missing: the strictest book has every key"))
+        elif parent is None and key in book and book[key][0].since > FIRST_DAY:
+            mend = f"must be {FIRST_DAY} or before: the strictest book has a value on every day"
+            faults.add(BookError(path, f"values.{key}[0].from", mend))
     faults.end()
     return parent, MappingProxyType(book)
 

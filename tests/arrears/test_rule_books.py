@@ -114,6 +114,15 @@ def test_a_wrong_entry_names_file_key_and_mend(book, change, message):
         book(change)
 
 
+def test_the_strictest_book_has_a_value_on_every_day(tmp_path):
+    """Otherwise the gap is found by whoever asks about such a day."""
+    path = tmp_path / "default.yml"
+    text = (BOOKS / "default.yml").read_text(encoding="utf-8")
+    path.write_text(text.replace("from: 1900-01-01", "from: 2020-01-01", 1), encoding="utf-8")
+    with pytest.raises(BookError, match=r"default.yml: line \d+, values\.\w+\[0\].from: must be 1900-01-01 or before"):
+        load_book(path)
+
+
 def test_the_strictest_book_must_be_complete(tmp_path):
     data = yaml.safe_load((BOOKS / "default.yml").read_text(encoding="utf-8"))
     del data["values"]["answer_days"]

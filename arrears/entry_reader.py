@@ -1,11 +1,12 @@
 """Reading one entry of a book of settings: every key once, every value checked, every refusal with its mend."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from arrears.exact_yaml import BookError
+from arrears.exact_yaml import BookError, Faults
 from arrears.money import Money
 from arrears.nearest import nearest
 
@@ -67,6 +68,17 @@ class EntryReader:
             raise self.wrong(name, f"{value!r} is not one of {', '.join(choices)}")
         return value
 
+    def all_of(self, readers: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+        """What each reader reads, by name; nothing else may stand in the entry. Raises with all that is wrong."""
+        faults, values = Faults(), {}
+        for name, read in readers.items():
+            with faults.gathered():
+                values[name] = read()
+        with faults.gathered():
+            self.finish()
+        faults.end()
+        return values
+
     def take(self, name: str) -> Any:
         self.asked.append(name)
         if name not in self.entry:
@@ -74,9 +86,11 @@ class EntryReader:
         return self.entry.pop(name)
 
     def finish(self) -> None:
+        faults = Faults()
         for name in self.entry:
             near = nearest(name, self.asked)
-            raise self.wrong(name, f"is not a known setting: {f'did you mean {near}?' if near else 'remove it'}")
+            faults.add(self.wrong(name, f"is not a known setting: {f'did you mean {near}?' if near else 'remove it'}"))
+        faults.end()
 
     def wrong(self, name: str, mend: str) -> BookError:
         return BookError(self.path, f"{self.where}.{name}", mend)

@@ -1,15 +1,15 @@
 """The products and the limits within which offers are made. Limits never show in a repr or an error to outside."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import get_args
 
 from arrears.dates import DayRule
 from arrears.entry_reader import EntryReader
-from arrears.exact_yaml import read
+from arrears.exact_yaml import Faults, read
 from arrears.ledger.balance import PARTS
 from arrears.ledger.day_count import CONVENTIONS
 from arrears.money import MINOR_DIGITS, Money
@@ -17,6 +17,8 @@ from arrears.money import MINOR_DIGITS, Money
 PRODUCTS = Path(__file__).with_name("products.yml")
 KINDS = ("card", "loan")
 DAY_RULES = get_args(DayRule)
+SHARES = ("annual_rate", "plan_rate", "relief_rate", "means_buffer", "shape_floor")
+UNKNOWN_CURRENCY = "CNY"  # by which the amounts are read where the currency is wrong: most have two digits, as it has
 
 
 @dataclass(frozen=True)
@@ -81,72 +83,92 @@ class Product:
 @lru_cache
 def load_products(path: Path = PRODUCTS) -> dict[str, Product]:
     """All products by key. A wrong value is refused with its file, its key and the mend."""
-    return {key: _ProductReader(path, key, entry).product() for key, entry in read(path).items()}
+    faults, products = Faults(), {}
+    for key, entry in read(path).items():
+        with faults.gathered():
+            products[key] = _ProductReader(path, key, entry).product()
+    faults.end()
+    return products
 
 
 class _ProductReader(EntryReader):
     """Reads one product."""
 
     def product(self) -> Product:
-        currency = self.one_of("currency", tuple(MINOR_DIGITS))
-        product = Product(
-            key=self.key,
-            kind=self.one_of("kind", KINDS),
-            currency=currency,
-            names=self.names(),
-            annual_rate=self.share("annual_rate"),
-            day_count=self.one_of("day_count", CONVENTIONS),
-            penalty=self.penalty(currency),
-            minimum_payment=self.minimum_payment(currency),
-            allocation=self.allocation(),
-            plan_rate=self.share("plan_rate"),
-            free_months=self.whole("free_months", 0, 24),
-            max_months=self.whole("max_months", 1, 120),
-            deferral_max_days=self.whole("deferral_max_days", 0, 180),
-            pause_days=self.whole("pause_days", 0, 180),
-            offer_valid_days=self.whole("offer_valid_days", 1, 90),
-            autopay=self.yes_or_no("autopay"),
-            relief_rate=self.share("relief_rate"),
-            token_instalment=self.money("token_instalment", currency, least=0) or None,
-            means_buffer=self.share("means_buffer"),
-            payment_day_rule=self.one_of("payment_day_rule", DAY_RULES),
-            holidays=self.days("holidays"),
-            min_instalment=self.money("min_instalment", currency),
-            shape_floor=self.share("shape_floor"),
-            penalty_waiver=self.bands("penalty_waiver"),
-            settlement=self.bands("settlement"),
-            settlement_from_days=self.whole("settlement_from_days", 0, 3650),
-        )
-        if product.plan_rate > product.annual_rate:
-            raise self.wrong("plan_rate", "a plan may not cost more than the contract: set it to annual_rate or less")
-        if product.relief_rate > product.plan_rate:
-            raise self.wrong("relief_rate", "relief may not cost more than a plan: set it to plan_rate or less")
-        if product.token_instalment and product.token_instalment >= product.min_instalment:
-            raise self.wrong("token_instalment", "a token is smaller than an instalment: lower it, or write 0 for none")
-        if product.free_months > product.max_months:
-            raise self.wrong("free_months", "longer than max_months: shorten it")
-        self.finish()
+        faults, currency, known = Faults(), UNKNOWN_CURRENCY, {}
+        with faults.gathered():
+            currency = self.one_of("currency", tuple(MINOR_DIGITS))
+        readers = {
+            "kind": lambda: self.one_of("kind", KINDS),
+            "names": self.names,
+            "day_count": lambda: self.one_of("day_count", CONVENTIONS),
+            "penalty": lambda: self.penalty(currency),
+            "minimum_payment": lambda: self.minimum_payment(currency),
+            "allocation": self.allocation,
+            "free_months": lambda: self.whole("free_months", 0, 24),
+            "max_months": lambda: self.whole("max_months", 1, 120),
+            "deferral_max_days": lambda: self.whole("deferral_max_days", 0, 180),
+            "pause_days": lambda: self.whole("pause_days", 0, 180),
+            "offer_valid_days": lambda: self.whole("offer_valid_days", 1, 90),
+            "autopay": lambda: self.yes_or_no("autopay"),
+            "token_instalment": lambda: self.money("token_instalment", currency, least=0) or None,
+            "payment_day_rule": lambda: self.one_of("payment_day_rule", DAY_RULES),
+            "holidays": lambda: self.days("holidays"),
+            "min_instalment": lambda: self.money("min_instalment", currency),
+            "penalty_waiver": lambda: self.bands("penalty_waiver"),
+            "settlement": lambda: self.bands("settlement"),
+            "settlement_from_days": lambda: self.whole("settlement_from_days", 0, 3650),
+            **{name: partial(self.share, name) for name in SHARES},
+        }
+        with faults.gathered():
+            known = self.all_of(readers)
+        faults.end()
+        product = Product(key=self.key, currency=currency, **known)
+        self.compare(product)
         return product
+
+    def compare(self, product: Product) -> None:
+        """What is right alone and wrong beside another setting."""
+        checks = (
+            (
+                "plan_rate",
+                product.plan_rate > product.annual_rate,
+                "a plan may not cost more than the contract: set it to annual_rate or less",
+            ),
+            (
+                "relief_rate",
+                product.relief_rate > product.plan_rate,
+                "relief may not cost more than a plan: set it to plan_rate or less",
+            ),
+            (
+                "token_instalment",
+                product.token_instalment is not None and product.token_instalment >= product.min_instalment,
+                "a token is smaller than an instalment: lower it, or write 0 for none",
+            ),
+            ("free_months", product.free_months > product.max_months, "longer than max_months: shorten it"),
+        )
+        faults = Faults()
+        for name, wrong, mend in checks:
+            if wrong:
+                faults.add(self.wrong(name, mend))
+        faults.end()
 
     def bands(self, name: str) -> Bands:
         inner = _ProductReader(self.path, self.key, self.take(name), f"{self.where}.{name}")
-        shares = [inner.share(band) for band in ("opening", "assistant", "agent", "supervisor")]
-        inner.finish()
-        if shares != sorted(shares):
+        bands = Bands(**inner.all_of({band.name: partial(inner.share, band.name) for band in fields(Bands)}))
+        if not bands.opening <= bands.assistant <= bands.agent <= bands.supervisor:
             raise self.wrong(name, "opening, assistant, agent, supervisor must not get smaller from one to the next")
-        return Bands(*shares)
+        return bands
 
     def penalty(self, currency: str) -> Penalty:
         inner = _ProductReader(self.path, self.key, self.take("penalty"), f"{self.where}.penalty")
-        penalty = Penalty(inner.share("share"), inner.money("cap", currency))
-        inner.finish()
-        return penalty
+        readers = {"share": partial(inner.share, "share"), "cap": partial(inner.money, "cap", currency)}
+        return Penalty(**inner.all_of(readers))
 
     def minimum_payment(self, currency: str) -> MinimumPayment:
         inner = _ProductReader(self.path, self.key, self.take("minimum_payment"), f"{self.where}.minimum_payment")
-        minimum = MinimumPayment(inner.share("share"), inner.money("floor", currency))
-        inner.finish()
-        return minimum
+        readers = {"share": partial(inner.share, "share"), "floor": partial(inner.money, "floor", currency)}
+        return MinimumPayment(**inner.all_of(readers))
 
     def allocation(self) -> tuple[str, ...] | None:
         order = self.take("allocation")

@@ -8,13 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from arrears.exact_yaml import BookError, line_of, read
+from arrears.exact_yaml import BookError, Faults, line_of, read
 from arrears.nearest import choice
 from arrears.rule_keys import KEYS, MAY_BE_OVERRIDDEN
 from arrears.rule_units import UNITS
 
 BOOKS = Path(__file__).with_name("policy")
 STRICTEST = "default"
+FIRST_DAY = date(1900, 1, 1)  # nothing is asked about a day before it
 CONFIDENCES = {
     "A": "an official or near-official text was seen",
     "B": "seen in a press or legal summary",
@@ -65,21 +66,29 @@ def load_book(path: Path) -> tuple[str | None, Mapping[str, tuple[Rule, ...]]]:
     data = read(path)
     if "rules" in data:
         raise BookError(path, "rules", "this key belongs to dialogue rules: call the mapping `values`")
+    faults = Faults()
     for key in data:
         if key not in SECTIONS:
-            raise BookError(path, key, f"is not a known key: {choice(key, SECTIONS)}")
+            faults.add(BookError(path, key, f"is not a known key: {choice(key, SECTIONS)}"))
     if data.get("place") != path.stem:
-        raise BookError(path, "place", f"must be {path.stem}, the name of the file")
+        faults.add(BookError(path, "place", f"must be {path.stem}, the name of the file"))
     parent = None if path.stem == STRICTEST else data.get("extends", STRICTEST)
     if parent is not None and (parent == path.stem or not (BOOKS / f"{parent}.yml").exists()):
-        raise BookError(path, "extends", f"there is no other book {parent}: name one of the files beside it")
-    values = data.get("values")
+        faults.add(BookError(path, "extends", f"there is no other book {parent}: name one of the files beside it"))
+    values, book = data.get("values"), {}
     if not isinstance(values, dict):
-        raise BookError(path, "values", "write a mapping of rules, each with a list of dated values")
-    book = {key: _dated(path, key, rows) for key, rows in values.items()}
-    missing = next((key for key in KEYS if key not in book), None)
-    if parent is None and missing:
-        raise BookError(path, f"values.{missing}", "is missing: the strictest book has every key")
+        faults.add(BookError(path, "values", "write a mapping of rules, each with a list of dated values"))
+        values = {}
+    for key, rows in values.items():
+        with faults.gathered():
+            book[key] = _dated(path, key, rows)
+    for key in KEYS:
+        if parent is None and key not in values:
+            faults.add(BookError(path, f"values.{key}", "is missing: the strictest book has every key"))
+        elif parent is None and key in book and book[key][0].since > FIRST_DAY:
+            mend = f"must be {FIRST_DAY} or before: the strictest book has a value on every day"
+            faults.add(BookError(path, f"values.{key}[0].from", mend))
+    faults.end()
     return parent, MappingProxyType(book)
 
 
@@ -89,7 +98,12 @@ def load_held(path: Path) -> tuple[Held, ...]:
     rows = read(path).get("held", [])
     if not isinstance(rows, list):
         raise BookError(path, "held", "write a list of rules")
-    return tuple(_held(path, f"held[{i}]", row) for i, row in enumerate(rows))
+    faults, held = Faults(), []
+    for i, row in enumerate(rows):
+        with faults.gathered():
+            held.append(_held(path, f"held[{i}]", row))
+    faults.end()
+    return tuple(held)
 
 
 def seen_after(path: Path, today: date) -> list[BookError]:
@@ -100,8 +114,9 @@ def seen_after(path: Path, today: date) -> list[BookError]:
     return [
         BookError(
             path,
-            f"line {line_of(path, *steps, 'verified_on')}, verified_on",
+            "verified_on",
             f"{row.verified_on} {mend} {row.id} was seen",
+            line_of(path, *steps, "verified_on"),
         )
         for steps, row in rows
         if row.verified_on > today
@@ -133,9 +148,11 @@ def _provenance(row: dict[str, Any]) -> tuple[tuple[str, bool, str], ...]:
 
 
 def _refuse(path: Path, where: str, checks: tuple[tuple[str, bool, str], ...]) -> None:
+    faults = Faults()
     for name, right, mend in checks:
         if not right:
-            raise BookError(path, f"{where}.{name}", f"must be {mend}")
+            faults.add(BookError(path, f"{where}.{name}", f"must be {mend}"))
+    faults.end()
 
 
 def _dated(path: Path, key: str, rows: Any) -> tuple[Rule, ...]:
@@ -143,11 +160,15 @@ def _dated(path: Path, key: str, rows: Any) -> tuple[Rule, ...]:
         raise BookError(path, f"values.{key}", f"is not a known rule: {choice(key, KEYS)}")
     if not isinstance(rows, list) or not rows:
         raise BookError(path, f"values.{key}", "write a list of dated values, the oldest first")
-    rules = tuple(_rule(path, key, f"values.{key}[{i}]", row) for i, row in enumerate(rows))
+    faults, rules = Faults(), []
+    for i, row in enumerate(rows):
+        with faults.gathered():
+            rules.append(_rule(path, key, f"values.{key}[{i}]", row))
+    faults.end()
     days = [rule.since for rule in rules]
     if days != sorted(set(days)):
         raise BookError(path, f"values.{key}", "every value begins on a later day than the one before: sort them")
-    return rules
+    return tuple(rules)
 
 
 def _rule(path: Path, key: str, where: str, row: Any) -> Rule:

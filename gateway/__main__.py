@@ -5,6 +5,8 @@ import sys
 
 from aiohttp import web
 
+from arrears import books
+from arrears.exact_yaml import BookError
 from arrears.settings import get_settings
 from gateway import logs
 from gateway.app import build_app
@@ -12,6 +14,10 @@ from gateway.app import build_app
 
 def main() -> None:
     """Take the port first: then this process alone may take its claims back."""
+    try:
+        books.read_all()  # a wrong one is known now, and not when a customer's message first asks it
+    except BookError as error:
+        sys.exit(f"gateway: {error.in_one_line}")
     settings = get_settings()
     logs.set_up()
     try:

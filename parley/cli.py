@@ -52,6 +52,8 @@ def explain(error: Exception) -> str | None:
         return f"the account store does not answer: {reason}. See PARLEY_DATABASE_URL"
     if name == "TOMLDecodeError":
         return f"parley.toml cannot be read: {error}"
+    if name == "BookError":
+        return error.in_one_line
     if isinstance(error, FileNotFoundError) or name in EXPECTED_ERRORS:
         return str(error)
     return None

@@ -1,20 +1,9 @@
-"""What is made ready before anything is started: the books read, the newest schema, and somebody to talk about."""
+"""What is made ready before anything is started: what the books warn of, the schema, and somebody to talk about."""
 
 from datetime import date
 from pathlib import Path
 
 from arrears.settings import Settings
-
-
-def read_books(products: Path | None = None, rules: Path | None = None) -> None:
-    """Reads all products and rule books, so that a wrong one is known before a customer writes. Raises BookError."""
-    from arrears.products import PRODUCTS, load_products
-    from arrears.rule_books import BOOKS, load_book, load_held
-
-    load_products(products or PRODUCTS)
-    for path in sorted((rules or BOOKS).glob("*.yml")):
-        load_book(path)
-        load_held(path)
 
 
 def seen_ahead(today: date, rules: Path | None = None) -> list[str]:

@@ -8,6 +8,7 @@ import time
 import aiohttp
 from rich.console import Console
 
+from arrears import books
 from arrears.clock import SystemClock, latest_date
 from arrears.settings import ROOT, Settings
 from parley import guards, preparation, programs, welcome
@@ -25,7 +26,7 @@ def run(settings: Settings, demo: bool) -> int:
     """Runs until Ctrl-C or SIGTERM; the exit code of the command."""
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     settings = settings.for_the_demo() if demo else settings
-    preparation.read_books()
+    books.read_all()
     for line in preparation.running_out(settings) + preparation.seen_ahead(latest_date(SystemClock().now())):
         console.print(line, markup=False, soft_wrap=True)
     with guards.only_one(settings.var_dir):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from arrears.exact_yaml import BookError, read
+from arrears.exact_yaml import BookError, Faults, read
 from arrears.nearest import choice
 
 BOOK = Path(__file__).with_name("limits.yml")
@@ -27,11 +27,13 @@ def load_limits(path: Path = BOOK) -> Limits:
     """The limits. A wrong value is refused with the file, its key and the mend."""
     data = read(path)
     known = [field.name for field in fields(Limits)]
+    faults = Faults()
     for name in data:
         if name not in known:
-            raise BookError(path, name, f"is not a known limit: {choice(name, known)}")
+            faults.add(BookError(path, name, f"is not a known limit: {choice(name, known)}"))
     for name in known:
         value = data.get(name)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST[name]:
-            raise BookError(path, name, f"write a whole number from 0 to {MOST[name]}, not {value!r}")
+            faults.add(BookError(path, name, f"write a whole number from 0 to {MOST[name]}, not {value!r}"))
+    faults.end()
     return Limits(**data)

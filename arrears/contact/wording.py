@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from arrears.exact_yaml import BookError, read
+from arrears.exact_yaml import BookError, Faults, read
 from arrears.rule_keys import LETTER_FIELDS, PHRASES
 
 HERE = Path(__file__).parent
@@ -29,14 +29,11 @@ class NoticeWords:
 @cache
 def notice_words() -> dict[str, NoticeWords]:
     path = HERE / "notices.yml"
-    found = {}
+    faults, found = Faults(), {}
     for code, entry in read(path).items():
-        text, to_others = entry.get("text"), entry.get("to_others")
-        for name, words in (("text", text), ("to_others", to_others)):
-            if words is not None and sorted(words) != ["en", "zh"]:
-                raise BookError(path, f"{code}.{name}", "write the words in zh and in en")
-        said = tuple(_compiled(path, f"{code}.said", pattern) for pattern in entry["said"])
-        found[code] = NoticeWords(text, to_others, said)
+        with faults.gathered():
+            found[code] = _notice(path, code, entry)
+    faults.end()
     return found
 
 
@@ -45,10 +42,14 @@ def letter_words() -> dict[str, tuple[re.Pattern[str], ...]]:
     """Field of a dunning letter → what shows that the letter has it, in either language."""
     path = HERE / "letter.yml"
     book = read(path)
-    missing = next((name for name in LETTER_FIELDS if name not in book), None)
-    if missing:
-        raise BookError(path, missing, "is missing: every field has patterns in en and in zh")
-    return {name: _both(path, name, book[name], book) for name in LETTER_FIELDS}
+    faults, found = Faults(), {}
+    for name in LETTER_FIELDS:
+        with faults.gathered():
+            if name not in book:
+                raise BookError(path, name, "is missing: every field has patterns in en and in zh")
+            found[name] = _both(path, name, book[name], book)
+    faults.end()
+    return found
 
 
 @dataclass(frozen=True)
@@ -67,24 +68,29 @@ class Excuse:
 def phrases() -> dict[str, tuple[re.Pattern[str], ...]]:
     """Class → patterns of both languages: a message in one language may hold words of the other."""
     path, book = _book()
-    found = {name: _both(path, name, entry, book) for name, entry in book.items() if name not in (WORDS, EXCUSES)}
-    missing = next((name for name in (*PHRASES, DEBT_WORDS, *TOPICS) if name not in found), None)
-    if missing:
-        raise BookError(path, missing, "is missing: every class has patterns in en and in zh")
+    faults, found = Faults(), {}
+    for name, entry in book.items():
+        if name not in (WORDS, EXCUSES):
+            with faults.gathered():
+                found[name] = _both(path, name, entry, book)
+    for name in (*PHRASES, DEBT_WORDS, *TOPICS):
+        if name not in book:
+            faults.add(BookError(path, name, "is missing: every class has patterns in en and in zh"))
+    faults.end()
     return found
 
 
 @cache
 def excuses() -> tuple[Excuse, ...]:
     path, book = _book()
-    return tuple(
-        Excuse(
-            _both(path, f"{EXCUSES}.{name}", entry, book),
-            entry.get("within", "clause") == "sentence",
-            tuple(entry.get("only", ())),
-        )
-        for name, entry in book.get(EXCUSES, {}).items()
-    )
+    faults, found = Faults(), []
+    for name, entry in book.get(EXCUSES, {}).items():
+        with faults.gathered():
+            patterns = _both(path, f"{EXCUSES}.{name}", entry, book)
+            whole_sentence = entry.get("within", "clause") == "sentence"
+            found.append(Excuse(patterns, whole_sentence, tuple(entry.get("only", ()))))
+    faults.end()
+    return tuple(found)
 
 
 def _book() -> tuple[Path, dict[str, Any]]:
@@ -92,13 +98,33 @@ def _book() -> tuple[Path, dict[str, Any]]:
     return path, read(path)
 
 
-def _both(path: Path, key: str, entry: dict[str, Any], book: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
+def _notice(path: Path, code: str, entry: Any) -> NoticeWords:
+    if not isinstance(entry, dict) or not isinstance(entry.get("said"), list):
+        raise BookError(path, code, "needs `said`, a list of patterns that show that it was said")
+    text, to_others = entry.get("text"), entry.get("to_others")
+    faults, said = Faults(), []
+    for name, words in (("text", text), ("to_others", to_others)):
+        if words is not None and sorted(words) != ["en", "zh"]:
+            faults.add(BookError(path, f"{code}.{name}", "write the words in zh and in en"))
+    for i, pattern in enumerate(entry["said"]):
+        with faults.gathered():
+            said.append(_compiled(path, f"{code}.said[{i}]", pattern))
+    faults.end()
+    return NoticeWords(text, to_others, tuple(said))
+
+
+def _both(path: Path, key: str, entry: Any, book: dict[str, Any]) -> tuple[re.Pattern[str], ...]:
+    if not isinstance(entry, dict) or not all(isinstance(entry.get(lang), list) for lang in ("en", "zh")):
+        raise BookError(path, key, "write a list of patterns in en and one in zh")
     lists = {lang: _lists(path, lang, book) for lang in ("en", "zh")}
-    return tuple(
-        _compiled(path, f"{key}.{lang}", _filled(path, f"{key}.{lang}", pattern, lists[lang]))
-        for lang in ("en", "zh")
-        for pattern in entry[lang]
-    )
+    faults, found = Faults(), []
+    for lang in ("en", "zh"):
+        for i, pattern in enumerate(entry[lang]):
+            where = f"{key}.{lang}[{i}]"
+            with faults.gathered():
+                found.append(_compiled(path, where, _filled(path, where, pattern, lists[lang])))
+    faults.end()
+    return tuple(found)
 
 
 def _lists(path: Path, lang: str, book: dict[str, Any]) -> dict[str, str]:

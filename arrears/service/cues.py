@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from arrears.exact_yaml import BookError, read
+from arrears.exact_yaml import BookError, Faults, read
 
 BOOK = Path(__file__).with_name("cues.yml")
 
@@ -12,7 +12,12 @@ BOOK = Path(__file__).with_name("cues.yml")
 @lru_cache
 def load_cues(path: Path = BOOK) -> dict[str, re.Pattern[str]]:
     """One pattern for each cue. A pattern that does not compile is refused with its cue and the mend."""
-    return {name: _compiled(path, name, patterns) for name, patterns in read(path).items()}
+    faults, cues = Faults(), {}
+    for name, patterns in read(path).items():
+        with faults.gathered():
+            cues[name] = _compiled(path, name, patterns)
+    faults.end()
+    return cues
 
 
 def says(cue: str, text: str) -> bool:

@@ -33,6 +33,7 @@ def offers(
 
     A row that is refused is named with its line, column and reason, as by import; the exit code is then 1.
     """
+    from arrears import books
     from arrears.importing import FileRefused
     from arrears.portfolio import Summary, written
     from parley.cli import CommandError
@@ -48,6 +49,7 @@ def offers(
         raise CommandError(f"{out} is a folder: name a file in it")
     if out is not None and file is not None and out.exists() and out.samefile(file):
         raise CommandError(f"{out} is the portfolio itself: write the scores to another file")
+    books.read_all(phrases=False)
     day, summary, started = on.date() if on else None, Summary(), time.monotonic()
     shown = sys.stderr.isatty() and not as_json
     try:

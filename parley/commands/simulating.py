@@ -26,6 +26,7 @@ def simulate(
     bench: Annotated[bool, typer.Option("--bench", help="Only measure negotiations a second on one core.")] = False,
 ) -> None:
     """Play invented debtors against Parley's policy, two other lenders and one that knows everything."""
+    from arrears import books
     from arrears.simulation import POLICIES
     from arrears.simulation import simulate as run
     from parley.cli import CommandError
@@ -35,6 +36,7 @@ def simulate(
         raise CommandError(f"there is no policy {unknown[0]!r}: one of {', '.join(POLICIES)}")
     if out is not None and out.exists() and not out.is_dir():
         raise CommandError(f"{out} is a file: name a folder")
+    books.read_all(phrases=False)
     if bench:
         _bench(debtors, seed, on.date(), as_json)
         return

@@ -98,7 +98,7 @@ def book(tmp_path):
     ],
 )
 def test_a_wrong_entry_names_file_key_and_mend(book, change, message):
-    with pytest.raises(BookError, match=r"products\.yml: " + message):
+    with pytest.raises(BookError, match=r"products\.yml: line \d+, " + message):
         book("card-uk", **change)
 
 

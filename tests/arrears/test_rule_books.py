@@ -110,8 +110,17 @@ def row(data, key="limitation_years", index=0):
     ],
 )
 def test_a_wrong_entry_names_file_key_and_mend(book, change, message):
-    with pytest.raises(BookError, match="cn.yml: " + message):
+    with pytest.raises(BookError, match=r"cn.yml: line \d+, " + message):
         book(change)
+
+
+def test_the_strictest_book_has_a_value_on_every_day(tmp_path):
+    """Otherwise the gap is found by whoever asks about such a day."""
+    path = tmp_path / "default.yml"
+    text = (BOOKS / "default.yml").read_text(encoding="utf-8")
+    path.write_text(text.replace("from: 1900-01-01", "from: 2020-01-01", 1), encoding="utf-8")
+    with pytest.raises(BookError, match=r"default.yml: line \d+, values\.\w+\[0\].from: must be 1900-01-01 or before"):
+        load_book(path)
 
 
 def test_the_strictest_book_must_be_complete(tmp_path):
@@ -119,7 +128,7 @@ def test_the_strictest_book_must_be_complete(tmp_path):
     del data["values"]["answer_days"]
     path = tmp_path / "default.yml"
     path.write_text(yaml.safe_dump(data))
-    with pytest.raises(BookError, match=r"default.yml: values.answer_days: is missing"):
+    with pytest.raises(BookError, match=r"default.yml: line \d+, values.answer_days: is missing"):
         load_book(path)
 
 
@@ -167,7 +176,7 @@ def test_what_a_part_of_the_house_holds_names_the_part(tmp_path):
         return load_held(path)
 
     assert load(lambda row: row.update(by=[THE_BANK]))[0].by == (THE_BANK,)
-    with pytest.raises(BookError, match=r"uk.yml: held\[0\].by: must be a list of files"):
+    with pytest.raises(BookError, match=r"uk.yml: line \d+, held\[0\].by: must be a list of files"):
         load(lambda row: row.update(by=["arrears/nowhere.py"]))
     with pytest.raises(BookError, match=r"held\[0\]: needs exactly"):
         load(lambda row: row.pop("what"))

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 from typer.testing import CliRunner
 
+from arrears import books
 from arrears.exact_yaml import BookError
 from arrears.products import PRODUCTS
 from arrears.rule_books import BOOKS
@@ -78,9 +79,10 @@ def test_a_wrong_product_is_named_with_its_mend_before_anything_starts(tmp_path)
     wrong = tmp_path / "products.yml"
     wrong.write_text(PRODUCTS.read_text().replace("annual_rate: 0.1825", "annual_rate: 18.00", 1))
     with pytest.raises(BookError) as refused:
-        preparation.read_books(products=wrong)
+        books.read_all(wrong)
+    line = 1 + wrong.read_text().splitlines().index("  annual_rate: 18.00")
     assert explain(refused.value) == (
-        "products.yml: card-cn.annual_rate: 18.00 is not between 0 and 1: write 0.18 for 18 %"
+        f"products.yml: line {line}, card-cn.annual_rate: 18.00 is not between 0 and 1: write 0.18 for 18 %"
     )
 
 
@@ -88,12 +90,12 @@ def test_a_wrong_rule_book_is_named_with_its_mend_before_anything_starts(tmp_pat
     book = tmp_path / "uk.yml"
     book.write_text(re.sub("unit: [a-z]+", "unit: furlongs", (BOOKS / "uk.yml").read_text(), count=1))
     with pytest.raises(BookError) as refused:
-        preparation.read_books(rules=tmp_path)
-    assert "uk.yml: values." in explain(refused.value) and "there is no unit furlongs" in explain(refused.value)
+        books.read_all(rules=tmp_path)
+    assert ", values." in explain(refused.value) and "there is no unit furlongs" in explain(refused.value)
 
 
 def test_the_books_that_are_shipped_are_read():
-    preparation.read_books()
+    books.read_all()
     assert preparation.seen_ahead(TODAY) == []
 
 

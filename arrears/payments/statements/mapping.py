@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from arrears.exact_yaml import BookError, read
+from arrears.exact_yaml import BookError, Faults, read
 from arrears.importing.problems import BadValue, quoted
 from arrears.money import MINOR_DIGITS, Money
 from arrears.nearest import choice
@@ -73,20 +73,24 @@ def load(name: str, folder: Path = FOLDER) -> Mapping:
 
 
 def _checked(path: Path, data: dict[str, Any]) -> Mapping:
+    faults = Faults()
     known = {each.name for each in fields(Mapping)} - {"name"}
-    if unknown := sorted(set(data) - known):
-        raise BookError(path, unknown[0], f"is no key of a mapping: {choice(unknown[0], sorted(known))}")
+    for name in sorted(set(data) - known):
+        faults.add(BookError(path, name, f"is no key of a mapping: {choice(name, sorted(known))}"))
     columns = data.get("columns")
     if not isinstance(columns, dict) or not all(isinstance(title, str) for title in columns.values()):
-        raise BookError(path, "columns", "name the bank's column titles, for example `date: Value date`")
-    if strange := sorted(set(columns) - set(COLUMNS)):
-        raise BookError(path, f"columns.{strange[0]}", f"is not read: {choice(strange[0], COLUMNS)}")
+        faults.add(BookError(path, "columns", "name the bank's column titles, for example `date: Value date`"))
+        faults.end()
+    for name in sorted(set(columns) - set(COLUMNS)):
+        faults.add(BookError(path, f"columns.{name}", f"is not read: {choice(name, COLUMNS)}"))
     if "date" not in columns:
-        raise BookError(path, "columns.date", "is needed: which column holds the value date")
+        faults.add(BookError(path, "columns.date", "is needed: which column holds the value date"))
     if "amount" not in columns and "credit" not in columns:
-        raise BookError(path, "columns.amount", "is needed, or `credit` (and `debit`) where the bank has two columns")
+        mend = "is needed, or `credit` (and `debit`) where the bank has two columns"
+        faults.add(BookError(path, "columns.amount", mend))
     if "indicator" in columns and not data.get("credit_values"):
-        raise BookError(path, "credit_values", "is needed with an indicator: its values for incoming money")
+        faults.add(BookError(path, "credit_values", "is needed with an indicator: its values for incoming money"))
+    faults.end()
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     made = Mapping(**values, name=path.stem)
     _check_values(path, made)
@@ -94,25 +98,27 @@ def _checked(path: Path, data: dict[str, Any]) -> Mapping:
 
 
 def _check_values(path: Path, made: Mapping) -> None:
+    faults = Faults()
     if made.decimal_mark not in (".", ","):
-        raise BookError(path, "decimal_mark", "is '.' or ','")
+        faults.add(BookError(path, "decimal_mark", "is '.' or ','"))
     if len(made.delimiter) != 1:
-        raise BookError(path, "delimiter", "is one character")
+        faults.add(BookError(path, "delimiter", "is one character"))
     if made.positive not in ("credit", "debit"):
-        raise BookError(path, "positive", "is credit (incoming money has no sign) or debit")
+        faults.add(BookError(path, "positive", "is credit (incoming money has no sign) or debit"))
     if made.order not in ("oldest_first", "newest_first"):
-        raise BookError(path, "order", "is oldest_first or newest_first")
+        faults.add(BookError(path, "order", "is oldest_first or newest_first"))
     if made.id_unique not in ("always", "daily"):
-        raise BookError(path, "id_unique", "is always, or daily where the bank's numbers begin anew every day")
+        faults.add(BookError(path, "id_unique", "is always, or daily where the bank's numbers begin anew every day"))
     if made.currency is not None and made.currency not in MINOR_DIGITS:
-        raise BookError(path, "currency", f"is one of {', '.join(MINOR_DIGITS)}")
+        faults.add(BookError(path, "currency", f"is one of {', '.join(MINOR_DIGITS)}"))
     if made.currency is None and "currency" not in made.columns:
-        raise BookError(path, "currency", "is needed where no column names it")
+        faults.add(BookError(path, "currency", "is needed where no column names it"))
     if not isinstance(made.skip_lines, int) or made.skip_lines < 0:
-        raise BookError(path, "skip_lines", "is a number of lines, zero or more")
+        faults.add(BookError(path, "skip_lines", "is a number of lines, zero or more"))
     if "%" not in made.date_format:
-        raise BookError(path, "date_format", "is written like %d/%m/%Y")
+        faults.add(BookError(path, "date_format", "is written like %d/%m/%Y"))
     try:
         codecs.lookup(made.encoding)
     except LookupError:
-        raise BookError(path, "encoding", "is not known: utf-8, gb18030, latin-1, …") from None
+        faults.add(BookError(path, "encoding", "is not known: utf-8, gb18030, latin-1, …"))
+    faults.end()

@@ -98,6 +98,7 @@ def test_a_field_without_patterns_is_refused(tmp_path, monkeypatch) -> None:
     (tmp_path / "letter.yml").write_text("name: {en: ['dear'], zh: []}")
     monkeypatch.setattr(wording, "HERE", tmp_path)
     letter_words.cache_clear()
-    with pytest.raises(BookError, match=r"letter.yml: balance: is missing: every field has patterns in en and in zh"):
+    missing = r"letter.yml: line \d+, balance: is missing: every field has patterns in en and in zh"
+    with pytest.raises(BookError, match=missing):
         letter_words()
     letter_words.cache_clear()

@@ -188,7 +188,7 @@ def test_a_pattern_that_is_none_names_its_place(tmp_path, monkeypatch) -> None:
     (tmp_path / "phrases.yml").write_text("disguise: {en: ['(open'], zh: []}")
     monkeypatch.setattr(wording, "HERE", tmp_path)
     wording.phrases.cache_clear()
-    with pytest.raises(BookError, match="phrases.yml: disguise.en: is no regular expression"):
+    with pytest.raises(BookError, match=r"phrases.yml: line \d+, disguise.en\[\d\]: is no regular expression"):
         wording.phrases()
     wording.phrases.cache_clear()
 
@@ -196,7 +196,10 @@ def test_a_pattern_that_is_none_names_its_place(tmp_path, monkeypatch) -> None:
 @pytest.mark.parametrize(
     ("book", "fault"),
     [
-        ("words: {en: {kin: son}, zh: {}}\ndisguise: {en: ['{kim}'], zh: []}", "disguise.en: no list of words above"),
+        (
+            "words: {en: {kin: son}, zh: {}}\ndisguise: {en: ['{kim}'], zh: []}",
+            r"disguise.en\[0\]: no list of words above",
+        ),
         ("words: {en: {a: '{b}', b: x}, zh: {}}\ndisguise: {en: [], zh: []}", "words.en.a: no list of words above"),
     ],
 )

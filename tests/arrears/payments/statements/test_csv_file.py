@@ -260,10 +260,22 @@ def test_an_unknown_mapping_names_those_there_are() -> None:
         ("name: mine\ncolumns: {date: D, amount: A}\ncurrency: GBP\n", "name"),
         ("columns: {date: D, amount: A, indicator: I}\ncurrency: GBP\n", "credit_values"),
         ("columns: {date: D, amount: A}\ncurrency: GBP\nsign: plus\n", "sign"),
-        ("columns: {date: D\n", "line"),
     ],
 )
 def test_a_mapping_that_cannot_be_used_names_file_key_and_mend(tmp_path: Path, text: str, key: str) -> None:
     (tmp_path / "mine.yml").write_text(text)
-    with pytest.raises(BookError, match=rf"mine\.yml: {key}"):
+    with pytest.raises(BookError, match=rf"mine\.yml: line \d+, {key}"):
         load("mine", tmp_path)
+
+
+def test_a_mapping_that_is_no_yaml_names_its_line(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text("columns: {date: D\n")
+    with pytest.raises(BookError, match=r"mine\.yml: line \d: "):
+        load("mine", tmp_path)
+
+
+def test_all_that_is_wrong_in_a_mapping_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text("columns: {date: D, amount: A}\ncurrency: XXX\norder: up\ndelimiter: ab\n")
+    with pytest.raises(BookError) as refused:
+        load("mine", tmp_path)
+    assert [(one.key, one.line) for one in refused.value.every] == [("delimiter", 4), ("order", 3), ("currency", 2)]

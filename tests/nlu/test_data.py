@@ -233,9 +233,9 @@ def test_no_held_out_sentence_is_training_data(language: str) -> None:
         # A near copy lacks so few runs that of one more it has at least one: the rarest have the fewest others.
         telling = sorted(mine, key=lambda gram: len(places[gram]))[: int((1 - NEAR_COPY) * len(mine)) + 1]
         leaks += [
-            f"{sentence.text!r} is a near copy of {cut[place][1].text!r}, {cut[place][1].intent} ({cut[place][1].place})"
-            for place in sorted({place for gram in telling for place in places[gram]})
-            if likeness(mine, cut[place][0]) > NEAR_COPY
+            f"{sentence.text!r} is a near copy of {each.text!r}, {each.intent} ({each.place})"
+            for other, each in (cut[place] for place in sorted({one for gram in telling for one in places[gram]}))
+            if likeness(mine, other) > NEAR_COPY
         ]
     assert_none(leaks, "write these held-out sentences anew")
 

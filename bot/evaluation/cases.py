@@ -21,6 +21,8 @@ OTHER_HANDS = {
     "fourth en": "en/fourth.yml",
     "near misses": "near_misses.yml",
 }
+#: Strangers were asked for these kinds of values and for no others.
+STRANGERS_KINDS = frozenset(("amount", "date", "duration", "instalment_count", "percent", "time_of_day"))
 PLACES = {"zh": "cn", "en": "uk"}
 
 
@@ -44,12 +46,13 @@ class Sentence:
 
 @dataclass(frozen=True)
 class ValueCase:
-    """A message and every value in it: (entity, fields that matter), in reading order."""
+    """A message and every value in it: (entity, fields that matter). `kinds`: the only ones that were looked for."""
 
     text: str
     language: str
     context: dict[str, Any]
     values: tuple[tuple[str, dict[str, Any]], ...]
+    kinds: frozenset[str] | None = None
 
 
 def sentences(folder: Path) -> list[Sentence]:
@@ -73,12 +76,16 @@ def sentences(folder: Path) -> list[Sentence]:
 
 
 def value_cases(folder: Path) -> Iterator[ValueCase]:
-    """The cases below `tests/bot/values`; `place` and `expects` are the context in which each is read."""
+    """The cases of a folder, its files by language; `place`, `expects` and `today` are the context of each."""
     for language, place in PLACES.items():
-        for row in _rows(folder / f"{language}.yml", {"text", "values"}, {"place", "expects"}):
-            context = {"place": row.get("place", place), "expects": row.get("expects")}
-            values = tuple((entity, fields) for entity, fields in row["values"])
-            yield ValueCase(row["text"], language, context, values)
+        for path in sorted(folder.glob(f"*{language}.yml")):
+            kinds = STRANGERS_KINDS if path.stem.startswith("stranger_") else None
+            for row in _rows(path, {"text", "values"}, {"place", "expects", "today"}):
+                context = {"place": row.get("place", place), "expects": row.get("expects")}
+                if "today" in row:
+                    context["now"] = f"{row['today']}T12:00:00+00:00"
+                values = tuple((entity, fields) for entity, fields in row["values"])
+                yield ValueCase(row["text"], language, context, values, kinds)
 
 
 def _long(text: str) -> tuple[str, ...]:

@@ -67,11 +67,12 @@ def values_right(cases: Sequence[ValueCase]) -> tuple[dict[str, tuple[int, int]]
     wrong = []
     for case in cases:
         context = Context.of({"now": NOW, "timezone": "UTC", **case.context})
-        found = [(one.entity, one.value) for one in read_values(case.text, context)]
-        exact = len(found) == len(case.values) and all(
-            entity == got and all(fields[name] == _field(value, name) for name in fields)
-            for (entity, fields), (got, value) in zip(case.values, found, strict=True)
-        )
+        found = [
+            (one.entity, one.value)
+            for one in read_values(case.text, context)
+            if case.kinds is None or one.entity in case.kinds
+        ]
+        exact = len(found) == len(case.values) and _each_found(case.values, found)
         for entity in {entity for entity, _ in case.values} or {"nothing"}:
             tally = counts.setdefault(entity, [0, 0])
             tally[0] += exact
@@ -95,6 +96,17 @@ def languages_right(sentences: Iterable[Sentence]) -> tuple[int, int]:
             right += read_language(one.text, None).language == language
             of += 1
     return right, of
+
+
+def _each_found(wanted: Iterable[tuple[str, dict[str, Any]]], found: list[tuple[str, Any]]) -> bool:
+    """Whether each value that is wanted is one of those found, in any order."""
+    left = list(found)
+    for entity, fields in wanted:
+        same = (one for one in left if one[0] == entity and all(fields[n] == _field(one[1], n) for n in fields))
+        if (one := next(same, None)) is None:
+            return False
+        left.remove(one)
+    return True
 
 
 def _field(value: Any, name: str) -> Any:

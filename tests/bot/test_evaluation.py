@@ -80,9 +80,11 @@ def test_the_cases_of_the_project_can_be_read() -> None:
     sentences = cases.sentences(root / "tests" / "nlu")
     assert {"zh", "en", "mixed", "hard", "hard: long", "hard: typo"} <= {s for one in sentences for s in one.slices}
     held_out = list(cases.value_cases(root / "tests" / "nlu" / "values"))
-    counts, wrong = values_right(held_out)
+    ours, strangers = ([one for one in held_out if bool(one.kinds) is other] for other in (False, True))
+    counts, wrong = values_right(ours)
     assert len(wrong) <= 6, wrong
     assert all(right / of >= 0.8 for right, of in counts.values())
+    assert len(values_right(strangers)[1]) <= 0.1 * len(strangers)
 
 
 @pytest.mark.parametrize(

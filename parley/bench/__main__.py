@@ -35,27 +35,33 @@ def main() -> int:
     parser.add_argument(
         "--stock-epochs", type=int, default=100, help="fewer train sooner; what a turn costs is the same (default: 100)"
     )
+    parser.add_argument(
+        "--stock-share",
+        type=int,
+        default=1,
+        help="10: stock learns from every tenth example (default: all)",
+    )
     given = parser.parse_args()
     epochs = 0 if given.no_stock else given.stock_epochs
-    report = asyncio.run(_run(get_settings().var_dir / "bench", given.turns, epochs))
+    report = asyncio.run(_run(get_settings().var_dir / "bench", given.turns, epochs, max(given.stock_share, 1)))
     print(json.dumps(asdict(report), indent=2, ensure_ascii=False) if given.json else table(report))
     return 0 if report.reached else 1
 
 
-async def _run(folder: Path, turns: int, stock_epochs: int) -> Report:
+async def _run(folder: Path, turns: int, stock_epochs: int, stock_share: int) -> Report:
     goals: dict[str, float] = {}
     stock: dict[str, float] = {}
     ports, secret = _free_ports(6), secrets.token_hex(16)
     actions_url = f"http://127.0.0.1:{ports[0]}/webhook"
     ours = projects.parley(folder / "parley", actions_url, secret)
-    theirs = projects.stock(folder / "stock", actions_url, stock_epochs) if stock_epochs else None
+    theirs = projects.stock(folder / "stock", actions_url, stock_epochs, stock_share) if stock_epochs else None
 
     _say("training Parley")
     goals["training_seconds"] = processes.train(ours)
     if theirs:
         _say(f"training took {goals['training_seconds']:.0f} s; the stock pipeline next: most of an hour, once")
         made = processes.trained(theirs)
-        stock["training_seconds"], stock["epochs"] = made["seconds"], stock_epochs
+        stock["training_seconds"], stock["epochs"], stock["share"] = made["seconds"], stock_epochs, stock_share
         _say(f"the stock model is of {made['on']} and took {made['seconds']:.0f} s")
 
     samples, memory = await _turns(ours, theirs, ports, secret, turns)

@@ -58,5 +58,6 @@ def table(report: Report) -> str:
             stock = f"{report.stock[name]:.2f}" if name in report.stock else ""
             lines.append(f"| {NAMES[name]} | ≤ {limit:g} | {report.goals[name]:.2f} | {stock} |")
     if epochs := report.stock.get("epochs"):
-        lines += ["", f"The stock pipeline learnt for {epochs} epoch(s)."]
+        share = report.stock.get("share", 1)
+        lines += ["", f"The stock pipeline learnt for {epochs} epoch(s), from 1 in {share} of the examples."]
     return "\n".join(lines)

@@ -6,11 +6,13 @@ from typing import Any
 from arrears import limitation
 from arrears.clock import local_date
 from arrears.importing.rows import Row
-from arrears.ledger import CREDIT
+from arrears.ledger import ENTRY_PARTS
 from arrears.payments import bounced, effects
 from arrears.payments.effects import limitation_before, limitation_json
 from arrears.store.models import Account
 from arrears.store.unit_of_work import UnitOfWork
+
+WAIVER_CASE = "waiver_stated"
 
 
 def first(row: Row, now: datetime) -> dict[str, Any]:
@@ -37,18 +39,25 @@ def again(uow: UnitOfWork, account: Account, row: Row, owed: int, now: datetime)
 
 
 def afterwards(uow: UnitOfWork, accounts: list[Account], now: datetime) -> None:
-    """After the balances are booked: a credit pays what is owed now, an account on which something is owed is open, and
-    what the last balance knew of is no question any more."""
+    """After the balances are booked: what the last balance knew of is no question any more, and an account on which
+    something is owed is open again, unless a kept agreement had given up a part of it: that a person must look at."""
     sums = uow.portfolio.sums([account.id for account in accounts])
     bounced.stated_again(uow, [account.id for account in accounts], now)
     for account in accounts:
-        credit = sums.get((account.id, CREDIT), 0)
-        if not credit and account.status == "open":
+        owed = sum(sums.get((account.id, part), 0) for part in ENTRY_PARTS)
+        if account.status == "open" or owed <= 0:
             continue
-        today = local_date(now, account.customer.timezone)
-        key = f"import:{uow.portfolio.entry_counts([account.id]).get(account.id, 0) + 1}:tidy"
-        uow.accounts.tidy(account, key, uow.accounts.order(account, today), today, now)
-        effects.reopen_account(uow, account)
+        if given_up := effects.given_up(uow, account):
+            _ask_about_waiver(uow, account, given_up, owed, now)
+        else:
+            account.status = "open"
+
+
+def _ask_about_waiver(uow: UnitOfWork, account: Account, given_up: int, owed: int, now: datetime) -> None:
+    """What was given up may still be in the lender's balance: nobody is asked for it before a person has looked."""
+    detail = {"given_up": given_up, "stated": owed, "currency": account.currency}
+    today = local_date(now, account.customer.timezone)
+    uow.cases.found(account, WAIVER_CASE, f"{WAIVER_CASE}:{account.ref}:{today.isoformat()}", detail, today, now)
 
 
 def _replayed(uow: UnitOfWork, account: Account, runs_from: date) -> date | None:

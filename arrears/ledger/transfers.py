@@ -20,14 +20,13 @@ class Move:
     minor: int
 
 
-def taken_back(entries: Iterable[Movement], order: Order) -> list[Move]:
-    """The transfers to take back so that no credit is above zero, the newest day first, what was paid last first.
+def taken_back(entries: Iterable[Movement], order: Order, excess: int) -> list[Move]:
+    """The transfers among `entries` to take back, up to `excess` minor units of credit that was spent and never came:
+    the newest day first, what was paid last first.
 
     On its own day, so that interest runs as if that credit had never paid anything.
     """
-    entries = list(entries)
-    excess = sum(entry.minor for entry in entries if entry.part == CREDIT)
-    net = _by_day(entries)
+    net = _by_day(list(entries))
     moves = []
     for on in sorted(net, reverse=True):
         used = left = min(excess, net[on].get(CREDIT, 0))

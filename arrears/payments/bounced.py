@@ -5,6 +5,7 @@ a person asks the lender: the next statement, or the person's word, settles it.
 """
 
 from datetime import datetime
+from itertools import accumulate
 
 from arrears.clock import local_date
 from arrears.ledger import PARTS, balance_of
@@ -62,7 +63,7 @@ def put_up(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     case, ref = case_of(uow, payment), payment.ref
     if case is None:
         raise NothingToPutUp(f"{ref} was reversed, and what it had paid is owed again: nothing is left to put up")
-    if case.detail.get("closed") == RESTATED:
+    if account.stated_at is not None and account.stated_at > case.opened_at:
         raise NothingToPutUp(f"the lender has stated {account.ref} again since {ref} bounced: that balance holds")
     entries = uow.accounts.entries(account)
     if any(_begins(entry, f"{_PUT_UP}:{ref}") for entry in entries):
@@ -86,12 +87,16 @@ def stated_again(uow: UnitOfWork, account_ids: list[int], now: datetime) -> None
 
 
 def _may_be_stated(uow: UnitOfWork, account: Account, payment: Payment, grown: int) -> bool:
-    """Whether the statements since the payment put the debt up by half of it and more, other known bounces aside."""
+    """Whether the statements since the payment had put the debt up by half of it and more, other known bounces aside.
+
+    The highest that they had put it up counts: what came off it later is another payment, perhaps one to the lender.
+    """
     entries = uow.accounts.entries(account)
     own = [place for place, entry in enumerate(entries) if _begins(entry, f"payment:{payment.ref}")]
     since = entries[own[-1] + 1 :] if own else []
-    up = sum(entry.minor for entry in since if entry.kind == "adjustment" or _begins(entry, _KEPT))
-    return grown > 0 and up * 2 >= grown
+    put_up = accumulate((entry.minor for entry in since if entry.kind == "adjustment"), initial=0)
+    explained = -sum(entry.minor for entry in since if _begins(entry, _KEPT))
+    return grown > 0 and (max(put_up) - explained) * 2 >= grown
 
 
 def _begins(entry: LedgerEntry, prefix: str) -> bool:

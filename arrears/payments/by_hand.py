@@ -7,7 +7,7 @@ from arrears.money import Money
 from arrears.payments import bounced
 from arrears.payments.queue import QueueError, ReasonNeeded
 from arrears.payments.received import Posted, Received
-from arrears.payments.receiving import book, take_back
+from arrears.payments.receiving import book, take_back, tell_put_up
 from arrears.store.models import Account, Payment
 from arrears.store.unit_of_work import UnitOfWork
 
@@ -102,6 +102,7 @@ def put_up_by_hand(uow: UnitOfWork, ref: str, by: str, reason: str, now: datetim
         return False
     detail = {"payment": payment.ref, "reason": _short(reason)}
     uow.audit.append(by, "bounce_put_up", f"account:{account.ref}", detail, now)
+    tell_put_up(uow, account, payment, now)
     return True
 
 

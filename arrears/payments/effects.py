@@ -65,6 +65,12 @@ def reopen(uow: UnitOfWork, account: Account, agreement: Agreement, now: datetim
         agreement.status, agreement.end_reason = "broken", "payment_reversed"
 
 
+def given_up(uow: UnitOfWork, account: Account) -> int:
+    """What kept agreements gave up on an account, less what was taken back, in minor units."""
+    entries = uow.accounts.entries(account)
+    return -sum(e.minor for e in entries if e.source_ref.startswith("agreement:") and ":waiver:" in e.source_ref)
+
+
 def _book_waiver(
     uow: UnitOfWork, account: Account, agreement: Agreement, part: str, kind: str, minor: int, on: date, now: datetime
 ) -> None:

@@ -48,6 +48,14 @@ def take_back(uow: UnitOfWork, payment: Payment, reason: str, by: str, now: date
     return True
 
 
+def tell_put_up(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -> None:
+    """The customer, who was told that the debt stays as it is for now, hears that it does not."""
+    link = uow.pay_links.by_payment(payment.ref)
+    left = balance_of(uow.accounts.entries(account), account.currency).total.minor
+    detail = {"payment": payment.ref, "minor": payment.minor, "currency": payment.currency, "left": left}
+    uow.notices.add(f"put_up:{payment.ref}", "put_up", account, link.conversation_id if link else None, detail, now)
+
+
 def what_it_did(uow: UnitOfWork, account: Account, posted: Posted) -> dict[str, Any]:
     """For the customer's receipt: where the money went, and how the agreement and the promise stand. Minor units."""
     uow.session.flush()

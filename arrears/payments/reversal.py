@@ -4,6 +4,7 @@ from datetime import datetime
 
 from arrears import limitation
 from arrears.clock import local_date
+from arrears.ledger import CREDIT
 from arrears.ledger.allocation import Order
 from arrears.ledger.transfers import taken_back
 from arrears.money import Money
@@ -61,10 +62,20 @@ def _reverse_entries(uow: UnitOfWork, account: Account, payment: Payment, now: d
 
 
 def _take_back_credit(uow: UnitOfWork, account: Account, payment: Payment, order: Order, now: datetime) -> None:
-    """What nothing was owed for when it came may have paid since what another bounce opened again."""
-    for move in taken_back(uow.accounts.entries(account), order):
+    """What nothing was owed for when it came may have paid since what another bounce opened again.
+
+    What it paid before the lender's last statement is not owed again: that statement is the debt. Only the credit goes.
+    """
+    entries = uow.accounts.entries(account)
+    spent = sum(entry.minor for entry in entries if entry.part == CREDIT)
+    stated = max((place for place, entry in enumerate(entries) if entry.kind == "adjustment"), default=-1)
+    for move in taken_back(entries[stated + 1 :], order, spent):
+        spent += move.minor if move.part == CREDIT else 0
         key = f"untidy:{payment.ref}:{move.on.isoformat()}:{move.part}"
         uow.accounts.add_entry(account, move.part, "transfer", move.minor, move.on, key, now)
+    if spent > 0:
+        key = f"untidy:{payment.ref}:stated:{CREDIT}"
+        uow.accounts.add_entry(account, CREDIT, "reversal", -spent, payment.value_on, key, now)
 
 
 def _agreement_of(uow: UnitOfWork, payment: Payment) -> Agreement | None:

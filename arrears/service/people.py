@@ -53,7 +53,7 @@ def request_human(talk: Talk) -> None:
 def request_callback(talk: Talk) -> None:
     """Book a call. The number is the one on file, never one that is given in the chat."""
     time = talk.turn.values.text("time_of_day", "time")
-    day = next(iter(talk.turn.values.dates()), None)
+    day = next((day for day in talk.turn.values.dates() if day >= talk.today), None)  # no call is booked for the past
     nearest = talk.turn.values.nearest()
     if day is None and nearest is not None:  # 31 February: nothing is booked for a day that nobody named
         talk.say("utter_no_such_day", choices=(day_button(nearest, "request_callback"),), date=nearest)
@@ -70,7 +70,8 @@ def request_callback(talk: Talk) -> None:
     key = "utter_callback_moved" if moved else "utter_callback_already" if booked else "utter_callback_booked"
     talk.say(key, reference=case.ref, date=case.answer_by, hours=talk.settings.opening_hours)
     hour = case.detail.get("time")
-    if hour and (moved or not booked):
+    over = case.answer_by == talk.today and hour and hour <= talk.clock_time
+    if hour and not over and (moved or not booked):
         opens, _, closes = talk.settings.opening_hours.partition("-")
         talk.say("utter_callback_hour" if opens <= hour < closes else "utter_callback_hour_closed", time=hour)
     come_back(talk)

@@ -1,9 +1,10 @@
 """A turn in progress: the conversation, its open question, whom it is with, and the reply that grows."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from arrears import rules as rule_books
 from arrears.clock import local_date
@@ -51,6 +52,12 @@ class Talk:
     def today(self) -> date:
         """The calendar day where the customer is."""
         return local_date(self.turn.now, self.customer.timezone if self.customer else None)
+
+    @property
+    def clock_time(self) -> str:
+        """What the clock says where the customer is, like 09:05."""
+        timezone = self.customer.timezone if self.customer else None
+        return self.turn.now.astimezone(ZoneInfo(timezone) if timezone else UTC).strftime("%H:%M")
 
     @property
     def rules(self) -> Rules:

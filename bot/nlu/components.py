@@ -83,7 +83,7 @@ class ValueReader(_Reader):
         read_as, context = message.get(READ_AS), Context.of(metadata)
         found = self._found(text, context)
         spoken = self._found(read_as, context) if read_as else found
-        if len(spoken) > len(found):  # in characters, so that no place in the text is theirs alone
+        if read_as and spoken and len(spoken) >= len(found):  # no place in what was typed is theirs alone
             for one in spoken:
                 self._add(message, one.entity, one.value, 0, len(text))
         else:

@@ -18,7 +18,8 @@ def text_of(kind: str, detail: dict[str, Any], language: str | None) -> str:
         return _reminder(kind, detail, language)
     why = told(f"failed_{detail.get('failure') or 'other'}", language) if kind == "failed" else ""
     payment = detail.get("payment", "")
-    said = told(kind, language, amount=_money(detail["minor"], detail, language), payment=payment, why=why)
+    left = _money(detail["left"], detail, language) if "left" in detail else ""
+    said = told(kind, language, amount=_money(detail["minor"], detail, language), payment=payment, why=why, left=left)
     return f"{said}\n{told('balance_kept', language)}" if detail.get("kept") else said
 
 

@@ -109,6 +109,13 @@ TOLD: dict[str, dict[str, str]] = {
         "en": "Your payment of {amount} ({payment}) had been booked wrongly. We have corrected that and taken it off"
         " your account. If you have questions, tell us here.",
     },
+    "put_up": {
+        "zh": "关于被退回的还款 {amount}（{payment}）：经核实，之前的欠款金额没有包含这次退回，已重新计入。"
+        "目前还剩 {left} 未还。如有疑问，请在这里告诉我们。",
+        "en": "About your payment of {amount} ({payment}) that was returned: we have checked, and what you owed did not"
+        " include this return yet. It is owed again, and what you owe now is {left}. If you have questions, tell us"
+        " here.",
+    },
     "balance_kept": {
         "zh": "您的欠款金额暂不变动，我们正在核实其中是否已经包含这次退回。",
         "en": "What you owe stays as it is for now: we are checking whether this return is already included in it.",

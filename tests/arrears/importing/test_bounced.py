@@ -1,14 +1,16 @@
 """A bounce that the lender's newer balance knows of is not put on the debt a second time; every figure by hand."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from arrears.money import Money
 from arrears.payments.by_hand import put_up_by_hand, reverse_by_hand
+from arrears.payments.posting import post
 from arrears.payments.queue import QueueError
-from arrears.payments.received import NothingToPutUp
+from arrears.payments.received import NothingToPutUp, Received
+from arrears.store.models import PaymentNotice
 from arrears.store.unit_of_work import Store
 from tests.arrears.importing.lender import JOB, Lender
 from tests.arrears.payments.paying import agree, cny
@@ -95,14 +97,30 @@ def test_the_parts_of_the_debt_stay_as_stated(lender, now) -> None:
 
 
 def test_a_credit_that_only_the_bounced_payment_made_is_gone(lender, now) -> None:
-    """Paid 1,300 on 1,000; the lender, which had never seen it, states 1,000 again."""
+    """Paid 1,300 on 1,000; the lender, which had never seen it, states 1,000 again, twice."""
     ref = lender.gets("1300.00", "2026-11-20", now)
     assert (lender.account.status, lender.owed.credit) == ("closed", cny("-300.00"))
-    lender.says(at=days(lender, 1), **DEBT | {"fees": "0", "interest": "0.01"})
-    assert (lender.account.status, lender.owed.credit) == ("open", cny("0.00"))
-    assert lender.owed.total == cny("700.01")
+    lender.says(at=days(lender, 1), **DEBT | {"interest": "0.01"})
+    assert (lender.account.status, lender.owed.total) == ("open", cny("700.01"))
+    lender.says(at=days(lender, 2), **DEBT | {"interest": "0.02"})
     assert takes_back(lender, ref) == (True, True)
-    assert (lender.owed.total, lender.owed.credit) == (cny("1000.01"), cny("0.00"))
+    assert (lender.owed.total, lender.owed.credit) == (cny("1000.02"), cny("0.00"))
+
+
+def test_what_a_credit_paid_before_the_last_statement_is_not_owed_again(lender, now) -> None:
+    """A credit of 50, spent when 10 more were paid on the 80 that the lender stated; then it states 90."""
+    lender.gets("1000.00", "2026-11-20", now)
+    with lender.store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(JOB, "A-1")
+        received = Received("statement", "credit", cny("50.00"), date(2026, 11, 20))
+        credit = post(uow, account, received, now, as_credit=True, anyway=True).payment.ref
+        uow.commit()
+    lender.says(at=days(lender, 1), **DEBT | {"principal": "80.00"})
+    lender.gets("10.00", "2026-11-24", days(lender, 1))
+    assert (lender.owed.total, lender.owed.credit) == (cny("20.00"), cny("0.00"))
+    lender.says(at=days(lender, 2), **DEBT | {"principal": "90.00"})
+    assert takes_back(lender, credit, 3) == (True, False)
+    assert (lender.owed.total, lender.owed.credit) == (cny("90.00"), cny("0.00"))
 
 
 def test_what_a_settlement_had_given_up_is_not_put_on_it_either(lender, now) -> None:
@@ -169,9 +187,54 @@ def test_a_closed_account_of_which_the_lender_states_a_debt_is_open(lender, now)
     assert (lender.account.status, lender.owed.total) == ("open", cny("80.00"))
 
 
-def test_the_customers_credit_pays_what_the_lender_states_next(lender, now) -> None:
+def test_the_customers_credit_counts_against_what_the_lender_states_next(lender, now) -> None:
     lender.gets("1050.00", "2026-11-20", now)
     lender.says(at=days(lender, 9), **DEBT | {"principal": "80.00"})
     assert (lender.account.status, lender.owed.total) == ("open", cny("30.00"))
     lender.says(at=days(lender, 10), **DEBT | {"principal": "90.00"})
-    assert (lender.owed.total, lender.owed.credit) == (cny("90.00"), Money.zero("CNY"))
+    assert lender.owed.total == cny("40.00")
+
+
+def test_what_a_kept_settlement_gave_up_is_not_asked_for_again(lender, now) -> None:
+    """900 of 1,000 settled it; the lender has booked the 900 and still states the 100."""
+    with lender.store.begin() as uow:
+        agree(uow, uow.accounts.by_ref_for_staff(JOB, "A-1"), 1, lump="900.00", kind="settlement", now=now)
+        uow.commit()
+    lender.gets("900.00", "2026-11-20", now)
+    for day in (1, 2):
+        lender.says(at=days(lender, day), **DEBT | {"principal": "100.00", "last_paid_on": f"2026-11-2{day}"})
+    assert lender.account.status == "closed"
+    assert [case.detail["given_up"] for case in lender.cases("waiver_stated")] == [10_000, 10_000]
+
+
+def test_a_payment_to_the_lender_since_hides_no_bounce(lender, now) -> None:
+    """Paid 100, which bounced; the lender states 1,000, and 900 when another 100 came to it."""
+    ref = lender.gets("100.00", "2026-11-20", now)
+    lender.says(at=days(lender, 1), **AGAIN)
+    lender.says(at=days(lender, 2), **DEBT | {"principal": "900.00", "last_paid_on": "2026-11-24"})
+    assert takes_back(lender, ref) == (True, True)
+    assert lender.owed.total == cny("900.00")
+
+
+def test_a_statement_after_a_person_closed_the_question_stands(lender, now) -> None:
+    ref = lender.gets("100.00", "2026-11-20", now)
+    lender.says(at=days(lender, 1), **AGAIN)
+    takes_back(lender, ref)
+    with lender.store.begin() as uow:
+        uow.cases.close(uow.cases.by_ref(lender.cases("bounce_stated")[0].ref), days(lender, 3))
+        uow.commit()
+    lender.says(at=days(lender, 4), **DEBT | {"fees": "3.00"})
+    with pytest.raises(NothingToPutUp, match="stated A-1 again since"):
+        puts_up(lender, ref, 5)
+    assert lender.owed.total == cny("1003.00")
+
+
+def test_who_was_told_that_it_is_looked_into_hears_what_was_found(lender, now) -> None:
+    ref = lender.gets("100.00", "2026-11-20", now)
+    lender.says(at=days(lender, 1), **AGAIN)
+    takes_back(lender, ref)
+    puts_up(lender, ref)
+    puts_up(lender, ref)
+    with lender.store.reading() as uow:
+        told = [(one.kind, one.detail.get("left")) for one in uow.session.scalars(select(PaymentNotice))]
+    assert told[-2:] == [("corrected", None), ("put_up", 110_000)] and len(told) == 2

@@ -24,19 +24,23 @@ TWO_DAYS = [
 ]  # fmt: skip
 
 
+def back(entries: list[Row]) -> list[Move]:
+    return taken_back(entries, ORDER, sum(entry.minor for entry in entries if entry.part == "credit"))
+
+
 def bounced(minor: int) -> Row:
     return Row("credit", minor, SECOND, "reversal", "reversal:PM-3:credit")
 
 
 def test_nothing_is_taken_back_while_the_credit_is_there() -> None:
     paid = Row("credit", -150, FIRST, "payment", "payment:PM-3:credit")
-    assert taken_back([paid, *TWO_DAYS], ORDER) == []
-    assert taken_back([], ORDER) == []
+    assert back([paid, *TWO_DAYS]) == []
+    assert back([]) == []
 
 
 def test_the_newest_day_comes_back_first_and_what_was_paid_last_of_it() -> None:
     credit = Row("credit", -150, FIRST, "payment", "payment:PM-3:credit")
-    assert taken_back([credit, *TWO_DAYS, bounced(120)], ORDER) == [
+    assert back([credit, *TWO_DAYS, bounced(120)]) == [
         Move(SECOND, "principal", 50),
         Move(SECOND, "credit", -50),
         Move(FIRST, "principal", 60),
@@ -47,7 +51,7 @@ def test_the_newest_day_comes_back_first_and_what_was_paid_last_of_it() -> None:
 
 def test_what_came_back_before_does_not_come_back_again() -> None:
     before = [Row("principal", 50, SECOND), Row("credit", -50, SECOND)]
-    assert taken_back([*TWO_DAYS, *before, Row("credit", -60)], ORDER) == [
+    assert back([*TWO_DAYS, *before, Row("credit", -60)]) == [
         Move(FIRST, "principal", 40),
         Move(FIRST, "credit", -40),
     ]
@@ -58,13 +62,13 @@ def test_a_transfer_that_its_own_bounce_took_back_is_none_any_more() -> None:
         Row("principal", 50, SECOND, "reversal", "reversal:PM-1:tidy:principal"),
         Row("credit", -50, SECOND, "reversal", "reversal:PM-1:tidy:credit"),
     ]
-    moves = taken_back([*TWO_DAYS, *undone, Row("credit", -60)], ORDER)
+    moves = back([*TWO_DAYS, *undone, Row("credit", -60)])
     assert [move.on for move in moves] == [FIRST, FIRST]
 
 
 def test_a_charge_that_was_reversed_is_no_transfer() -> None:
     other = [Row("principal", -500, SECOND, "reversal", "reversal:PM-1:principal")]
-    assert taken_back([*TWO_DAYS, *other, Row("credit", -140)], ORDER) == [
+    assert back([*TWO_DAYS, *other, Row("credit", -140)]) == [
         Move(SECOND, "principal", 10),
         Move(SECOND, "credit", -10),
     ]

@@ -129,7 +129,7 @@ def test_what_was_taken_back_is_told_once_by_whom_it_was(uow, account, by: str, 
     _, told = notices(uow)
     assert (told.kind, told.subject, told.made_at) == (kind, f"reversed:{payment.ref}", LATER)
     assert told.conversation_id == conversation.id
-    assert told.detail == {"payment": payment.ref, "minor": 30_000, "currency": "CNY"}
+    assert told.detail == {"payment": payment.ref, "minor": 30_000, "currency": "CNY", "kept": False}
     uow.audit.write_pending()
     assert uow.audit.of(f"account:{account.ref}")[-1].actor == by
 

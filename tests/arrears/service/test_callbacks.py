@@ -74,3 +74,16 @@ def test_the_hour_of_a_call_is_said_as_long_as_somebody_is_there(chat, person):
     moved = chat.say("request_callback", "at six then", time_of_day={"time": "18:00"})
     assert "utter_callback_hour_closed" in moved.keys  # the desk closes then
     assert "utter_callback_hour" in chat.say("request_callback", "at nine", time_of_day={"time": "09:00"}).keys
+
+
+def test_no_call_is_booked_for_the_past(chat, person):
+    chat.identify(person)
+    chat.say("request_callback", "you rang me on Friday at 3, call me back", date={"date": "2026-11-20"})
+    assert booked(chat)[0][0] > chat.now.date()
+
+
+def test_an_hour_that_is_over_is_not_aimed_for(chat, person):
+    chat.identify(person)
+    today, early = chat.now.date().isoformat(), {"time": "00:00"}
+    reply = chat.say("request_callback", "ring me today at midnight", date={"date": today}, time_of_day=early)
+    assert not {"utter_callback_hour", "utter_callback_hour_closed"} & set(reply.keys)

@@ -22,6 +22,7 @@ export default {
   case_validation_notice: "Validation notice to be sent",
   case_unverified: "Debt not verified in time",
   case_missed: "A payment of the agreement is missing",
+  case_waiver_stated: "The lender states what a kept agreement gave up",
   case_bounce_stated: "Does the stated balance know that a payment bounced?",
   case_settlement_late: "Settlement paid late",
   case_revocation: "Consent taken back",

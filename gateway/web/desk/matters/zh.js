@@ -22,6 +22,7 @@ export default {
   case_validation_notice: "债务告知书待寄出",
   case_unverified: "欠款未按期核实",
   case_missed: "协议有一期未到账",
+  case_waiver_stated: "导入的余额仍含已减免的金额",
   case_bounce_stated: "导入的余额是否已反映退回的还款",
   case_settlement_late: "减免结清款逾期到账",
   case_revocation: "已撤回同意",

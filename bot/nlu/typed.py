@@ -27,6 +27,10 @@ GAP = re.compile(r"[\s'’-]*")
 READ_LIMIT_CHARACTERS = 400
 #: How likely one of a character's other readings is beside its first.
 OTHER_READING = 0.5
+#: Southern speakers do not hear these apart, and type the one for the other; so likely is it beside the right spelling.
+CONFUSED = ((re.compile(r"(?<=[aei])n$"), "ng"), (re.compile(r"(?<=[aei])ng$"), "n"),
+            (re.compile(r"^(?=[zcs][^h])([zcs])"), r"\1h"), (re.compile(r"^([zcs])h"), r"\1"))  # fmt: skip
+CONFUSION = 0.02
 MOST_CHARACTERS = 24  # of a syllable
 #: How much the frequency of a character alone counts beside what follows what.
 ALONE = 4.0
@@ -147,12 +151,20 @@ def _syllables(total: Counter[str], number: dict[str, int]) -> dict[str, tuple[N
     from pypinyin import Style, pinyin
 
     found: dict[str, dict[str, float]] = {}
+    mistaken: dict[str, dict[str, float]] = {}
     for character in total:
         for place, spelt in enumerate(pinyin(character, style=Style.NORMAL, heteronym=True)[0]):
             syllable = spelt.replace("ü", "v")
             if LATIN.fullmatch(syllable):
+                likely = OTHER_READING if place else 1.0
                 for spelling in {syllable, SPELLINGS.get(syllable, syllable)}:
-                    found.setdefault(spelling, {}).setdefault(character, OTHER_READING if place else 1.0)
+                    found.setdefault(spelling, {}).setdefault(character, likely)
+                for confused, other in CONFUSED:
+                    if confused.search(syllable):
+                        mistaken.setdefault(confused.sub(other, syllable), {})[character] = likely * CONFUSION
+    for syllable, characters in mistaken.items():
+        if syllable in found:
+            found[syllable] = characters | found[syllable]
     syllables = {}
     for syllable, read_so in sorted(found.items()):
         common = sorted(read_so, key=lambda one: (-total[one] * read_so[one], one))[:MOST_CHARACTERS]

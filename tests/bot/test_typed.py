@@ -37,6 +37,8 @@ def typed() -> Typed:
         ("bie da dianhua le", "别打电话了"),
         ("ni'men hai'cui wo huan'qian", "你们还催我还钱"),
         ("qing 帮我 fenqi", "请 帮我 分期"),
+        ("min tian huan qian", "明天还钱"),
+        ("wo si ye le", "我失业了"),
     ],
 )
 def test_pinyin_is_read_as_characters(typed: Typed, text: str, characters: str) -> None:

@@ -10,7 +10,7 @@ from bot.nlu.values import calendar
 from bot.nlu.values.context import Context
 from bot.nlu.values.dates import MONTHS, value
 from bot.nlu.values.found import Found
-from bot.nlu.values.tense import said_of
+from bot.nlu.values.tense import claimed, said_of
 from bot.nlu.values.units import DAYS as UNIT_DAYS
 from bot.nlu.values.units import EN_WHOLE_COUNT, en_count, unit_of, zh_count
 
@@ -176,7 +176,7 @@ def _was(text: str, match: re.Match[str], context: Context) -> bool:
     if EVERY.search(text[max(0, match.start() - 6) : match.start()]):
         return False
     said = said_of(text, *match.span())
-    return context.expects == "claim_paid" and said is not False or bool(said)
+    return bool(said) or said is None and context.expects == "claim_paid" and claimed(text)
 
 
 def _offsets(text: str, today: date) -> Iterator[Found]:

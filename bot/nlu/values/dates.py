@@ -11,7 +11,7 @@ from bot.nlu.values import calendar
 from bot.nlu.values.chinese import chinese_number
 from bot.nlu.values.context import DATE_STEPS, Context
 from bot.nlu.values.found import Found
-from bot.nlu.values.tense import is_past
+from bot.nlu.values.tense import is_past, month_and_day
 
 MONTHS = {
     name: n
@@ -99,8 +99,11 @@ def read_named_dates(text: str, context: Context) -> Iterator[Found]:
     for pattern in (ISO, COMPACT, ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY):
         for match in pattern.finditer(text):
             year, month, number = _parts(match, today)
-            past = is_past(text, context, *match.span())
-            on = calendar.day(year, month, number) if year else calendar.next_month_and_day(today, month, number, past)
+            on = (
+                calendar.day(year, month, number)
+                if year
+                else month_and_day(text, context, month, number, *match.span())
+            )
             if on:
                 yield Found("date", value(on, match.group().strip()), *match.span(), weight=8)
             elif pattern in NAMED_MONTH and number > 28 and (nearest := calendar.last_of(today, year, month)):
@@ -134,11 +137,11 @@ def _figures(text: str, context: Context) -> Iterator[Found]:
         year = calendar.full_year(match["year"], context.today)
         yield from _either_way(match, context, lambda m, d, y=year: calendar.day(y, m, d))
     for match in (*SHORT_FIGURES.finditer(text), *ON_FIGURES.finditer(text), *DOTTED.finditer(text)):
-        past = is_past(text, context, *match.span())
+        span = match.span()
         yield from _either_way(
             match,
             context,
-            lambda m, d, past=past: calendar.next_month_and_day(context.today, m, d, past) if m else None,
+            lambda m, d, span=span: month_and_day(text, context, m, d, *span) if m else None,
         )
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from datetime import date
 from functools import lru_cache
 
-from bot.nlu.values.context import Context
+from bot.nlu.values import calendar
+from bot.nlu.values.context import DATE_STEPS, Context
 
 #: Who pays: "I paid", "it was paid", "paid on Friday"; but "I get paid", "benefits paid Friday" are no such payment.
 _PAYER = ("i", "ive", "'ve", "we", "he", "she", "they", "you", "u", "have", "has", "had", "was", "were", "been", "just")
@@ -18,12 +20,15 @@ _PAYER += ("already", "mum", "mom", "dad", "wife", "husband", "son", "daughter",
 _PAID = "(?:" + "|".join([r"(?<![^,.;!?])", r"(?<=[,.;!?] )", *(rf"(?<={word} )" for word in _PAYER)]) + ")"
 _PAID += r"paid\b(?! (?:weekly|monthly|fortnightly|every|by|in arrears|on a))"
 _NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_NOT = r"(?<!not )(?<!n't )(?<!nt )(?<!never )"
+_NOT = r"(?<!not )(?<!n't )(?<!dnt )(?<!snt )(?<!avent )(?<!never )"
 PAST_EN = (
     rf"{_NOT}{_PAID}|{_NOT}\bsent\b|\bago\b|yesterday|"
     rf"{_NOT}\b(?:called|rang|phoned|texted|emailed|wrote|lost|received|bought|happened|opened|signed|died|"
-    r"passed away|(?<!the )(?<!a )(?<!my )(?<!as )missed|bounced|charged|debited|took|was (?:ill|sick|off|away|"
-    r"in hospital|admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|dated|arrived|death|came out|left (?:my|the) (?:account|bank)|"
+    r"passed away|(?<!the )(?<!a )(?<!my )(?<!as )missed|bounced|charged|debited|took|"
+    r"was (?:taken|deducted|collected|ill|sick|off|away|"
+    r"in hospital|admitted|made|laid|fired|sacked|refunded|cancelled|let go)|"
+    r"transferred|deposited|spoke|dated|arrived|death|"
+    r"came out|left (?:my|the) (?:account|bank)|"
     rf"did|didn'?t|went|since(?= (?:the |\d|{_NAMES}|christmas|xmas|easter|new year)))\b|"
     r"\blast (?:week|month|year|time|night)(?=,? (?:on |the |on the )?(?:\d|\w+day\b))"
 )
@@ -41,21 +46,26 @@ _INCOME = (
 )
 AHEAD_EN = (
     rf"\b(?:will|won'?t|i'?ll|(?<!was )(?<!been )(?<!is )(?<!m )ill|we'?ll|'ll|gonna|gunna|going to|can|could|would|"
-    rf"i'?d|shall|plan|want|hope|hoping|able|aim|pls|please|promise|get paid|be paid|(?:the )?rest|remaining|"
+    rf"i'?d|should|shud|shall|expected|with you|starting|starts?|plan|want|hope|hoping|"
+    r"able|aim|pls|please|promise|get paid|be paid|"
+    r"(?:the )?rest|remaining|"
     rf"remainder|balance|the other|{_ARRANGED}|{_INCOME})\b"
 )
 #: A limit is ahead where nothing in front of it says otherwise.
 LIMIT = r"\b(?:by|until|till)\b"
 FOR_IT = re.compile(r"\bfor (?:the |this |next )?$")
 #: What was done by the customer or to them, behind the day.
-_VERBS = "打寄通扣划刷买签借办申欠还付转交汇存发收点充取拿给停辞搬约谈问退提报操到结缴动失来"
+_VERBS = "批打寄通扣划刷买签借办申欠还付转交汇存发收点充取拿给停辞搬约谈问退提报操到结缴动失来"
 _GOES_ON = "就|再|吧|行|可|才|之?后|以后|的?话|没[,，]|以上"
+_DONE = rf"(?<![会能要再才没])[{_VERBS}][电了到话信知款卡走请账帐清完钱工资职]{{0,2}}"
+#: 5号还了 is over, unless a day to come was asked for or that 5号 is long ago: 12月5号把钱还了.
+PERHAPS_ZH = rf"{_DONE}了(?!{_GOES_ON})|(?:倒闭|破产|关门)了"
 PAST_ZH = (
-    rf"(?<![会能要再才没])[{_VERBS}][电了到话信知款卡走请账帐清完钱工资职]{{0,2}}(?:过(?!去|来|年|节)|了(?!{_GOES_ON}))|"
+    rf"{_DONE}过(?!去|来|年|节)|"
     r"[打寄通扣划刷买签借办申欠点操][电了到话信知款卡走请]{0,2}的(?!话|时候|起|上|完|掉|了|人|钱|那|卡|日)|"
     r"(?<![会能要就再才])[还付转交汇存](?:款|钱|给你们?)?的(?!话|时候|起|上|完|掉|了|人|钱|日|那)|"
     r"给我[打发寄][^,，。.!！?？]{0,8}的(?!话)|收到(?=你们|[^,，。]{0,4}(?:短信|电话|传票|律师函))|"
-    r"已经?(?!约|说|答应|承诺|定|安排|排|通知|跟|和|告诉)|失业(?!金|保险|补|救济)|去世|被(?:裁|辞|抓)|"
+    r"已(?!经?(?:约|说|答应|承诺|定|安排|排|通知|跟|和|告诉|没|不))|失业(?!金|保险|补|救济)|去世|被(?:裁|辞|抓)|"
     r"(?:离职|出院|入院|住院)[了的](?!日|那|时|补|金|话|就|再|后)"
 )
 AHEAD_ZH = (
@@ -66,32 +76,46 @@ AHEAD_ZH = (
 )
 #: Behind what was done first: 5号打了款就告诉你, 5号发了工资还.
 THEN_ZH = re.compile(
-    "就(?!是|扣|没|被|还了)|再(?!没)|马上|立马|告诉|之后|以后|(?<!怎么)(?<!为什么)(?<!为啥)(?<!咋)还(?!款|了|清|过|的|没|有|是|[打催在来要显发])|给你"
+    "就(?!是|扣|没|被|还了)|再(?!没)|马上|立马|告诉|之后|以后|了我[转还付打给]|(?:工资|薪|钱)给你|"
+    "(?<!怎么)(?<!为什么)(?<!为啥)(?<!咋)还(?!款|了|清|过|的|没|有|是|[打催在来要显发])"
 )
 #: What was said of a day in front of it: 本来说周五还的.
-SAID_ZH = re.compile(r"(?:说|答应|承诺|约|定|叫我?|让我?|要求|通知)[好过了定的在于是我]*$|本来|打算|准备|计划|应该|原定|预计")
-#: Right in front of the day: 已于11月5日还款.
-DONE_BEFORE = re.compile(r"已经?[于在是]?$")
-BEFORE_ZH = re.compile(r"[还付]过|[还付转交]了|还清了|扣了|(?:借|签|办|打)[^,，。]{0,4}(?:了|的)|上次[^没不未]{0,4}(?:还|付|扣)")
+SAID_ZH = re.compile(
+    "(?:说|答应|承诺|约|定|叫我?|让我?|要求|通知)[好过了定的在于是我]*$|本来|打算|准备|计划|应该|原定|预计"
+)
+#: Right in front of the day: 已于11月5日还款, 被辞退是10月8号, 等12月5号到账了.
+DONE_BEFORE = re.compile("已经?[于在]$|(?:离职|辞退|被裁|失业|去世|出事)[^,，。]{0,2}是$")
+WAITED_FOR = re.compile("等到?了?$")
+BEFORE_ZH = re.compile(
+    "[还付]过|[还付转交]了|还清了|扣了|(?:借|签|办|打)[^,，。]{0,4}(?:了|的)|上次[^没不未]{0,4}(?:还|付|扣)"
+)
 REACH = 30  # what stands farther behind a day is not said of it
 MARK = re.compile(rf"(?P<limit>{LIMIT})|(?P<past>{PAST_EN})|(?P<ahead>{AHEAD_EN})")
-MARK_ZH = re.compile(rf"(?P<past>{PAST_ZH})|(?P<ahead>{AHEAD_ZH})")
+MARK_ZH = re.compile(rf"(?P<past>{PAST_ZH})|(?P<perhaps>{PERHAPS_ZH})|(?P<ahead>{AHEAD_ZH})")
+#: The verb governs the day: "I paid them on 5 December".
+GOVERNED = re.compile(rf"(?:{PAST_EN})(?: [^ ,.;]+){{0,3}} (?:on|since|dated)(?: the)? $|(?<![a-z])since $")
+LONG_AGO_DAYS, SOON_DAYS = 290, 75
 CLAUSE = re.compile(
     r"[,，;；。!！?？\n]|\.(?!\d)|\b(?:and|but|so|then|because|coz|cos|cuz|once|after|if)\b|"
     r"\b(?:as|since)(?= (?:i|my|we|im|i'm|ive)\b)|但是?|不过|然后|剩下|余下|因为"
 )
+LEAD = re.compile(r"(?:on |the )+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 #: A whole message that says of the debt that it is paid, and nothing else: "already paid it, 5 November".
+_THAT = r"(?: (?:it|that|this|u|you|them|already|in full|off|up|all|the money))*\s*(?:[,.;!?:]|$)"
 SETTLED = re.compile(
-    rf"{_NOT}{_PAID}(?: (?:it|that|this|u|you|already|them|in full|off|up|all))*\s*(?:[,.;!?:]|$)|"
-    r"\balready (?:paid|sent|cleared|settled)(?: (?:it|that|this|u|you|them|in full|off|up|all|the money))*\s*(?:[,.;!?:]|$)|"
-    r"已经?[^,，。]{0,4}(?:[还付转交打汇存扣拍][清完款钱照]?[了过])|[还付]过|[还付转交]了(?!就|再|吧|行|可|才|以后|之后)|还[清完]了"
+    rf"{_NOT}{_PAID}{_THAT}|\balready (?:paid|sent|cleared|settled){_THAT}|"
+    r"已经?[^,，。]{0,4}(?:[还付转交打汇存扣拍][清完款钱照]?[了过])|[还付]过|"
+    r"[还付转交]了(?!就|再|吧|行|可|才|以后|之后)|还[清完]了"
 )
 NOT_SETTLED = re.compile(
     r"\b(?:not|haven'?t|hasn'?t|can'?t|cannot|couldn'?t|didn'?t|half|part|some|rest|nothing|will|rent)\b|'ll\b|"
     r"没|未|不|一半|部分|[还付转交]了[点些一半几\d]|剩|余|下次|下一|这次"
 )
-NOT_YET = re.compile(r"\b(?:not yet|haven'?t|havent|have not|hasn'?t|didn'?t|no,|can'?t|unable)\b|还没|没还|没有?[,，。 ]|没能|未还")
+NOT_YET = re.compile(
+    r"\b(?:not yet|haven'?t|havent|have not|hasn'?t|didn'?t|no,|can'?t|unable)\b|"
+    r"还没|没还|没有?[,，。 ]|没能|未还"
+)
 
 
 @lru_cache(maxsize=8)
@@ -111,12 +135,36 @@ def _ends(text: str) -> tuple[int, ...]:
 
 def is_past(text: str, context: Context, start: int, end: int) -> bool:
     """Return whether the day named there is one that has been: its clause says so, or the message as a whole."""
-    said = said_of(text, start, end)
+    said = said_of(text, start, end, asked=context.expects in DATE_STEPS)
     if said is not None:
         return said
     if context.expects == "claim_paid":
         return claimed(text)
     return not HAN.match(text, end) and _all_settled(text)
+
+
+def month_and_day(text: str, context: Context, month: int, number: int, start: int, end: int) -> date | None:
+    """Return the nearest such day, the one that was where its clause says so.
+
+    One that is near is meant rather than one of last year, unless the verb governs the day.
+    """
+    today = context.today
+    past = is_past(text, context, start, end)
+    on = calendar.next_month_and_day(today, month, number, past)
+    if past and on and (today - on).days > LONG_AGO_DAYS and context.expects != "claim_paid":
+        coming = calendar.next_month_and_day(today, month, number)
+        if coming and (coming - today).days <= SOON_DAYS and not _governed(text, start, end):
+            return coming
+    return on
+
+
+def _governed(text: str, start: int, end: int) -> bool:
+    marks = _marks_zh(text)
+    at, kind = next(iter(marks[bisect_left(marks, (end, "")) :]), (len(text), ""))
+    if kind and at < end + REACH:
+        return kind == "past"
+    lead = LEAD.match(text, start)
+    return bool(GOVERNED.search(text[max(0, start - REACH) : lead.end() if lead else start]))
 
 
 @lru_cache(maxsize=8)
@@ -125,7 +173,7 @@ def claimed(text: str) -> bool:
     if NOT_YET.search(text):
         return False
     kinds = {kind for _, kind in (*_marks(text), *_marks_zh(text))}
-    return "past" in kinds or "ahead" not in kinds
+    return kinds != {"ahead"}
 
 
 @lru_cache(maxsize=8)
@@ -133,24 +181,29 @@ def _all_settled(text: str) -> bool:
     return bool(SETTLED.search(text)) and not NOT_SETTLED.search(text)
 
 
-def said_of(text: str, start: int, end: int) -> bool | None:
-    """Return whether the clause of the day is past (True) or ahead (False), None where it says neither."""
+def said_of(text: str, start: int, end: int, asked: bool = False) -> bool | None:
+    """Return whether the clause of the day is past (True) or ahead (False), None where it says neither.
+
+    Where a coming day was `asked` for, only what is surely past is.
+    """
     ends = _ends(text)
     begins = ends[bisect_right(ends, start) - 1] if ends and ends[0] <= start else 0
-    stops = ends[bisect_left(ends, end)] if ends and ends[-1] >= end else len(text)
-    if HAN.search(text, begins, min(stops, end + REACH)):
-        return _said_in_chinese(text, begins, start, end, min(stops, end + REACH))
-    return _said_in_english(text, begins, start, end, min(stops, end + REACH))
+    stops = min(ends[bisect_left(ends, end)] if ends and ends[-1] >= end else len(text), end + REACH)
+    if HAN.search(text, begins, stops):
+        return _said_in_chinese(text, begins, start, end, stops, asked)
+    return _said_in_english(text, begins, start, end, stops)
 
 
-def _said_in_chinese(text: str, begins: int, start: int, end: int, stops: int) -> bool | None:
+def _said_in_chinese(text: str, begins: int, start: int, end: int, stops: int, asked: bool) -> bool | None:
     marks = _marks_zh(text)
     at, kind = next(iter(marks[bisect_left(marks, (end, "")) :]), (stops, ""))
-    before = text[begins:start]
-    if at < stops and kind:
-        return kind == "past" and not THEN_ZH.search(text, at + 2, stops) and not SAID_ZH.search(before)
+    before = text[max(begins, start - REACH) : start]
     if DONE_BEFORE.search(before):
         return True
+    if SAID_ZH.search(before) or WAITED_FOR.search(before):
+        return False
+    if at < stops and kind:
+        return (kind == "past" or kind == "perhaps" and not asked) and not THEN_ZH.search(text, at + 2, stops)
     if HAN.search(text, end, stops):
         return None  # a verb that says nothing of its time
     return True if BEFORE_ZH.search(before) and not NOT_SETTLED.search(before) else None

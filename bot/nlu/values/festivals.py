@@ -78,7 +78,7 @@ FESTIVALS: tuple[tuple[str, Day], ...] = (
         r"清明节?|\bqing ?ming\b|\btomb[ -]sweeping(?: day)?\b",
         lambda year: date(year, 4, 4 if year % 4 < 2 else 5),
     ),
-    (r"五一(?!百|千|万)|(?:国际)?劳动节|\bmay day\b", LABOUR_DAY),
+    (r"(?<![周期拜])五一(?!百|千|万)|(?:国际)?劳动节|\bmay day\b", LABOUR_DAY),
     (r"三八妇女节|妇女节|三八节|女神节|\bwomen'?s day\b", _fixed(3, 8)),
     (r"五四青年节|青年节", _fixed(5, 4)),
     (r"六一儿童节|儿童节|六一(?=那天|当天|节|之?前|之?后|以后)|\bchildren'?s day\b", _fixed(6, 1)),

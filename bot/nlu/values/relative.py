@@ -27,7 +27,7 @@ WORDS = re.compile(
 WEEKDAYS_ZH = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5} | {str(n + 1): n for n in range(6)}
 ZH_WEEKDAY = re.compile(
     r"(?P<rel>下下个?|下个?|这个?|本|上个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-6](?!\d|天|个|周))(?!个|"
-    r"期|年)"
+    r"期|年|强\s*(?:$|[,，。!！?？]))"
 )
 WEEKS = {"下下": 2, "下": 1, "这": 0, "本": 0, "上": -1}
 WEEKDAYS_EN = {

@@ -14,7 +14,7 @@ from bot.nlu.values import calendar
 from bot.nlu.values.context import Context
 from bot.nlu.values.dates import value
 from bot.nlu.values.found import Found
-from bot.nlu.values.tense import is_past
+from bot.nlu.values.tense import of_two
 from bot.nlu.values.units import zh_count
 
 Day = Callable[[int], date]
@@ -143,14 +143,19 @@ def read_festivals(text: str, context: Context) -> Iterator[Found]:
         if not (day := days.get(context.place) or days.get("")):
             continue
         for match in pattern.finditer(text):
-            on = _nearest(day, context.today, is_past(text, context, *match.span()))
+            on = _of_two(day, text, context, match)
             yield Found("date", value(on, match.group(), vague=on is None), *match.span(), weight=7)
     for match in LUNAR.finditer(text):
         month = MONTHS.get(match["month"]) or zh_count(match["number"])
         number = zh_count((match["day"] or match["of"]).lstrip("初").replace("廿", "二十"))
         if 1 <= month <= 12 and 1 <= number <= LAST_OF_A_LUNAR_MONTH:
-            on = _nearest(_lunar(month, number), context.today, is_past(text, context, *match.span()))
+            on = _of_two(_lunar(month, number), text, context, match)
             yield Found("date", value(on, match.group(), vague=on is None), *match.span(), weight=8)
+
+
+def _of_two(day: Day, text: str, context: Context, match: re.Match[str]) -> date | None:
+    was, comes = (_nearest(day, context.today, past) for past in (True, False))
+    return of_two(text, context, was, comes, *match.span())
 
 
 @lru_cache(maxsize=256)

@@ -46,7 +46,9 @@ _INCOME = (
 )
 AHEAD_EN = (
     rf"\b(?:will|won'?t|i'?ll|(?<!was )(?<!been )(?<!is )(?<!m )ill|we'?ll|'ll|gonna|gunna|going to|can|could|would|"
-    rf"i'?d|should|shud|shall|expected|with you|starting|starts?|plan|want|hope|hoping|"
+    rf"i'?d|should|shud|shall|expected|with you|starting|starts?|payout|"
+    r"(?<!it )(?<!you )(?<!u )(?<!money )(?<!that )(?<!them )(?<!me )back|"
+    r"plan|want|hope|hoping|"
     r"able|aim|pls|please|promise|get paid|be paid|"
     r"(?:the )?rest|remaining|"
     rf"remainder|balance|the other|{_ARRANGED}|{_INCOME})\b"
@@ -59,29 +61,31 @@ _VERBS = "批打寄通扣划刷买签借办申欠还付转交汇存发收点充�
 _GOES_ON = "就|再|吧|行|可|才|之?后|以后|的?话|没[,，]|以上"
 _DONE = rf"(?<![会能要再才没])[{_VERBS}][电了到话信知款卡走请账帐清完钱工资职]{{0,2}}"
 #: 5号还了 is over, unless a day to come was asked for or that 5号 is long ago: 12月5号把钱还了.
-PERHAPS_ZH = rf"{_DONE}了(?!{_GOES_ON})|(?:倒闭|破产|关门)了"
+PERHAPS_ZH = (
+    rf"{_DONE}了(?!{_GOES_ON})|(?:倒闭|破产|关门)了|"
+    r"(?<![会能要就再才])[还付转交汇存](?:款|钱|给你们?)?的(?!话|时候|起|上|完|掉|了|人|钱|日|那)"
+)
 PAST_ZH = (
     rf"{_DONE}过(?!去|来|年|节)|"
     r"[打寄通扣划刷买签借办申欠点操][电了到话信知款卡走请]{0,2}的(?!话|时候|起|上|完|掉|了|人|钱|那|卡|日)|"
-    r"(?<![会能要就再才])[还付转交汇存](?:款|钱|给你们?)?的(?!话|时候|起|上|完|掉|了|人|钱|日|那)|"
     r"给我[打发寄][^,，。.!！?？]{0,8}的(?!话)|收到(?=你们|[^,，。]{0,4}(?:短信|电话|传票|律师函))|"
-    r"已(?!经?(?:约|说|答应|承诺|定|安排|排|通知|跟|和|告诉|没|不))|失业(?!金|保险|补|救济)|去世|被(?:裁|辞|抓)|"
+    r"已(?!经?(?:约|说|答应|承诺|定|安排|排|通知|跟|和|告诉|没|不|设|预约|开通|签))|失业(?!金|保险|补|救济)|去世|被(?:裁|辞|抓)|"
     r"(?:离职|出院|入院|住院)[了的](?!日|那|时|补|金|话|就|再|后)"
 )
 AHEAD_ZH = (
-    "会|能|可以|打算|准备|想|争取|一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还(?!了|的)|再还|才能|要|之前还|前付|"
+    "会|能|可以|打算|准备|想|争取|一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还(?!了|的)|就(?:要|能|会|可以|有|发|到|下来|拿|领|出|开庭|放款)|再还|才能|要|之前还|前付|"
     "本来说|说好|约好|约定|答应|承诺|剩下|余下|其余|没|等|"
     "(?:还(?=$|[^了过的清完款没是有])|还[清款完](?!了|的|过)|到账|放款|下来|到期|开庭|拿到|打款|转账|结清|付清)(?!了|的|过)|"
     r"[发领拿](?=工资|薪|钱|补|失业金|低保|退休金|奖金)|[行好](?=$|[,，。!！?？])"
 )
 #: Behind what was done first: 5号打了款就告诉你, 5号发了工资还.
 THEN_ZH = re.compile(
-    "就(?!是|扣|没|被|还了)|再(?!没)|马上|立马|告诉|之后|以后|了我[转还付打给]|(?:工资|薪|钱)给你|"
+    "就(?!是|扣|没|被|还了)|可以|[行好]不|[行好]吗|吧|得了|算了|行了|再(?!没)|马上|立马|告诉|之后|以后|了我[转还付打给]|(?:工资|薪|钱)给你|"
     "(?<!怎么)(?<!为什么)(?<!为啥)(?<!咋)还(?!款|了|清|过|的|没|有|是|[打催在来要显发])"
 )
 #: What was said of a day in front of it: 本来说周五还的.
 SAID_ZH = re.compile(
-    "(?:说|答应|承诺|约|定|叫我?|让我?|要求|通知)[好过了定的在于是我]*$|本来|打算|准备|计划|应该|原定|预计"
+    "(?:说|答应|承诺|约|定|叫我?|让我?|要求|通知|协议|合同)[好过了定的在于是我]*$|本来|打算|准备|计划|应该|原定|预计"
 )
 #: Right in front of the day: 已于11月5日还款, 被辞退是10月8号, 等12月5号到账了.
 DONE_BEFORE = re.compile("已经?[于在]$|(?:离职|辞退|被裁|失业|去世|出事)[^,，。]{0,2}是$")
@@ -144,18 +148,23 @@ def is_past(text: str, context: Context, start: int, end: int) -> bool:
 
 
 def month_and_day(text: str, context: Context, month: int, number: int, start: int, end: int) -> date | None:
-    """Return the nearest such day, the one that was where its clause says so.
+    """Return the nearest such day, the one that was where its clause says so."""
+    was = calendar.next_month_and_day(context.today, month, number, past=True)
+    comes = calendar.next_month_and_day(context.today, month, number)
+    return of_two(text, context, was, comes, start, end)
+
+
+def of_two(text: str, context: Context, was: date | None, comes: date | None, start: int, end: int) -> date | None:
+    """Return the day that was where its clause says so, else the one that comes.
 
     One that is near is meant rather than one of last year, unless the verb governs the day.
     """
-    today = context.today
-    past = is_past(text, context, start, end)
-    on = calendar.next_month_and_day(today, month, number, past)
-    if past and on and (today - on).days > LONG_AGO_DAYS and context.expects != "claim_paid":
-        coming = calendar.next_month_and_day(today, month, number)
-        if coming and (coming - today).days <= SOON_DAYS and not _governed(text, start, end):
-            return coming
-    return on
+    if not is_past(text, context, start, end):
+        return comes
+    if context.expects == "claim_paid" or not (was and comes):
+        return was
+    near = (context.today - was).days > LONG_AGO_DAYS and (comes - context.today).days <= SOON_DAYS
+    return comes if near and not _governed(text, start, end) else was
 
 
 def _governed(text: str, start: int, end: int) -> bool:

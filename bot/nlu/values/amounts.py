@@ -77,7 +77,8 @@ MONEY_VERB = re.compile(
     r"only|maybe|at most|roughly|just|like|a|the)?\s*$"
 )
 NOT_MONEY_AFTER = re.compile(
-    r"\s?(?:%|percent|per cent|天|日|号|期|个?月(?!底|初|末)|年|岁|周|个?星期|个?礼拜|点|时|分钟|分(?!期|月)|小时|次|"
+    r"\s?(?:[a-z]+ (?:road|street|avenue|lane|close|drive|crescent)\b|"
+    r"%|percent|per cent|天|日|号|期|个?月(?!底|初|末)|年|岁|周|个?星期|个?礼拜|点|时|分钟|分(?!期|月)|小时|次|"
     r"遍|倍|折|楼|层|位|人|个|口|件|条|级|度|路|米|公里|(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|"
     r"hrs?|minutes?|mins?|times?|instal{1,2}ments?|emis?|payments?|people|kids|children|am|pm|a\.m|p\.m|o'clock|"
     r"calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|miles?|kms?|past|feet|ft|kilos?|kg|mg|"
@@ -85,7 +86,9 @@ NOT_MONEY_AFTER = re.compile(
 )
 NOT_MONEY_BEFORE = re.compile(
     r"(?:第|尾号|后四位|末四位|最后四位|last (?:four|4)[^.!?]{0,12}|ending(?: in| with)?|option|number|"
-    r"no\.|#|选项?|选|[a-z]-|\d[:/.-]|(?<![每一两半])周|(?<![每一两个])星期|(?<![每一两个])礼拜|编号|code)\s*$"
+    r"no\.|#|选项?|选|[a-z]-|\d[:/.-]|(?<![每一两半])周|(?<![每一两个])星期|(?<![每一两个])礼拜|编号|code|"
+    r"(?:密码|qq号?|微信号|工号|验证码)(?:是|为|:|就是)?|(?:\b(?:cibil|fico|credit (?:score|rating))|信用分|芝麻分)"
+    r"(?: (?:score|is|was|has|dropped|went|fell|gone|down|up|to|now|at|of|just|only|around|about)|是|只有|才)*)\s*$"
 )
 #: What joins the two ends of a range; "and" only behind "between".
 RANGE = re.compile(r"\s?(?:-|–|—|~|到|至|或者?|或是)\s?|\s(?:to|or|and)\s")
@@ -228,6 +231,8 @@ def _amount(text: str, number: Number, context: Context, sure: bool = False) -> 
 def _is_money(text: str, number: Number, before: str, after: str, every: str | None, context: Context) -> bool:
     if NOT_MONEY_AFTER.match(after) or NOT_MONEY_BEFORE.search(before):
         return False
+    if number.text in ("401k", "403b"):
+        return False  # a pension
     if number.plain and len(number.text) > 1 and number.text.startswith("0"):
         return False
     if number.plain and len(number.text) > 9:

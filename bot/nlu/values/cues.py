@@ -39,17 +39,35 @@ BEFORE = re.compile(
     rf"\b(?:{_THE}(?:other|remaining|rest|outstanding|extra|another|additional|further|pending|remainder|balance|"
     rf"total){_OF}"
     r"|(?:sen[dt]|sending|transfer(?:red|ring)?|paid|pay(?:ing)?|give|gave|giving|given|lent|lend|borrow(?:ed)?|"
-    r"deposit(?:ed)?|deduct(?:ed)?|debit(?:ed)?|charged?|charging|collect|took|taken?|taking|get|got|getting|have|"
-    r"had|need|want|find|found|bring|bank|chuck|bung|stick|sling|throw|ping|saved?|raised?|settled?|clear(?:ed)?|"
+    r"deposit(?:ed)?|deduct(?:ed)?|debit(?:ed)?|charged?|charging|collect|get|getting|"
+    r"want|find|found|bring|bank|chuck|bung|stick|sling|throw|ping|saved?|raised?|settled?|clear(?:ed)?|"
     r"spend|spent|"
     rf"receive[d]?|refund(?:ed)?|knock(?:ed)?|drop(?:ped)?|lower(?:ed)?){_TO}"
-    r"|(?:rent|salary|wages?|income|mortgage|emi|fees?|interest|bills?|pension|benefits?|giro|minimum|instal{1,2}ment|"
-    rf"payment|budget|council tax|overdraft|penalty|charges?|principal|settlement|offer|figure|amount|price|"
+    r"|(?:rent|salary|wages?|income|mortgage|fees?|interest|bills?|pension|benefits?|giro|minimum|"
+    rf"budget|council tax|overdraft|penalty|charges?|principal|settlement|offer|figure|amount|price|"
     rf"costs?){_OF})"
     r"\s+$"
 )
+#: What was taken, had or needed may be pills or children: it is money where a bank took it, or much.
+TAKEN = re.compile(
+    rf"\b(?P<who>they|you|u|bank|dd|debit|company|bailiffs?|it|agents?|we|"
+    rf"(?:(?<![^,.;!?])|(?<=[,.;!?] )|can |please |pls |plz )(?=take ))?(?:'ve|'d)?"
+    rf"(?: (?:just|already|have|only|had))* ?\b(?P<verb>took|taken?|taking|have|had|got|need){_TO}\s+$"
+)
+#: "Out of savings", "off me", "from my account".
+TAKEN_FROM = re.compile(r"\s(?:out|off|from|in (?:cash|the bank|my|savings)|left|spare|for (?:the|my|u|you|now))\b")
+LEAST_HAD, LEAST_TAKEN = 20, 100
+#: "Payment 15", "emi 14": which one, and no sum, where nothing stands between.
+PART = re.compile(rf"\b(?:emi|instal{{1,2}}ment|payment){_OF}\s+$")
+WHICH_PART = re.compile(r"\b(?:emi|instal{1,2}ment|payment)\s+$")
+MOST_PARTS = 100
+#: Numbers that are rung or that write: 95533, 10086, 110.
+SERVICE = re.compile("11[0-9]|12[0-2]|10086|1001[0-9]|10000|9[56]\\d{3}|12[3]\\d{2}")
+RUNG_BEFORE = re.compile(r"[打发拨收](?:给|了|到)?\s*$")
+A_TEXT_AFTER = re.compile(r"\s*(?:给我|发)?的?(?:短信|信息|电话|来电|消息)")
 AFTER = re.compile(
-    r"\s+(?:for (?:the|my|your|this|that|ur|our|both) (?:\w+ )?(?:cards?|loans?|debts?|account|rent|mortgage|car|"
+    r"\s+(?:(?:late |default |admin |overdraft |annual )?(?:fee|charge|penalty)\b|"
+    r"for (?:the|my|your|this|that|ur|our|both) (?:\w+ )?(?:cards?|loans?|debts?|account|rent|mortgage|car|"
     r"phone|bills?|food|shopping|kids|gas|electric\w*|council tax|overdraft|catalogue|arrears|balance)\b|towards?\b|"
     r"off (?:the|my|it|this|that)\b|(?:to|into|in) (?:the|my|your) (?:cards?|loans?|debts?|account|balance|arrears|"
     r"bank)\b|(?:is|are) (?:doable|affordable|too (?:much|high|steep)|all i (?:have|can|got)|the (?:most|max|best)))"
@@ -117,13 +135,29 @@ def cued(text: str, number: Number, before: str, after: str, context: Context) -
     single = len(number.text) == 1 and not number.plain  # 收拾 is no sum of ten
     if single or not may_be_money(number, context) or A_NAME_BEFORE.search(before):
         return False
-    if BEFORE.search(before) and FREE_AFTER.match(after) or AFTER.match(after):
+    if A_TEXT_AFTER.match(after) or (SERVICE.fullmatch(number.text) and RUNG_BEFORE.search(before)):
+        return False
+    led = BEFORE.search(before) or _taken(number, before, after) or _a_part(number, before)
+    if led and FREE_AFTER.match(after) or AFTER.match(after):
         return not A_MONTH_AFTER.match(after)
     if DATED.match(after) and CLAUSE_START.search(before):
         return True
     if ZH_BEFORE.search(before) and FREE_AFTER_ZH.match(after):
         return True
     return number.value >= 100 and bool(ZH_NOUN_AFTER.match(after))
+
+
+def _taken(number: Number, before: str, after: str) -> bool:
+    taken = TAKEN.search(before)
+    if not taken:
+        return False
+    if taken["who"] is not None or TAKEN_FROM.match(after):
+        return True
+    return number.value >= (LEAST_TAKEN if taken["verb"] in ("had", "took", "taken", "take", "taking") else LEAST_HAD)
+
+
+def _a_part(number: Number, before: str) -> bool:
+    return bool(PART.search(before)) and not (number.value < MOST_PARTS and WHICH_PART.search(before))
 
 
 def second_of_two(number: Number, before: str, after: str, context: Context) -> bool:

@@ -11,7 +11,8 @@ from bot.nlu.values import calendar
 from bot.nlu.values.chinese import chinese_number
 from bot.nlu.values.context import DATE_STEPS, Context
 from bot.nlu.values.found import Found
-from bot.nlu.values.tense import is_past
+from bot.nlu.values.percents import FRACTION
+from bot.nlu.values.tense import is_past, month_and_day
 
 MONTHS = {
     name: n
@@ -38,11 +39,16 @@ MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?:,?\s*(?P<year>(?:19|20)\d\d|9999)\b)?"
 ISO = re.compile(r"(?<![\d-])(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<day>\d{1,2})(?![\d/-])")
-COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
+COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d|-\d)")
 FIGURES = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<sep>[/.-]| )\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d\d)(?![\d/])"
 )
-NEVER_A_DAY = re.compile(r"(?<!\d)24/7(?!/)|(?<!\d)50/50(?!/)")
+ADULT_AGE_YEARS = 16
+#: Digits that are no day: 24/7, 1/2 of it, a sort code, a reference.
+NEVER_A_DAY = re.compile(r"(?<!\d)24/7(?!/)|(?<!\d)50/50(?!/)|" + FRACTION.pattern)
+CODE_BEFORE = re.compile(r"(?:\bsort ?code|\bref(?:erence)?|\baccount number)(?: (?:no\.?|number|is|was))*\s*[:#]?\s*$")
+#: 30 March Road.
+ADDRESS = re.compile(r"\s(?:road|rd|street|avenue|ave|lane|close(?! of)|drive|crescent|gardens|terrace)\b")
 SHORT_FIGURES = re.compile(r"(?<![\d/.$£¥-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\s?(?:of|month|week))")
 #: 12.5还款, 12.5号: a day where a verb of paying follows and no unit.
 DOTTED = re.compile(
@@ -98,9 +104,14 @@ def read_named_dates(text: str, context: Context) -> Iterator[Found]:
     today = context.today
     for pattern in (ISO, COMPACT, ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY):
         for match in pattern.finditer(text):
+            if ADDRESS.match(text, match.end()) or CODE_BEFORE.search(text[max(0, match.start() - 30) : match.start()]):
+                continue
             year, month, number = _parts(match, today)
-            past = is_past(text, context, *match.span())
-            on = calendar.day(year, month, number) if year else calendar.next_month_and_day(today, month, number, past)
+            on = (
+                calendar.day(year, month, number)
+                if year
+                else month_and_day(text, context, month, number, *match.span())
+            )
             if on:
                 yield Found("date", value(on, match.group().strip()), *match.span(), weight=8)
             elif pattern in NAMED_MONTH and number > 28 and (nearest := calendar.last_of(today, year, month)):
@@ -131,14 +142,16 @@ def count(text: str) -> int:
 
 def _figures(text: str, context: Context) -> Iterator[Found]:
     for match in FIGURES.finditer(text):
+        if CODE_BEFORE.search(text[max(0, match.start() - 30) : match.start()]):
+            continue
         year = calendar.full_year(match["year"], context.today)
         yield from _either_way(match, context, lambda m, d, y=year: calendar.day(y, m, d))
     for match in (*SHORT_FIGURES.finditer(text), *ON_FIGURES.finditer(text), *DOTTED.finditer(text)):
-        past = is_past(text, context, *match.span())
+        span = match.span()
         yield from _either_way(
             match,
             context,
-            lambda m, d, past=past: calendar.next_month_and_day(context.today, m, d, past) if m else None,
+            lambda m, d, span=span: month_and_day(text, context, m, d, *span) if m else None,
         )
 
 
@@ -148,8 +161,10 @@ def _either_way(match: re.Match[str], context: Context, make: Any) -> Iterator[F
     on = (month_first or day_first) if context.month_first else (day_first or month_first)
     if on is None:
         return
-    # Without a place nobody can say which is meant.
-    unsure = not context.place and month_first and day_first
+    # Without a place nobody can say which is meant; in China a day of birth is written either way.
+    born = context.place == "cn" and on.year <= context.today.year - ADULT_AGE_YEARS
+    on = day_first or on if born else on
+    unsure = (not context.place or born) and month_first and day_first
     alternatives = (on, month_first if on == day_first else day_first) if unsure else ()
     yield Found("date", value(on, match.group(), alternatives=alternatives), *match.span(), weight=8)
 

@@ -14,7 +14,7 @@ from bot.nlu.values import calendar
 from bot.nlu.values.context import Context
 from bot.nlu.values.dates import value
 from bot.nlu.values.found import Found
-from bot.nlu.values.tense import is_past
+from bot.nlu.values.tense import of_two
 from bot.nlu.values.units import zh_count
 
 Day = Callable[[int], date]
@@ -78,7 +78,7 @@ FESTIVALS: tuple[tuple[str, Day], ...] = (
         r"清明节?|\bqing ?ming\b|\btomb[ -]sweeping(?: day)?\b",
         lambda year: date(year, 4, 4 if year % 4 < 2 else 5),
     ),
-    (r"五一(?!百|千|万)|(?:国际)?劳动节|\bmay day\b", LABOUR_DAY),
+    (r"(?<![周期拜])五一(?!百|千|万)|(?:国际)?劳动节|\bmay day\b", LABOUR_DAY),
     (r"三八妇女节|妇女节|三八节|女神节|\bwomen'?s day\b", _fixed(3, 8)),
     (r"五四青年节|青年节", _fixed(5, 4)),
     (r"六一儿童节|儿童节|六一(?=那天|当天|节|之?前|之?后|以后)|\bchildren'?s day\b", _fixed(6, 1)),
@@ -143,14 +143,19 @@ def read_festivals(text: str, context: Context) -> Iterator[Found]:
         if not (day := days.get(context.place) or days.get("")):
             continue
         for match in pattern.finditer(text):
-            on = _nearest(day, context.today, is_past(text, context, *match.span()))
+            on = _of_two(day, text, context, match)
             yield Found("date", value(on, match.group(), vague=on is None), *match.span(), weight=7)
     for match in LUNAR.finditer(text):
         month = MONTHS.get(match["month"]) or zh_count(match["number"])
         number = zh_count((match["day"] or match["of"]).lstrip("初").replace("廿", "二十"))
         if 1 <= month <= 12 and 1 <= number <= LAST_OF_A_LUNAR_MONTH:
-            on = _nearest(_lunar(month, number), context.today, is_past(text, context, *match.span()))
+            on = _of_two(_lunar(month, number), text, context, match)
             yield Found("date", value(on, match.group(), vague=on is None), *match.span(), weight=8)
+
+
+def _of_two(day: Day, text: str, context: Context, match: re.Match[str]) -> date | None:
+    was, comes = (_nearest(day, context.today, past) for past in (True, False))
+    return of_two(text, context, was, comes, *match.span())
 
 
 @lru_cache(maxsize=256)

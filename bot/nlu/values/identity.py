@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.nlu.values.context import IDENTITY_STEPS, Context
+from bot.nlu.values.dates import ADULT_AGE_YEARS
 from bot.nlu.values.found import Found
 from bot.nlu.values.numbers import row_of_digits
 
-ADULT_AGE_YEARS = 16
 PLACES = "cn|us|uk|gb|hk|in|nyc"
 #: Two-letter words before "in 2026" that begin no reference.
 NO_BANK = "am|be|me|it|is|we|to|do|if|no|my|so|us|up|go|he|by|or|on|at|an|as|of|in"

@@ -10,7 +10,7 @@ from bot.nlu.values import calendar
 from bot.nlu.values.context import Context
 from bot.nlu.values.dates import MONTH, MONTHS, YEAR, count, value
 from bot.nlu.values.found import Found
-from bot.nlu.values.tense import is_past
+from bot.nlu.values.tense import is_past, month_and_day
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WORDS = (
@@ -53,15 +53,17 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
         elif match["year"]:
             on = calendar.day(int(match["year"]), MONTHS[match["month"]], number)
         else:
-            on = calendar.next_month_and_day(
-                today, MONTHS[match["month"]], number, is_past(text, context, *match.span())
-            )
+            on = month_and_day(text, context, MONTHS[match["month"]], number, *match.span())
         if on:
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
     for match in EN_MONTH_ORDINAL.finditer(text):
         month, number = MONTHS[match["month"]], ORDINALS[match["day"]]
-        year, past = match["year"], is_past(text, context, *match.span())
-        on = calendar.day(int(year), month, number) if year else calendar.next_month_and_day(today, month, number, past)
+        year = match["year"]
+        on = (
+            calendar.day(int(year), month, number)
+            if year
+            else month_and_day(text, context, month, number, *match.span())
+        )
         if on:
             yield Found("date", value(on, match.group()), *match.span(), weight=9)
     for match in EN_ON_THE.finditer(text):

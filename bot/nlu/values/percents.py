@@ -25,6 +25,12 @@ DISCOUNT_ZH = re.compile(r"(?P<n>[一二三四五六七八九\d](?:\.\d|[一二�
 PERCENT_EN = re.compile(
     rf"(?<!hundred )(?<!hundred and )\b(?P<n>{EN_NUMBER}|an? hundred|one hundred)[ -]?(?:percent|per cent|pct)\b"
 )
+#: 1/2 now, 先还1/2: a part, no day.
+FRACTION = re.compile(
+    r"(?<![\d/.$£€¥₹-])(?<!on )(?<!by )(?:(?:(?<=pay )|(?<=paid )|(?<=paying )|(?<=afford )|(?<=offer )|(?<=only )|"
+    r"(?<=just )|(?<=[还付交给]))(?:1/[2-5]|2/[35]|3/[45])(?![\d/号日])|(?:1/[2-5]|2/[35]|3/[45])(?=\s?(?:now|of|first|"
+    r"today|up ?front|down|off|,? ?(?:and )?(?:the )?(?:rest|other half)|的[钱款欠])))"
+)
 HALF = re.compile(r"一半|对折|\bhalf (?:of|the (?:debt|balance|amount|money)|now|it|price)\b|\bby half\b")
 
 
@@ -45,6 +51,8 @@ def read_percents(text: str) -> list[Found]:
     for match in PERCENT_EN.finditer(text):
         found.append(_found(Decimal(en_count(match["n"])), match))
     found += [Found("percent", {"value": "50"}, *m.span(), weight=1) for m in HALF.finditer(text)]
+    halves = (match for match in FRACTION.finditer(text) if match.group() == "1/2")
+    found += [Found("percent", {"value": "50"}, *match.span(), weight=7) for match in halves]
     return found
 
 

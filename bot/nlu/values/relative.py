@@ -10,7 +10,7 @@ from bot.nlu.values import calendar
 from bot.nlu.values.context import Context
 from bot.nlu.values.dates import MONTHS, value
 from bot.nlu.values.found import Found
-from bot.nlu.values.tense import said_of
+from bot.nlu.values.tense import claimed, said_of
 from bot.nlu.values.units import DAYS as UNIT_DAYS
 from bot.nlu.values.units import EN_WHOLE_COUNT, en_count, unit_of, zh_count
 
@@ -27,7 +27,7 @@ WORDS = re.compile(
 WEEKDAYS_ZH = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5} | {str(n + 1): n for n in range(6)}
 ZH_WEEKDAY = re.compile(
     r"(?P<rel>下下个?|下个?|这个?|本|上个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末]|[1-6](?!\d|天|个|周))(?!个|"
-    r"期|年)"
+    r"期|年|强\s*(?:$|[,，。!！?？]))"
 )
 WEEKS = {"下下": 2, "下": 1, "这": 0, "本": 0, "上": -1}
 WEEKDAYS_EN = {
@@ -176,7 +176,7 @@ def _was(text: str, match: re.Match[str], context: Context) -> bool:
     if EVERY.search(text[max(0, match.start() - 6) : match.start()]):
         return False
     said = said_of(text, *match.span())
-    return context.expects == "claim_paid" and said is not False or bool(said)
+    return bool(said) or said is None and context.expects == "claim_paid" and claimed(text)
 
 
 def _offsets(text: str, today: date) -> Iterator[Found]:

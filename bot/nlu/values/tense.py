@@ -1,52 +1,125 @@
-"""Whether a day lies behind or ahead: what is said of it, or of the whole, is past (you rang on 3 May, 已经) or not."""
+"""Whether a day lies behind or ahead: it is past only where its clause says so with certainty, else it is coming.
+
+A promise read as a past day is refused, a past day read as a coming one is only asked about again. In English the verb
+in front of the day governs it (you rang on 3 May), in Chinese the verb behind it (12月5号发工资, 11月3号还了).
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from datetime import date
 from functools import lru_cache
 
-from bot.nlu.values.context import Context
+from bot.nlu.values import calendar
+from bot.nlu.values.context import DATE_STEPS, Context
 
-#: "I get paid", "when paid", "usually paid" are no payment that was made.
-_NO_PAYMENT = (
-    *("get", "gets", "getting", "be", "being", "am", "im", "'m", "is", "are", "not"),
-    *("usually", "always", "normally", "next", "until", "till", "when", "once", "after", "only", "if"),
-)
-_PAID = "".join(rf"(?<!{word} )" for word in _NO_PAYMENT)
-_PAID += r"\bpaid\b(?! (?:weekly|monthly|fortnightly|every|by|in arrears|on a))"
+#: Who pays: "I paid", "it was paid", "paid on Friday"; but "I get paid", "benefits paid Friday" are no such payment.
+_PAYER = ("i", "ive", "'ve", "we", "he", "she", "they", "you", "u", "have", "has", "had", "was", "were", "been", "just")
+_PAYER += ("already", "mum", "mom", "dad", "wife", "husband", "son", "daughter", "brother", "sister", "and", "also")
+_PAID = "(?:" + "|".join([r"(?<![^,.;!?])", r"(?<=[,.;!?] )", *(rf"(?<={word} )" for word in _PAYER)]) + ")"
+_PAID += r"paid\b(?! (?:weekly|monthly|fortnightly|every|by|in arrears|on a))"
 _NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_LAST = rf"last (?=week|month|year|night|time|{_NAMES}|christmas|xmas|easter|pay|summer|winter|spring|autumn)"
-#: 之前 by itself is before now; behind a day it is "by then", and what was said before is still to come.
-_BEFORE = r"(?<![^\s,，。.;；!！?？我你您他她们])之前(?!说|答应|约|承诺|讲|谈|还清|还款|还)"
-_DONE_ZH = (
-    r"[打寄通扣划刷买签借办申欠][电了到话信知款卡走请]*(?:过|的(?!话|时候|起|上|完|掉|了|人|钱|那|卡|日)|了(?!就|再|"
-    r"吧|行|可|才|之后|以后))|(?<![会能要就再才])[还付转交汇存](?:款|钱|给你们?)?的(?!话|时候|起|上|完|掉|了|人|钱|"
-    r"日|那)|给我[打发寄][^,，。.!！?？]{0,8}的(?!话)|说过|收到了?(?!就|再|钱|工资)|离职|失业|出院的|去世"
+_NOT = r"(?<!not )(?<!n't )(?<!dnt )(?<!snt )(?<!avent )(?<!never )"
+PAST_EN = (
+    rf"{_NOT}{_PAID}|{_NOT}\bsent\b|\bago\b|yesterday|"
+    rf"{_NOT}\b(?:called|rang|phoned|texted|emailed|wrote|lost|received|bought|happened|opened|signed|died|"
+    r"passed away|(?<!the )(?<!a )(?<!my )(?<!as )missed|bounced|charged|debited|took|"
+    r"was (?:taken|deducted|collected|ill|sick|off|away|"
+    r"in hospital|admitted|made|laid|fired|sacked|refunded|cancelled|let go)|"
+    r"transferred|deposited|spoke|dated|arrived|death|"
+    r"came out|left (?:my|the) (?:account|bank)|"
+    rf"did|didn'?t|went|since(?= (?:the |\d|{_NAMES}|christmas|xmas|easter|new year)))\b|"
+    r"\blast (?:week|month|year|time|night)(?=,? (?:on |the |on the )?(?:\d|\w+day\b))"
 )
-#: What is certainly over colours the whole message; the others only the clause that they stand in.
-SURELY_PAST = (
-    rf"already|{_PAID}|\bsent\b|\bago\b|yesterday|{_LAST}|"
-    rf"已|[还付]过|[还付转交]了(?!就|再|吧|行|可|才|以后|之后)|还清了|上次|去年|{_BEFORE}"
+#: What was arranged, said or asked for is still to come, whenever that was done.
+_ARRANGED = (
+    r"set ?up|arranged|booked|agreed|told|said|says?|saying|scheduled|promised|planned|asked|applied|fixed|lined up|"
+    r"put (?:in|down)|due|comes?|arrives?|lands?|clears?|hearing|court|tribunal|appointment|interview|summons|"
+    r"haven'?t|havent|have not|hasn'?t|to (?:pay|attend|appear|be|go|come|collect|clear|settle|start|get|leave|make|"
+    r"send|return|see)|nothing left"
 )
-PERHAPS_PAST = (
-    r"\b(?:called|rang|phoned|texted|emailed|wrote|lost|received|bought|happened|opened|signed|died|passed away|"
-    r"(?<!the )(?<!a )(?<!my )(?<!as )missed|bounced|charged|debited|took|was (?:ill|sick|off|away|in hospital|"
-    r"admitted|made|laid|fired|sacked|let go)|transferred|deposited|spoke|dated|arrived|death|"
-    rf"did|didn'?t|went|since(?= (?:the |\d|{_NAMES}|christmas|xmas|easter|new year)))\b|{_DONE_ZH}"
+#: Money that comes: "I lost my job final pay 28th" says nothing of the 28th that is certain.
+_INCOME = (
+    r"(?<!received )(?<!received my )(?<!received the )(?:(?:pay(?!ment)(?!s)|wages?|salary|benefits?|uc|esa|pip|giro|"
+    r"pension|payday|redundancy)(?! (?:was|were|arrived|came|bounced|didn)))"
 )
-AHEAD = (
-    r"\b(?:will|won'?t|i'?ll|(?<!was )(?<!been )(?<!is )(?<!m )ill|we'?ll|'ll|gonna|gunna|going to|can|could|would|"
-    r"i'?d|shall|plan|want|hope|hoping|able|aim|pls|please|promise|get paid|be paid)\b|会|能|可以|打算|准备|想|争取|"
-    r"一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还|再还|才能|要还|之前还|前付|本来说|说好|约好|约定|答应|"
-    r"承诺|剩下|余下|其余|还(?=$|[,，。!！?？\d]|吧|给|清(?!了)|款(?!了|的)|完(?!了))|\b(?:the rest|remaining|"
-    r"the other)\b"
+AHEAD_EN = (
+    rf"\b(?:will|won'?t|i'?ll|(?<!was )(?<!been )(?<!is )(?<!m )ill|we'?ll|'ll|gonna|gunna|going to|can|could|would|"
+    rf"i'?d|should|shud|shall|expected|with you|starting|starts?|payout|"
+    r"(?<!it )(?<!you )(?<!u )(?<!money )(?<!that )(?<!them )(?<!me )back|"
+    r"plan|want|hope|hoping|"
+    r"able|aim|pls|please|promise|get paid|be paid|"
+    r"(?:the )?rest|remaining|"
+    rf"remainder|balance|the other|{_ARRANGED}|{_INCOME})\b"
 )
 #: A limit is ahead where nothing in front of it says otherwise.
 LIMIT = r"\b(?:by|until|till)\b"
+FOR_IT = re.compile(r"\bfor (?:the |this |next )?$")
+#: What was done by the customer or to them, behind the day.
+_VERBS = "批打寄通扣划刷买签借办申欠还付转交汇存发收点充取拿给停辞搬约谈问退提报操到结缴动失来"
+_GOES_ON = "就|再|吧|行|可|才|之?后|以后|的?话|没[,，]|以上"
+_DONE = rf"(?<![会能要再才没])[{_VERBS}][电了到话信知款卡走请账帐清完钱工资职]{{0,2}}"
+#: 5号还了 is over, unless a day to come was asked for or that 5号 is long ago: 12月5号把钱还了.
+PERHAPS_ZH = (
+    rf"{_DONE}了(?!{_GOES_ON})|(?:倒闭|破产|关门)了|"
+    r"(?<![会能要就再才])[还付转交汇存](?:款|钱|给你们?)?的(?!话|时候|起|上|完|掉|了|人|钱|日|那)"
+)
+PAST_ZH = (
+    rf"{_DONE}过(?!去|来|年|节)|"
+    r"[打寄通扣划刷买签借办申欠点操][电了到话信知款卡走请]{0,2}的(?!话|时候|起|上|完|掉|了|人|钱|那|卡|日)|"
+    r"给我[打发寄][^,，。.!！?？]{0,8}的(?!话)|收到(?=你们|[^,，。]{0,4}(?:短信|电话|传票|律师函))|"
+    r"已(?!经?(?:约|说|答应|承诺|定|安排|排|通知|跟|和|告诉|没|不|设|预约|开通|签))|失业(?!金|保险|补|救济)|去世|被(?:裁|辞|抓)|"
+    r"(?:离职|出院|入院|住院)[了的](?!日|那|时|补|金|话|就|再|后)"
+)
+AHEAD_ZH = (
+    "会|能|可以|打算|准备|想|争取|一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还(?!了|的)|就(?:要|能|会|可以|有|发|到|下来|拿|领|出|开庭|放款)|再还|才能|要|之前还|前付|"
+    "本来说|说好|约好|约定|答应|承诺|剩下|余下|其余|没|等|"
+    "(?:还(?=$|[^了过的清完款没是有])|还[清款完](?!了|的|过)|到账|放款|下来|到期|开庭|拿到|打款|转账|结清|付清)(?!了|的|过)|"
+    r"[发领拿](?=工资|薪|钱|补|失业金|低保|退休金|奖金)|[行好](?=$|[,，。!！?？])"
+)
+#: Behind what was done first: 5号打了款就告诉你, 5号发了工资还.
+THEN_ZH = re.compile(
+    "就(?!是|扣|没|被|还了)|可以|[行好]不|[行好]吗|吧|得了|算了|行了|再(?!没)|马上|立马|告诉|之后|以后|了我[转还付打给]|(?:工资|薪|钱)给你|"
+    "(?<!怎么)(?<!为什么)(?<!为啥)(?<!咋)还(?!款|了|清|过|的|没|有|是|[打催在来要显发])"
+)
+#: What was said of a day in front of it: 本来说周五还的.
+SAID_ZH = re.compile(
+    "(?:说|答应|承诺|约|定|叫我?|让我?|要求|通知|协议|合同)[好过了定的在于是我]*$|本来|打算|准备|计划|应该|原定|预计"
+)
+#: Right in front of the day: 已于11月5日还款, 被辞退是10月8号, 等12月5号到账了.
+DONE_BEFORE = re.compile("已经?[于在]$|(?:离职|辞退|被裁|失业|去世|出事)[^,，。]{0,2}是$")
+WAITED_FOR = re.compile("等到?了?$")
+BEFORE_ZH = re.compile(
+    "[还付]过|[还付转交]了|还清了|扣了|(?:借|签|办|打)[^,，。]{0,4}(?:了|的)|上次[^没不未]{0,4}(?:还|付|扣)"
+)
 REACH = 30  # what stands farther behind a day is not said of it
-MARK = re.compile(rf"(?P<limit>{LIMIT})|(?P<sure>{SURELY_PAST})|(?P<perhaps>{PERHAPS_PAST})|(?P<ahead>{AHEAD})")
-CLAUSE = re.compile(r"[,，;；。!！?？\n]|\.(?!\d)|\b(?:and|but|so|then)\b|但是?|不过|然后|剩下|余下")
+MARK = re.compile(rf"(?P<limit>{LIMIT})|(?P<past>{PAST_EN})|(?P<ahead>{AHEAD_EN})")
+MARK_ZH = re.compile(rf"(?P<past>{PAST_ZH})|(?P<perhaps>{PERHAPS_ZH})|(?P<ahead>{AHEAD_ZH})")
+#: The verb governs the day: "I paid them on 5 December".
+GOVERNED = re.compile(rf"(?:{PAST_EN})(?: [^ ,.;]+){{0,3}} (?:on|since|dated)(?: the)? $|(?<![a-z])since $")
+LONG_AGO_DAYS, SOON_DAYS = 290, 75
+CLAUSE = re.compile(
+    r"[,，;；。!！?？\n]|\.(?!\d)|\b(?:and|but|so|then|because|coz|cos|cuz|once|after|if)\b|"
+    r"\b(?:as|since)(?= (?:i|my|we|im|i'm|ive)\b)|但是?|不过|然后|剩下|余下|因为"
+)
+LEAD = re.compile(r"(?:on |the )+")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+#: A whole message that says of the debt that it is paid, and nothing else: "already paid it, 5 November".
+_THAT = r"(?: (?:it|that|this|u|you|them|already|in full|off|up|all|the money))*\s*(?:[,.;!?:]|$)"
+SETTLED = re.compile(
+    rf"{_NOT}{_PAID}{_THAT}|\balready (?:paid|sent|cleared|settled){_THAT}|"
+    r"已经?[^,，。]{0,4}(?:[还付转交打汇存扣拍][清完款钱照]?[了过])|[还付]过|"
+    r"[还付转交]了(?!就|再|吧|行|可|才|以后|之后)|还[清完]了"
+)
+NOT_SETTLED = re.compile(
+    r"\b(?:not|haven'?t|hasn'?t|can'?t|cannot|couldn'?t|didn'?t|half|part|some|rest|nothing|will|rent)\b|'ll\b|"
+    r"没|未|不|一半|部分|[还付转交]了[点些一半几\d]|剩|余|下次|下一|这次"
+)
+NOT_YET = re.compile(
+    r"\b(?:not yet|haven'?t|havent|have not|hasn'?t|didn'?t|no,|can'?t|unable)\b|"
+    r"还没|没还|没有?[,，。 ]|没能|未还"
+)
 
 
 @lru_cache(maxsize=8)
@@ -55,43 +128,105 @@ def _marks(text: str) -> tuple[tuple[int, str], ...]:
 
 
 @lru_cache(maxsize=8)
+def _marks_zh(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((match.start(), match.lastgroup or "") for match in MARK_ZH.finditer(text))
+
+
+@lru_cache(maxsize=8)
 def _ends(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in CLAUSE.finditer(text))
 
 
 def is_past(text: str, context: Context, start: int, end: int) -> bool:
-    """Return whether the day named there is one that has been.
-
-    What stands nearest in front of it in its clause decides, then what stands behind it, then the message as a whole.
-    """
-    if context.expects == "claim_paid":
-        return True
-    marks = _marks(text)
-    if not marks:
-        return False
-    said = said_of(text, start, end)
+    """Return whether the day named there is one that has been: its clause says so, or the message as a whole."""
+    said = said_of(text, start, end, asked=context.expects in DATE_STEPS)
     if said is not None:
         return said
-    return _all_past(text)
+    if context.expects == "claim_paid":
+        return claimed(text)
+    return not HAN.match(text, end) and _all_settled(text)
+
+
+def month_and_day(text: str, context: Context, month: int, number: int, start: int, end: int) -> date | None:
+    """Return the nearest such day, the one that was where its clause says so."""
+    was = calendar.next_month_and_day(context.today, month, number, past=True)
+    comes = calendar.next_month_and_day(context.today, month, number)
+    return of_two(text, context, was, comes, start, end)
+
+
+def of_two(text: str, context: Context, was: date | None, comes: date | None, start: int, end: int) -> date | None:
+    """Return the day that was where its clause says so, else the one that comes.
+
+    One that is near is meant rather than one of last year, unless the verb governs the day.
+    """
+    if not is_past(text, context, start, end):
+        return comes
+    if context.expects == "claim_paid" or not (was and comes):
+        return was
+    near = (context.today - was).days > LONG_AGO_DAYS and (comes - context.today).days <= SOON_DAYS
+    return comes if near and not _governed(text, start, end) else was
+
+
+def _governed(text: str, start: int, end: int) -> bool:
+    marks = _marks_zh(text)
+    at, kind = next(iter(marks[bisect_left(marks, (end, "")) :]), (len(text), ""))
+    if kind and at < end + REACH:
+        return kind == "past"
+    lead = LEAD.match(text, start)
+    return bool(GOVERNED.search(text[max(0, start - REACH) : lead.end() if lead else start]))
 
 
 @lru_cache(maxsize=8)
-def _all_past(text: str) -> bool:
-    kinds = {kind for _, kind in _marks(text)}
-    return "sure" in kinds and "ahead" not in kinds
+def claimed(text: str) -> bool:
+    """Whether a day is that of a payment, where its day was asked for."""
+    if NOT_YET.search(text):
+        return False
+    kinds = {kind for _, kind in (*_marks(text), *_marks_zh(text))}
+    return kinds != {"ahead"}
 
 
-def said_of(text: str, start: int, end: int) -> bool | None:
-    """Return whether the clause of the day is past (True) or ahead (False), None where it says neither."""
-    ends, marks = _ends(text), _marks(text)
+@lru_cache(maxsize=8)
+def _all_settled(text: str) -> bool:
+    return bool(SETTLED.search(text)) and not NOT_SETTLED.search(text)
+
+
+def said_of(text: str, start: int, end: int, asked: bool = False) -> bool | None:
+    """Return whether the clause of the day is past (True) or ahead (False), None where it says neither.
+
+    Where a coming day was `asked` for, only what is surely past is.
+    """
+    ends = _ends(text)
     begins = ends[bisect_right(ends, start) - 1] if ends and ends[0] <= start else 0
-    stops = ends[bisect_left(ends, end)] if ends and ends[-1] >= end else len(text)
-    kind = ""
+    stops = min(ends[bisect_left(ends, end)] if ends and ends[-1] >= end else len(text), end + REACH)
+    if HAN.search(text, begins, stops):
+        return _said_in_chinese(text, begins, start, end, stops, asked)
+    return _said_in_english(text, begins, start, end, stops)
+
+
+def _said_in_chinese(text: str, begins: int, start: int, end: int, stops: int, asked: bool) -> bool | None:
+    marks = _marks_zh(text)
+    at, kind = next(iter(marks[bisect_left(marks, (end, "")) :]), (stops, ""))
+    before = text[max(begins, start - REACH) : start]
+    if DONE_BEFORE.search(before):
+        return True
+    if SAID_ZH.search(before) or WAITED_FOR.search(before):
+        return False
+    if at < stops and kind:
+        return (kind == "past" or kind == "perhaps" and not asked) and not THEN_ZH.search(text, at + 2, stops)
+    if HAN.search(text, end, stops):
+        return None  # a verb that says nothing of its time
+    return True if BEFORE_ZH.search(before) and not NOT_SETTLED.search(before) else None
+
+
+def _said_in_english(text: str, begins: int, start: int, end: int, stops: int) -> bool | None:
+    marks, kind = _marks(text), ""
+    if FOR_IT.search(text, max(begins, start - 12), start) or text.startswith("for ", start, end):
+        return False
     for at, one in marks[bisect_left(marks, (begins, "")) :]:
-        if at >= min(stops, end + REACH):
+        if at >= stops:
             break
         if at < start:
             kind = kind if kind and one == "limit" else one
         elif at >= end and one != "limit":
             kind = kind or one
-    return kind not in ("ahead", "limit") if kind else None
+    return kind == "past" if kind else None

@@ -18,7 +18,8 @@ from bot.nlu.values.context import DATE_STEPS, Context
 _PAYER = ("i", "ive", "'ve", "we", "he", "she", "they", "you", "u", "have", "has", "had", "was", "were", "been", "just")
 _PAYER += ("already", "mum", "mom", "dad", "wife", "husband", "son", "daughter", "brother", "sister", "and", "also")
 _PAID = "(?:" + "|".join([r"(?<![^,.;!?])", r"(?<=[,.;!?] )", *(rf"(?<={word} )" for word in _PAYER)]) + ")"
-_PAID += r"paid\b(?! (?:weekly|monthly|fortnightly|every|by|in arrears|on a))"
+_PAID += r"paid\b(?! (?:weekly|monthly|fortnightly|every|in arrears|on a|"
+_PAID += r"by (?!card|bank|phone|transfer|cheque|direct|dd|debit)))"
 _NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _NOT = r"(?<!not )(?<!n't )(?<!dnt )(?<!snt )(?<!avent )(?<!never )"
 PAST_EN = (
@@ -28,6 +29,8 @@ PAST_EN = (
     r"was (?:taken|deducted|collected|ill|sick|off|away|"
     r"in hospital|admitted|made|laid|fired|sacked|refunded|cancelled|let go)|"
     r"transferred|deposited|spoke|dated|arrived|death|"
+    r"already (?:deducted|debited|done|cleared|settled|taken|gone|transferred|collected|credited|missed)|"
+    r"i (?:cleared|settled)|made (?:the|a|my|this) payment(?! plan| arrangement)|"
     r"came out|left (?:my|the) (?:account|bank)|"
     rf"did|didn'?t|went|since(?= (?:the |\d|{_NAMES}|christmas|xmas|easter|new year)))\b|"
     r"\blast (?:week|month|year|time|night)(?=,? (?:on |the |on the )?(?:\d|\w+day\b))"
@@ -113,7 +116,7 @@ SETTLED = re.compile(
     r"[还付转交]了(?!就|再|吧|行|可|才|以后|之后)|还[清完]了"
 )
 NOT_SETTLED = re.compile(
-    r"\b(?:not|haven'?t|hasn'?t|can'?t|cannot|couldn'?t|didn'?t|half|part|some|rest|nothing|will|rent)\b|'ll\b|"
+    r"\b(?:not|haven'?t|hasn'?t|can'?t|cannot|couldn'?t|didn'?t|half|part|some|rest|nothing|will|rent|next|another|more|plan)\b|'ll\b|"
     r"没|未|不|一半|部分|[还付转交]了[点些一半几\d]|剩|余|下次|下一|这次"
 )
 NOT_YET = re.compile(

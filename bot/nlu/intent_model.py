@@ -29,7 +29,7 @@ FEWEST_UNKNOWN = 2  # words; a single one may be a typing error, which its runs 
 LEAST_TELLING = 3.5  # rarity; below it a word says nothing: "the", "to", "my" stand in every twelfth message and more
 LEAST_KNOWN_RUNS = 0.5  # of a word's runs
 FEWEST_PAIRS, LEAST_KNOWN_PAIRS = 3, 0.25  # of Chinese characters
-SURE_OF_STRANGE_WORDS = 0.7  # so sure of a message of unknown words the model is only where their pieces tell it
+SURE_OF_STRANGE_WORDS = 0.85  # so sure of a message of unknown words the model is only where their pieces tell it
 
 
 @dataclass

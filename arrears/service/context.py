@@ -26,6 +26,7 @@ from arrears.service.accounts import named_account
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
+from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
@@ -67,6 +68,7 @@ PUT_RIGHT = frozenset({"dispute_amount", "dispute_transaction", "wrong_person"})
 # A hardship is noted as one before its figures are taken up.
 TELLS_MEANS = SMALL_TALK | MONEY_TALK | BUDGET_TALK - {"report_hardship", "cannot_pay"}
 CALL_TALK = SMALL_TALK | {"amend_agreement", "ask_plan_status", "deny", "promise_to_pay"}
+PLAN_TALK = MONEY_TALK - {"claim_paid", "pay_now"}
 GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
 CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
 
@@ -104,6 +106,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
             return negotiation.propose if figures else come_back
         case "confirm_agreement" if intent == "request_deferral" and values.dates() and not _deferring(talk):
             return negotiation.propose  # another day for the first payment
+        case "promise" | "confirm_promise" if intent in PLAN_TALK | SMALL_TALK and names_a_rhythm(talk):
+            return negotiation.propose_instead
         case "promise" | "confirm_promise" if figures and intent in MONEY_TALK | SMALL_TALK:
             return promise.correct
         case "claim_paid" if figures and intent in MONEY_TALK | SMALL_TALK:

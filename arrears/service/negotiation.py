@@ -6,7 +6,7 @@ from arrears.offers import Decision, Terms, decide
 from arrears.service import affording, agreement, amending, at_most, giving, identity, people, table
 from arrears.service.accounts import which_account
 from arrears.service.casework import open_case, spare_the_bereaved
-from arrears.service.dialogue import Goal, Proposal
+from arrears.service.dialogue import Goal, PromiseDraft, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import names_a_rhythm, note_wishes, request_of
@@ -65,6 +65,12 @@ def propose(talk: Talk) -> None:
     note_wishes(talk)
     if _ready(talk, "terms"):
         _negotiate(talk)
+
+
+def propose_instead(talk: Talk) -> None:
+    """ "60 a month", where one payment was asked for or read back: a plan, and no other sum for that payment."""
+    talk.dialogue.promise = PromiseDraft()
+    propose(talk)
 
 
 def _pays_instead(talk: Talk) -> bool:

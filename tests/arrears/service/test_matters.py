@@ -158,3 +158,14 @@ def test_the_eight_weeks_of_a_complaint_are_no_other_cases(chat, person, intent,
     with chat.store.reading() as uow:
         (case,) = uow.session.scalars(select(Case))
         assert case.answer_by == day
+
+
+def test_so_much_a_month_where_one_payment_was_read_back_is_a_plan(chat, person):
+    chat.identify(person)
+    chat.say("promise_to_pay", date={"date": chat.now.date().isoformat()}, amount={"value": "200"})
+    reply = chat.say("propose_terms", "what about 900 a month", amount={"value": "900", "every": "month"})
+    assert "utter_ask_confirm_promise" not in reply.keys
+    assert any(key.startswith("utter_read_back") or key.startswith("utter_offer") for key in reply.keys), reply.keys
+    chat.say("affirm", "yes")
+    account = chat.account(person)
+    assert account["promises"] == [] and [kind for kind, *_ in account["agreements"]] == ["instalments"]

@@ -90,5 +90,7 @@ async def test_an_answer_that_takes_too_long_is_kept(gateway_settings, sqlite_st
     assert (response.status, (await response.json())["error"]["code"]) == (504, "no_answer_yet")
     gate.set()
     await house.services.workers.idle()
-    assert await (await post(house, body)).json() == [{"recipient_id": "a", "text": "echo: hello"}]
+    while (response := await post(house, body)).status == 504:  # on a busy machine even this takes more than patience
+        pass
+    assert await response.json() == [{"recipient_id": "a", "text": "echo: hello"}]
     await house.client.close()

@@ -25,15 +25,15 @@ def owed_by_part(uow: UnitOfWork, account: Account) -> dict[str, int]:
     return {part: owed.part(part).minor for part in PARTS}
 
 
-def keep_stated(uow: UnitOfWork, account: Account, payment: Payment, before: dict[str, int], now: datetime) -> bool:
-    """Where the stated balance may know of the bounce, take back what the reversal has just put on it; else False.
+def keep_stated(uow: UnitOfWork, account: Account, payment: Payment, before: dict[str, int], now: datetime) -> None:
+    """Where the stated balance may know of the bounce, take back what the reversal has just put on it.
 
     `before`: what was owed by part until then. The customer is asked for the lower of the two sums, and a case asks a
     person whether it is the right one.
     """
     grown = {part: minor - before[part] for part, minor in owed_by_part(uow, account).items()}
     if not _may_be_stated(uow, account, payment, sum(grown.values())):
-        return False
+        return
     for part, minor in grown.items():
         if minor:
             key = f"{_KEPT}:{payment.ref}:{part}"
@@ -47,7 +47,6 @@ def keep_stated(uow: UnitOfWork, account: Account, payment: Payment, before: dic
         "stated_on": local_date(account.stated_at, zone).isoformat() if account.stated_at else None,
     }
     uow.cases.found(account, CASE, _subject(payment), detail, local_date(now, zone), now)
-    return True
 
 
 def case_of(uow: UnitOfWork, payment: Payment) -> Case | None:

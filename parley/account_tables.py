@@ -5,12 +5,16 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+
+from parley import tables
+
+TITLES = {at: f"{at.removesuffix('_at')}, UTC" for at in ("made_at", "expires_at", "opened_at", "updated_at")}
+WHOLE = ("ref", "on", "part", "amount", "total", "cost", "account", "agreement", "value_on", "due_on", "answer_by")
 
 
 def print_report(found: dict[str, Any], console: Console | None = None) -> None:
     """Print what `arrears.report.show` found."""
-    console = console or Console(highlight=False)
+    console = console or tables.console()
     customer = found["customer"]
     console.print(f"[bold]{escape(customer['name'])}[/bold] · {customer['ref']} · {customer['place']}")
     for label, values in (("flags", customer["flags"]), ("can prove", customer["factors"])):
@@ -52,13 +56,17 @@ def _print_account(console: Console, account: dict[str, Any], as_of: str) -> Non
 def _print(console: Console, title: str, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
     if not rows:
         return
-    table = Table(*columns, title=title, title_justify="left", title_style="bold")
+    told = [column for column in columns if any(row[column] not in (None, "", [], {}) for row in rows)]
+    titles = [TITLES.get(column, column) for column in told]
+    table = tables.table(title, titles, (*WHOLE, *TITLES.values()))
     for row in rows:
-        table.add_row(*(escape(_text(row[column])) for column in columns))
+        table.add_row(*(escape(_text(row[column], column in TITLES)) for column in told))
     console.print(table)
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, moment: bool = False) -> str:
+    if moment and value is not None:
+        return value[:16].replace("T", " ")
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, dict):

@@ -5,11 +5,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
 from arrears.portfolio import Summary
+from parley import tables
 
 STATUS = Path("/proc/self/status")
 BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024  # in which the system counts resident memory
@@ -42,8 +41,8 @@ def peak_memory_mb() -> float:
 
 def print_summary(found: dict[str, Any], console: Console | None = None) -> None:
     """Print what `figures` gave."""
-    console = console or Console(highlight=False)
-    table = Table("", "", "accounts", box=box.SIMPLE)
+    console = console or tables.console()
+    table = tables.table(None, ("", "", "accounts"))
     for title, name in (("gate", "gates"), ("first offer", "first_offers"), ("neither", "neither")):
         for key, count in found[name].items():
             table.add_row(title, key, str(count))

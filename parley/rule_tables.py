@@ -5,10 +5,10 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from arrears import rules
 from arrears.rule_keys import KEYS
+from parley import tables
 
 TOPICS = ("NEGOTIATING", "WHEN", "HOW_OFTEN", "WHETHER", "WHAT", "DEADLINES")
 
@@ -35,10 +35,8 @@ def as_rows(place: str, on: date) -> list[dict[str, Any]]:
 
 def print_book(place: str, on: date, console: Console | None = None) -> None:
     """Print the book; no column is cut."""
-    console = console or Console(highlight=False)
-    table = Table(title=f"{place} on {on}", title_justify="left")
-    for name in ("rule", "id", "value", "since", "c", "source"):
-        table.add_column(name, overflow="fold")
+    console = console or tables.console()
+    table = tables.table(f"{place} on {on}", ("rule", "id", "value", "since", "c", "source"), ("id", "since"))
     for row in as_rows(place, on):
         meaning = f"{row['key']}\n[dim]{escape(KEYS[row['key']].meaning)}[/dim]"
         source = f"{escape(row['source']['title'])}\n[dim]{escape(row['source']['url'])}[/dim]"
@@ -55,9 +53,8 @@ def print_book(place: str, on: date, console: Console | None = None) -> None:
 
 def _print_held(place: str, console: Console) -> None:
     """What no value holds: which part of the house does it, and what is left to the bank's own people."""
-    table = Table(title="held by a part of the house, or by the bank's own people", title_justify="left")
-    for name in ("id", "what", "by", "c", "source"):
-        table.add_column(name, overflow="fold")
+    title = "held by a part of the house, or by the bank's own people"
+    table = tables.table(title, ("id", "what", "by", "c", "source"), ("id",))
     for one in rules.held(place):
         source = f"{escape(one.title)}\n[dim]{escape(one.url)}[/dim]"
         table.add_row(one.id, escape(one.what), "\n".join(one.by), one.confidence, source)
@@ -82,8 +79,8 @@ def held_rows(place: str) -> list[dict[str, Any]]:
 
 def print_places(on: date, console: Console | None = None) -> None:
     """Print what is asked for most, of every place."""
-    console = console or Console(highlight=False)
-    table = Table("place", "contact hours", "id", title=f"rule books on {on}", title_justify="left")
+    console = console or tables.console()
+    table = tables.table(f"rule books on {on}", ("place", "contact hours", "id"))
     for place in rules.places():
         rule = rules.at(place, on).book["contact_hours"]
         table.add_row(place, rule.value, rule.id)

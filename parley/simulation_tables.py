@@ -1,14 +1,13 @@
 """The tables of `parley simulate`: the policies side by side, and what each kind of debtor made of them."""
 
-import sys
 from decimal import Decimal
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 
-PIPED_WIDTH = 116  # of a table that goes into a file
+from parley import tables
+
 SHARES = {
     "right_party_contact": "right-party contact (debtors)",
     "containment": "containment, at most (people reached)",
@@ -42,13 +41,13 @@ PARTS = ("policies", "by_language", "by_vulnerability")  # of the data: by kind 
 
 def print_simulation(data: dict[str, Any], console: Console | None = None) -> None:
     """Print what `Simulation.to_json` gave."""
-    console = console or Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
+    console = console or tables.console()
     policies = data["policies"]
     console.print(
         f"{data['debtors']} invented debtors, seed {data['seed']}, on {data['as_of']};"
         f" present value at {data['discount_rate']}"
     )
-    table = Table("measure", *policies, box=box.SIMPLE)
+    table = tables.table(None, ("measure", *policies))
     for name, title in SHARES.items():
         table.add_row(title, *(_share(policy["all"][name]) for policy in policies.values()))
     for name, title in MEANS.items():
@@ -66,7 +65,7 @@ def print_simulation(data: dict[str, Any], console: Console | None = None) -> No
 def _by_group(name: str, data: dict[str, Any]) -> Table:
     title = {**SHARES, **MEANS, "composite": "composite"}[name]
     columns = ("debtors", *data["policies"])
-    table = Table(*columns, title=title, title_justify="left", title_style="bold", box=box.SIMPLE)
+    table = tables.table(title, columns)
     for part in PARTS:
         policies = data[part]
         for group in (group for group in next(iter(policies.values())) if group != "all"):

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sys
 import time
 
 import aiohttp
@@ -11,7 +10,7 @@ from rich.console import Console
 from arrears import books
 from arrears.clock import SystemClock, latest_date
 from arrears.settings import ROOT, Settings
-from parley import guards, preparation, programs, welcome
+from parley import guards, preparation, programs, tables, welcome
 from parley.supervise import StartError, Supervisor
 
 READY_PATIENCE_SECONDS = 180.0
@@ -24,7 +23,7 @@ class Stopped(Exception):
 
 def run(settings: Settings, demo: bool) -> int:
     """Runs until Ctrl-C or SIGTERM; the exit code of the command."""
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    console = tables.console()
     settings = settings.for_the_demo() if demo else settings
     books.read_all()
     for line in preparation.running_out(settings) + preparation.seen_ahead(latest_date(SystemClock().now())):

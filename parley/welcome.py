@@ -1,9 +1,9 @@
 """What `parley up` prints when everything is ready: where to go, and who to be in the demo."""
 
 from rich.console import Console
-from rich.table import Table
 
 from arrears.settings import Settings
+from parley import tables
 from parley.programs import reachable
 
 COLUMNS = ("reference", "name", "born", "ID ends in", "phone ends in", "what is special")
@@ -27,7 +27,7 @@ def show(console: Console, settings: Settings, seconds: float, demo: bool) -> No
 def _people(console: Console) -> None:
     from arrears.demo import AGENTS, DEMO_PASSWORD, people
 
-    table = Table(*COLUMNS, title="Who to be in the demo", title_justify="left", header_style="")
+    table = tables.table("Who to be in the demo", COLUMNS, COLUMNS[:1])
     for person in people():
         table.add_row(*person)
     console.print()

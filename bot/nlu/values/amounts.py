@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.nlu.values.bounds import bound_of
+from bot.nlu.values.chinese import ZH_UNITS
 from bot.nlu.values.context import DATE_STEPS, MONEY_STEPS, Context
 from bot.nlu.values.cues import (
     A_MONTH_AFTER,
@@ -28,9 +29,9 @@ LARGEST = Decimal(10) ** 13
 LOCAL = {"cn": "CNY", "hk": "HKD", "us": "USD", "uk": "GBP", "in": "INR", "sg": "SGD", "eu": "EUR"}
 #: Words of a currency; LOCAL_WORDS mean the money of the place.
 CURRENCIES = {
-    "CNY": r"¥|rmb|cny|人民币|yuan|kuai",
+    "CNY": r"¥|rmb|cny|人民币|(?:chinese )?yuan|kuai",
     "HKD": r"hk\s?\$|hkd|港币|港元|港幣|港纸|蚊",
-    "USD": r"us\s?\$|usd|美元|美金",
+    "USD": r"us\s?\$|usd|us dollars?|美元|美金",
     "SGD": r"s\s?\$|sgd|新币|新元|坡币|singapore dollars?",
     "AUD": r"a\s?\$|aud|澳元|澳币|australian dollars?",
     "CAD": r"c\s?\$|cad|加元|加币|canadian dollars?",
@@ -38,17 +39,19 @@ CURRENCIES = {
     "JPY": r"jpy|日元|日圆|yen",
     "TWD": r"nt\s?\$|twd|新?台币|台幣",
     "CHF": r"chf|瑞士法郎|瑞郎|swiss francs?",
-    "MYR": r"myr|令吉|马币|ringgits?",
+    "MYR": r"myr|令吉|马币|(?:malaysian? )?ringgits?",
     "KRW": r"krw|韩元|韩币",
     "THB": r"thb|泰铢|bahts?",
     "NGN": r"ngn|奈拉|nairas?",
     "GBP": r"£|gbp|英镑|镑|pounds?(?: sterling)?|quid",
     "INR": r"₹|inr|rupees?|rs\.?|卢比",
 }
-LOCAL_WORDS = r"\$|dollars?|bucks|块钱?|塊|元|圆|圓|大洋"
+LOCAL_WORDS = r"\$|dollars?|bucks|块钱?|塊|元|圆|圓|大洋|米(?=都|也)"
 _ANY = "|".join([*CURRENCIES.values(), LOCAL_WORDS])
 BEFORE = re.compile(rf"(?:(?<![a-z])|(?<=\d))(?P<word>{_ANY})\s?$")
-AFTER = re.compile(rf"(?P<more>多|来|几|出头|余|\+)?\s?(?P<word>(?:{_ANY})(?![a-z])|钱(?!包|款)|/-)")
+AFTER = re.compile(
+    rf"(?P<more>多|来|几|出头|余|\+)?\s?(?P<word>(?:{_ANY})(?![a-z])|钱(?!包|款)|/-)(?!(?<=[$£€₹¥])\s?\d)"
+)
 APPROX_BEFORE = re.compile(
     r"(?:about|around|roughly|approx\.?|approximately|maybe|perhaps|nearly|almost|like|just over|"
     r"over|~|大概|大约|差不多|约|将近|接近|可能|不到)\s*(?:[¥$£₹]|hk\$|us\$|rs\.?)?\s*$"
@@ -78,11 +81,11 @@ MONEY_VERB = re.compile(
 )
 NOT_MONEY_AFTER = re.compile(
     r"\s?(?:[a-z]+ (?:road|street|avenue|lane|close|drive|crescent)\b|"
-    r"%|percent|per cent|天|日|号|期|个?月(?!底|初|末)|年|岁|周|个?星期|个?礼拜|点|时|分钟|分(?!期|月)|小时|次|"
-    r"遍|倍|折|楼|层|位|人|个|口|件|条|级|度|路|米|公里|(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|"
+    r"%|percent|per cent|天|日|号|期|个?月(?!底|初|末)|年|岁|周|个?星期|个?礼拜|点|时|分钟|分(?!期|月|成|(?:\d+|[一二两三四五六七八九十]+)[期次个])|小时|次|"
+    r"遍|倍|折|楼|层|位|人|个|口|件|条|张|级|度|路|米(?!都|也)|公里|(?:st|nd|rd|th)\b|(?:days?|weeks?|months?|years?|yrs?|hours?|"
     r"hrs?|minutes?|mins?|times?|instal{1,2}ments?|emis?|payments?|people|kids|children|am|pm|a\.m|p\.m|o'clock|"
     r"calls|messages|jobs?|digits?|more (?:days?|weeks?|months?)|fortnights?|miles?|kms?|past|feet|ft|kilos?|kg|mg|"
-    r"ml|grams?|pages?|texts?|emails?|letters?|of you|cards?|loans?|accounts?|options?)\b|[:/-]\s?\d|\.\d)"
+    r"ml|grams?|pages?|texts?|emails?|letters?|of you|cards?|loans?|accounts?|options?|lenders?|creditors?|banks?|compan(?:y|ies)|agencies|places|mouths)\b|[:/-]\s?\d|\.\d)"
 )
 NOT_MONEY_BEFORE = re.compile(
     r"(?:第|尾号|后四位|末四位|最后四位|last (?:four|4)[^.!?]{0,12}|ending(?: in| with)?|option|number|"
@@ -91,21 +94,25 @@ NOT_MONEY_BEFORE = re.compile(
     r"(?: (?:score|is|was|has|dropped|went|fell|gone|down|up|to|now|at|of|just|only|around|about)|是|只有|才)*)\s*$"
 )
 #: What joins the two ends of a range; "and" only behind "between".
-RANGE = re.compile(r"\s?(?:-|–|—|~|到|至|或者?|或是)\s?|\s(?:to|or|and)\s")
+RANGE = re.compile(r"\s?(?:[-–—~]{1,2}|到|至|或者?|或是)\s?|\s(?:to|or|and)\s")
 BETWEEN = re.compile(r"(?:\bbetween|在|介于)\s*(?:about |around |[$£€₹¥] ?)?$")
 RANGE_LEAST = 20  # without a unit, and a verb of paying near: 300-400
-COUNTED_IN = re.compile(r"(?:k|w|grand|hundred|thousand|lakh|lac|crore|million|百|千|万)s?$")
-UNITS_OF_RANGES = EN_UNITS | {"百": 100, "千": 1000, "万": 10_000}
+COUNTED_IN = re.compile(r"(?:k|w|grand|hundred|thousand|lakh|lac|crore|million|[百千万佰仟])s?$")
+UNITS_OF_RANGES = EN_UNITS | ZH_UNITS
 LARGE = re.compile(
     r"\b(?:hundred|thousand|grand|lakh|lac|crore|million|billion)s?\b|(?:k|w|thousand|lakh|lac|crore)s?$|[kw]\d$"
 )
-A_MILLION = re.compile(r"(?:an? |one )?(?:million|billion)s?")
+HOURS, A_MONTH = 24, re.compile(r"\s?pm\b")
+#: 1249.60 is a sum, whatever stands around it.
+WITH_CENTS, LEAST_WITH_CENTS = re.compile(r"(?!(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])$)\d+\.\d{1,2}"), 100
+A_MILLION = re.compile(r"(?:an? |one )?(?:million|billion)s?|(?:crore|lakh|lac)s?")
 CARD_BEFORE = re.compile(r"\b(?:card|pin|otp|code)(?: number| no\.?)? (?:is|was)\s$")
 OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:to|-|till|until)\s?$")
 PLUS = re.compile(r"\+(?!\s?\d)")
 LEAST_PLUS = 100  # 3000+
 ONE_UNIT = re.compile(r"(?<![a-z])an? (?P<word>dollar|pound|quid|euro|buck|rupee)\b(?! (?:sign|store|shop|account))")
 NUMBERISH = re.compile(r"[a-z0-9]")
+ABOUT = re.compile(r"\b(?:about|around|roughly|maybe|say|like|approx|approximately)\b")
 
 
 def read_amounts(text: str, context: Context) -> list[Found]:
@@ -159,7 +166,8 @@ def _bare_range(text: str, low: Number, high: Number, between: bool, context: Co
     if COUNTED_IN.search(high.text) or how_often(text, before, after, low.start, high.end)[0]:
         return True
     large = low.value >= RANGE_LEAST and may_be_money(low, context)
-    spoken_of = between or bool(PAYING.search(text))
+    alone = _alone(text, Number(high.value, low.start, high.end, text[low.start : high.end]))
+    spoken_of = between or (alone and low.plain and high.plain) or bool(PAYING.search(text))
     return large and spoken_of and bool(FREE_AFTER.match(after) or FREE_AFTER_ZH.match(after))
 
 
@@ -201,6 +209,8 @@ def _amount(text: str, number: Number, context: Context, sure: bool = False) -> 
     """Return the sum that a number is; a bare one only when it is `sure` or what stands around makes it one."""
     before, after = _around(text, number)
     sign, suffix = BEFORE.search(before), AFTER.match(after)
+    if sign and sign["word"].isalpha() and re.search(r"\d\s?$", before[: sign.start()]):
+        sign = None  # 50 dollars 40 rmb: the unit of the number in front
     word = sign or suffix
     start = number.start - (len(before) - sign.start()) if sign else number.start
     end = number.end + suffix.end() if suffix else number.end
@@ -229,7 +239,8 @@ def _amount(text: str, number: Number, context: Context, sure: bool = False) -> 
 
 
 def _is_money(text: str, number: Number, before: str, after: str, every: str | None, context: Context) -> bool:
-    if NOT_MONEY_AFTER.match(after) or NOT_MONEY_BEFORE.search(before):
+    monthly = every == "month" and number.value > HOURS and A_MONTH.match(after)  # 850 pm
+    if NOT_MONEY_AFTER.match(after) and not monthly or NOT_MONEY_BEFORE.search(before):
         return False
     if number.text in ("401k", "403b"):
         return False  # a pension
@@ -242,6 +253,8 @@ def _is_money(text: str, number: Number, before: str, after: str, every: str | N
     if every or context.expects in MONEY_STEPS:
         return not _single_chinese_character(number) or _alone(text, number)
     if MONEY_VERB.search(before) and not _small_word(number) and not OF_YEARS.search(before):
+        return True
+    if WITH_CENTS.fullmatch(number.text) and number.value >= LEAST_WITH_CENTS:
         return True
     if any(c in number.text for c in "百千万萬亿,"):
         return not number.text.endswith(",")
@@ -286,9 +299,8 @@ def _single_chinese_character(number: Number) -> bool:
 
 
 def _alone(text: str, number: Number) -> bool:
-    return not NUMBERISH.search(text[: number.start] + text[number.end :]) and not re.search(
-        r"[\u4e00-\u9fff]", text[: number.start] + text[number.end :]
-    )
+    rest = ABOUT.sub("", text[: number.start]) + text[number.end :]
+    return not NUMBERISH.search(rest) and not re.search(r"[\u4e00-\u9fff]", rest)
 
 
 def _clause_end(lead: str) -> str:

@@ -36,12 +36,12 @@ _TO = (
     r"at most|roughly|another|the|that|extra|down|together|to|with))*"
 )
 BEFORE = re.compile(
-    rf"\b(?:{_THE}(?:other|remaining|rest|outstanding|extra|another|additional|further|pending|remainder|balance|"
+    rf"\b(?:{_THE}(?:other|whole|full|entire|remaining|rest|outstanding|extra|another|additional|further|pending|remainder|balance|"
     rf"total){_OF}"
     r"|(?:sen[dt]|sending|transfer(?:red|ring)?|paid|pay(?:ing)?|give|gave|giving|given|lent|lend|borrow(?:ed)?|"
     r"deposit(?:ed)?|deduct(?:ed)?|debit(?:ed)?|charged?|charging|collect|get|getting|"
     r"want|find|found|bring|bank|chuck|bung|stick|sling|throw|ping|saved?|raised?|settled?|clear(?:ed)?|"
-    r"spend|spent|"
+    r"spend|spent|swing|muster|wangle|squeeze|handle|shift|stretch to|stump up|cough up|"
     rf"receive[d]?|refund(?:ed)?|knock(?:ed)?|drop(?:ped)?|lower(?:ed)?){_TO}"
     r"|(?:rent|salary|wages?|income|mortgage|fees?|interest|bills?|pension|benefits?|giro|minimum|"
     rf"budget|council tax|overdraft|penalty|charges?|principal|settlement|offer|figure|amount|price|"
@@ -70,7 +70,8 @@ AFTER = re.compile(
     r"for (?:the|my|your|this|that|ur|our|both) (?:\w+ )?(?:cards?|loans?|debts?|account|rent|mortgage|car|"
     r"phone|bills?|food|shopping|kids|gas|electric\w*|council tax|overdraft|catalogue|arrears|balance)\b|towards?\b|"
     r"off (?:the|my|it|this|that)\b|(?:to|into|in) (?:the|my|your) (?:cards?|loans?|debts?|account|balance|arrears|"
-    r"bank)\b|(?:is|are) (?:doable|affordable|too (?:much|high|steep)|all i (?:have|can|got)|the (?:most|max|best)))"
+    r"bank)\b|(?:tops|max|maximum)\b(?! of)|(?:be )?(?:any (?:good|use)|enough|do|work|ok|okay|alright|all right)(?: for| to)? "
+    r"(?:you|u|ya|me|us|yous)\b|(?:is|are) (?:doable|affordable|too (?:much|high|steep)|all i (?:have|can|got)|the (?:most|max|best)))"
 )
 _A_DAY = (
     rf"on (?:the )?\d|on (?:the )?(?:{_NAMES}|\w+th\b)|by (?:the )?\d|by (?:{_NAMES}|the end)|next (?:week|month|"
@@ -82,18 +83,30 @@ CLAUSE_START = re.compile(
     r"(?:^|[,;.!?:，；。]|\b(?:and|n|then|plus|or|with|first|say|like|about|maybe)|[&+])\s*(?:about |another |"
     r"the other |say |like )*$"
 )
+#: 1500行吗, "300ish": a sum that is offered at the beginning of a clause.
+AGREEABLE = re.compile(
+    r"\s*(?:先)?(?:[行成可中够][吗么嘛不否]|可以[吗么嘛不]|行不行|成不成|够不够|[行好]不[行好]|怎么样|如何)|(?P<ish>\s?-?ish\b)"
+)
 #: The second of two: behind "50 now", "and 30 in January", "then 40 after".
 SECOND = re.compile(
     rf"\s+(?:{_A_DAY}|{_SOON}|in (?:(?:{_NAMES})[a-z]*|an?\b|\d|two|three)|at the end|from|"
     r"the (?:week|month|following|next|rest)|after|before|when|for|every|each|per|left|short|a (?:week|month))\b"
 )
-JOINED = re.compile(r"(?:\b(?:and|n|then|plus|or)|[,;&+])\s+(?:about |another |the other |a further |like )*$")
+JOINED = re.compile(
+    r"(?:\b(?:and|n|then|plus|or|now|today)|[,;&+])\s+(?:about |another |the other |a further |like )*$"
+)
 ZH_BEFORE = re.compile(
-    r"(?:剩下?|余下|剩余|其余|另外|还差|(?<!相)差|补|打(?:[了款给你您]|过去)|汇|扣|收|发|划|充|垫|攒|挣|赚|多还|少还|"
+    r"(?:每期|每次|每笔|一次|各|剩下?|余下|剩余|其余|另外|还差|(?<!相)差|补|打(?:[了款给你您]|过去)|汇|扣|收|发|划|充|垫|攒|挣|赚|多还|少还|"
     r"花|减|免|月供|尾款|本金|余额|欠款|利息|违约金|罚息|金额|预算|押金|总额|账单|房租|房贷|车贷|学费|药费|生活费|"
     r"奖金|补贴|低保|退休金|服务费|手续费)(?:款|了|你们?|您|我们?|他们?|给|过去|是|有|的|就|只|得|要|大概|约|还|去|"
     r"来|到|共|金额|[:：])*\s*$"
 )
+#: 15号600, 这周五500下周五500: a sum behind its day.
+ZH_DAY_BEFORE = re.compile(
+    r"(?:(?<![首优])先|再|\d[号日]|[一二三四五六七八九十][号日]|月[底初末]|[今明后]天|(?:周|星期|礼拜)[一二三四五六日天])\s*$"
+)
+LEAST_OF_A_DAY = 50
+LEAST_ISH = 25  # "10ish" is an hour
 ZH_NOUN_AFTER = re.compile(
     r"(?:多|左右|来)?的(?:月供|工资|收入|利息|钱|账|债|欠款|还款|费用|贷款|房租|房贷|车贷|罚息|违约金|开销|支出|"
     r"生活费|药费|额度|窟窿|退休金|低保|奖金)"
@@ -140,11 +153,18 @@ def cued(text: str, number: Number, before: str, after: str, context: Context) -
     led = BEFORE.search(before) or _taken(number, before, after) or _a_part(number, before)
     if led and FREE_AFTER.match(after) or AFTER.match(after):
         return not A_MONTH_AFTER.match(after)
-    if DATED.match(after) and CLAUSE_START.search(before):
+    if (DATED.match(after) or _agreeable(number, after)) and CLAUSE_START.search(before):
         return True
-    if ZH_BEFORE.search(before) and FREE_AFTER_ZH.match(after):
+    if FREE_AFTER_ZH.match(after) and (
+        ZH_BEFORE.search(before) or number.value >= LEAST_OF_A_DAY and ZH_DAY_BEFORE.search(before)
+    ):
         return True
     return number.value >= 100 and bool(ZH_NOUN_AFTER.match(after))
+
+
+def _agreeable(number: Number, after: str) -> bool:
+    agreeable = AGREEABLE.match(after)
+    return bool(agreeable) and (number.value >= LEAST_ISH or not agreeable["ish"])
 
 
 def _taken(number: Number, before: str, after: str) -> bool:

@@ -24,6 +24,7 @@ from bot.nlu.values.shifts import read_shifted
 from bot.nlu.values.spelling import as_given, mended
 from bot.nlu.values.times import read_times
 from bot.nlu.values.weekday_dates import read_weekday_dates
+from bot.nlu.values.weekdays import read_weekdays
 from bot.nlu.values.whole import read_whole
 
 #: Nobody names a figure behind this many characters; what is behind is left to the classifier.
@@ -54,17 +55,22 @@ FILLERS = re.compile(
     r"你好|就|是|嗯|那|哦|好的|为|的|在|号|呢|吧|啊|和"
 )
 HALF_A_MONTH = {"count": 15, "unit": "day"}
+#: Typed in Chinese, it parts two figures (先给200，12月再给) where in English it groups digits; 82，225.00 and 12，500元 are one.
+SEPARATOR = re.compile(
+    r"(?<=[0-9]{3})，(?=[0-9])(?![0-9]{3}\.[0-9])|(?<=[0-9])(?<![0-9]{3})，(?=[0-9])(?![0-9]{3}(?:\.[0-9]|[元块]))"
+)
 SILENT = re.compile(r"[\W_]+")
 
 
 def read_values(text: str, context: Context) -> list[Found]:
     """Return the values in reading order with offsets into `text`."""
-    given = in_common_words(folded(text[:READ_LIMIT_CHARACTERS]))
+    given = in_common_words(folded(SEPARATOR.sub(";", text[:READ_LIMIT_CHARACTERS])))
     plain, places = mended(given)
     small = without_figures_of_speech(plain)
     named = [*read_named_dates(small, context), *read_ordinals(small, context)]
     others = [*read_relative_dates(small, context), *read_festivals(small, context)]
-    dates = [*named, *read_weekday_dates(small, context, named), *others]
+    weekdays = [*read_weekdays(small, context), *read_weekday_dates(small, context, named)]
+    dates = [*named, *weekdays, *others]
     dates = as_birth_dates(small, [*dates, *read_shifted(small, dates)], context)
     found = [
         *dates,

@@ -32,7 +32,7 @@ def simplified(text: str) -> str:
 
 
 def in_common_words(text: str) -> str:
-    """Return a simplified text with the Cantonese words for days and their parts said as in Mandarin; as long as it was."""
+    """Return a simplified text with the Cantonese words for days and parts of them said as in Mandarin; as long."""
     for said, meant in _CANTONESE.items():
         text = text.replace(said, meant)
     return text

@@ -174,7 +174,7 @@ def _either_way(match: re.Match[str], context: Context, make: Any) -> Iterator[F
 
 
 def _going_on(text: str, named: list[Found], start: int, today: date) -> date:
-    """Return from when a day without a month counts: in "50 on 5 January and 50 on the 20th" from the 5th of January."""
+    """Return from when a day without a month counts: in "50 on 5 January and 50 on the 20th" from the 5th."""
     before = [one for one in named if one.end <= start <= one.end + GOES_ON_WITHIN and one.value["date"]]
     last = date.fromisoformat(before[-1].value["date"]) if before else today
     return last if last > today and not ANOTHER_THOUGHT.search(text, before[-1].end, start) else today

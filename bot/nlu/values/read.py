@@ -55,7 +55,8 @@ FILLERS = re.compile(
     r"你好|就|是|嗯|那|哦|好的|为|的|在|号|呢|吧|啊|和"
 )
 HALF_A_MONTH = {"count": 15, "unit": "day"}
-#: Typed in Chinese, it parts two figures (先给200，12月再给) where in English it groups digits; 82，225.00 and 12，500元 are one.
+#: Typed in Chinese, it parts two figures (先给200，12月再给) where in English it groups digits.
+#: 82，225.00 and 12，500元 are one.
 SEPARATOR = re.compile(
     r"(?<=[0-9]{3})，(?=[0-9])(?![0-9]{3}\.[0-9])|(?<=[0-9])(?<![0-9]{3})，(?=[0-9])(?![0-9]{3}(?:\.[0-9]|[元块]))"
 )

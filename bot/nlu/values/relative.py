@@ -47,12 +47,14 @@ EN_IN = re.compile(
     r"(?P<unit>days?|weeks?|fortnights?|months?)(?P<more>\s+and an? half)?(?:'?s?\s+time)?\b(?!\s+(?:of|late|behind))"
 )
 EN_FROM = re.compile(
-    rf"(?<!\d\.)\b(?P<n>{EN_WHOLE_COUNT})(?P<half>\s+and an? half|\.5)?\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)"
+    rf"(?<!\d\.)\b(?P<n>{EN_WHOLE_COUNT})(?P<half>\s+and an? half|\.5)?\s+"
+    r"(?P<unit>days?|weeks?|fortnights?|months?|years?)"
     r"(?P<more>\s+and an? half)?\s+(?P<tail>from (?:right )?(?:now|today)|later|hence|time)\b"
 )
 #: "Give me 15 days time" is a length, "in 15 days time" a day.
 GIVEN = re.compile(
-    r"\b(?:give|gives|given|grant|allow|need|want|get|take|have)(?: (?:me|us|him|her|at least|another|a|some|more|about))*\s$"
+    r"\b(?:give|gives|given|grant|allow|need|want|get|take|have)"
+    r"(?: (?:me|us|him|her|at least|another|a|some|more|about))*\s$"
 )
 EN_AGO = re.compile(rf"(?<!\d\.)\b(?P<n>{EN_WHOLE_COUNT})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+ago\b")
 ZH_MONTH = re.compile(

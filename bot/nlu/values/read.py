@@ -11,6 +11,7 @@ from bot.nlu.values.causes import read_causes
 from bot.nlu.values.context import Context
 from bot.nlu.values.counts import read_counts
 from bot.nlu.values.dates import read_named_dates
+from bot.nlu.values.denied import without_denied
 from bot.nlu.values.festivals import read_festivals
 from bot.nlu.values.found import Found, without_overlaps
 from bot.nlu.values.identity import as_birth_dates, read_digits, read_phones, read_postcodes, read_references
@@ -89,15 +90,17 @@ def read_values(text: str, context: Context) -> list[Found]:
     ]
     return sorted(
         [
-            *(as_given(one, given, places) for one in _sorted_out(without_overlaps(found))),
+            *(as_given(one, given, places) for one in _sorted_out(small, without_overlaps(found))),
             *read_causes(segment(given)),
         ],
         key=lambda one: (one.start, one.end, one.entity),
     )
 
 
-def _sorted_out(found: list[Found]) -> list[Found]:
-    """Return the values without a payday that has its day and without the month of "a month"."""
+def _sorted_out(text: str, found: list[Found]) -> list[Found]:
+    """Return the values without days that are denied, a payday that has its day and the month of "a month"."""
+    dates = without_denied(text, [one for one in found if one.entity == "date"])
+    found = [one for one in found if one.entity != "date" or one in dates]
     firm = any(one.entity == "date" and one.value["date"] for one in found)
     rhythms = {one.value["every"] for one in found if one.entity == "amount"} - {None}
     return [

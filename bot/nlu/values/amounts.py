@@ -56,10 +56,13 @@ def read_amounts(text: str, context: Context) -> list[Found]:
 
 def _one_unit(text: str, context: Context) -> list[Found]:
     """Return "a dollar", "a quid"."""
-    return [
-        Found("amount", _value(Decimal(1), currency_of(match["word"], context)), *match.span(), weight=5)
-        for match in ONE_UNIT.finditer(text)
-    ]
+    found = []
+    for match in ONE_UNIT.finditer(text):
+        change, end = change_after(text, match.end(), f"{match['word']}s")
+        found.append(
+            Found("amount", _value(1 + change, currency_of(match["word"], context)), match.start(), end, weight=7)
+        )
+    return found
 
 
 def _change(text: str, context: Context) -> list[Found]:

@@ -19,7 +19,7 @@ CURRENCIES = {
     "JPY": r"jpy|日元|日圆|yen",
     "TWD": r"nt\s?\$|twd|新?台币|台幣",
     "CHF": r"chf|瑞士法郎|瑞郎|swiss francs?",
-    "MYR": r"myr|令吉|马币|(?:malaysian? )?ringgits?",
+    "MYR": r"myr|rm|令吉|马币|(?:malaysian? )?ringgits?",
     "KRW": r"krw|韩元|韩币",
     "THB": r"thb|泰铢|bahts?",
     "NGN": r"ngn|奈拉|nairas?",

@@ -14,7 +14,7 @@ from bot.nlu.values.english import EN_RUN, EN_SMALL, EN_UNITS, english_number
 NUMBERS_LIMIT = 40
 A_PERIOD = re.compile("个?(?:月|星期|礼拜|周)|[次起定直共旦样笔期下点些年天般并]")
 #: Codes that people write right before the digits: USD3.14, Rs20.
-GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "rs", r"rs\.")
+GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "myr", "rm", "rs", r"rs\.")
 _BEFORE = "|".join(["(?<![a-z0-9.,])", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
 DIGIT_RUN = re.compile(
     rf"(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"

@@ -21,7 +21,7 @@ from bot.nlu.values.options import read_options
 from bot.nlu.values.ordinals import read_ordinals
 from bot.nlu.values.percents import read_percents
 from bot.nlu.values.relative import read_relative_dates
-from bot.nlu.values.shifts import read_shifted
+from bot.nlu.values.shifts import read_next_days, read_shifted
 from bot.nlu.values.spelling import as_given, mended
 from bot.nlu.values.times import read_times
 from bot.nlu.values.weekday_dates import read_weekday_dates
@@ -73,7 +73,7 @@ def read_values(text: str, context: Context) -> list[Found]:
     others = [*read_relative_dates(small, context), *read_festivals(small, context)]
     weekdays = [*read_weekdays(small, context), *read_weekday_dates(small, context, named)]
     dates = [*named, *weekdays, *others]
-    dates = as_birth_dates(small, [*dates, *read_shifted(small, dates)], context)
+    dates = as_birth_dates(small, [*dates, *read_shifted(small, dates), *read_next_days(small, dates)], context)
     found = [
         *dates,
         *read_references(small, context),

@@ -27,6 +27,11 @@ NAMED_BY_WORD = re.compile(r"(?:tomorrow|today|mon|tue|wed|thu|fri|sat|sun)")
 NO_SHIFT = re.compile(
     r"(?:every|each|per|once|twice|times|for|within|only|last|first|next|past|[£$€₹]?\d+|pounds?|quid|hundred|thousand)\s+$"
 )
+#: "Paid on the 28th, will pay the day after."
+EN_NEXT_DAY = re.compile(
+    r"\bthe (?:next|following) day\b|\bthe day after\b(?! (?:tomorrow|i|my|the|that|pay\w*|xmas|christmas|\w+day)\b)"
+)
+NEXT_DAY_WITHIN = 60
 BY_TODAY = ("天", "儿", "个", "早", "晚")
 LEAD = re.compile(r"(?:on|by|until|before|the)\s+")
 
@@ -54,6 +59,15 @@ def read_shifted(text: str, dates: list[Found]) -> Iterator[Found]:
             continue  # "the week before Christmas" is no day, "2 days on Friday" are two things
         number = en_count(counted["n"] or "a") * (-1 if way in ("before", "prior to") else 1)
         yield from _shifted(text, one, anchor - len(before) + counted.start(), one.end, number, unit)
+
+
+def read_next_days(text: str, dates: list[Found]) -> Iterator[Found]:
+    """Yield "the day after" where a day was named in front of it."""
+    for match in EN_NEXT_DAY.finditer(text):
+        named = [one for one in dates if match.start() - NEXT_DAY_WITHIN <= one.end <= match.start()]
+        if named and (last := max(named, key=lambda one: one.end)).entity == "date" and last.value["date"]:
+            day = calendar.after_days(date.fromisoformat(last.value["date"]), 1)
+            yield Found("date", value(day, match.group()), *match.span(), weight=7)
 
 
 def _zh_days(match: re.Match[str]) -> int:

@@ -11,6 +11,7 @@ from bot.nlu.values.feast_days import Day, festivals, in_year, lunar, nearest
 from bot.nlu.values.found import Found
 from bot.nlu.values.tense import of_two
 
+FESTIVALS = festivals()
 WRITTEN_IN = {"en": re.compile(r"[a-z]{3}"), "zh": re.compile(r"[\u4e00-\u9fff]")}
 _NUMBER = "一二三四五六七八九十"
 #: 初一次, 月初三千, 年初五百: no day of a month.
@@ -36,7 +37,7 @@ EN_YEARS = {"last": -1, "this": 0, "next": 1}
 
 def read_festivals(text: str, context: Context) -> Iterator[Found]:
     """Yield the named days: of the year that is said, else the next one, or the last one where it has been."""
-    for language, named in festivals().items():
+    for language, named in FESTIVALS.items():
         for pattern, days in named if WRITTEN_IN[language].search(text) else ():
             if day := days.get(context.place) or days.get(""):
                 for match in pattern.finditer(text):

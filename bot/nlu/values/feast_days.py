@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 from dateutil.easter import easter
-from lunar_python import Lunar, Solar
+from lunar_python import Lunar, LunarYear, Solar
 
 from bot.nlu.values import calendar
 from bot.nlu.values.names import WEEKDAYS
@@ -57,13 +57,26 @@ def _rule(entry: Mapping[str, Any], words: list[str]) -> Day:
     return lambda year: day(year) + plus
 
 
+@lru_cache(maxsize=400)
 def lunar(month: int, number: int) -> Day:
     """The day of a month of the Chinese calendar; it raises for a 30th that the month does not have."""
 
     def on(year: int) -> date:
-        return _gregorian(Lunar.fromYmd(year, month, number).getSolar())
+        first, days = _months(year)[month]
+        if number > days:
+            raise ValueError(f"month {month} of {year} has {days} days")
+        return first + timedelta(days=number - 1)
 
     return on
+
+
+@lru_cache(maxsize=256)  # a year takes the library some milliseconds
+def _months(year: int) -> dict[int, tuple[date, int]]:
+    """Return the first day and the length of each month of the Chinese calendar, but for a leap month."""
+    months = (one for one in LunarYear.fromYear(year).getMonths() if one.getYear() == year and not one.isLeap())
+    return {
+        one.getMonth(): (_gregorian(Solar.fromJulianDay(one.getFirstJulianDay())), one.getDayCount()) for one in months
+    }
 
 
 def _gregorian(solar: Solar) -> date:
@@ -110,6 +123,7 @@ RULES: dict[str, Callable[[Any], Day]] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def in_year(day: Day, year: int) -> date | None:
     """Return the day in that year; None where it has none (a 30th of 29 days, a year that is not listed)."""
     if not calendar.EARLIEST_YEAR < year < calendar.LATEST_YEAR:

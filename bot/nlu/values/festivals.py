@@ -16,7 +16,7 @@ WRITTEN_IN = {"en": re.compile(r"[a-z]{3}"), "zh": re.compile(r"[\u4e00-\u9fff]"
 _NUMBER = "一二三四五六七八九十"
 #: 初一次, 月初三千, 年初五百: no day of a month.
 _NO_COUNT = r"(?![次起定直共些个百千万天分元块多几号日点])"
-_DAY = rf"(?:初(?:十|[{_NUMBER}]|\d{{1,2}})|廿[{_NUMBER}]?|[{_NUMBER}]{{1,3}}|\d{{1,2}}){_NO_COUNT}"
+_DAY = rf"(?:初(?:十|[{_NUMBER}]|\d{{1,2}})|廿[{_NUMBER}]?|[{_NUMBER}]{{1,3}}|\d{{1,2}}(?!\d)){_NO_COUNT}"
 #: 正月初八, 五月廿二, 农历八月十五, 年初四, 初六上班: a day of the Chinese calendar by 农历, by its month or its 初.
 LUNAR = re.compile(
     rf"(?:农历|阴历|旧历)的?(?P<of>[正冬腊]|[{_NUMBER}]{{1,2}}|\d{{1,2}})月(?P<any>{_DAY})|"

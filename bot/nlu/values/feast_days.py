@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from re import Pattern, compile
 from typing import Any
 
 import yaml
@@ -26,14 +26,16 @@ class BadFestivals(ValueError):
     """festivals.yml has an entry without a rule, or with one that is none; names it."""
 
 
-@lru_cache(maxsize=1)
-def festivals() -> dict[str, tuple[tuple[Pattern[str], dict[str, Day]], ...]]:
-    """Return by language each pattern with its rules by place, "" for those that have none of their own."""
-    entries = list(_entries(yaml.safe_load(FILE.read_text(encoding="utf-8"))))
+def festivals(file: Path = FILE) -> dict[str, tuple[tuple[re.Pattern[str], dict[str, Day]], ...]]:
+    """Return by language each pattern with its rules by place, "" for those that have none of their own.
+
+    Raises BadFestivals for an entry that has no rule, or several.
+    """
+    entries = list(_entries(yaml.safe_load(file.read_text(encoding="utf-8"))))
     return {language: tuple(one[1:] for one in entries if one[0] == language) for language in ("en", "zh")}
 
 
-def _entries(entries: list[dict[str, Any]]) -> Iterator[tuple[str, Pattern[str], dict[str, Day]]]:
+def _entries(entries: list[dict[str, Any]]) -> Iterator[tuple[str, re.Pattern[str], dict[str, Day]]]:
     for entry in entries:
         words, places = entry["words"], entry.get("places", {})
         rules = {place: _rule(rule, words) for place, rule in places.items()}
@@ -45,7 +47,7 @@ def _entries(entries: list[dict[str, Any]]) -> Iterator[tuple[str, Pattern[str],
         chinese = [one for one in words if not one.isascii()]
         for language, patterns in (("en", english), ("zh", chinese)):
             if patterns:
-                yield language, compile("|".join(patterns)), rules
+                yield language, re.compile("|".join(patterns)), rules
 
 
 def _rule(entry: Mapping[str, Any], words: list[str]) -> Day:

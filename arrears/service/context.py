@@ -53,7 +53,19 @@ NEVER_NARROWED = frozenset(
     }
 )
 SMALL_TALK = frozenset(
-    {"nlu_fallback", "chitchat", "out_of_scope", "ask_help", "greet", "thank", "unsure", "goodbye", "affirm", "inform"}
+    {
+        "nlu_fallback",
+        "chitchat",
+        "out_of_scope",
+        "ask_help",
+        "greet",
+        "thank",
+        "unsure",
+        "goodbye",
+        "affirm",
+        "inform",
+        "point_out_repetition",
+    }
 )
 MONEY_TALK = frozenset({"propose_terms", "promise_to_pay", "pay_now", "claim_paid", "request_instalments"})
 WISHES = frozenset({"amend_agreement", "request_deferral", "offer_too_high", "cannot_pay", "report_hardship", "deny"})

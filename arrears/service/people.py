@@ -78,11 +78,18 @@ def request_callback(talk: Talk) -> None:
 
 
 def when_stuck(talk: Talk) -> None:
-    """The same question is never put a third time: then a person."""
+    """The same question is never put a third time: then a person; or an offer, where we ask for one."""
     if talk.dialogue.asked_times < TIMES_ASKED:
         return
     talk.dialogue.asked_times = 1
     del talk.reply.says[-1]
+    if talk.dialogue.step == "terms":
+        from arrears.service import negotiation
+
+        negotiation.instalments(talk)
+        if talk.dialogue.step != "terms":
+            return
+        del talk.reply.says[-1]
     talk.say("utter_stuck")
     hand_off(talk, "stuck")
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from arrears.gates import first_gate
-from arrears.service import identity
+from arrears.service import balance, identity
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import Goal
 from arrears.service.facts import standing
@@ -24,7 +24,10 @@ def running(talk: Talk, goal: Goal) -> tuple[Account, Agreement] | None:
         with_one = [talk.account]
     if not with_one:
         talk.say("utter_no_plan")
-        ask(talk, "helpful")
+        if goal == "amend":
+            balance.show(talk)  # "I missed a payment": what is overdue, and what would be possible
+        else:
+            ask(talk, "helpful")
         return None
     if len(with_one) > 1:
         talk.dialogue.goal = goal

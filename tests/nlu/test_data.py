@@ -113,7 +113,7 @@ def held_out(language: str, name: str = "heldout") -> list[Utterance]:
 
 
 def by_others(language: str) -> list[Utterance]:
-    return [one for hand in ("second", "third", "fourth") for one in held_out(language, hand)]
+    return [one for hand in ("second", "third", "fourth", "fifth") for one in held_out(language, hand)]
 
 
 def repeated(utterances: list[Utterance]) -> list[str]:

@@ -18,6 +18,9 @@ FAILURES_ALLOWED = 3
 LOCK_HOURS = 24
 # asked of a reference that nobody has, so that a stranger cannot tell it from a real one
 FACTORS_OF_NOBODY = ("birth_date", "id_last4", "phone_last4")
+# 03/04/1990 is said by somebody whose country is not told yet, and is read with both days, the 3rd of April first.
+# The country of the customer on file says which of the two they wrote; in China people write either.
+MONTH_FIRST, EITHER_WAY = ("us",), ("cn",)
 
 
 def needs(talk: Talk, goal: Goal) -> bool:
@@ -110,23 +113,43 @@ def _references(talk: Talk) -> list[str]:
 def _read_factors(talk: Talk, state: Identity) -> bool:
     used = False
     step = talk.dialogue.step
-    for kind, raw in _factor_values(talk.turn.values, step).items():
+    candidate = None if state.candidate is None else _candidate(talk, state)
+    for kind, readings in _factor_values(talk.turn.values, step, candidate).items():
         if kind not in state.given:
-            state.given[kind] = talk.uow.customers.factor_hash(kind, raw)
+            state.given[kind] = _stated(talk, candidate, kind, readings)
             used = True
     return used
 
 
-def _factor_values(values: Values, step: str) -> dict[str, str]:
-    """What the message gives, by kind of factor. Bare digits answer the question that was asked, no other."""
+def _factor_values(values: Values, step: str, candidate: Customer | None) -> dict[str, tuple[str, ...]]:
+    """What the message gives, by kind of factor, with every reading that holds for this customer.
+
+    Bare digits answer the question that was asked, no other.
+    """
     found = {}
-    if birth_date := values.text("birth_date", "date"):
-        found["birth_date"] = birth_date
+    if birth_date := values.first("birth_date"):
+        found["birth_date"] = birth_dates(birth_date, candidate.place if candidate else "")
     if code := values.text("postcode", "code"):
-        found["postcode"] = code
+        found["postcode"] = (code,)
     if (digits := values.text("identity_digits", "digits")) and step in ("id_last4", "phone_last4"):
-        found[step] = digits[-4:].upper()
+        found[step] = (digits[-4:].upper(),)
     return found
+
+
+def birth_dates(value: dict, place: str) -> tuple[str, ...]:
+    """The days (ISO) that a stated day of birth may be in that place: one, but two where people write either order."""
+    day_first, *month_first = value.get("alternatives") or (value["date"],)
+    country = place.split("-")[0]
+    if country in EITHER_WAY:
+        return (day_first, *month_first)
+    return tuple(month_first) if month_first and country in MONTH_FIRST else (day_first,)
+
+
+def _stated(talk: Talk, candidate: Customer | None, kind: str, readings: tuple[str, ...]) -> str:
+    """The keyed hash of what was stated: of several readings the right one, so that a right answer is never refused."""
+    hashes = [talk.uow.customers.factor_hash(kind, raw) for raw in readings]
+    on_file = talk.uow.customers.factors(candidate).get(kind, "") if candidate else ""
+    return next((one for one in hashes if hmac.compare_digest(one, on_file)), hashes[0])
 
 
 def _go_on(talk: Talk, state: Identity) -> None:

@@ -55,6 +55,7 @@ class ValueCase:
     context: dict[str, Any]
     values: tuple[tuple[str, dict[str, Any]], ...]
     kinds: frozenset[str] | None = None
+    hand: str = ""  # "stranger", "stranger2": who wrote it, without having seen the grammar; "" for our own
 
 
 def sentences(folder: Path) -> list[Sentence]:
@@ -81,13 +82,14 @@ def value_cases(folder: Path) -> Iterator[ValueCase]:
     """The cases of a folder, its files by language; `place`, `expects` and `today` are the context of each."""
     for language, place in PLACES.items():
         for path in sorted(folder.glob(f"*{language}.yml")):
-            kinds = STRANGERS_KINDS if path.stem.startswith("stranger_") else None
+            hand = path.stem.rpartition("_")[0]
+            kinds = STRANGERS_KINDS if hand else None
             for row in _rows(path, {"text", "values"}, {"place", "expects", "today"}):
                 context = {"place": row.get("place", place), "expects": row.get("expects")}
                 if "today" in row:
                     context["now"] = f"{row['today']}T12:00:00+00:00"
                 values = tuple((entity, fields) for entity, fields in row["values"])
-                yield ValueCase(row["text"], language, context, values, kinds)
+                yield ValueCase(row["text"], language, context, values, kinds, hand)
 
 
 def _long(text: str) -> tuple[str, ...]:

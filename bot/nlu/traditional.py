@@ -6,7 +6,7 @@ from opencc import OpenCC
 
 #: Every character that has another simplified form, one for one.
 TO_SIMPLIFIED: dict[int, str] = {}
-#: Said otherwise in Cantonese, with as many characters.
+#: Said otherwise, most of it in Cantonese, with as many characters.
 _CANTONESE = {
     "寻日": "昨天",
     "琴日": "昨天",
@@ -16,6 +16,13 @@ _CANTONESE = {
     "月尾": "月底",
     "年尾": "年底",
     "月头": "月初",
+    "呢个": "这个",
+    "朝早": "早上",
+    "上昼": "上午",
+    "晏昼": "下午",
+    "下昼": "下午",
+    "夜晚": "晚上",
+    "晚黑": "晚上",
 }
 
 
@@ -25,7 +32,7 @@ def simplified(text: str) -> str:
 
 
 def in_common_words(text: str) -> str:
-    """Return a simplified text with the Cantonese words for days said as in Mandarin; as long as it was."""
+    """Return a simplified text with the Cantonese words for days and parts of them said as in Mandarin; as long."""
     for said, meant in _CANTONESE.items():
         text = text.replace(said, meant)
     return text

@@ -16,6 +16,8 @@ def read(wanted: str, got: str, sure: float = 0.9, *also: str, slices: tuple[str
     return Read(f"{wanted} as {got}", wanted, frozenset((wanted, *also)), got, got, sure, slices)
 
 
+#: Share of the values that may be read wrong, by who wrote them; of the first suite the misses were read.
+WRONG_OF_STRANGERS = {"stranger": 0.06, "stranger2": 0.1}
 FOUR = [
     read("greet", "greet", 0.9),
     read("greet", "thank", 0.4),
@@ -80,11 +82,13 @@ def test_the_cases_of_the_project_can_be_read() -> None:
     sentences = cases.sentences(root / "tests" / "nlu")
     assert {"zh", "en", "mixed", "hard", "hard: long", "hard: typo"} <= {s for one in sentences for s in one.slices}
     held_out = list(cases.value_cases(root / "tests" / "nlu" / "values"))
-    ours, strangers = ([one for one in held_out if bool(one.kinds) is other] for other in (False, True))
-    counts, wrong = values_right(ours)
+    counts, wrong = values_right([one for one in held_out if not one.hand])
     assert len(wrong) <= 6, wrong
     assert all(right / of >= 0.8 for right, of in counts.values())
-    assert len(values_right(strangers)[1]) <= 0.1 * len(strangers)
+    for hand, allowed in WRONG_OF_STRANGERS.items():
+        theirs = [one for one in held_out if one.hand == hand]
+        assert len(values_right(theirs)[1]) <= allowed * len(theirs), hand
+    assert {one.hand for one in held_out} == {"", *WRONG_OF_STRANGERS}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from bot.nlu.values.units import DAYS, MONTHS
+
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
 
@@ -51,6 +53,16 @@ def after_days(today: date, days: int) -> date | None:
     return today + timedelta(days=days)
 
 
+def moved(day: date, number: int, unit: str, *, half: bool = False, back: bool = False) -> date | None:
+    """Return the day so many days, weeks, fortnights, months or years on or back, and half a unit more."""
+    sign = -1 if back else 1
+    if unit not in MONTHS:
+        days, half_of_it = DAYS[unit]
+        return after_days(day, sign * (number * days + half_of_it * half))
+    whole = after_months(day, sign * (number * MONTHS[unit] + MONTHS[unit] // 2 * half))
+    return after_days(whole, sign * DAYS["month"][1]) if whole and half and unit == "month" else whole
+
+
 def next_day_of_month(today: date, number: int, past: bool = False) -> date | None:
     """Return the nearest such day of a month from today on, or back from today."""
     for months in range(0, -13, -1) if past else range(13):
@@ -72,6 +84,17 @@ def next_month_and_day(today: date, month: int, number: int, past: bool = False)
 def weekday_from(today: date, weekday: int, weeks: int) -> date:
     """Return a weekday of the week that is so many weeks from this one (weeks begin on Monday)."""
     return today + timedelta(days=weekday - today.weekday() + 7 * weeks)
+
+
+def nth_weekday(year: int, month: int, weekday: int | None, nth: int | None) -> date | None:
+    """Return the nth such weekday of a month, counted from 0; None counts from the end. No weekday = its last day."""
+    if nth is None:
+        last = month_end(year, month)
+        return last if last is None or weekday is None else after_days(last, -((last.weekday() - weekday) % 7))
+    first = day(year, month, 1)
+    if first is None or weekday is None:
+        return None
+    return after_days(first, (weekday - first.weekday()) % 7 + 7 * nth)
 
 
 def next_weekday(today: date, weekday: int, past: bool = False) -> date:

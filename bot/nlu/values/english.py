@@ -6,7 +6,16 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-EN_UNITS = {"k": 1000, "w": 10_000, "grand": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000, "crore": 10**7}
+EN_UNITS = {
+    "k": 1000,
+    "w": 10_000,
+    "grand": 1000,
+    "thousand": 1000,
+    "thou": 1000,
+    "lakh": 100_000,
+    "lac": 100_000,
+    "crore": 10**7,
+}
 EN_UNITS |= {"million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "hundred": 100}
 EN_SMALL = {
     word: n
@@ -40,12 +49,28 @@ EN_TENS = {
     for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
 _EN_WORD = "|".join(
-    [*EN_SMALL, *EN_TENS, "fourty", "hundred", "thousand", "grand", "lakh", "lac", "crore", "million", "billion"]
+    [
+        *EN_SMALL,
+        *EN_TENS,
+        "fourty",
+        "hundred",
+        "thousand",
+        "thou",
+        "grand",
+        "lakh",
+        "lac",
+        "crore",
+        "million",
+        "billion",
+    ]
 )
+_HALF = r"a half|half(?= (?:hundred|thousand|grand|lakh|lac|crore|million))"
+#: "A few hundred" is no sum.
 EN_RUN = re.compile(
-    rf"(?<![a-z0-9])(?:(?:an?|half an?|(?:a )?couple(?: of)?|(?:a )?quarter(?: of an?)?|three[ -]quarters of an?)[ -]"
+    rf"(?<![a-z0-9])(?<!few )(?<!several )(?<!many )(?:"
+    r"(?:an?|half an?|(?:a )?couple(?: of)?|(?:a )?quarter(?: of an?)?|three[ -]quarters of an?)[ -]"
     rf"(?=hundred|thousand|grand|lakh|lac|crore|million|billion))?(?:{_EN_WORD})s?"
-    rf"(?:(?:[ -]|\s?,\s?|\s(?:and|nd|n|'n'?|&)\s(?=a half|{_EN_WORD}))(?:{_EN_WORD}|a half)s?\b)*(?![a-z0-9])"
+    rf"(?:(?:[ -]|\s?,\s?|\s(?:and|nd|n|'n'?|&)\s(?={_HALF}|{_EN_WORD}))(?:{_EN_WORD}|{_HALF})s?\b)*(?![a-z0-9])"
 )
 LINKS = frozenset({"and", "n", "nd", "'n", "'n'", "&", "", "a", "an"})
 PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "threequarter": Decimal("0.75")}

@@ -9,7 +9,7 @@ ZH = (
     "总有一天|(?<![还只就])有一天|(?<=[这那])一天(?!内)|一年四季|一年又一年|一天又一天|十年八年|三年五载|一日三餐|三更半夜|"
     "一清二楚|一干二净|一来二去|一心一意|一模一样|三言两语|七零八落|四分五裂|三长两短|十有八九|十之八九|(?:不管)?三七二十一|"
     "半斤八两|十全十美|十万火急|万不得已|千真万确|千叮万嘱|百思不|百忙之中|一百个(?=不|放心|愿意)|(?:你个|是个|真是)二百五|"
-    "说一不二|独一无二|一把年纪|成千上万|千言万语|千家万户|百分之百(?=确定|肯定|愿意|配合)|一成不变|[十八]成(?=是|会|要|没|不|又|得)|一分钱一分货"
+    "说一不二|独一无二|一把年纪|成千上万|千言万语|千家万户|百分之百(?=确定|肯定|愿意|配合)|一成不变|[十八]成(?=是|会|要|没|不|又|得)|一分钱一分货|一分钱(?:难|憋|逼)倒"
 )
 #: Together with somebody, not a sum: 一块去, 跟老公一块还.
 ZH_TOGETHER = (
@@ -22,7 +22,7 @@ EN = (
     r"thanks? (?:you )?a million|a million (?:times|thanks|miles|reasons|things|and one)|one in a million|"
     r"(?:look|feel)s? like a million (?:dollars|bucks|quid)|my (?:two|2) (?:cents|pence)|"
     r"a penny for (?:your|ur) thoughts|a day late and a (?:dollar|pound) short|catch[ -]22|"
-    r"(?:nine|9) to (?:five|5) job|work(?:ing)? (?:a )?(?:nine|9) to (?:five|5)|"
+    r"(?<!between )(?<!from )(?:nine|9) to (?:five|5)(?! ?(?:pounds|quid|k|grand|days|weeks|months|pm))|"
     r"one day (?=i |we |you |it |this |things |maybe )|day one|one of these days|one day at a time|"
     r"(?:1[01]0|a hundred|one hundred|a hundred and ten) ?(?:%|per ?cent) (?:sure|certain|honest|serious|genuine)"
 )

@@ -13,11 +13,11 @@ from bot.nlu.values.found import Found
 from bot.nlu.values.units import DAYS, EN_COUNT, MONTHS, ZH_COUNT, en_count, unit_of, zh_count
 
 ZH_TIME = re.compile(
-    rf"(?P<half>半)(?:个)?(?P<hu>年|月)|(?P<n>{ZH_COUNT})(?:个(?P<and>半)?)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半)?(?!底|"
+    rf"(?P<half>半)(?:个)?(?P<hu>年|月)|(?<!\d\.)(?!(?<=最后)一天)(?P<n>{ZH_COUNT})(?P<half_more>\.5)?[来多]?(?:个(?:(?P<and>半)|多)?)?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>半)?(?!底|"
     rf"初|份|末|内|前|期|付|供|[一二三四五六七八九十\d]|号|日)"
 )
 EN_TIME = re.compile(
-    rf"(?<!hundred )(?<!hundred and )\b(?P<n>{EN_COUNT}|another)(?P<and> and an? half)?[ -]"
+    rf"(?<!hundred )(?<!hundred and )(?<!\d\.)\b(?P<n>{EN_COUNT}|another)(?P<and> and an? half|\.5)?[ -]"
     r"(?:(?:more|extra|additional|other|full|whole)[ -])?(?P<unit>days?|weeks?|fortnights?|months?|years?|yrs?)\b"
     r"(?P<more> and an? half\b)?(?! ago| old| late| behind| overdue| in arrears| from| later)"
 )
@@ -65,7 +65,7 @@ def _chinese(text: str, spreads: bool) -> Iterator[Found]:
             continue  # 三四百一个月: so much a month
         unit = unit_of(match["hu"] or match["unit"])
         count = 0 if half else zh_count(match["n"])
-        if half or match["and"] or match["more"]:
+        if half or match["and"] or match["more"] or match["half_more"]:
             yield from _and_a_half(match, count, unit, spreads)
         elif not set(match.group()) & set("个俩仨") and unit == "month":
             continue

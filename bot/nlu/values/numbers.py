@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -13,12 +14,12 @@ from bot.nlu.values.english import EN_RUN, EN_SMALL, EN_UNITS, english_number
 NUMBERS_LIMIT = 40
 A_PERIOD = re.compile("个?(?:月|星期|礼拜|周)|[次起定直共旦样笔期下点些年天般并]")
 #: Codes that people write right before the digits: USD3.14, Rs20.
-GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "rs", r"rs\.")
+GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "myr", "rm", "rs", r"rs\.")
 _BEFORE = "|".join(["(?<![a-z0-9.,])", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
 DIGIT_RUN = re.compile(
-    rf"(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<unit>k|w|grand|thousand|lakhs?|lacs?|crores?|million|billion|mn|bn|hundred)(?![a-z0-9])"
-    r"|(?P<short>[kw])(?P<tenth>[1-9])(?![a-z0-9.]))?(?!\d)"
+    rf"(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"
+    r"(?:\s?(?P<unit>k|w|grand|thousand|thou|lakhs?|lacs?|crores?|million|billion|mn|bn|hundred)(?![a-z0-9])"
+    r"|(?P<short>[kw])(?P<tenth>[1-9])(?![a-z0-9.]))?(?!\d|,\d{4})"
 )
 #: A tenner, two fivers.
 SLANG = re.compile(
@@ -26,6 +27,12 @@ SLANG = re.compile(
     rf"\d{{1,2}}|(?:a )?couple(?: of)?|an?) )?(?P<note>fiver|tenner)s?(?![a-z0-9])"
 )
 NOTES = {"fiver": 5, "tenner": 10}
+#: 六k, 5个w; 三张毛爷爷, and in Hong Kong 五嚿水, 两撇.
+ZH_SLANG = re.compile(
+    rf"(?P<n>[{''.join(ZH_DIGITS)}十]|\d{{1,2}}(?:\.\d)?)(?:个?(?P<short>[kw])(?P<tenth>[1-9一二三四五六七八九])?(?![a-z0-9])|"
+    r"(?P<note>嚿水?|旧水|撇水?|皮嘢|张(?:毛爷爷|红票子?|大红票|老人头|红的)))"
+)
+ZH_NOTES = {"嚿": 100, "旧": 100, "张": 100, "撇": 1000, "皮": 10_000}
 #: 1 lakh 20 thousand: one number, the second part counted in a smaller unit or in money.
 IN_MONEY = re.compile(r"\s?(?:rupees?|rs|pounds?|dollars?|quid|bucks)\b")
 
@@ -47,7 +54,10 @@ class Number:
 
 def numbers(text: str) -> list[Number]:
     """Return the numbers of a folded text in reading order."""
-    found = [*_chinese(text), *_notes(text)]
+    slang = list(_chinese_slang(text))
+    taken = [(one.start, one.end) for one in slang]
+    found = [*slang, *_notes(text)]
+    found += [one for one in _chinese(text) if not any(one.start < end and start < one.end for start, end in taken)]
     taken = [(one.start, one.end) for one in found]
     for some in (_digits(text), _english(text)):
         free = [one for one in some if not any(one.start < end and start < one.end for start, end in taken)]
@@ -104,6 +114,17 @@ def _notes(text: str) -> list[Number]:
         number = int(words) if words.isdigit() else 1 if words in ("a", "an") else english_number(words) or 0
         found.append(Number(Decimal(number) * NOTES[match["note"]], *match.span(), match.group()))
     return found
+
+
+def _chinese_slang(text: str) -> Iterator[Number]:
+    for match in ZH_SLANG.finditer(text):
+        if match["short"] and match["n"].isascii() and "个" not in match.group():
+            continue  # 5k is read with the digits
+        count = decimal(match["n"]) if match["n"].isascii() else chinese_number(match["n"])[0]
+        unit = Decimal(EN_UNITS[match["short"]] if match["short"] else ZH_NOTES[match["note"][0]])
+        tenth = chinese_number(match["tenth"])[0] if match["tenth"] else None
+        if count:
+            yield Number(count * unit + (tenth or 0) * (unit / 10), *match.span(), match.group())
 
 
 def _chinese(text: str) -> list[Number]:

@@ -14,7 +14,7 @@ CHOICES = re.compile(
     r"(?:方案|选项|计划)\s*(?P<zh_plan>[一二两三123])(?!\d)"
     r"|选\s*(?P<zh_pick>[一二两三123])(?![\d期个月年千百万元块.])"
     r"|第\s*(?P<zh_place>[一二三123])\s*(?:个|种|套)(?!月|星期|礼拜|周)(?:方案|选项|计划)?"
-    r"|(?P<zh_side>前|后)(?:者|一个|面那个|面的|面一个|一种)"
+    r"|(?<![延往之以今])(?P<zh_side>前|后)(?:者|一个(?!半|多?月|星期|礼拜|周)|面那个|面的|面一个|一种)"
     r"|\b(?:option|plan|choice|offer)\s*(?:number|no\.?|#)?\s*(?P<en_plan>1|2|3|one|two|three|a|b|c)\b(?!\s*(?:month|pay))"
     r"|\b(?P<en_place>first|second|third|1st|2nd|3rd)\s+(?:one|option|plan|offer|choice)\b"
     r"|\bthe\s+(?P<en_side>former|latter)\b"

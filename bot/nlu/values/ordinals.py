@@ -8,11 +8,11 @@ from datetime import date
 
 from bot.nlu.values import calendar
 from bot.nlu.values.context import Context
-from bot.nlu.values.dates import MONTH, MONTHS, YEAR, count, value
+from bot.nlu.values.dates import MONTH, YEAR, count, found_day
 from bot.nlu.values.found import Found
+from bot.nlu.values.names import ANY_WEEKDAY, MONTHS, WEEKDAYS
 from bot.nlu.values.tense import is_past, month_and_day
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WORDS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -26,8 +26,9 @@ EN_ORDINAL_WORD = re.compile(
     rf"\b(?:the\s+)?(?P<day>{_ORDINAL})\s+(?:day\s+)?of\s+(?:(?P<rel>next month|this month|the month)|{MONTH}{YEAR})"
 )
 EN_NTH_DAY = re.compile(
-    rf"\b(?:the\s+)?(?P<nth>last|first|second|third|fourth) (?P<what>day|{'|'.join(WEEKDAYS)})\s+(?:of|in)\s+"
-    rf"(?:(?P<rel>next month|this month|the month)|{MONTH}{YEAR})"
+    rf"\b(?:the\s+)?(?P<nth>last|first|second|third|fourth) (?P<what>day|{ANY_WEEKDAY})\s+(?:of|in)\s+"
+    rf"(?:(?P<rel>next month|this month|the month)|{MONTH}{YEAR})|"
+    rf"\b(?:on|by|before|until) the last (?P<last>{ANY_WEEKDAY})\b(?! (?:of|in)\b)"
 )
 EN_ON_THE = re.compile(
     rf"\b(?:on|by|before|until) the (?P<day>{_ORDINAL})\b"
@@ -48,14 +49,16 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
     today = context.today
     for match in EN_ORDINAL_WORD.finditer(text):
         number = ORDINALS[match["day"]]
-        if match["rel"]:
+        if match["rel"] == "the month":
+            on = calendar.next_day_of_month(today, number, is_past(text, context, *match.span()))
+        elif match["rel"]:
             on = calendar.day(*calendar.month_from(today, int(match["rel"] == "next month")), number)
         elif match["year"]:
             on = calendar.day(int(match["year"]), MONTHS[match["month"]], number)
         else:
             on = month_and_day(text, context, MONTHS[match["month"]], number, *match.span())
         if on:
-            yield Found("date", value(on, match.group()), *match.span(), weight=9)
+            yield found_day(match, on, 9)
     for match in EN_MONTH_ORDINAL.finditer(text):
         month, number = MONTHS[match["month"]], ORDINALS[match["day"]]
         year = match["year"]
@@ -65,28 +68,25 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
             else month_and_day(text, context, month, number, *match.span())
         )
         if on:
-            yield Found("date", value(on, match.group()), *match.span(), weight=9)
+            yield found_day(match, on, 9)
     for match in EN_ON_THE.finditer(text):
         if on := calendar.next_day_of_month(today, ORDINALS[match["day"]], is_past(text, context, *match.span())):
-            yield Found("date", value(on, match.group()), *match.span(), weight=7)
+            yield found_day(match, on, 7)
     for match in ZH_LAST_DAY.finditer(text):
-        yield Found(
-            "date",
-            value(calendar.month_end(*calendar.month_from(today, _months_ahead(match, today))), match.group()),
-            *match.span(),
-            weight=9,
-        )
+        yield found_day(match, calendar.month_end(*calendar.month_from(today, _months_ahead(match, today))), 9)
     for match in EN_NTH_DAY.finditer(text):
-        weekday = WEEKDAYS.index(match["what"]) if match["what"] in WEEKDAYS else None
+        weekday = WEEKDAYS.get(match["what"] or match["last"])
         year, month = _month_of(match, today)
-        on = _nth(year, month, weekday, None if match["nth"] == "last" else NTH[match["nth"]])
+        on = calendar.nth_weekday(year, month, weekday, NTH.get(match["nth"]))
+        if match["last"] and on and on < today:
+            on = calendar.nth_weekday(*calendar.month_from(today, 1), weekday, None)
         if on and (weekday is not None or match["nth"] == "last"):
-            yield Found("date", value(on, match.group()), *match.span(), weight=9)
+            yield found_day(match, on, 9)
     for match in ZH_NTH_DAY.finditer(text):
         year, month = calendar.month_from(today, _months_ahead(match, today))
         nth = None if match["last"] else "一二三四".index(match["nth"])
-        if on := _nth(year, month, "一二三四五六日".find(match["day"].replace("天", "日")), nth):
-            yield Found("date", value(on, match.group()), *match.span(), weight=9)
+        if on := calendar.nth_weekday(year, month, "一二三四五六日".find(match["day"].replace("天", "日")), nth):
+            yield found_day(match, on, 9)
 
 
 def _months_ahead(match: re.Match[str], today: date) -> int:
@@ -96,20 +96,9 @@ def _months_ahead(match: re.Match[str], today: date) -> int:
 
 def _month_of(match: re.Match[str], today: date) -> tuple[int, int]:
     """Return year and month that "of October 2014", "of next month" name; without a year the next such month."""
-    if match["rel"]:
+    if not match["month"]:
         return calendar.month_from(today, int(match["rel"] == "next month"))
     month = MONTHS[match["month"]]
     if match["year"]:
         return int(match["year"]), month
     return calendar.month_from(today, (month - today.month) % 12)
-
-
-def _nth(year: int, month: int, weekday: int | None, nth: int | None) -> date | None:
-    """Return the nth such weekday of a month, counted from 0; None counts from the end. No weekday = its last day."""
-    if nth is None:
-        last = calendar.month_end(year, month)
-        return last if last is None or weekday is None else calendar.after_days(last, -((last.weekday() - weekday) % 7))
-    first = calendar.day(year, month, 1)
-    if first is None or weekday is None:
-        return None
-    return calendar.after_days(first, (weekday - first.weekday()) % 7 + 7 * nth)

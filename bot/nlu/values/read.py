@@ -11,6 +11,7 @@ from bot.nlu.values.causes import read_causes
 from bot.nlu.values.context import Context
 from bot.nlu.values.counts import read_counts
 from bot.nlu.values.dates import read_named_dates
+from bot.nlu.values.denied import without_denied
 from bot.nlu.values.festivals import read_festivals
 from bot.nlu.values.found import Found, without_overlaps
 from bot.nlu.values.identity import as_birth_dates, read_digits, read_phones, read_postcodes, read_references
@@ -20,10 +21,11 @@ from bot.nlu.values.options import read_options
 from bot.nlu.values.ordinals import read_ordinals
 from bot.nlu.values.percents import read_percents
 from bot.nlu.values.relative import read_relative_dates
-from bot.nlu.values.shifts import read_shifted
+from bot.nlu.values.shifts import read_next_days, read_shifted
 from bot.nlu.values.spelling import as_given, mended
 from bot.nlu.values.times import read_times
 from bot.nlu.values.weekday_dates import read_weekday_dates
+from bot.nlu.values.weekdays import read_weekdays
 from bot.nlu.values.whole import read_whole
 
 #: Nobody names a figure behind this many characters; what is behind is left to the classifier.
@@ -54,18 +56,24 @@ FILLERS = re.compile(
     r"你好|就|是|嗯|那|哦|好的|为|的|在|号|呢|吧|啊|和"
 )
 HALF_A_MONTH = {"count": 15, "unit": "day"}
+#: Typed in Chinese, it parts two figures (先给200，12月再给) where in English it groups digits.
+#: 82，225.00 and 12，500元 are one.
+SEPARATOR = re.compile(
+    r"(?<=[0-9]{3})，(?=[0-9])(?![0-9]{3}\.[0-9])|(?<=[0-9])(?<![0-9]{3})，(?=[0-9])(?![0-9]{3}(?:\.[0-9]|[元块]))"
+)
 SILENT = re.compile(r"[\W_]+")
 
 
 def read_values(text: str, context: Context) -> list[Found]:
     """Return the values in reading order with offsets into `text`."""
-    given = in_common_words(folded(text[:READ_LIMIT_CHARACTERS]))
+    given = in_common_words(folded(SEPARATOR.sub(";", text[:READ_LIMIT_CHARACTERS])))
     plain, places = mended(given)
     small = without_figures_of_speech(plain)
     named = [*read_named_dates(small, context), *read_ordinals(small, context)]
     others = [*read_relative_dates(small, context), *read_festivals(small, context)]
-    dates = [*named, *read_weekday_dates(small, context, named), *others]
-    dates = as_birth_dates(small, [*dates, *read_shifted(small, dates)], context)
+    weekdays = [*read_weekdays(small, context), *read_weekday_dates(small, context, named)]
+    dates = [*named, *weekdays, *others]
+    dates = as_birth_dates(small, [*dates, *read_shifted(small, dates), *read_next_days(small, dates)], context)
     found = [
         *dates,
         *read_references(small, context),
@@ -82,15 +90,17 @@ def read_values(text: str, context: Context) -> list[Found]:
     ]
     return sorted(
         [
-            *(as_given(one, given, places) for one in _sorted_out(without_overlaps(found))),
+            *(as_given(one, given, places) for one in _sorted_out(small, without_overlaps(found))),
             *read_causes(segment(given)),
         ],
         key=lambda one: (one.start, one.end, one.entity),
     )
 
 
-def _sorted_out(found: list[Found]) -> list[Found]:
-    """Return the values without a payday that has its day and without the month of "a month"."""
+def _sorted_out(text: str, found: list[Found]) -> list[Found]:
+    """Return the values without days that are denied, a payday that has its day and the month of "a month"."""
+    dates = without_denied(text, [one for one in found if one.entity == "date"])
+    found = [one for one in found if one.entity != "date" or one in dates]
     firm = any(one.entity == "date" and one.value["date"] for one in found)
     rhythms = {one.value["every"] for one in found if one.entity == "amount"} - {None}
     return [

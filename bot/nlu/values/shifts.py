@@ -27,6 +27,11 @@ NAMED_BY_WORD = re.compile(r"(?:tomorrow|today|mon|tue|wed|thu|fri|sat|sun)")
 NO_SHIFT = re.compile(
     r"(?:every|each|per|once|twice|times|for|within|only|last|first|next|past|[£$€₹]?\d+|pounds?|quid|hundred|thousand)\s+$"
 )
+#: "Paid on the 28th, will pay the day after."
+EN_NEXT_DAY = re.compile(
+    r"\bthe (?:next|following) day\b|\bthe day after\b(?! (?:tomorrow|i|my|the|that|pay\w*|xmas|christmas|\w+day)\b)"
+)
+NEXT_DAY_WITHIN = 60
 BY_TODAY = ("天", "儿", "个", "早", "晚")
 LEAD = re.compile(r"(?:on|by|until|before|the)\s+")
 
@@ -50,10 +55,19 @@ def read_shifted(text: str, dates: list[Found]) -> Iterator[Found]:
         if not counted or NO_SHIFT.search(before[: counted.start()]):
             continue
         unit, way = unit_of(counted["unit"]), counted["way"]
-        if (not counted["n"] and unit != "day") or (way == "on" and unit in ("day", "month")):
+        if (not counted["n"] and unit not in ("day", "fortnight")) or (way == "on" and unit in ("day", "month")):
             continue  # "the week before Christmas" is no day, "2 days on Friday" are two things
         number = en_count(counted["n"] or "a") * (-1 if way in ("before", "prior to") else 1)
         yield from _shifted(text, one, anchor - len(before) + counted.start(), one.end, number, unit)
+
+
+def read_next_days(text: str, dates: list[Found]) -> Iterator[Found]:
+    """Yield "the day after" where a day was named in front of it."""
+    for match in EN_NEXT_DAY.finditer(text):
+        named = [one for one in dates if match.start() - NEXT_DAY_WITHIN <= one.end <= match.start()]
+        if named and (last := max(named, key=lambda one: one.end)).entity == "date" and last.value["date"]:
+            day = calendar.after_days(date.fromisoformat(last.value["date"]), 1)
+            yield Found("date", value(day, match.group()), *match.span(), weight=7)
 
 
 def _zh_days(match: re.Match[str]) -> int:
@@ -66,14 +80,9 @@ def _zh_days(match: re.Match[str]) -> int:
 
 
 def _shifted(text: str, one: Found, start: int, end: int, number: int, unit: str) -> Iterator[Found]:
-    days = [_moved(date.fromisoformat(day), number, unit) for day in (one.value["date"], *one.value["alternatives"])]
-    if all(days):
-        on, *alternatives = (day for day in days if day)
-        moved = value(on, text[start:end], alternatives=tuple(alternatives))
-        yield Found("date", moved, start, end, weight=one.weight + 4)
-
-
-def _moved(day: date, number: int, unit: str) -> date | None:
-    if unit == "month":
-        return calendar.after_months(day, number)
-    return calendar.after_days(day, number * DAYS[unit][0])
+    days = (date.fromisoformat(day) for day in (one.value["date"], *one.value["alternatives"]))
+    moved = [calendar.moved(day, abs(number), unit, back=number < 0) for day in days]
+    if all(moved):
+        on, *alternatives = (day for day in moved if day)
+        counted = value(on, text[start:end], alternatives=tuple(alternatives))
+        yield Found("date", counted, start, end, weight=one.weight + 4)

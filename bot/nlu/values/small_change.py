@@ -22,9 +22,11 @@ _CENTS = "|".join([*EN_TENS, *EN_SMALL])
 _COUNT = rf"\d{{1,2}}|(?:{_CENTS})(?:[ -](?:{_CENTS}))?"
 _UNIT = r"(?:pence|pennies|penny|cents?|paise|¢|p\b|c\b)(?![a-z])"
 _NO_CHANGE = r"\s?(?:a|per|each|every|times?|days?|weeks?|months?|percent|st|nd|rd|th)\b|[a-z]"
+#: What stands behind a number that is a sum of its own: "50 dollars 40 rmb".
+_OTHER_SUM = r"dollars?|bucks|pounds?|quid|euros?|rupees?|rmb|yuan|usd|gbp|eur|inr|hkd|cny|sgd|[$£€₹¥]"
 EN_AFTER = re.compile(
     rf"\s?(?:and\s)?(?P<n>{_COUNT})\s?{_UNIT}|"
-    rf"\s(?P<bare>(?:{'|'.join(EN_TENS)})(?:[ -](?:{_CENTS}))?|\d\d)(?![\d./:%]|{_NO_CHANGE})"
+    rf"\s(?P<bare>(?:{'|'.join(EN_TENS)})(?:[ -](?:{_CENTS}))?|\d\d)(?![\d./:%]|,\d|{_NO_CHANGE}|\s?(?:{_OTHER_SUM}))"
 )
 ZH_ALONE = re.compile(
     rf"(?<![块元\d{''.join(ZH_DIGITS)}十百千万])(?P<mao>{_D}|\d)(?:毛|角|毫(?!米|升|克|无))(?:钱|(?P<fen>{_D}|\d)分?)?"
@@ -39,7 +41,7 @@ ZH_CENTS = re.compile(
 NO_CENT = re.compile(r"[不没冇唔无][^，。,.]{0,6}$")  # 还不起一分钱: a saying
 #: 五个半, 个半, 个九: what Cantonese speakers call a sum, where nothing else is said.
 ZH_PIECES = re.compile(rf"^\W*(?P<whole>{_D}|\d)?个(?:(?P<half>半)|(?P<mao>{_D}))\W*$")
-EN_ALONE = re.compile(rf"(?<![\d.,£$€])\b(?P<n>{_COUNT})\s?{_UNIT}(?!\.?m)")
+EN_ALONE = re.compile(rf"(?<![\d.,£$€])\b(?P<n>\d{{3,4}}(?=\s?p(?:ence)?\b)|{_COUNT})\s?{_UNIT}(?!\.?m)")
 
 
 def change_after(text: str, end: int, word: str | None) -> tuple[Decimal, int]:

@@ -10,77 +10,40 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from bot.nlu.values import calendar
 from bot.nlu.values.context import DATE_STEPS, Context
+from bot.nlu.values.names import BEGINNINGS
 
-#: Who pays: "I paid", "it was paid", "paid on Friday"; but "I get paid", "benefits paid Friday" are no such payment.
-_PAYER = ("i", "ive", "'ve", "we", "he", "she", "they", "you", "u", "have", "has", "had", "was", "were", "been", "just")
-_PAYER += ("already", "mum", "mom", "dad", "wife", "husband", "son", "daughter", "brother", "sister", "and", "also")
-_PAID = "(?:" + "|".join([r"(?<![^,.;!?])", r"(?<=[,.;!?] )", *(rf"(?<={word} )" for word in _PAYER)]) + ")"
-_PAID += r"paid\b(?! (?:weekly|monthly|fortnightly|every|in arrears|on a|"
-_PAID += r"by (?!card|bank|phone|transfer|cheque|direct|dd|debit)))"
-_NAMES = "mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+FILE = Path(__file__).with_name("tense.yml")
+SAID = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+_EN, _ZH = SAID["en"], SAID["zh"]
 _NOT = r"(?<!not )(?<!n't )(?<!dnt )(?<!snt )(?<!avent )(?<!never )"
-PAST_EN = (
-    rf"{_NOT}{_PAID}|{_NOT}\bsent\b|\bago\b|yesterday|"
-    rf"{_NOT}\b(?:called|rang|phoned|texted|emailed|wrote|lost|received|bought|happened|opened|signed|died|"
-    r"passed away|(?<!the )(?<!a )(?<!my )(?<!as )missed|bounced|charged|debited|took|"
-    r"was (?:taken|deducted|collected|ill|sick|off|away|"
-    r"in hospital|admitted|made|laid|fired|sacked|refunded|cancelled|let go)|"
-    r"transferred|deposited|spoke|dated|arrived|death|"
-    r"already (?:deducted|debited|done|cleared|settled|taken|gone|transferred|collected|credited|missed)|"
-    r"i (?:cleared|settled)|made (?:the|a|my|this) payment(?! plan| arrangement)|"
-    r"came out|left (?:my|the) (?:account|bank)|"
-    rf"did|didn'?t|went|since(?= (?:the |\d|{_NAMES}|christmas|xmas|easter|new year)))\b|"
-    r"\blast (?:week|month|year|time|night)(?=,? (?:on |the |on the )?(?:\d|\w+day\b))"
-)
-#: What was arranged, said or asked for is still to come, whenever that was done.
-_ARRANGED = (
-    r"set ?up|arranged|booked|agreed|told|said|says?|saying|scheduled|promised|planned|asked|applied|fixed|lined up|"
-    r"put (?:in|down)|due|comes?|arrives?|lands?|clears?|hearing|court|tribunal|appointment|interview|summons|"
-    r"haven'?t|havent|have not|hasn'?t|to (?:pay|attend|appear|be|go|come|collect|clear|settle|start|get|leave|make|"
-    r"send|return|see)|nothing left"
-)
-#: Money that comes: "I lost my job final pay 28th" says nothing of the 28th that is certain.
+_NOT_YET_DONE = _NOT + r"(?<!be )(?<!get )(?<!get it )(?<!have it )(?<!get this )(?<!if )(?<!if it )(?<!once it )"
+
+
+def _any(*words: str) -> str:
+    return rf"\b(?:{'|'.join(words)})\b"
+
+
+_BEHIND_A_PAYER = [r"(?<![^,.;!?])", r"(?<=[,.;!?] )", *(rf"(?<={word} )" for word in _EN["payer"])]
+_PAID = rf"(?:{'|'.join(_BEHIND_A_PAYER)})paid\b(?! (?:{'|'.join(_EN['no_payment'])}))"
+_PAST_DAYS = (word.replace("BEGINNINGS", BEGINNINGS) for word in _EN["past"])
+PAST_EN = rf"{_NOT}{_PAID}|{_NOT_YET_DONE}{_any(*_EN['done'])}|{_any(*_PAST_DAYS)}"
 _INCOME = (
-    r"(?<!received )(?<!received my )(?<!received the )(?:(?:pay(?!ment)(?!s)|wages?|salary|benefits?|uc|esa|pip|giro|"
-    r"pension|payday|redundancy)(?! (?:was|were|arrived|came|bounced|didn)))"
+    rf"(?<!received )(?<!received my )(?<!received the )(?:{'|'.join(_EN['income'])})"
+    r"(?! (?:was|were|arrived|came|bounced|didn))"
 )
-AHEAD_EN = (
-    rf"\b(?:will|won'?t|i'?ll|(?<!was )(?<!been )(?<!is )(?<!m )ill|we'?ll|'ll|gonna|gunna|going to|can|could|would|"
-    rf"i'?d|should|shud|shall|expected|with you|starting|starts?|payout|"
-    r"(?<!it )(?<!you )(?<!u )(?<!money )(?<!that )(?<!them )(?<!me )back|"
-    r"plan|want|hope|hoping|"
-    r"able|aim|pls|please|promise|get paid|be paid|"
-    r"(?:the )?rest|remaining|"
-    rf"remainder|balance|the other|{_ARRANGED}|{_INCOME})\b"
-)
-#: A limit is ahead where nothing in front of it says otherwise.
-LIMIT = r"\b(?:by|until|till)\b"
+AHEAD_EN = _any(*_EN["ahead"], *_EN["arranged"], _INCOME)
+LIMIT = _any(*_EN["limit"])
 FOR_IT = re.compile(r"\bfor (?:the |this |next )?$")
-#: What was done by the customer or to them, behind the day.
-_VERBS = "批打寄通扣划刷买签借办申欠还付转交汇存发收点充取拿给停辞搬约谈问退提报操到结缴动失来"
-_GOES_ON = "就|再|吧|行|可|才|之?后|以后|的?话|没[,，]|以上"
-_DONE = rf"(?<![会能要再才没])[{_VERBS}][电了到话信知款卡走请账帐清完钱工资职]{{0,2}}"
-#: 5号还了 is over, unless a day to come was asked for or that 5号 is long ago: 12月5号把钱还了.
-PERHAPS_ZH = (
-    rf"{_DONE}了(?!{_GOES_ON})|(?:倒闭|破产|关门)了|"
-    r"(?<![会能要就再才])[还付转交汇存](?:款|钱|给你们?)?的(?!话|时候|起|上|完|掉|了|人|钱|日|那)"
-)
-PAST_ZH = (
-    rf"{_DONE}过(?!去|来|年|节)|"
-    r"[打寄通扣划刷买签借办申欠点操][电了到话信知款卡走请]{0,2}的(?!话|时候|起|上|完|掉|了|人|钱|那|卡|日)|"
-    r"给我[打发寄][^,，。.!！?？]{0,8}的(?!话)|收到(?=你们|[^,，。]{0,4}(?:短信|电话|传票|律师函))|"
-    r"已(?!经?(?:约|说|答应|承诺|定|安排|排|通知|跟|和|告诉|没|不|设|预约|开通|签))|失业(?!金|保险|补|救济)|去世|被(?:裁|辞|抓)|"
-    r"(?:离职|出院|入院|住院)[了的](?!日|那|时|补|金|话|就|再|后)"
-)
-AHEAD_ZH = (
-    "会|能|可以|打算|准备|想|争取|一定|肯定|保证|尽量|将|到时|[行好]吗|行不行|前还|就还(?!了|的)|就(?:要|能|会|可以|有|发|到|下来|拿|领|出|开庭|放款)|再还|才能|要|之前还|前付|"
-    "本来说|说好|约好|约定|答应|承诺|剩下|余下|其余|没|等|"
-    "(?:还(?=$|[^了过的清完款没是有])|还[清款完](?!了|的|过)|到账|放款|下来|到期|开庭|拿到|打款|转账|结清|付清)(?!了|的|过)|"
-    r"[发领拿](?=工资|薪|钱|补|失业金|低保|退休金|奖金)|[行好](?=$|[,，。!！?？])"
-)
+_DONE = rf"(?<![会能要再才没])[{_ZH['verb']}][{_ZH['object']}]{{0,2}}"
+PERHAPS_ZH = rf"{_DONE}了(?!{_ZH['goes_on']})|{'|'.join(_ZH['perhaps'])}"
+PAST_ZH = rf"{_DONE}过(?!去|来|年|节)|{'|'.join(_ZH['past'])}"
+AHEAD_ZH = "|".join(_ZH["ahead"])
 #: Behind what was done first: 5号打了款就告诉你, 5号发了工资还.
 THEN_ZH = re.compile(
     "就(?!是|扣|没|被|还了)|可以|[行好]不|[行好]吗|吧|得了|算了|行了|再(?!没)|马上|立马|告诉|之后|以后|了我[转还付打给]|(?:工资|薪|钱)给你|"

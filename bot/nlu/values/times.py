@@ -14,11 +14,11 @@ CLOCK = re.compile(
 CLOCK_EN = re.compile(
     r"\b(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?:[ -](?P<m>ten|fifteen|twenty|thirty|forty(?:[ -]five)?|fifty))?"
-    r"\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])"
+    r"\s?(?P<ap>am|pm|a\.m\.?|p\.m\.?|o ?'? ?clock)(?![a-z])"
 )
 CLOCK_ZH = re.compile(
-    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今早|今晚|明早|明晚|夜里)?(?P<h>[一二两三四五六七八九十]{1,3}|"
-    r"2[0-4]|1?\d)(?:点|點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|钟|整|(?:[零〇一二三四五六七八九十]{1,3}|"
+    r"(?P<part>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|今早|今晚|明早|明晚|昨晚|夜里|(?<![今明昨])晚(?!一点))?(?P<h>[一二两三四五六七八九十]{1,3}|"
+    r"2[0-4]|1?\d)(?:点|點|时(?!间|候|效|常|不))(?P<rest>半|一刻|三刻|[来多]?钟|整|(?:[零〇一二三四五六七八九十]{1,3}|"
     r"\d{1,2})分?)?(?!儿|子|五|都|也|\d*[万千百])"
 )
 HALF_PAST = re.compile(r"\b(?P<which>half past|quarter past|quarter to) (?P<h>1[0-2]|[1-9]|[a-z]+)\b")
@@ -35,7 +35,7 @@ HOUR_OF_PART = re.compile(
     rf"(?:(?P<first>{_HOUR_NAME})\s?(?:to|and|till?|until|or|-)\s?)?(?P<h>{_HOUR_NAME})"
     r"(?:[.](?P<m>[0-5]\d))?(?P<part> (?:in the (?:early |late )?(?:morning|afternoon|evening)|at night))\b"
 )
-DAY_AND_PART = frozenset({"今早", "今晚", "明早", "明晚"})
+DAY_AND_PART = frozenset({"今早", "今晚", "明早", "明晚", "昨晚"})
 MORNING = re.compile(r"\b(?:mornings?|am|a\.m)\b|早上|早晨|上午|凌晨|一早")
 EVENING = re.compile(r"\b(?:evenings?|nights?|tonight|afternoons?|pm|p\.m)\b|晚上|今晚|明晚|傍晚|下午|夜里")
 LATEST_SMALL_HOUR = 7  # "half past six" without more is in the evening: nobody is rung at six in the morning
@@ -50,9 +50,10 @@ CALL_AT = re.compile(
     r"years?|hours?|hrs?|min(?:ute)?s?|times?|per|percent|calls?|grand|k|hundred|thousand|an?|each|every|weekly|"
     r"monthly|down|instal\w*|working|月|号|日|天|元|块)\b)"
 )
-ZH_CALL = re.compile(r"打给我|打电话|打来|来电|打过来|联系我|找我|回电|回我|致电")
+ZH_CALL = re.compile(r"打给我|打电话|打来|来电|打过来|联系(?!人|方式|电话)|找我|回电|回我|致电")
 NOON = re.compile(r"\b(?:noon|midday)\b")
-AFTERNOON = frozenset({"下午", "傍晚", "晚上", "今晚", "明晚"})
+NIGHT = frozenset({"晚上", "今晚", "明晚", "昨晚", "夜里", "晚"})
+AFTERNOON = frozenset({"下午", "傍晚"}) | NIGHT - {"夜里"}
 
 
 def read_times(text: str) -> Iterator[Found]:
@@ -85,6 +86,8 @@ def read_times(text: str) -> Iterator[Found]:
             continue
         if match["part"] in AFTERNOON and hour < 12 or match["part"] == "中午" and hour < 10:
             hour += 12
+        elif match["part"] in NIGHT and hour == 12:
+            hour = 0
         elif not match["part"] and ZH_CALL.search(text):
             hour = _of_the_day(hour, text)
         # 明晚 is a day besides: the time begins behind it.
@@ -119,7 +122,7 @@ def _of_the_day(hour: int, text: str) -> int:
 
 
 def _minutes(rest: str | None) -> int:
-    if rest in (None, "", "钟", "整"):
+    if not rest or rest.endswith(("钟", "整")):
         return 0
     named = {"半": 30, "一刻": 15, "三刻": 45}
     return named.get(rest) or min(zh_count(rest.rstrip("分").lstrip("零〇") or "0"), 59)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bot.nlu.values.chinese import chinese_number
 from bot.nlu.values.english import EN_SMALL, EN_TENS, english_number
 
-#: 俩月, 仨星期; 他俩天天 is no count.
-ZH_COUNT = r"(?:[一二两三四五六七八九十百\d]{1,4}|(?<![我你您他她它咱们])[俩仨](?=个?(?:月|星期|礼拜|周)))"
+#: 俩月, 给我俩星期; 他俩天天 is no count.
+ZH_COUNT = (
+    r"(?:[一二两三四五六七八九十百\d]{1,4}|(?<![你您他她它咱们])(?<!(?<![给让容缓])我)[俩仨](?=个?(?:月|星期|礼拜|周)))"
+)
 _ONES = "|".join([word for word, number in EN_SMALL.items() if 0 < number < 10])
 _TEENS = "|".join([word for word, number in EN_SMALL.items() if number > 9])
 EN_NUMBER = rf"\d{{1,3}}|(?:{'|'.join(EN_TENS)})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES}"

@@ -3,6 +3,10 @@
 import json
 from datetime import timedelta
 
+import pytest
+
+from tests.arrears.service.conftest import ROW, import_rows
+
 
 def wrong(chat, person):
     chat.say("inform", account_ref={"ref": person.ref})
@@ -14,6 +18,33 @@ def test_two_right_factors_identify_and_the_balance_follows(chat, person):
     reply = chat.identify(person)
     assert "utter_identity_confirmed" in reply.keys and "utter_balance" in reply.keys
     assert chat.conversation().verified_by == ["birth_date", "id_last4"]
+
+
+@pytest.mark.parametrize(
+    ("place", "born", "verified"),
+    [
+        ("uk", "1990-04-03", True),
+        ("uk", "1990-03-04", False),
+        ("us", "1990-03-04", True),
+        ("us", "1990-04-03", False),
+        ("us-nyc", "1990-03-04", True),
+        ("in", "1990-04-03", True),
+        ("cn", "1990-04-03", True),
+        ("cn", "1990-03-04", True),
+        ("cn", "1990-03-05", False),
+    ],
+)
+def test_a_birth_date_in_figures_is_read_as_the_customers_country_writes_it(
+    new_chat, store, now, tmp_path, place, born, verified
+):
+    """The customer writes 03/04/1990 before anybody knows where they live."""
+    import_rows(store, now, tmp_path, ROW | {"place": place, "birth_date": born})
+    chat, stated = new_chat(), {"date": "1990-04-03", "alternatives": ["1990-04-03", "1990-03-04"]}
+    chat.say("inform", account_ref={"ref": ROW["customer_ref"]})
+    chat.say("inform", birth_date=stated)
+    reply = chat.say("inform", identity_digits={"digits": ROW["id_last4"]})
+    assert ("utter_identity_confirmed" in reply.keys) is verified
+    assert ("utter_identity_failed" in reply.keys) is not verified
 
 
 def test_no_value_of_a_factor_is_kept(chat, person):

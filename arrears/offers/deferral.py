@@ -28,11 +28,11 @@ def defer(case: Case) -> Decision | Judged:
         return Decision("refuse", reasons=("date_in_past",))
     if longest == 0 or (until is not None and until > latest and case.declined("deferral")):
         return Decision("hand_off", reasons=("above_authority",), authority="agent")
-    named = until if until is not None and until <= latest else None
-    terms = _deferral(case, named or latest)
-    if not case.request.covered and case.above_gathered(terms.total, _gathered_days(case, named or latest)):
+    day = until if until is not None and until <= latest else latest
+    terms = _deferral(case, day)
+    if not case.request.covered and case.above_gathered(terms.total, _gathered_days(case, day)):
         return within_means(case, case.soon(FIRST_PLAN_PAYMENT_DAYS))
-    if named:
+    if day == until:
         return Decision("accept", (terms,), reasons=("inside_policy",))
     reason = "deferral_offered" if until is None else "deferral_too_long"
     return Decision("offer", (terms,), reasons=(reason,))

@@ -155,7 +155,7 @@ def _negotiate(talk: Talk) -> None:
             agreement.read_back(talk, talk.uow.negotiation.offer(talk.dialogue.table[0]), accepted=True)
         case "offer":
             _say_reasons(talk, decision)
-            if "above_means" in decision.reasons and (wish.lump or wish.first or wish.kind == "full"):
+            if "above_means" in decision.reasons and (wish.lump or wish.first or wish.kind in AT_ONCE):
                 talk.say("utter_where_from")
             _put_on_table(talk, account, decision)
             _say_offers(talk, decision)
@@ -226,9 +226,12 @@ def _terms_values(terms: Terms) -> dict:
 def _say_reasons(talk: Talk, decision: Decision) -> None:
     for reason in decision.reasons:
         if reason not in SILENT_REASONS and not reason.startswith(("gate_", "given_for_")):
-            talk.say(f"utter_refuse_{reason}")
+            later = reason == "above_means" and talk.dialogue.proposal.kind == "deferral"
+            talk.say("utter_refuse_deferral_above_means" if later else f"utter_refuse_{reason}")
             return  # one reason at a time is enough for a phone screen
 
+
+AT_ONCE = ("full", "deferral")  # all of it on one day
 
 # The offer itself says it, or what stands beside it.
 SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered", "more_if_given")

@@ -45,6 +45,12 @@ def simple(key: str):
     return say_it
 
 
+def help_out(talk: Talk) -> None:
+    """What can be done here; to who is identified, without the condition that they are."""
+    talk.say("utter_help_known" if talk.verified else "utter_help")
+    come_back(talk)
+
+
 def repeat(talk: Talk) -> None:
     """The last reply once more. A question that it ended in is still the open one."""
     kept = talk.uow.turns.last(talk.conversation, but_not=(talk.turn.action,))

@@ -21,6 +21,7 @@ from arrears.service import (
     matters,
     negotiation,
     paid,
+    parts,
     paying,
     people,
     promise,
@@ -55,6 +56,7 @@ from arrears.service.readings import (
     PLAN_TALK,
     PROMISE_TALK,
     PUT_RIGHT,
+    REST_TALK,
     SMALL_TALK,
     TELLING,
     TELLS_MEANS,
@@ -74,8 +76,6 @@ ABOUT_A_SECRET = re.compile(
     r"expiry|exp)\b|我|的|这|是|为|卡号?|银行卡|信用卡|号码?|密码|验证码|安全码|有效期|[\W_]+",
     re.IGNORECASE,
 )
-FEW_WORDS, FEW_CHARACTERS = 6, 6
-HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
@@ -108,6 +108,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         and remembering.lay_out(talk)
     ):
         return answers.affirm  # "option 2", of what was offered on another day
+    if intent == "claim_paid" and says("owes", talk.turn.text) and not says("has_paid", talk.turn.text):
+        return balance.show  # "I owe you money" pays nothing
     if talk.verified and values.nearest() is not None and _of_money(intent, step):
         return answers.no_such_day
     if step in DAY_STEPS and intent in MISREAD_FIGURES and figures and _is_another_figure(talk):
@@ -149,7 +151,9 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
             return answers.deny
         case "terms" | "helpful" | "none" if intent in SMALL_TALK | {"promise_to_pay"} and _moves_the_promise(talk):
             return promise.change
-        case "terms" if figures and intent in NOT_SAID and not _is_an_offer(talk):
+        case "terms" | "helpful" | "none" if intent in REST_TALK and _of_the_rest(talk):
+            return promise.the_rest
+        case "terms" if figures and intent in NOT_SAID and not parts.said_as_an_offer(talk):
             return None  # a sum in a sentence that was not understood is no offer
         case "claim_paid" if figures and intent in MONEY_TALK | SMALL_TALK:
             return paid.details
@@ -200,10 +204,11 @@ def _moves_the_promise(talk: Talk) -> bool:
     return moved and promised.is_all_there_is(talk)
 
 
-def _is_an_offer(talk: Talk) -> bool:
-    """Whether a sum is said with a word of paying, or with hardly any words."""
-    text = talk.turn.text
-    return says("pays", text) or len(text.split()) <= FEW_WORDS and len(HAN.findall(text)) <= FEW_CHARACTERS
+def _of_the_rest(talk: Talk) -> bool:
+    """The rest, and no sum for it, where a part is promised: not all of it is put off."""
+    values = talk.turn.values
+    named = values.first("amount") or values.count()
+    return not named and says("the_rest", talk.turn.text) and promised.is_all_there_is(talk)
 
 
 def _of_money(intent: str, step: str) -> bool:

@@ -1,9 +1,20 @@
 """A part of the debt, named by itself: what it is, given what was spoken of before."""
 
+import re
+
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.service.cues import says
 from arrears.service.talk import Talk
+
+FEW_WORDS, FEW_CHARACTERS = 6, 6
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def said_as_an_offer(talk: Talk) -> bool:
+    """Whether a sum is said with a word of paying, or with hardly any words."""
+    text = talk.turn.text
+    return says("pays", text) or (len(text.split()) <= FEW_WORDS and len(HAN.findall(text)) <= FEW_CHARACTERS)
 
 
 def alone(talk: Talk) -> bool:

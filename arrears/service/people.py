@@ -82,7 +82,7 @@ def request_callback(talk: Talk) -> None:
 
 def when_stuck(talk: Talk) -> None:
     """The same question is never put a third time: then a person."""
-    if talk.dialogue.asked_times < TIMES_ASKED:
+    if talk.dialogue.asked_times < TIMES_ASKED or talk.dialogue.step == "helpful":  # "anything else?" holds nobody up
         return
     talk.dialogue.asked_times = 1
     del talk.reply.says[-1]

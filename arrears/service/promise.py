@@ -93,6 +93,18 @@ def change(talk: Talk) -> None:
     ask(talk, "promise")
 
 
+def the_rest(talk: Talk) -> None:
+    """ "Can I do the rest next month", where a part is promised: what is left, and when that is talked about."""
+    left = balance_of(talk.account.entries, talk.account.currency).total
+    left -= Money(promised.standing(talk, talk.account).minor, talk.account.currency)
+    day = next((day for day in talk.turn.values.dates() if day > talk.today), None)
+    if day is None:
+        talk.say("utter_pay_remainder", left=left)
+    else:
+        talk.say("utter_second_payment_follows", amount=left, date=day)
+    ask(talk, "helpful")
+
+
 def note(talk: Talk) -> None:
     draft, values = talk.dialogue.promise, talk.turn.values
     if days := values.dates():

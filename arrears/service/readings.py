@@ -24,6 +24,7 @@ NOT_SAID = frozenset({"nlu_fallback", "chitchat", "out_of_scope", "ask_help"})
 TWO_PAYMENTS = MONEY_TALK - {"claim_paid"} | SMALL_TALK | {"amend_agreement", "request_deferral"}
 TWO_STEPS = frozenset({"none", "helpful", "terms", "offer", "confirm_agreement", "promise", "confirm_promise"})
 PROMISE_TALK = MONEY_TALK | SMALL_TALK | {"amend_agreement", "request_settlement"}
+REST_TALK = frozenset({"request_deferral", "propose_terms", "promise_to_pay"}) | SMALL_TALK
 WISHES = frozenset({"amend_agreement", "request_deferral", "offer_too_high", "cannot_pay", "report_hardship", "deny"})
 # What a bare figure, "none" or "I'd rather not say" is taken for by a reader that does not know what was asked.
 BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask_minimum_payment", "settle_early"}

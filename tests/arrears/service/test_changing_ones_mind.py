@@ -97,6 +97,31 @@ def test_a_part_on_a_day_is_not_all_of_it_put_off_to_that_day(chat, person):
     assert chat.account(person)["promises"] and not chat.account(person)["agreements"]
 
 
+@pytest.mark.parametrize("text", ["can I do the rest next month", "剩下的下个月再还行吗"])
+def test_the_rest_of_a_promise_is_not_all_of_it_put_off(chat, person, text):
+    chat.identify(person)
+    promise(chat)
+    chat.say("affirm")
+    (remainder, _) = chat.say("request_deferral", text).says
+    assert remainder.key == "utter_pay_remainder" and remainder.values["left"].minor == 418000
+    later = chat.say("request_deferral", text, date={"date": "2027-01-15"})
+    assert later.keys[0] == "utter_second_payment_follows" and not chat.account(person)["offers"]
+
+
+@pytest.mark.parametrize("text", ["I think I owe you money", "我欠了你们的钱"])
+def test_who_owes_has_not_paid(chat, person, text):
+    chat.identify(person)
+    assert chat.say("claim_paid", text).keys[0] == "utter_balance"
+    assert "utter_claim_paid_noted" in chat.say("claim_paid", "I owed 300 and paid it, 我欠的已经还了").keys
+
+
+def test_a_gate_met_again_and_again_is_not_being_stuck(chat, person):
+    chat.identify(person)
+    chat.say("dispute_amount", "the total is wrong")
+    for _ in range(3):
+        assert "utter_stuck" not in chat.say("propose_terms", amount={"value": "300", "every": "month"}).keys
+
+
 def test_a_plan_that_is_to_begin_later_stays_a_plan(chat, person):
     chat.identify(person)
     chat.say("propose_terms", amount={"value": "600", "every": "month"})

@@ -151,7 +151,7 @@ def test_the_whole_is_what_the_ledger_says(chat, person):
 
 def test_how_long_in_the_queue_is_about_the_queue(chat):
     chat.say("request_human")
-    assert chat.say("ask_consequences", text="how long will it take?").keys[-1] == "utter_handoff_already"
+    assert chat.say("ask_consequences", text="how long will it take?").keys[-1] == "utter_handoff_nobody_online"
 
 
 def test_a_sum_and_a_day_without_a_verb_is_a_promise(chat, person):

@@ -8,4 +8,4 @@ class ActionHelp(ServiceAction):
     """Say what can be done here."""
 
     action_name = "action_help"
-    service = staticmethod(social.simple("utter_help"))
+    service = staticmethod(social.explain_help)

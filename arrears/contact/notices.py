@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from arrears.agreements import load_limits
 from arrears.contact.engine import zones_of
 from arrears.contact.facts import (
     AGENT,
@@ -64,8 +65,11 @@ def said_in(text: str, house: House | None = None) -> frozenset[str]:
 def _text(question: Question, code: str, key: str) -> dict[str, str]:
     known = notice_words()[code]
     words = (known.to_others if _to_others(question) else None) or known.text or question.law(key)
-    lender = question.house.lender
-    return {lang: text.replace("{lender}", lender.get(lang, "")) for lang, text in words.items()}
+    lender, grace = question.house.lender, str(load_limits().grace_days)
+    return {
+        lang: text.replace("{lender}", lender.get(lang, "")).replace("{grace_days}", grace)
+        for lang, text in words.items()
+    }
 
 
 def _to_others(q: Question) -> bool:

@@ -42,7 +42,7 @@ def afterwards(uow: UnitOfWork, accounts: list[Account], now: datetime) -> None:
     """After the balances are booked: what the last balance knew of is no question any more, and an account on which
     something is owed is open again, unless a kept agreement had given up a part of it: that a person must look at."""
     sums = uow.portfolio.sums([account.id for account in accounts])
-    bounced.stated_again(uow, [account.id for account in accounts], now)
+    bounced.stated_again(uow, accounts, now)
     for account in accounts:
         owed = sum(sums.get((account.id, part), 0) for part in ENTRY_PARTS)
         if account.status == "open" or owed <= 0:

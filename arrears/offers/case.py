@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from arrears.dates import PAYMENTS_A_YEAR, Every, payment_days, working_days
+from arrears.interest import DAYS_IN_YEAR
 from arrears.lazy import once
 from arrears.money import Money
 from arrears.offers.terms import AccountView, Authority, Past, Request
@@ -106,3 +107,13 @@ class Case:
         """Whether a burden, in minor units for twelve months, is above what the customer said that they can pay."""
         means = self.request.means
         return means is not None and per_year > means.minor * 12
+
+    def above_gathered(self, total: Money, days: int) -> bool:
+        """Whether one payment after so many days is above what the stated means come to by then.
+
+        A month's means count from the first day: a single sum of as much is taken whenever it is paid.
+        """
+        means = self.request.means
+        if means is None or total <= means:
+            return False
+        return total.minor * DAYS_IN_YEAR > means.minor * PAYMENTS_A_YEAR["month"] * days

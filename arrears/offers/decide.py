@@ -53,7 +53,8 @@ def _answer(case: Case) -> Decision:
     if case.nothing_left and not (request.covered and (request.lump is not None or request.kind == "full")):
         return relieve(case, "no_means")
     if request.kind == "deferral":
-        return defer(case)
+        later = defer(case)
+        return _nearest(case, later) if isinstance(later, Judged) else later
     if request.kind == "hardship":
         return relieve(case)
     if request.lump is not None or request.kind == "settlement":
@@ -77,6 +78,11 @@ def _judged(case: Case, judged: Judged) -> Decision:
         return Decision("accept", (earlier,), reasons=("inside_policy",))
     if judged.terms is not None:
         return Decision("accept", (judged.terms,), reasons=("inside_policy",))
+    return _nearest(case, judged)
+
+
+def _nearest(case: Case, judged: Judged) -> Decision:
+    """To what is outside policy: the nearest that is inside, else the ladder, relief or a person."""
     if judged.reason == "months_needed":
         return Decision("refuse", reasons=("months_needed",))
     if judged.nearest is None:

@@ -5,15 +5,18 @@ from decimal import Decimal
 
 from arrears.offers import build
 from arrears.offers.case import FIRST_PLAN_PAYMENT_DAYS, Case
+from arrears.offers.judged import Judged
+from arrears.offers.proposal import within_means
 from arrears.offers.terms import Decision, Terms
 
 KINDS = ("deferral", "pause")
 
 
-def defer(case: Case) -> Decision:
+def defer(case: Case) -> Decision | Judged:
     """A deferral up to the product's limit, with interest at the contract's rate; not twice without a payment.
 
-    In hardship the pause comes before it: what costs nothing before what costs.
+    In hardship the pause comes before it: what costs nothing before what costs. Where the whole sum on its day is above
+    the stated means, the plan within them, if there is one.
     """
     if _pause_first(case):
         return relieve(case)
@@ -25,10 +28,14 @@ def defer(case: Case) -> Decision:
         return Decision("refuse", reasons=("date_in_past",))
     if longest == 0 or (until is not None and until > latest and case.declined("deferral")):
         return Decision("hand_off", reasons=("above_authority",), authority="agent")
-    if until is not None and until <= latest:
-        return Decision("accept", (_deferral(case, until),), reasons=("inside_policy",))
+    day = until if until is not None and until <= latest else latest
+    terms = _deferral(case, day)
+    if not case.request.covered and case.above_gathered(terms.total, _gathered_days(case, day)):
+        return within_means(case, case.soon(FIRST_PLAN_PAYMENT_DAYS))
+    if day == until:
+        return Decision("accept", (terms,), reasons=("inside_policy",))
     reason = "deferral_offered" if until is None else "deferral_too_long"
-    return Decision("offer", (_deferral(case, latest),), reasons=(reason,))
+    return Decision("offer", (terms,), reasons=(reason,))
 
 
 def relieve(case: Case, *why: str) -> Decision:
@@ -52,6 +59,13 @@ def _pause_first(case: Case) -> bool:
     known = any(p.rung == "pause" for p in case.past)
     own_day = known and case.request.defer_until is not None
     return (case.in_hardship or case.nothing_left) and not own_day and _pause(case) is not None
+
+
+def _gathered_days(case: Case, until: date) -> int:
+    """For how long the means gather. To a day that was offered, from the first day on which that may have been: an
+    offer once made stays acceptable until it expires."""
+    offered = any(p.rung == "deferral" and p.terms.due_on == until for p in case.past)
+    return (until - case.as_of).days + (case.product.offer_valid_days if offered else 0)
 
 
 def _deferral(case: Case, until: date) -> Terms:

@@ -16,7 +16,7 @@ def judge_full(case: Case) -> Judged:
     day, wrong_day = first_day(case, case.tomorrow)
     terms = build.single(case, "full_now", day)
     if case.above_means(terms.per_year) and not case.request.covered:
-        return _within_means(case, case.soon(FIRST_PLAN_PAYMENT_DAYS))
+        return within_means(case, case.soon(FIRST_PLAN_PAYMENT_DAYS))
     return Judged(reason=wrong_day, nearest=terms) if wrong_day else Judged(terms)
 
 
@@ -33,7 +33,7 @@ def judge_plan(case: Case) -> Judged:
     if judged.terms is None:
         return judged
     if _above_means(case, judged.terms):
-        return _within_means(case, day)
+        return within_means(case, day)
     if wrong_day:
         return Judged(reason=wrong_day, nearest=judged.terms)
     return judged
@@ -45,6 +45,11 @@ def plan_within_means(case: Case, day: date) -> Terms | None:
     if means is None or not case.large_enough(means, "month"):
         return None
     return build.paced(case, "proposed", means, day) or _relieved(case, means, day)
+
+
+def within_means(case: Case, day: date) -> Judged:
+    """The answer to what is above the stated means."""
+    return Judged(reason="above_means", nearest=plan_within_means(case, day))
 
 
 def _by_amount(case: Case, day: date) -> Judged:
@@ -106,10 +111,6 @@ def _above_means(case: Case, terms: Terms) -> bool:
         return False
     from_income = terms.instalments[1:] if case.request.first is not None else terms.instalments
     return case.above_means(max(due.amount.minor for due in from_income) * PAYMENTS_A_YEAR[terms.every])
-
-
-def _within_means(case: Case, day: date) -> Judged:
-    return Judged(reason="above_means", nearest=plan_within_means(case, day))
 
 
 def _relieved(case: Case, each: Money, day: date) -> Terms | None:

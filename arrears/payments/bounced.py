@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from arrears.clock import local_date
 from arrears.ledger import PARTS, balance_of
-from arrears.payments import effects
+from arrears.payments import case_ends, effects
 from arrears.payments.received import NothingToPutUp
 from arrears.store.models import Account, Case, LedgerEntry, Payment
 from arrears.store.unit_of_work import UnitOfWork
@@ -78,11 +78,11 @@ def put_up(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -
     return True
 
 
-def stated_again(uow: UnitOfWork, account_ids: list[int], now: datetime) -> None:
+def stated_again(uow: UnitOfWork, accounts: list[Account], now: datetime) -> None:
     """The lender has stated these accounts anew: what its balance knew of before is no question any more."""
-    for case in uow.cases.open_about(account_ids, CASE):
-        case.detail = case.detail | {"closed": RESTATED}
-        uow.cases.close(case, now)
+    by_id = {account.id: account for account in accounts}
+    for case in uow.cases.open_about(list(by_id), CASE):
+        case_ends.close(uow, by_id[case.account_id], case, RESTATED, now)
 
 
 def _may_be_stated(uow: UnitOfWork, account: Account, payment: Payment, grown: int) -> bool:

@@ -1,13 +1,12 @@
 """Payments that a person posts or takes back, always with a reason."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from arrears.money import Money
 from arrears.payments import bounced
 from arrears.payments.queue import QueueError, ReasonNeeded
 from arrears.payments.received import Posted, Received
-from arrears.payments.receiving import book, take_back, tell_put_up
+from arrears.payments.receiving import TakenBack, book, take_back, tell_put_up
 from arrears.store.models import Account, Payment
 from arrears.store.unit_of_work import UnitOfWork
 
@@ -73,20 +72,9 @@ def post_by_hand(
     return book(uow, account, received, None, now, as_credit=as_credit, anyway=anyway)
 
 
-@dataclass(frozen=True)
-class TakenBack:
-    """What became of a reversal. `kept`: the balance stays as the lender stated it, and a person asks the lender."""
-
-    new: bool
-    kept: bool
-
-
 def reverse_by_hand(uow: UnitOfWork, ref: str, by: str, reason: str, now: datetime) -> TakenBack:
     """Take a payment back, once. Raises `QueueError` for one that does not exist."""
-    payment = _payment(uow, ref, reason, now)
-    new = take_back(uow, payment, _short(reason), by, now)
-    case = bounced.case_of(uow, payment)
-    return TakenBack(new, case is not None and case.status == "open")
+    return take_back(uow, _payment(uow, ref, reason, now), _short(reason), by, now)
 
 
 def put_up_by_hand(uow: UnitOfWork, ref: str, by: str, reason: str, now: datetime) -> bool:

@@ -1,12 +1,16 @@
-"""Cases about money that did not come, or came too late: closed by themselves once the money has settled them."""
+"""Cases that close by themselves: the money has come, or a new version of the agreement or of the balance answers them.
+
+Why one closed is `closed` in its detail, and on record.
+"""
 
 from datetime import datetime
 
+from arrears.clock import local_date
 from arrears.store.models import Account, Agreement, Case, Payment
 from arrears.store.unit_of_work import UnitOfWork
 
 MISSED, LATE = "missed", "settlement_late"
-PAID, REVERSED = "paid", "payment_reversed"  # why such a case closed: `closed` in its detail
+PAID, REVERSED, CHANGED = "paid", "payment_reversed", "agreement_changed"
 
 
 def close_paid(uow: UnitOfWork, account: Account, now: datetime) -> None:
@@ -15,9 +19,9 @@ def close_paid(uow: UnitOfWork, account: Account, now: datetime) -> None:
     paid_off = account.status == "closed"
     for case in uow.cases.open_of(account.customer_id, account.id, MISSED):
         if paid_off or _is_there(uow, case):
-            _close(uow, account, case, PAID, now)
+            close(uow, account, case, PAID, now)
     for case in uow.cases.open_of(account.customer_id, account.id, LATE) if paid_off else ():
-        _close(uow, account, case, PAID, now)
+        close(uow, account, case, PAID, now)
 
 
 def close_reversed(
@@ -27,7 +31,21 @@ def close_reversed(
     runs = agreement.ref if agreement is not None and agreement.status == "running" else None
     for case in uow.cases.open_of(account.customer_id, account.id, LATE):
         if case.detail["payment"] == payment.ref or case.detail["agreement"] == runs:
-            _close(uow, account, case, REVERSED, now)
+            close(uow, account, case, REVERSED, now)
+
+
+def close_changed(uow: UnitOfWork, account: Account, made: Agreement, now: datetime) -> None:
+    """After a new version that the customer agreed to: of what was missing nothing is, when every open day lies ahead.
+
+    A change that leaves a missing payment where it was answers nothing. What is missed of the new version is a case of
+    its own.
+    """
+    today = local_date(now, account.customer.timezone)
+    if any(due.paid < due.minor and due.due_on < today for due in made.instalments):
+        return
+    for case in uow.cases.open_of(account.customer_id, account.id, MISSED):
+        if case.detail["agreement"] == made.ref:
+            close(uow, account, case, CHANGED, now)
 
 
 def was_paid(case: Case) -> bool:
@@ -44,7 +62,8 @@ def _is_there(uow: UnitOfWork, case: Case) -> bool:
     return all(due.paid >= due.minor for due in about)
 
 
-def _close(uow: UnitOfWork, account: Account, case: Case, reason: str, now: datetime) -> None:
+def close(uow: UnitOfWork, account: Account, case: Case, reason: str, now: datetime) -> None:
+    """Close an open case with its reason, on record."""
     case.detail = case.detail | {"closed": reason}
     uow.cases.close(case, now)
     detail = {"case": case.ref, "kind": case.kind, "closed": reason}

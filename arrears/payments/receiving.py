@@ -1,5 +1,6 @@
 """One payment, whichever way it came: posted, its link closed, and the customer to hear of it once."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -35,17 +36,29 @@ def book(
     return posted
 
 
-def take_back(uow: UnitOfWork, payment: Payment, reason: str, by: str, now: datetime) -> bool:
-    """Reverse a payment that bounced; the customer hears of it once. False, and nothing changes, the second time."""
-    if not reverse(uow, payment, reason, now, by):
-        return False
+@dataclass(frozen=True)
+class TakenBack:
+    """What became of a reversal. `kept`: the balance stays as the lender stated it, and a person asks the lender."""
+
+    new: bool
+    kept: bool
+
+
+def take_back(uow: UnitOfWork, payment: Payment, reason: str, by: str, now: datetime) -> TakenBack:
+    """Reverse a payment that bounced; the customer hears of it once. The second time it is not `new`, and nothing
+    changes."""
+    new = reverse(uow, payment, reason, now, by)
+    case = bounced.case_of(uow, payment)
+    taken = TakenBack(new, kept=case is not None and case.status == "open")
+    if not taken.new:
+        return taken
     account = uow.session.get_one(Account, payment.account_id)
     link = uow.pay_links.by_payment(payment.ref)
     detail = {"payment": payment.ref, "minor": payment.minor, "currency": payment.currency}
-    detail["kept"] = bounced.case_of(uow, payment) is not None
+    detail["kept"] = taken.kept
     kind = "reversed" if by.startswith("provider:") else "corrected"  # the bank did it, or we
     uow.notices.add(f"reversed:{payment.ref}", kind, account, link.conversation_id if link else None, detail, now)
-    return True
+    return taken
 
 
 def tell_put_up(uow: UnitOfWork, account: Account, payment: Payment, now: datetime) -> None:

@@ -1,12 +1,20 @@
 """Which account a customer means who has several."""
 
+import re
+
 from arrears.products import load_products
+from arrears.script import in_simplified
 from arrears.service.dialogue import Goal, PromiseDraft, Proposal
 from arrears.service.questions import ask
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
 KIND_WORDS = {"card": ("卡", "card"), "loan": ("贷", "loan")}  # how customers name an account by its product
+# How one of them is spoken of in passing: a card in "with my card" is what they pay with.
+SPOKEN = {
+    "card": re.compile(r"信用卡(?![支付转还])|\b(?:credit card|the card)\b(?! to pay| number)", re.IGNORECASE),
+    "loan": re.compile(r"贷款|\b(?:the|my|that|personal) loan\b", re.IGNORECASE),
+}
 
 
 def talk_about(talk: Talk, account: Account) -> None:
@@ -43,6 +51,15 @@ def named_account(talk: Talk) -> Account | None:
             return account
     said = [a for a in talk.accounts if any(word in talk.turn.text.lower() for word in KIND_WORDS[_kind(a)])]
     return said[0] if len(said) == 1 else None
+
+
+def spoken_of(talk: Talk) -> Account | None:
+    """Another account than the one that is talked about, where a message names its product and no other's."""
+    if talk.verified is None or talk.account is None or len(talk.accounts) < 2:
+        return None
+    named = {kind for kind, words in SPOKEN.items() if words.search(in_simplified(talk.turn.text))}
+    said = [account for account in talk.accounts if _kind(account) in named]
+    return said[0] if len(named) == len(said) == 1 and said[0] != talk.account else None
 
 
 def _kind(account: Account) -> str:

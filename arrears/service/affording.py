@@ -6,10 +6,10 @@ from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.offers import Affordability, Budget, Regular, Terms, UnusableFigure, assess, next_question
 from arrears.products import load_products
-from arrears.service import people, table
-from arrears.service.budget_words import names_only_figures, sorted_figures, states_means
+from arrears.service import people, table, taking_down
+from arrears.service.budget_words import names_only_figures, states_means
 from arrears.service.cues import says
-from arrears.service.dialogue import MEANS_STEPS, Figure, Means, Purpose
+from arrears.service.dialogue import MEANS_STEPS, Figure, Purpose
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
@@ -43,9 +43,13 @@ def answers(talk: Talk) -> bool:
 
 def _offers(talk: Talk) -> bool:
     """ "Can I do 100 a month": a sum that is to be paid, and no figure of the budget."""
-    if talk.turn.intent not in ("propose_terms", "promise_to_pay", "pay_now") or not says("pays", talk.turn.text):
+    if talk.turn.intent not in ("propose_terms", "promise_to_pay", "pay_now") or not _is_to_be_paid(talk):
         return False
     return not names_a_figure(talk)
+
+
+def _is_to_be_paid(talk: Talk) -> bool:
+    return says("pays", talk.turn.text) or says("limit", talk.turn.text)
 
 
 def says_nothing(talk: Talk) -> bool:
@@ -61,9 +65,9 @@ def answer(talk: Talk) -> None:
         come_back(talk)
         return
     if _penniless(talk):
-        _note_no_money(means, step)
+        taking_down.note_no_money(means, step)
     elif amounts:
-        if _note_figures(talk, account, step):
+        if taking_down.note_figures(talk, account, step):
             talk.say("utter_means_noted")
     elif _none(talk) or (step == "others" and talk.turn.intent == "deny"):
         setattr(means, step, [Figure(minor=0)] if step == "income" else [])
@@ -74,9 +78,12 @@ def answer(talk: Talk) -> None:
 
 def volunteers(talk: Talk) -> bool:
     """Whether a message tells, unasked, what comes in or goes out: for the first time, or to put it right."""
-    if talk.account is None or talk.dialogue.means.asking or talk.uow.negotiation.running_agreement(talk.account):
-        return False
-    return states(talk)
+    return may_be_told(talk) and not talk.dialogue.means.asking and states(talk)
+
+
+def may_be_told(talk: Talk) -> bool:
+    """Whether figures of the budget can be taken down now: it is known who speaks, and no agreement runs."""
+    return talk.account is not None and talk.uow.negotiation.running_agreement(talk.account) is None
 
 
 def names_a_figure(talk: Talk) -> bool:
@@ -99,7 +106,11 @@ def take_up(talk: Talk) -> None:
         return
     if means.done:
         means.corrections += 1
-    _note_figures(talk, account, None)
+    before = means.model_copy(deep=True)
+    taking_down.note_figures(talk, account, None)
+    if means == before:  # a rent alone: not yet what was asked for
+        begin(talk, account, "offer")
+        return
     talk.say("utter_means_noted")
     if means.corrections > MOST_CORRECTIONS:
         people.hand_off(talk, "authority")
@@ -113,44 +124,6 @@ def _other_currency(talk: Talk, account: Account) -> bool:
     if currencies:
         talk.say("utter_means_currency", currency=account.currency)
     return bool(currencies)
-
-
-def _note_figures(talk: Talk, account: Account, asked: str | None) -> bool:
-    """Keep the sums of a message as the figures that they are. True when one that was given before is another now.
-
-    A sum that does not say what it is answers the question, or puts the answer before it right ("I meant 2,500").
-    """
-    means, corrected = talk.dialogue.means, False
-    figures = sorted_figures(talk.turn.text, list(talk.turn.values.all("amount")), strict=asked is None)
-    unnamed = figures.pop(None, [])
-    part = figures.pop("part", [])  # rent alone is no answer to what all of living takes, unless that was asked
-    if asked is not None and unnamed and asked not in figures:
-        meant = _answered_before(means, asked) if says("takes_back", talk.turn.text) else asked
-        figures.setdefault(meant, []).extend(unnamed)
-    if asked == "essential" and part:
-        figures.setdefault("essential", []).extend(part)
-    for name, amounts in figures.items():
-        corrected |= name != asked and getattr(means, name) is not None
-        setattr(means, name, [_figure(amount, account.currency) for amount in amounts])
-        means.skipped = [skipped for skipped in means.skipped if skipped != name]
-    return corrected
-
-
-def _answered_before(means: Means, asked: str) -> str:
-    """The question that was answered last before this one; this one, where there is none."""
-    before = MEANS_STEPS[: MEANS_STEPS.index(asked)]
-    return next((step for step in reversed(before) if getattr(means, step) is not None), asked)
-
-
-def _note_no_money(means: Means, step: str) -> None:
-    """Not a penny comes in; or, where the spending was asked for, all that comes in goes out: none of it is spare."""
-    match step:
-        case "income":
-            means.income = [Figure(minor=0)]
-        case "essential":
-            means.essential = list(means.income or [])
-        case _:
-            means.others = []
 
 
 def _next(talk: Talk, account: Account) -> None:
@@ -229,10 +202,6 @@ def _budget(talk: Talk, account: Account) -> Budget:
         others=others,
         skipped=frozenset(means.skipped),
     )
-
-
-def _figure(amount: dict, currency: str) -> Figure:
-    return Figure(minor=max(0, Money.nearest(amount["value"], currency).minor), every=amount.get("every") or "month")
 
 
 def _no_income(talk: Talk) -> bool:

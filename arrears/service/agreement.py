@@ -5,7 +5,7 @@ from arrears.money import Money
 from arrears.offers import Terms
 from arrears.rules import Rules
 from arrears.schedule import regular_runs
-from arrears.service import autopay, changes, giving, identity, papers, remembering, why
+from arrears.service import autopay, changes, giving, identity, papers, promised, remembering, why
 from arrears.service.dialogue import Proposal
 from arrears.service.gatekeeping import gate_of
 from arrears.service.questions import ask, come_back
@@ -157,7 +157,10 @@ def status(talk: Talk) -> None:
     if identity.needs(talk, "plan"):
         return
     running = [a for a in talk.accounts if talk.uow.negotiation.running_agreement(a)]
-    if not running:
+    standing = [(a, made) for a in talk.accounts if a not in running and (made := promised.standing(talk, a))]
+    for account, made in standing:
+        promised.say(talk, account, made)
+    if not running and not standing and not remembering.offers_said(talk):
         talk.say("utter_no_plan")
     for account in running:
         say_status(talk, account)

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from arrears.agreements import Agreed, Change, amend, load_limits, missed
 from arrears.money import Money
 from arrears.offers import AccountView, Decision
-from arrears.service import changes, people, repairing
+from arrears.service import changes, people, promise, promised, repairing
 from arrears.service.cues import says
 from arrears.service.facts import account_view, standing
 from arrears.service.questions import ask, which_day
@@ -25,7 +25,15 @@ DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八�
 
 
 def request(talk: Talk) -> None:
-    """The customer wants the agreement changed, or says that a payment will be missed or was."""
+    """The customer wants the agreement or the promise changed, or says that a payment will be missed or was."""
+    if promised.is_all_there_is(talk):
+        promise.change(talk)
+        return
+    if _nothing_runs(talk) and (talk.turn.values.figures() or talk.turn.values.first("hardship_cause")):
+        from arrears.service import negotiation
+
+        negotiation.instalments(talk)  # what could be paid instead: there is nothing yet that it would change
+        return
     found = running(talk, "amend")
     if found is None:
         return
@@ -49,6 +57,11 @@ def request(talk: Talk) -> None:
     else:
         changes.say_next(talk, agreed)
         ask(talk, "change")
+
+
+def _nothing_runs(talk: Talk) -> bool:
+    """Whether it is known who speaks and of which account, and no agreement of theirs runs."""
+    return talk.account is not None and not any(map(talk.uow.negotiation.running_agreement, talk.accounts))
 
 
 def _decide(talk: Talk, account: Account, agreed: Agreed, change: Change) -> Decision:

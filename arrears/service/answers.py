@@ -19,7 +19,8 @@ from arrears.service import (
     wishes,
 )
 from arrears.service.accounts import named_account, talk_about
-from arrears.service.dialogue import FACTOR_STEPS
+from arrears.service.cues import says
+from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
 from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.proposing import names_terms, note_wishes
 from arrears.service.questions import ask, come_back, day_button
@@ -31,6 +32,8 @@ IDENTITY_STEPS = ("reference", *FACTOR_STEPS)
 def affirm(talk: Talk) -> None:
     """Yes: to what was proposed last, and to nothing else."""
     match talk.dialogue.step:
+        case step if step.startswith("confirm_") and _asks_back(talk):
+            come_back(talk)
         case "confirm_agreement":
             if _figures_changed(talk):
                 negotiation.propose(talk)
@@ -51,10 +54,21 @@ def affirm(talk: Talk) -> None:
             _identify_or_ask(talk)
         case "paying":
             talk.say("utter_pay_link_waits")
-        case "helpful" | "none":
+        case "helpful" | "none" if not _names_sums(talk):
             talk.say("utter_how_can_i_help")
         case _:
             inform(talk)
+
+
+def _asks_back(talk: Talk) -> bool:
+    """ "All right, all right, so what do you suggest?" is no yes: only a plain one binds when a question follows."""
+    text = talk.turn.text
+    return says("asks_back", text) and not says("plain_yes", text)
+
+
+def _names_sums(talk: Talk) -> bool:
+    values = talk.turn.values
+    return talk.verified is not None and bool(values.first("amount") or values.count())
 
 
 def deny(talk: Talk) -> None:
@@ -124,6 +138,8 @@ def inform(talk: Talk) -> None:
         _ask_offer_again(talk)
     elif step in ("terms", "offer", "confirm_agreement") or values.first("amount") or values.count():
         negotiation.propose(talk)
+    elif step in MEANS_STEPS:
+        come_back(talk)
     else:
         talk.say("utter_how_can_i_help")
 

@@ -3,7 +3,7 @@
 from arrears.ledger import balance_of, days_past_due
 from arrears.money import Money
 from arrears.products import load_products
-from arrears.service import identity
+from arrears.service import identity, promised
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import MEANS_STEPS
 from arrears.service.gatekeeping import explain_gate
@@ -28,7 +28,7 @@ def show(talk: Talk) -> None:
         talk_about(talk, named)
     if talk.account is None:
         _list(talk)
-        ask(talk, "account")
+        come_back(talk) if talk.dialogue.step == "account" else ask(talk, "account")  # asking is no wrong answer
         return
     _itemise(talk, talk.account)
     _what_next(talk, talk.account)
@@ -93,6 +93,8 @@ def _what_next(talk: Talk, account: Account) -> None:
         return
     if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise", "terms"):
         come_back(talk)
+    elif promised.is_all_there_is(talk):
+        ask(talk, "helpful")  # what they will pay has been said
     else:
         ask(talk, "terms")
 

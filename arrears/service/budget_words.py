@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from arrears.script import in_simplified
 from arrears.service.cues import load_cues, says
 
 Named = Literal["income", "essential", "part", "others"] | None  # part = of what living takes; None = it does not say
@@ -17,7 +18,7 @@ CUES: dict[Named, str] = {
     "others": "owed_elsewhere",
 }
 # A sum that is denied ("not 250", 不是250) is the figure that was wrong.
-DENIED = re.compile(r"(?:\bnot|\binstead of|\brather than|不是|唔係)\W*$", re.IGNORECASE)
+DENIED = re.compile(r"(?:\bnot|\binstead of|\brather than|不是|唔[係系])\W*$", re.IGNORECASE)
 CLAUSE_ENDS = re.compile(r"[,;，；。、！？]|[.!?](?:\s|$)|\b(?:and|but|so)\b|但|而", re.IGNORECASE)
 
 # What joins a sum to the one before it: "450 a week plus 200".
@@ -45,6 +46,7 @@ def sorted_figures(text: str, amounts: Sequence[Mapping], strict: bool = False) 
     of the message, each with its place in the text as `start` and `end` (characters); one without a place does not say
     what it is.
     """
+    text = in_simplified(text)
     found: dict[Named, list[Mapping]] = {}
     read, named = 0, None
     for number, amount in enumerate(amounts):
@@ -61,6 +63,46 @@ def sorted_figures(text: str, amounts: Sequence[Mapping], strict: bool = False) 
             found.setdefault(named, []).append(amount)
         read = end
     return found
+
+
+def tells_apart(text: str, amounts: Sequence[Mapping]) -> tuple[list[Mapping], list[Mapping]]:
+    """The sums of a message that are to be paid, and those that come in or that living takes.
+
+    One that nothing is said of goes with the others: beside a rent it is what comes in, unless it is called the most
+    that is possible.
+    """
+    said = _said_of(text, amounts)
+    kinds = {kind for _, kind in said} - {None}
+    told = (*CUES, None) if kinds and "pays" not in kinds and not says("limit", text) else (*CUES,)
+    return [one for one, kind in said if kind not in told], [one for one, kind in said if kind in told]
+
+
+def taken_for_income(text: str, amounts: Sequence[Mapping]) -> list[Mapping]:
+    """The one sum of which nothing is said, where others are of living or the words are of what somebody lives on."""
+    unsaid = [amount for amount, kind in _said_of(text, amounts) if kind is None]
+    return unsaid if len(unsaid) == 1 else []
+
+
+def _said_of(text: str, amounts: Sequence[Mapping]) -> list[tuple[Mapping, str | None]]:
+    """Each sum with what is said of it last in its clause: that it is paid, or which figure of the budget it is."""
+    text, said, read = in_simplified(text), [], 0
+    for number, amount in enumerate(amounts):
+        start, end = amount.get("start"), amount.get("end")
+        if start is None or end is None:
+            said.append((amount, "pays"))
+            continue
+        following = next((later["start"] for later in amounts[number + 1 :] if "start" in later), len(text))
+        before = CLAUSE_ENDS.split(text[read:start])[-1]
+        behind = CLAUSE_ENDS.split(text[end:following])[0]
+        pays = load_cues()["pays"].finditer(before + text[start : start + 1])
+        paid, figure = max((match.end() for match in pays), default=-1), max(_cues(before), default=None)
+        if paid >= 0 and (figure is None or figure[1] <= paid):
+            said.append((amount, "pays"))
+        else:
+            of_the_next = following < len(text) and _named_before(behind, strict=True)
+            said.append((amount, figure[2] if figure else None if of_the_next else _named_behind(behind, strict=True)))
+        read = end
+    return said
 
 
 def states_means(text: str, amounts: Sequence[Mapping]) -> bool:

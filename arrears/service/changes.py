@@ -6,6 +6,7 @@ from arrears.agreements import Agreed
 from arrears.agreements.states import MoveRefused
 from arrears.money import Money
 from arrears.offers import Decision, Terms
+from arrears.payments import case_ends
 from arrears.service import papers, table
 from arrears.service.questions import ask
 from arrears.service.talk import Talk, label
@@ -113,6 +114,7 @@ def conclude(talk: Talk, offer: Offer) -> None:
         return
     papers.hold(talk, made)
     talk.audit("agreement_changed", f"account:{account.ref}", agreement=made.ref, version=made.version, offer=offer.id)
+    case_ends.close_changed(talk.uow, account, made, talk.turn.now)
     talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.changing = [], None, False
     due = next(due for due in made.instalments if due.paid < due.minor)
     amount = Money(due.minor - due.paid, made.currency)

@@ -2,7 +2,8 @@
 
 The classifier sees one message. "On the 15th" may be a promise, a deferral or a correction; which one it is depends
 on what was asked. The context narrows a reading to the open question, it never invents one: safety, rights, disputes
-and the wish for a person are not in these tables and always win.
+and the wish for a person are not in these tables and always win. A dispute does not where its words are of another
+figure for what is read back, and of nothing that is owed.
 """
 
 import re
@@ -10,24 +11,61 @@ from collections.abc import Callable
 
 from arrears.service import (
     affording,
+    agreement,
     amending,
     answers,
+    balance,
+    facts,
     giving,
     identity,
+    matters,
     negotiation,
     paid,
+    parts,
     paying,
     people,
     promise,
+    promised,
+    remembering,
+    safety,
     shaping,
+    social,
+    two_payments,
+    unclear,
     why,
 )
-from arrears.service.accounts import named_account
+from arrears.service.accounts import named_account, spoken_of, talk_about
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
 from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import come_back
+from arrears.service.readings import (
+    AFTER_A_CRISIS,
+    BUDGET_TALK,
+    CALL_TALK,
+    CHOOSING,
+    DAY_STEPS,
+    DAY_TALK,
+    GIVING,
+    HELP_TALK,
+    MISREAD_FIGURES,
+    MONEY_TALK,
+    NEVER_NARROWED,
+    NO_REFERENCE,
+    NOT_SAID,
+    PLAN_TALK,
+    PROMISE_TALK,
+    PUT_RIGHT,
+    REST_TALK,
+    SMALL_TALK,
+    TELLING,
+    TELLS_MEANS,
+    TWO_PAYMENTS,
+    TWO_STEPS,
+    WHY_LIKE,
+    WISHES,
+)
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
@@ -39,38 +77,6 @@ ABOUT_A_SECRET = re.compile(
     r"expiry|exp)\b|我|的|这|是|为|卡号?|银行卡|信用卡|号码?|密码|验证码|安全码|有效期|[\W_]+",
     re.IGNORECASE,
 )
-NEVER_NARROWED = frozenset(
-    {
-        "express_self_harm",
-        "express_distress",
-        "report_coercion",
-        "threaten_harm",
-        "report_death",
-        "report_health_condition",
-        "report_incapacity",
-        "stop_contact",
-        "complain",
-    }
-)
-SMALL_TALK = frozenset(
-    {"nlu_fallback", "chitchat", "out_of_scope", "ask_help", "greet", "thank", "unsure", "goodbye", "affirm", "inform"}
-)
-MONEY_TALK = frozenset({"propose_terms", "promise_to_pay", "pay_now", "claim_paid", "request_instalments"})
-WISHES = frozenset({"amend_agreement", "request_deferral", "offer_too_high", "cannot_pay", "report_hardship", "deny"})
-# What a bare figure, "none" or "I'd rather not say" is taken for by a reader that does not know what was asked.
-BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask_minimum_payment", "settle_early"}
-WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  # "why only this", misread
-DAY_TALK = SMALL_TALK | MONEY_TALK | WISHES - {"deny"}
-DAY_STEPS = frozenset({"offer", "confirm_agreement", "promise", "confirm_promise"})  # where a day is of money
-TELLING = frozenset({"none", "terms", "offer", "confirm_agreement", "helpful"})  # where no such figure is asked for
-# "That's wrong, my income is 2,500" and 打错了 dispute nothing and disown nobody while the budget is asked for.
-PUT_RIGHT = frozenset({"dispute_amount", "dispute_transaction", "wrong_person"})
-# A hardship is noted as one before its figures are taken up.
-TELLS_MEANS = SMALL_TALK | MONEY_TALK | BUDGET_TALK - {"report_hardship", "cannot_pay"}
-CALL_TALK = SMALL_TALK | {"amend_agreement", "ask_plan_status", "deny", "promise_to_pay"}
-PLAN_TALK = MONEY_TALK - {"claim_paid", "pay_now"}
-GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
-CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
 
 
 def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
@@ -81,6 +87,10 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return people.request_human
     if talk.turn.masked and not ABOUT_A_SECRET.sub("", talk.turn.text):
         return come_back  # nothing but a card number or a code: that it was masked is the whole answer
+    if talk.verified and intent in AFTER_A_CRISIS and step == "none" and facts.in_danger(talk):
+        return safety.stay
+    if (elsewhere := _another_account(talk)) is not None:
+        return elsewhere
     if intent in WHY_LIKE and talk.verified and talk.dialogue.table and why.asked(talk):
         return why.explain
     if step in ("terms", "offer", "confirm_agreement") and intent in GIVING and _gives(talk):
@@ -89,9 +99,29 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return people.request_callback  # "actually Tuesday at ten": the call that was booked
     if step in TELLING and talk.verified and intent in TELLS_MEANS and affording.volunteers(talk):
         return affording.take_up
+    if intent == "claim_paid" and paying.OVERPAID.search(talk.turn.text):
+        return paying.report_problem  # too much was paid: that is the trouble, not whether it was
+    if (
+        step in TELLING
+        and values.option()
+        and intent in CHOOSING
+        and not talk.dialogue.table
+        and remembering.lay_out(talk)
+    ):
+        return answers.affirm  # "option 2", of what was offered on another day
+    if intent == "claim_paid" and says("owes", talk.turn.text) and not says("has_paid", talk.turn.text):
+        return balance.show  # "I owe you money" pays nothing
     if talk.verified and values.nearest() is not None and _of_money(intent, step):
         return answers.no_such_day
+    if step in DAY_STEPS and intent in MISREAD_FIGURES and figures and _is_another_figure(talk):
+        return promise.correct if step in ("promise", "confirm_promise") else negotiation.propose
+    if intent == "wrong_person" and talk.verified and step not in MEANS_STEPS:
+        return unclear.not_understood  # they have proved who they are
+    if intent in TWO_PAYMENTS and step in TWO_STEPS and two_payments.named(talk):
+        return two_payments.take
     match step:
+        case "reference" if intent in NO_REFERENCE and says("about_reference", talk.turn.text):
+            return answers.inform if identity.names_somebody(talk) else social.explain_help
         case "reference" if intent in SMALL_TALK and identity.names_somebody(talk):
             return answers.inform
         case _ if step in FACTOR_STEPS and intent in SMALL_TALK | MONEY_TALK and _factor(values, step):
@@ -108,8 +138,24 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
             return negotiation.propose  # another day for the first payment
         case "promise" | "confirm_promise" if intent in PLAN_TALK | SMALL_TALK and names_a_rhythm(talk):
             return negotiation.propose_instead
-        case "promise" | "confirm_promise" if figures and intent in MONEY_TALK | SMALL_TALK:
+        case "promise" | "confirm_promise" if figures and intent in PROMISE_TALK:
             return promise.correct
+        case "promise" | "confirm_promise" if intent in ("amend_agreement", "cancel_agreement", "ask_plan_status"):
+            return come_back  # of the promise that is being made
+        case "confirm_agreement" if intent == "request_deferral" and _begins_later(talk):
+            return agreement.terms_of_offer  # "can it start next month?": on which day it does
+        case "terms" | "offer" | "confirm_agreement" if intent == "ask_offer_terms" and values.count():
+            return negotiation.propose  # "how much is each with 24?"
+        case "terms" if intent in HELP_TALK and says("suggest", talk.turn.text) and not figures:
+            return negotiation.resume
+        case "helpful" if says("nothing", talk.turn.text) and intent in SMALL_TALK | WISHES:
+            return answers.deny
+        case "terms" | "helpful" | "none" if intent in SMALL_TALK | {"promise_to_pay"} and _moves_the_promise(talk):
+            return promise.change
+        case "terms" | "helpful" | "none" if intent in REST_TALK and _of_the_rest(talk):
+            return promise.the_rest
+        case "terms" if figures and intent in NOT_SAID and not parts.said_as_an_offer(talk):
+            return None  # a sum in a sentence that was not understood is no offer
         case "claim_paid" if figures and intent in MONEY_TALK | SMALL_TALK:
             return paid.details
         case "paying" if figures and intent in SMALL_TALK | {"propose_terms", "pay_now"}:
@@ -122,11 +168,48 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
             return affording.answer
         case _ if step in MEANS_STEPS and intent in PUT_RIGHT and affording.names_a_figure(talk):
             return affording.answer
+        case _ if step in MEANS_STEPS and intent == "report_hardship" and affording.names_a_figure(talk):
+            return (
+                matters.open_matter if values.first("hardship_cause") else affording.answer
+            )  # "rent and food take it"
         case "terms" if _names_months(talk) and intent in SMALL_TALK | WISHES | MONEY_TALK:
             return negotiation.propose
         case "terms" if figures and intent in SMALL_TALK:
             return answers.inform
     return None
+
+
+def _another_account(talk: Talk) -> Callable[[Talk], None] | None:
+    """Where a message speaks of the customer's other account, go over to it; bare, it asks for what is owed there."""
+    other = spoken_of(talk)
+    if other is None or talk.turn.intent in NEVER_NARROWED or talk.dialogue.step in ("account", "none"):
+        return None
+    talk_about(talk, other)
+    bare = says("what_about", talk.turn.text) and not talk.turn.values.figures()
+    return balance.show if bare else None
+
+
+def _is_another_figure(talk: Talk) -> bool:
+    """Another sum for what is read back, in words of changing one's mind, and none about what is owed."""
+    return says("another_figure", talk.turn.text) and not says("wrong_debt", talk.turn.text)
+
+
+def _begins_later(talk: Talk) -> bool:
+    """The payments are to begin later, where a plan is read back: no later day for all of it."""
+    return says("begins", talk.turn.text) and not talk.turn.values.dates() and not _deferring(talk)
+
+
+def _moves_the_promise(talk: Talk) -> bool:
+    values = talk.turn.values
+    moved = bool(values.dates()) and not values.first("amount") and says("moves", talk.turn.text)
+    return moved and promised.is_all_there_is(talk)
+
+
+def _of_the_rest(talk: Talk) -> bool:
+    """The rest, and no sum for it, where a part is promised: not all of it is put off."""
+    values = talk.turn.values
+    named = values.first("amount") or values.count()
+    return not named and says("the_rest", talk.turn.text) and promised.is_all_there_is(talk)
 
 
 def _of_money(intent: str, step: str) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from arrears.exact_yaml import BookError, Faults, read
+from arrears.script import in_simplified
 
 BOOK = Path(__file__).with_name("cues.yml")
 
@@ -21,8 +22,9 @@ def load_cues(path: Path = BOOK) -> dict[str, re.Pattern[str]]:
 
 
 def says(cue: str, text: str) -> bool:
-    """Whether the text holds one of the cue's words."""
-    return bool(load_cues()[cue].search(text))
+    """Whether the text holds one of the cue's words, in either script."""
+    pattern = load_cues()[cue]
+    return bool(pattern.search(text) or pattern.search(in_simplified(text)))
 
 
 def _compiled(path: Path, name: str, patterns: object) -> re.Pattern[str]:

@@ -92,6 +92,8 @@ class PromiseDraft(BaseModel):
     minor: int | None = None
     due_on: date | None = None
     whole: bool = False  # everything that is owed, whatever that is
+    next_minor: int | None = None  # a second payment that was named with the first
+    next_on: date | None = None
 
 
 class Figure(BaseModel):

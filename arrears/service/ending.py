@@ -17,7 +17,15 @@ PAYOFF_RUNG = "payoff"
 
 
 def settle_early(talk: Talk) -> None:
-    """What closes the agreement, until when that figure holds, what it saves, and how to pay it."""
+    """What closes the agreement, until when that figure holds, what it saves, and how to pay it.
+
+    Where none runs, who asks what one sum would save asks for a settlement.
+    """
+    if says("cheaper", talk.turn.text) and talk.account and not talk.uow.negotiation.running_agreement(talk.account):
+        from arrears.service import negotiation
+
+        negotiation.settlement(talk)
+        return
     found = running(talk, "early")
     if found is None:
         return

@@ -56,6 +56,13 @@ def standing(talk: Talk, account: Account) -> Standing:
     )
 
 
+def in_danger(talk: Talk) -> bool:
+    """Whether the customer spoke of not wanting to live, here or before, and nobody has taken that back."""
+    customer = talk.customer
+    standing_flags = suspensions.standing(customer.flags, customer.place, customer.timezone, talk.today)
+    return "self_harm" in standing_flags
+
+
 def hardship_open(talk: Talk, account: Account) -> bool:
     """Whether a hardship that the customer reported, in this conversation or before, still stands."""
     return "hardship" in talk.uow.cases.open_kinds(account.customer_id, account.id, talk.today)

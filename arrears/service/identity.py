@@ -28,17 +28,23 @@ def needs(talk: Talk, goal: Goal) -> bool:
     if talk.verified is not None:
         return False
     talk.dialogue.goal = goal
-    start(talk)
+    start(talk, asked=True)
     return talk.verified is None
 
 
-def start(talk: Talk) -> None:
-    """Ask for the reference, or go on with the identification that is under way."""
+def start(talk: Talk, asked: bool = False) -> None:
+    """Ask for the reference, or go on with the identification that is under way.
+
+    `asked`: the message wanted something else. Then the open question is put again, and not counted as one that
+    was answered wrongly: who asks three questions first is not stuck.
+    """
     state = talk.dialogue.identity
     if state.locked:
         _say_locked(talk)
     elif read_answer(talk):
         return
+    elif asked and (is_factor(talk.dialogue.step) or talk.dialogue.step == "reference"):
+        come_back(talk)
     elif is_factor(talk.dialogue.step):
         ask(talk, talk.dialogue.step)
     else:

@@ -2,8 +2,21 @@
 
 from dateutil.relativedelta import relativedelta
 
-from arrears.offers import Decision, Terms, decide
-from arrears.service import affording, agreement, amending, at_most, giving, identity, people, table
+from arrears.offers import Decision, decide
+from arrears.service import (
+    affording,
+    agreement,
+    amending,
+    at_most,
+    giving,
+    identity,
+    living,
+    parts,
+    people,
+    promise,
+    saying_offers,
+    table,
+)
 from arrears.service.accounts import which_account
 from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.dialogue import Goal, PromiseDraft, Proposal
@@ -12,7 +25,6 @@ from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import names_a_rhythm, note_wishes, request_of
 from arrears.service.questions import ask
 from arrears.service.talk import Talk, label
-from arrears.service.turn import Span
 from arrears.store.models import Account
 
 
@@ -24,6 +36,9 @@ def request(talk: Talk, kind: str) -> None:
     talk.dialogue.proposal.kind = kind
     if kind == "deferral":
         _note_need_of_time(talk)
+    if living.leave_out(talk) and affording.may_be_told(talk):
+        affording.take_up(talk)
+        return
     note_wishes(talk)
     if not _ready(talk, goal):
         return
@@ -56,11 +71,18 @@ def propose(talk: Talk) -> None:
     if affording.volunteers(talk):  # what comes in is no offer to pay it
         affording.take_up(talk)
         return
+    if living.leave_out(talk) and affording.may_be_told(talk):
+        affording.take_up(talk)
+        return
+    if parts.alone(talk):
+        table.clear(talk)
+        promise.start(talk)
+        return
     talk.dialogue.means.asking = False  # who offers instead of answering is not asked any more
     proposal = talk.dialogue.proposal
     adds = proposal.kind in ("settlement", "waiver") and giving.only_gives(talk)
     other = proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk)
-    if not adds and (other or _pays_instead(talk)):
+    if not adds and not parts.raises_the_sum(talk) and (other or _pays_instead(talk)):
         proposal.kind, proposal.defer_until = "open", None
     note_wishes(talk)
     if _ready(talk, "terms"):
@@ -151,14 +173,13 @@ def _negotiate(talk: Talk) -> None:
     decision = decide(view, standing(talk, account), wish, past_offers(talk, account), talk.rules, talk.today)
     match decision.outcome:
         case "accept":
-            _put_on_table(talk, account, decision)
-            agreement.read_back(talk, talk.uow.negotiation.offer(talk.dialogue.table[0]), accepted=True)
+            accept(talk, account, decision)
         case "offer":
             _say_reasons(talk, decision)
-            if "above_means" in decision.reasons and (wish.lump or wish.first or wish.kind == "full"):
+            if "above_means" in decision.reasons and (wish.lump or wish.first or wish.kind in AT_ONCE):
                 talk.say("utter_where_from")
             _put_on_table(talk, account, decision)
-            _say_offers(talk, decision)
+            saying_offers.say(talk, decision)
         case "refuse":
             _say_reasons(talk, decision)
             ask(talk, "terms")
@@ -167,68 +188,27 @@ def _negotiate(talk: Talk) -> None:
             people.hand_off(talk, "authority" if decision.authority != "assistant" else "rounds")
 
 
+def accept(talk: Talk, account: Account, decision: Decision) -> None:
+    """What the customer proposed is inside policy: read back as it was made."""
+    _put_on_table(talk, account, decision)
+    agreement.read_back(talk, talk.uow.negotiation.offer(talk.dialogue.table[0]), accepted=True)
+
+
 def _put_on_table(talk: Talk, account: Account, decision: Decision) -> None:
     talk.dialogue.round += 1
     until = talk.turn.now + relativedelta(days=account_view(talk, account).product.offer_valid_days)
     table.put(talk, account, decision, talk.dialogue.round, until)
 
 
-def _say_offers(talk: Talk, decision: Decision) -> None:
-    """The offers, one phrase each, what would earn more, and the question which of them."""
-    options = decision.options
-    if len(options) > 1:
-        talk.say("utter_options")
-    alike = len(options) > 1 and agreement.given_up_alike(talk, options)
-    for index, terms in enumerate(options, 1):
-        _say_option(talk, "option" if len(options) > 1 else "offer", index, terms)
-        if not alike:
-            agreement.say_given_up(talk, terms)
-    if alike:
-        talk.say("utter_options_waived", waived=options[0].waived)
-    if "more_if_given" in decision.reasons:
-        talk.say("utter_more_if_given")
-    talk.say("utter_ask_which" if len(options) > 1 else "utter_ask_offer")
-    talk.dialogue.ask("offer")
-
-
-def _say_option(talk: Talk, how: str, index: int, terms: Terms) -> None:
-    place = {"index": index} if how == "option" else {}
-    if terms.is_pause:
-        talk.say(f"utter_{how}_pause", date=terms.due_on, **place)
-    elif terms.kind == "deferral":
-        # It comes when more time was asked for, and then by itself.
-        talk.say("utter_offer_deferral", date=terms.due_on, cost=terms.cost, total=terms.total)
-    elif terms.kind == "token":
-        talk.say(f"utter_{how}_token", **_token_values(terms), **place)
-    elif len(terms.instalments) == 1:
-        talk.say(f"utter_{how}_single", date=terms.instalments[0].on, total=terms.total, **place)
-    else:
-        talk.say(f"utter_{how}_{terms.every}", **_terms_values(terms), **place)
-
-
-def _token_values(terms: Terms) -> dict:
-    first = terms.instalments[0]
-    return {"count": len(terms.instalments), "each": first.amount, "first": first.on, "date": terms.due_on}
-
-
-def _terms_values(terms: Terms) -> dict:
-    amounts = [due.amount for due in terms.instalments]
-    return {
-        "count": len(terms.instalments),
-        "each": Span(min(amounts), max(amounts)),
-        "first": terms.instalments[0].on,
-        "total": terms.total,
-        "cost": terms.cost,
-        "rate": terms.annual_rate,
-    }
-
-
 def _say_reasons(talk: Talk, decision: Decision) -> None:
     for reason in decision.reasons:
         if reason not in SILENT_REASONS and not reason.startswith(("gate_", "given_for_")):
-            talk.say(f"utter_refuse_{reason}")
+            later = reason == "above_means" and talk.dialogue.proposal.kind == "deferral"
+            talk.say("utter_refuse_deferral_above_means" if later else f"utter_refuse_{reason}")
             return  # one reason at a time is enough for a phone screen
 
+
+AT_ONCE = ("full", "deferral")  # all of it on one day
 
 # The offer itself says it, or what stands beside it.
 SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered", "more_if_given")

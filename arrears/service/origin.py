@@ -17,6 +17,10 @@ CONSENT = "e_sign"
 
 def origin(talk: Talk) -> None:
     """Creditor, product, last four, since when; in the United States the validation information with it (US-27)."""
+    if talk.verified is None and talk.dialogue.step != "none":
+        talk.say(
+            "utter_bot_identity", lender=talk.lender
+        )  # for whom we act is no secret, and may be all that was asked
     if not ready(talk):
         return
     creditor = talk.settings.creditor_name(talk.turn.language)

@@ -36,8 +36,11 @@ def hand_off(talk: Talk, reason: str, told: bool = False) -> None:
     talk.uow.hand_offs.request(
         talk.conversation, talk.turn.message_id, reason, PRIORITY.get(reason, OTHER_PRIORITY), talk.turn.now
     )
-    if already:
-        talk.say("utter_handoff_already")
+    if already and reason == "asked" and not talk.uow.staff.online(talk.turn.now):
+        talk.say("utter_handoff_nobody_online", hours=talk.settings.opening_hours)
+    elif already:
+        if "utter_still_waiting" not in talk.reply.keys:  # once in a turn is enough
+            talk.say("utter_handoff_already")
     elif talk.uow.staff.online(talk.turn.now):
         if not told:
             talk.say("utter_handoff_waiting")
@@ -78,11 +81,18 @@ def request_callback(talk: Talk) -> None:
 
 
 def when_stuck(talk: Talk) -> None:
-    """The same question is never put a third time: then a person."""
-    if talk.dialogue.asked_times < TIMES_ASKED:
+    """The same question is never put a third time: then a person; or an offer, where we ask for one."""
+    if talk.dialogue.asked_times < TIMES_ASKED or talk.dialogue.step == "helpful":  # "anything else?" holds nobody up
         return
     talk.dialogue.asked_times = 1
     del talk.reply.says[-1]
+    if talk.dialogue.step == "terms":
+        from arrears.service import negotiation
+
+        negotiation.instalments(talk)
+        if talk.dialogue.step != "terms":
+            return
+        del talk.reply.says[-1]
     talk.say("utter_stuck")
     hand_off(talk, "stuck")
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from arrears.ledger import balance_of
 from arrears.money import Money
-from arrears.service import identity
+from arrears.service import identity, promised
 from arrears.service.accounts import which_account
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.gatekeeping import explain_gate
@@ -24,6 +24,8 @@ def start(talk: Talk) -> None:
 
 def go_on(talk: Talk) -> None:
     """Ask for what is missing, or read the promise back."""
+    from arrears.service import two_payments
+
     account = which_account(talk, "promise")
     if account is None:
         return
@@ -42,7 +44,13 @@ def go_on(talk: Talk) -> None:
         talk.dialogue.ask("promise")
     elif draft.due_on is None or draft.minor is None:
         ask(talk, "promise")
+    elif draft.next_minor is not None and two_payments.cover_all(talk, account):
+        return
     else:
+        if draft.next_minor is not None:
+            second = Money(draft.next_minor, account.currency)
+            left = two_payments.left_after(talk, account)
+            talk.say("utter_two_payments", amount=second, date=draft.next_on, left=left)
         ask(talk, "confirm_promise")
 
 
@@ -62,8 +70,38 @@ def confirm(talk: Talk) -> None:
     talk.dialogue.promise = PromiseDraft()
     amount = Money(made.minor, made.currency)
     talk.say("utter_promise_made", amount=amount, date=made.due_on, account=label(account))
+    left = balance_of(account.entries, account.currency).total - amount
+    if draft.next_minor is not None:
+        second = Money(draft.next_minor, account.currency)
+        talk.say("utter_second_payment_follows", amount=second, date=draft.next_on)
+    elif left.minor > 0 and talk.uow.negotiation.running_agreement(account) is None:
+        talk.say("utter_pay_remainder", left=left)
     if made.due_on == talk.today:
         talk.say("utter_how_to_pay", lender=talk.lender)
+    ask(talk, "helpful")
+
+
+def change(talk: Talk) -> None:
+    """Another day or another sum for a promise that stands: what is not named stays; the new one takes its place."""
+    made = promised.standing(talk, talk.account)
+    talk.dialogue.promise = PromiseDraft(minor=made.minor, due_on=made.due_on)
+    if talk.turn.values.figures():
+        correct(talk)
+        return
+    promised.say(talk, talk.account, made)
+    talk.dialogue.promise.due_on = None
+    ask(talk, "promise")
+
+
+def the_rest(talk: Talk) -> None:
+    """ "Can I do the rest next month", where a part is promised: what is left, and when that is talked about."""
+    left = balance_of(talk.account.entries, talk.account.currency).total
+    left -= Money(promised.standing(talk, talk.account).minor, talk.account.currency)
+    day = next((day for day in talk.turn.values.dates() if day > talk.today), None)
+    if day is None:
+        talk.say("utter_pay_remainder", left=left)
+    else:
+        talk.say("utter_second_payment_follows", amount=left, date=day)
     ask(talk, "helpful")
 
 
@@ -73,6 +111,8 @@ def note(talk: Talk) -> None:
         draft.due_on = days[0]
     draft.whole = draft.whole or values.first("whole") is not None
     amount = values.first("amount")
+    if amount or days:
+        draft.next_minor = draft.next_on = None  # one payment is spoken of now
     if amount:
         currency = talk.account.currency if talk.account else (amount.get("currency") or "CNY")
         draft.minor = Money.nearest(amount["value"], currency).minor

@@ -40,6 +40,7 @@ def note_wishes(talk: Talk) -> None:
         _note_amount(proposal, regular, talk)
     if count := values.count():
         proposal.count = count + bool(first and says("the_rest", talk.turn.text))
+        proposal.lump = None
         if not regular:
             proposal.each = None
     elif regular and proposal.kind != "deferral":

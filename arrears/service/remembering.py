@@ -3,7 +3,7 @@
 from datetime import date
 
 from arrears.clock import local_date
-from arrears.money import Money
+from arrears.service import promised
 from arrears.service.gatekeeping import gate_of
 from arrears.service.talk import Talk, label
 from arrears.store.models import Offer
@@ -17,13 +17,33 @@ def commitments(talk: Talk) -> None:
     for account in talk.accounts:
         if gate_of(talk, account) not in (None, "running_agreement"):
             continue
-        due = [promise for promise in talk.uow.negotiation.promises(account) if promise.status == "due"]
-        if due:
-            next_one = min(due, key=lambda promise: (promise.due_on, promise.id))
-            amount = Money(next_one.minor, next_one.currency)
-            talk.say("utter_promise_known", amount=amount, date=next_one.due_on, account=label(account))
+        if (made := promised.standing(talk, account)) is not None:
+            promised.say(talk, account, made)
         elif offers := [offer for offer in talk.uow.negotiation.offers(account) if _open_elsewhere(talk, offer)]:
             talk.say("utter_offers_known", account=label(account), date=last_day(offers[-1], talk))
+
+
+def offers_said(talk: Talk) -> bool:
+    """Say that offers made on another day still stand, unless this reply says it already. False: there are none."""
+    if "utter_offers_known" in talk.reply.keys:
+        return True
+    for account in talk.accounts:
+        offers = [offer for offer in talk.uow.negotiation.offers(account) if _open_elsewhere(talk, offer)]
+        if offers and gate_of(talk, account) is None:
+            talk.say("utter_offers_known", account=label(account), date=last_day(offers[-1], talk))
+            return True
+    return False
+
+
+def lay_out(talk: Talk) -> bool:
+    """Put the offers that were made last, and are still open, on the table again. False when there are none."""
+    if talk.account is None or gate_of(talk, talk.account) is not None:
+        return False
+    still = [offer for offer in talk.uow.negotiation.offers(talk.account) if _open_elsewhere(talk, offer)]
+    talk.dialogue.table = [offer.id for offer in still if offer.message_id == still[-1].message_id]
+    if still:
+        talk.dialogue.ask("offer")
+    return bool(still)
 
 
 def last_day(offer: Offer, talk: Talk) -> date:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from arrears.gates import first_gate
-from arrears.service import identity
+from arrears.service import balance, identity
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import Goal
 from arrears.service.facts import standing
-from arrears.service.questions import ask
+from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 from arrears.store.models import Account, Agreement
 
@@ -24,7 +24,12 @@ def running(talk: Talk, goal: Goal) -> tuple[Account, Agreement] | None:
         with_one = [talk.account]
     if not with_one:
         talk.say("utter_no_plan")
-        ask(talk, "helpful")
+        if goal == "amend" and talk.dialogue.step in ("none", "helpful", "terms"):
+            balance.show(talk)  # "I missed a payment": what is overdue, and what would be possible
+        elif talk.dialogue.step == "none":
+            ask(talk, "helpful")
+        else:
+            come_back(talk)  # what is being talked about instead goes on
         return None
     if len(with_one) > 1:
         talk.dialogue.goal = goal

@@ -22,6 +22,11 @@ def self_harm(talk: Talk) -> None:
     people.hand_off(talk, "self_harm", told=True)
 
 
+def stay(talk: Talk) -> None:
+    """ "It is nothing, forget it", after a word of not wanting to live: nothing is gone over, no money asked for."""
+    talk.say("utter_gate_self_harm")
+
+
 def distress(talk: Talk) -> None:
     """Slow down: no question about money, a break and a person are offered."""
     open_case(talk, "distress", talk.today)

@@ -19,6 +19,7 @@ from arrears.service import (
     social,
     wishes,
 )
+from arrears.service.cues import says
 from arrears.service.talk import Talk
 from arrears.service.turn import Say
 
@@ -108,6 +109,8 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
     found = []
     for value in talk.turn.values.all("also"):
         intent = value.get("intent")
+        if _is_part_of_a_limit(talk, intent):
+            continue
         group = next((name for name, services in GROUPS.items() if intent in services), None)
         if group is None or intent == talk.turn.intent or (group in taken and group in ONE_IS_ENOUGH):
             continue
@@ -116,6 +119,12 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
         taken.add(group)
         found.append((group, intent, str(value.get("text") or talk.turn.text), GROUPS[group][intent]))
     return found
+
+
+def _is_part_of_a_limit(talk: Talk, intent: str | None) -> bool:
+    """ "Don't call my mum's house any more" stops that and nothing else."""
+    mine = talk.turn
+    return intent == "stop_contact" and mine.intent == "restrict_contact" and not says("everything", mine.text)
 
 
 def _group(intent: str) -> str:

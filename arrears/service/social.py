@@ -1,8 +1,8 @@
 """Hello, thanks, goodbye, who are you, help, again, another language: short, and back to the open question."""
 
-from arrears.service import people
+from arrears.service import gatekeeping, identity, people
 from arrears.service.codec import load_reply
-from arrears.service.questions import ask, come_back
+from arrears.service.questions import ask, come_back, is_factor
 from arrears.service.talk import Talk
 from arrears.service.turn import Reply, Say
 
@@ -43,6 +43,42 @@ def simple(key: str):
         come_back(talk)
 
     return say_it
+
+
+def explain_help(talk: Talk) -> None:
+    """What can be done here, as far as it is known who asks; while we ask who it is, about what we ask for."""
+    step = talk.dialogue.step
+    if talk.verified is not None:
+        talk.say("utter_help_verified")
+        _invite(talk)
+    elif step == "reference":
+        talk.say("utter_help_reference")
+    elif is_factor(step):
+        talk.say("utter_help_factor")
+        come_back(talk)
+    else:
+        talk.say("utter_help")
+        if step == "none":
+            identity.needs(talk, "terms")
+        else:
+            come_back(talk)
+
+
+def _invite(talk: Talk) -> None:
+    """Back to the open question; where none is open, to the one that leads on."""
+    if talk.dialogue.step not in ("none", "helpful"):
+        come_back(talk)
+    elif talk.account is None or not gatekeeping.explain_gate(talk, talk.account):
+        ask(talk, "helpful" if talk.account is None else "terms")
+
+
+def own_up(talk: Talk) -> None:
+    """They had said it before: no excuse, and on from there in other words."""
+    talk.say("utter_said_before")
+    if talk.dialogue.step == "none":
+        ask(talk, "helpful")
+    else:
+        come_back(talk)
 
 
 def repeat(talk: Talk) -> None:

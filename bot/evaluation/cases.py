@@ -19,6 +19,8 @@ OTHER_HANDS = {
     "third en": "en/third.yml",
     "fourth zh": "zh/fourth.yml",
     "fourth en": "en/fourth.yml",
+    "fifth zh": "zh/fifth.yml",
+    "fifth en": "en/fifth.yml",
     "near misses": "near_misses.yml",
 }
 #: Strangers were asked for these kinds of values and for no others.

@@ -13,7 +13,7 @@ BETWEEN = re.compile(
     r"[。！？!?；;\n]+|(?<!\d)[.](?!\d)|"
     r"[，,]\s*(?=(?:另外|还有|而且|但是?|可是|不过|再说|顺便|然后|同时|先|也|把|能不能|能否|可不可以|可否|请|麻烦|帮我|给我|我要|我想)|"
     r"(?:and|but|also|plus|so|can|could|what|how|why|when|is|are|will|i|my|the|it|please|send|take)\b)|"
-    r"另外|还有就是|"
+    r"另外|还有就是|然后(?=你们|您|请|麻烦|能不能|不要|别)|"
     r"\b(?:and|but) (?=(?:also|i|my|can|could|please|what|how|why|when|send|that|this|the|there|you|take|is|are)\b)"
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")

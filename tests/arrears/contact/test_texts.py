@@ -91,6 +91,20 @@ def test_a_limited_voicemail_is_allowed_and_anything_else_is_denied_by_the_same_
     assert good.rule_id == bad.rule_id != ""
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "A payment that arrives up to 3 days after the agreed day still counts as in time."),
+        ("zh", "约定日期后 3 天内到账的，仍视为按约到账。"),
+    ],
+)
+def test_the_notice_about_the_rest_of_a_settlement_names_the_days_of_grace(language: str, sentence: str) -> None:
+    item = replace(REMINDER, topics=frozenset({"part_settlement"}))
+    person = replace(SAM, place="uk", zones=("Europe/London",))
+    found = {notice.code: notice.text[language] for notice in must_say(item, person, (), NOW, HOUSE)}
+    assert sentence in found["residue"] and "{" not in found["residue"]
+
+
 def test_a_limited_voicemail_must_say_nothing_that_would_show_a_debt() -> None:
     item = Item("dunning", "voicemail")
     assert due(item) == [] and due(replace(item, by_machine=True)) == []

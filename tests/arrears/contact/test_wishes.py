@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from arrears.contact.facts import NamedTime
-from arrears.contact.wishes import LAST, MIDNIGHT, leaves_room, read_wish, ruled_out
+from arrears.contact.wishes import LAST, MIDNIGHT, WEEK, Wish, leaves_room, read_wish, ruled_out
 
 EVENING = (NamedTime(MIDNIGHT, time(18, 59, 59)),)
 WORKDAYS = frozenset(range(5))
@@ -50,6 +50,40 @@ def test_a_message_without_a_time_is_no_wish():
 )
 def test_a_wish_must_leave_an_hour_in_which_contact_is_allowed(text, times, room):
     assert leaves_room(read_wish(text, times), time(8), time(19, 59, 59)) is room
+
+
+@pytest.mark.parametrize(
+    ("hours", "wanted", "room"),
+    [
+        ((time(20), LAST), True, True),  # the last second in which contact is allowed, and the first
+        ((time(20, 0, 1), LAST), True, False),
+        ((MIDNIGHT, time(8)), True, True),
+        ((MIDNIGHT, time(7, 59, 59)), True, False),
+        ((time(8), time(20)), False, False),  # all that is allowed is ruled out
+        ((time(8, 0, 1), time(20)), False, True),
+        ((time(8), time(19, 59, 59)), False, True),
+        ((MIDNIGHT, time(12)), False, True),
+        ((time(12), LAST), False, True),
+    ],
+)
+def test_a_wish_leaves_room_to_the_second(hours, wanted, room) -> None:
+    assert leaves_room(Wish(*hours, WEEK, wanted), time(8), time(20)) is room
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("mornings only", (NamedTime(MIDNIGHT, time(5, 59, 59)), NamedTime(time(12), LAST))),
+        ("下午联系我", (NamedTime(MIDNIGHT, time(11, 59, 59)), NamedTime(time(18), LAST))),
+    ],
+)
+def test_a_part_of_the_day_that_suits_rules_out_the_rest_to_the_second(text: str, out) -> None:
+    assert ruled_out(read_wish(text, ())) == out
+
+
+def test_a_single_moment_that_suits_rules_out_everything_around_it() -> None:
+    noon = Wish(time(12), time(12), WEEK, wanted=True)
+    assert ruled_out(noon) == (NamedTime(MIDNIGHT, time(11, 59, 59)), NamedTime(time(12, 0, 1), LAST))
 
 
 @pytest.mark.parametrize(

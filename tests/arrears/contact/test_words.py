@@ -90,8 +90,10 @@ def test_the_rest_of_a_settlement_is_spoken_of_alike_in_the_chat_the_notice_and_
     path = ROOT / "bot" / "responses" / language / "negotiating.yml"
     (chat,) = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]["utter_settlement_residue"]
     document = load_words(language)["clauses"]["residue"]
-    assert "{grace}" in chat["text"] and "{grace_days}" in document, "the days of grace are the house's to set"
-    for text in (chat["text"], notice_words()["residue"].text[language], document):
+    notice = notice_words()["residue"].text[language]
+    assert "{grace}" in chat["text"], "the days of grace are the house's to set"
+    assert "{grace_days}" in notice and "{grace_days}" in document
+    for text in (chat["text"], notice, document):
         assert "residue" in said_in(text)
         assert [words for words in essence if words not in text] == []
 

@@ -162,8 +162,13 @@ def test_the_next_balance_settles_the_question(lender, now) -> None:
     ref = lender.gets("100.00", "2026-11-20", now)
     lender.says(at=days(lender, 1), **AGAIN)
     takes_back(lender, ref)
-    lender.says(at=days(lender, 4), **DEBT | {"principal": "1100.00"})
-    assert [case.status for case in lender.cases("bounce_stated")] == ["closed"]
+    for _ in range(2):
+        lender.says(at=days(lender, 4), **DEBT | {"principal": "1100.00"})
+    [case] = lender.cases("bounce_stated")
+    assert (case.status, case.detail["closed"]) == ("closed", "stated_again")
+    with lender.store.reading() as uow:
+        ends = [event.detail for event in uow.audit.of("account:A-1") if event.action == "case_closed"]
+    assert ends == [{"case": case.ref, "kind": "bounce_stated", "closed": "stated_again"}]
     with pytest.raises(NothingToPutUp, match="stated A-1 again since"):
         puts_up(lender, ref, 5)
     assert lender.owed.total == cny("1100.00")

@@ -85,3 +85,8 @@ def moved(on: list[date], rule: str, holidays: frozenset[date], as_of: date, fir
                 break
         found.append(chosen)
     return found
+
+
+def gathered(means: int, days: int) -> Fraction:
+    """What means of so much a month come to in so many days; the first month's are there at once."""
+    return max(Fraction(means), Fraction(means * 12 * days, 365))

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from arrears.offers import Decision, Past
-from tests.arrears.offers.offering import CLEAN_CARD, TODAY, account, ask, gbp, remember
+from arrears import rules
+from arrears.offers import Decision, Past, Request, decide
+from tests.arrears.offers.offering import CLEAN_CARD, CLEAR, TODAY, account, ask, gbp, remember
 
 VIEW = account(principal="3650.00", penalty="100.00")  # 24 % a year on 3650 are 2.40 a day
 
@@ -129,3 +130,81 @@ def test_without_a_pause_hardship_changes_nothing_for_a_deferral():
             assert ask(view, past, hardship=True, **wish) == ask(view, past, **wish)
     assert ask(NO_PAUSE, **HARD).reasons == ("deferral_offered",)
     assert ask(used, **HARD).reasons == ("deferral_used",)
+
+
+TOLD = {"kind": "deferral", "means": gbp("400.00")}  # the whole sum in 30 days is 3822.00
+
+
+@pytest.mark.parametrize("until", [None, TODAY + timedelta(days=10), TODAY + timedelta(days=90)])
+def test_all_of_it_on_a_day_is_not_put_off_above_the_stated_means(until):
+    decision = ask(VIEW, defer_until=until, **TOLD)
+    (terms,) = decision.options
+    assert (decision.outcome, decision.reasons[0], terms.rung) == ("offer", "above_means", "nearest")
+    assert terms.instalments[0].amount == gbp("400.00")
+
+
+def test_the_plan_within_the_means_is_no_plan_that_was_offered_by_the_figures_named_before():
+    first = ask(VIEW, kind="instalments", each=gbp("300.00"), means=gbp("400.00"))
+    (named,) = first.options
+    past = (Past("proposed", named, declined=True),)
+    decision = ask(VIEW, past, each=gbp("300.00"), first_on=named.instalments[0].on, **TOLD)
+    assert (decision.outcome, decision.reasons[0]) == ("offer", "above_means")
+
+
+def test_a_sum_of_a_months_means_may_be_put_off_and_a_penny_more_may_not():
+    assert ask(VIEW, kind="deferral", means=gbp("3822.00")).reasons == ("deferral_offered",)
+    (terms,) = ask(VIEW, kind="deferral", means=gbp("3821.99")).options
+    assert (terms.kind, terms.total) == ("full", gbp("3750.00")), "sooner, it is within them and costs nothing"
+    soon = TODAY + timedelta(days=1)
+    assert ask(VIEW, kind="deferral", defer_until=soon, means=gbp("3752.40")).outcome == "accept"
+    assert ask(VIEW, kind="deferral", defer_until=soon, means=gbp("3752.39")).reasons[0] == "above_means"
+
+
+SLOW = account(principal="1200.00", product=replace(CLEAN_CARD, annual_rate=Decimal(0), deferral_max_days=73))
+GATHERED = gbp("500.00")  # 73 of 365 days: 2.4 months' means are 1200.00
+
+
+def test_means_gather_by_the_day_until_the_new_due_date():
+    assert ask(SLOW, kind="deferral", means=GATHERED).reasons == ("deferral_offered",)
+    assert ask(SLOW, kind="deferral", means=gbp("499.99")).reasons[0] == "above_means"
+    a_day_less = TODAY + timedelta(days=72)
+    assert ask(SLOW, kind="deferral", defer_until=a_day_less, means=GATHERED).reasons[0] == "above_means"
+
+
+def test_a_deferral_that_was_offered_within_the_means_stays_acceptable_as_long_as_the_offer_holds():
+    past = remember((), ask(SLOW, kind="deferral", means=GATHERED))
+    until, law = TODAY + timedelta(days=73), rules.at("uk", TODAY)
+    wish = Request("deferral", defer_until=until, means=GATHERED)
+    for days, outcome in ((7, "accept"), (8, "offer")):  # the product's offers hold for seven days
+        decision = decide(SLOW, CLEAR, wish, past, law, TODAY + timedelta(days=days))
+        assert decision.outcome == outcome
+    other_day = replace(wish, defer_until=until - timedelta(days=1))
+    assert decide(SLOW, CLEAR, other_day, past, law, TODAY + timedelta(days=1)).reasons[0] == "above_means"
+
+
+def test_a_deferral_that_was_offered_before_the_means_were_told_is_not_taken_above_them():
+    past = remember((), ask(VIEW, kind="deferral"))
+    decision = ask(VIEW, past, defer_until=TODAY + timedelta(days=30), **TOLD)
+    assert (decision.outcome, decision.reasons[0]) == ("offer", "above_means")
+
+
+def test_with_a_source_of_their_own_the_means_do_not_bound_the_sum():
+    assert ask(VIEW, covered=True, **TOLD).reasons == ("deferral_offered",)
+    day = TODAY + timedelta(days=10)
+    assert ask(VIEW, covered=True, defer_until=day, **TOLD).outcome == "accept"
+
+
+def test_means_that_no_plan_is_within_end_in_relief_and_then_with_a_person():
+    little = {"kind": "deferral", "means": gbp("20.00")}
+    relieved = ask(VIEW, **little)
+    assert (relieved.outcome, relieved.reasons) == ("offer", ("above_means", "hardship_pause"))
+    assert [terms.rung for terms in relieved.options] == ["pause", "token"]
+    bare = account(principal="3650.00", product=replace(CLEAN_CARD, pause_days=0, token_instalment=None))
+    assert ask(bare, **little) == Decision("hand_off", reasons=("above_means", "rounds_exhausted"))
+
+
+def test_after_the_last_round_a_deferral_above_the_means_is_for_a_person():
+    past = ()
+    for means in ("401.00", "402.00", "403.00", "404.00"):
+        past = remember(past, ask(VIEW, past, kind="deferral", means=gbp(means)))
+    assert ask(VIEW, past, **TOLD) == Decision("hand_off", reasons=("above_means", "rounds_exhausted"))

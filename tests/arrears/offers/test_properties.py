@@ -11,6 +11,7 @@ from arrears.gates import GATES, Standing
 from arrears.money import Money
 from arrears.offers import Past, Request, decide
 from arrears.offers.ladder import MAX_ROUNDS, rounds_used
+from tests.arrears.offers import reference
 from tests.arrears.offers.offering import CLEAR, PLACES, TODAY, accounts, requests
 from tests.examples import examples
 
@@ -32,9 +33,13 @@ def negotiations(draw):
     return view, book, past
 
 
-def within_means(request, terms):
-    if terms.kind == "deferral" or request.means is None:
+def within_means(view, past, request, terms):
+    if request.means is None or terms.is_pause:
         return True
+    if terms.kind == "deferral":
+        offered = any(p.terms.kind == "deferral" and p.terms.due_on == terms.due_on for p in past)
+        days = (terms.due_on - TODAY).days + (view.product.offer_valid_days if offered else 0)
+        return request.covered or terms.total.minor <= reference.gathered(request.means.minor, days)
     if len(terms.instalments) == 1 and request.covered and terms.kind in SINGLE:
         return True
     if terms.shape == "level":
@@ -51,7 +56,7 @@ def test_never_above_the_stated_means_and_never_below_the_floor(data):
     decision = decide(view, CLEAR, request, past, book, TODAY)
     product = view.product
     for terms in decision.options:
-        assert within_means(request, terms)
+        assert within_means(view, past, request, terms)
         amounts = [due.amount.minor for due in terms.instalments]
         assert min(amounts) > 0 and sum(amounts) == terms.total.minor
         assert all(due.on > TODAY for due in terms.instalments)
@@ -128,6 +133,25 @@ def test_an_offer_once_made_stays_acceptable(data):
         decision = decide(view, CLEAR, wish, past, book, as_of)
         assert decision.outcome == "accept"
         assert not decision.options[0].worse_than(terms)
+
+
+@MANY
+@given(st.data())
+def test_a_deferral_within_the_means_is_given_and_stays_acceptable_while_the_means_stay(data):
+    view, book = data.draw(accounts()), rules.at(data.draw(PLACES), TODAY)
+    assume(view.balance.total.minor > 0)
+    view = replace(view, product=replace(view.product, deferral_max_days=data.draw(st.integers(1, 180))))
+    (plain,) = decide(view, CLEAR, Request("deferral"), (), book, TODAY).options
+    means = Money(max(1, plain.total.minor * data.draw(st.integers(1, 120)) // 100), view.product.currency)
+    wish = Request("deferral", means=means)
+    decision = decide(view, CLEAR, wish, (), book, TODAY)
+    days = (plain.due_on - TODAY).days
+    assert (plain in decision.options) == (plain.total.minor <= reference.gathered(means.minor, days))
+    assume(plain in decision.options)
+    as_of = TODAY + timedelta(days=data.draw(st.integers(0, min(days, view.product.offer_valid_days) - 1)))
+    past = (Past(plain.rung, plain, data.draw(st.booleans())),)
+    again = decide(view, CLEAR, replace(wish, defer_until=plain.due_on), past, book, as_of)
+    assert again.outcome == "accept" and not again.options[0].worse_than(plain)
 
 
 @MANY

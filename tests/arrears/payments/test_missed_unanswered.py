@@ -1,15 +1,19 @@
 """A missed payment of which nothing is heard is put before a person, once; that alone ends no agreement."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
+from arrears.money import Money
+from arrears.offers import Due, Terms
+from arrears.payments.case_ends import close_changed
 from arrears.payments.end_of_day import end_of_day
 from arrears.payments.reversal import reverse
 from arrears.store.access import Job
-from arrears.store.models import Payment
-from arrears.store.unit_of_work import Store
-from tests.arrears.payments.paying import NOW, TODAY, agree, open_account, pay
+from arrears.store.models import Account, Agreement, Payment
+from arrears.store.unit_of_work import Store, UnitOfWork
+from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, pay
 
 CALLED = datetime(2026, 12, 17, 16, 0, tzinfo=UTC)  # midnight in Shanghai: due on day 7, 3 of grace, 14 of a repair
 SECOND = timedelta(seconds=1)
@@ -151,3 +155,68 @@ def test_the_case_of_an_agreement_that_ended_waits_for_all_that_is_owed(store: S
         uow.agreements.break_off(uow.negotiation.running_agreement(account), "missed", TODAY, CALLED)
         uow.commit()
     assert paid(store, "300.00", "700.00") == ["open", "closed"]
+
+
+def change(uow: UnitOfWork, agreement: Agreement, days: list[date], now: datetime) -> Agreement:
+    """A new version over all that is left, in equal parts on these days."""
+    left = Money(sum(due.minor - due.paid for due in agreement.instalments), agreement.currency)
+    dues = tuple(Due(i, on, part) for i, (on, part) in enumerate(zip(days, left.split(len(days)), strict=True), 1))
+    terms = Terms("instalments", "amend_date", left, cny("0"), cny("0"), Decimal("0"), dues)
+    account, number = uow.session.get_one(Account, agreement.account_id), agreement.version
+    [offer] = uow.negotiation.add_offers(
+        account, None, f"change-{number}", 1, [terms.to_json()], [], [], "assistant", now, now + timedelta(days=2)
+    )
+    return uow.agreements.new_version(agreement, offer, f"yes-to-change-{number}", "zh", now)
+
+
+@pytest.mark.parametrize(
+    ("first_on", "state", "why"),
+    [
+        (TODAY + timedelta(days=7), ("open", None), "the missing payment stays where it was"),
+        (TODAY + timedelta(days=24), ("open", None), "yesterday"),
+        (TODAY + timedelta(days=25), ("closed", "agreement_changed"), "it is due today, and missing only tomorrow"),
+        (TODAY + timedelta(days=30), ("closed", "agreement_changed"), "to come"),
+    ],
+)
+def test_a_change_closes_the_case_only_when_nothing_is_missing_any_more(store: Store, first_on, state, why) -> None:
+    agreed(store)
+    end_of_day(store, CALLED)
+    with store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+        days = [first_on, TODAY + timedelta(days=60)]
+        made = change(uow, uow.negotiation.running_agreement(account), days, CALLED)
+        close_changed(uow, account, made, CALLED)
+        uow.commit()
+    assert [(case.status, case.detail.get("closed")) for case in found(store)[0]] == [state], why
+
+
+def test_what_is_missed_of_the_new_version_is_a_case_of_its_own(store: Store) -> None:
+    agreed(store)
+    end_of_day(store, CALLED)
+    with store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+        days = [TODAY + timedelta(days=30), TODAY + timedelta(days=60)]
+        made = change(uow, uow.negotiation.running_agreement(account), days, CALLED)
+        close_changed(uow, account, made, CALLED)
+        uow.commit()
+    end_of_day(store, NOW + timedelta(days=30 + 3 + 14))
+    assert [case.status for case in found(store)[0]] == ["closed"]
+    end_of_day(store, NOW + timedelta(days=30 + 3 + 14 + 1))
+    first, second = found(store)[0]
+    assert (first.status, second.status, second.detail["version"]) == ("closed", "open", 2)
+
+
+def test_what_was_paid_before_a_change_is_not_missing_in_it(store: Store) -> None:
+    """Half of the first payment came; the rest of it is moved, and the paid part keeps its day in the new version."""
+    agreed(store)
+    with store.begin() as uow:
+        pay(uow, uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1"), "150.00", now=NOW)
+        uow.commit()
+    end_of_day(store, CALLED)
+    with store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+        made = change(uow, uow.negotiation.running_agreement(account), [TODAY + timedelta(days=30)], CALLED)
+        assert made.instalments[0].due_on == TODAY + timedelta(days=7)
+        close_changed(uow, account, made, CALLED)
+        uow.commit()
+    assert [case.status for case in found(store)[0]] == ["closed"]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from arrears.payments.links import Wanted, link_for
 from arrears.payments.posting import Posted, Received
-from arrears.payments.receiving import book, take_back
+from arrears.payments.receiving import TakenBack, book, take_back
 from arrears.store.models import Account, PayLink, PaymentNotice
 from arrears.store.unit_of_work import UnitOfWork
 from tests.arrears.payments.paying import NOW, TODAY, agree, cny, open_account, owed
@@ -123,8 +123,8 @@ def test_what_was_taken_back_is_told_once_by_whom_it_was(uow, account, by: str, 
     conversation = add_conversation(uow)
     paid_on = link(uow, account, "300.00", conversation=conversation.id)
     payment = come_in(uow, account, "300.00", link=paid_on).payment
-    assert take_back(uow, payment, "charged_back", by, LATER) is True
-    assert take_back(uow, payment, "again", by, LATER) is False
+    assert take_back(uow, payment, "charged_back", by, LATER) == TakenBack(new=True, kept=False)
+    assert take_back(uow, payment, "again", by, LATER) == TakenBack(new=False, kept=False)
     assert (payment.reversal_reason, owed(uow, account).total) == ("charged_back", cny("1000.00"))
     _, told = notices(uow)
     assert (told.kind, told.subject, told.made_at) == (kind, f"reversed:{payment.ref}", LATER)

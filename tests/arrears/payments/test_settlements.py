@@ -44,8 +44,17 @@ def test_a_second_later_is_booked_and_a_person_is_called_once(store: Store) -> N
         assert (agreement.status, agreement.end_reason, waivers(uow, account)) == ("broken", "paid_late", 0)
         assert owed(uow, account).principal == cny("400.00") and account.status == "open"
         [case] = cases(uow, account)
-        assert case.detail["due_on"] == "2026-11-30" and case.detail["came_on"] == "2026-12-04"
-        assert (case.detail["waived"], case.detail["payment"]) == (40_000, posted.payment.ref)
+        assert case.detail == {
+            "agreement": agreement.ref,
+            "version": 1,
+            "payment": posted.payment.ref,
+            "due_on": "2026-11-30",
+            "came_on": "2026-12-04",
+            "total": 60_000,
+            "waived": 40_000,
+            "currency": "CNY",
+        }
+        assert case.answer_by == TODAY + timedelta(days=11)
         told = what_it_did(uow, account, posted)
         assert "arrived after the day agreed" in text_of("posted", told, "en")
         assert "没有自动生效" in text_of("posted", told, "zh") and "履行完毕" not in text_of("posted", told, "zh")

@@ -9,6 +9,7 @@ from arrears.agreements.states import MoveRefused
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.offers import Due, Terms
+from arrears.payments.end_of_day import end_of_day as close_the_day
 from arrears.payments.posting import Received, post, reverse
 from arrears.store.access import Job
 from tests.arrears.delivering import reply, write
@@ -247,6 +248,29 @@ def test_a_missed_payment_is_asked_about_and_spread_at_no_cost(chat, person):
     (_, *first), (_, *second) = versions(chat, person)
     assert first[1:3] == ["superseded", "repaired"] and second[1] == "running" and second[3] == total
     assert sum(balance(chat, person).values()) == total
+
+
+def test_a_repair_that_the_customer_agreed_to_closes_the_case_of_the_missed_payment(chat, person):
+    """Due on 21 December; a person is called on 8 January, three days of grace and fourteen of a repair later."""
+    agree(chat, person)
+    days_on(chat, 46)
+    close_the_day(chat.store, chat.now)
+    assert chat.account(person)["cases"] == ["missed"]
+    chat.say("amend_agreement", date={"date": "2027-01-15"})
+    assert missed_case(chat, person) == ("open", None), "nothing is agreed yet"
+    chat.say("affirm")
+    assert missed_case(chat, person) == ("closed", "agreement_changed")
+    close_the_day(chat.store, chat.now)
+    assert chat.account(person)["cases"] == ["missed"]
+    with chat.store.reading() as uow:
+        ends = [event.detail for event in uow.audit.of(f"account:{person.ref}-1") if event.action == "case_closed"]
+    assert [(end["kind"], end["closed"]) for end in ends] == [("missed", "agreement_changed")]
+
+
+def missed_case(chat, person) -> tuple[str, str | None]:
+    with chat.store.reading() as uow:
+        [case] = uow.cases.of_customer(uow.customers.by_ref(person.ref).id)
+        return case.status, case.detail.get("closed")
 
 
 def test_a_missed_payment_moves_to_the_day_that_the_customer_names(chat, person):

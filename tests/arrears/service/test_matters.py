@@ -104,6 +104,30 @@ def test_the_same_question_is_never_put_a_third_time(chat, person):
     assert "utter_ask_promise_amount" in chat.say("inform", date={"date": "2026-11-27"}).keys, "the answer still counts"
 
 
+def test_who_is_asked_twice_what_they_could_pay_gets_offers_instead_of_a_third_question(chat, person):
+    chat.identify(person)
+    chat.say("ask_balance")
+    assert chat.say("ask_lowest").keys[-1] == "utter_again_terms"
+    third = chat.say("ask_lowest").keys
+    assert "utter_no_lowest" in third and third[-1] == "utter_ask_which"
+    assert chat.conversation().owner == "bot"
+
+
+def test_who_names_another_currency_three_times_gets_a_person(chat, person):
+    chat.identify(person)
+    euros = {"value": "100.00", "currency": "EUR", "scope": None, "every": "month", "approx": False, "bare": False}
+    for _ in range(3):
+        last = chat.say("propose_terms", "100 euros a month", amount=euros).keys
+    assert "utter_stuck" in last and "utter_again_terms" not in last
+    assert chat.conversation().owner == "waiting"
+
+
+def test_a_missed_payment_without_an_agreement_leads_to_what_is_overdue(chat, person):
+    chat.identify(person)
+    said = chat.say("amend_agreement", "I missed a payment").keys
+    assert said[0] == "utter_no_plan" and "utter_balance" in said and said[-1] == "utter_again_terms"
+
+
 def test_a_day_that_may_be_one_of_two_is_asked_for(chat, person):
     chat.identify(person)
     days = ["2026-11-27", "2026-12-04"]
@@ -127,7 +151,7 @@ def test_the_whole_is_what_the_ledger_says(chat, person):
 
 def test_how_long_in_the_queue_is_about_the_queue(chat):
     chat.say("request_human")
-    assert chat.say("ask_consequences", text="how long will it take?").keys[-1] == "utter_handoff_already"
+    assert chat.say("ask_consequences", text="how long will it take?").keys[-1] == "utter_handoff_nobody_online"
 
 
 def test_a_sum_and_a_day_without_a_verb_is_a_promise(chat, person):

@@ -1,4 +1,10 @@
-"""Accounts: from when the limitation period runs, and when and with which payments the lender last stated them."""
+"""Accounts: from when the limitation period runs, and when and with which payments the lender last stated them.
+
+For accounts that are there already, the period runs from the due date, or from the oldest one that a payment of ours
+found. A payment that only the lender knows of starts it again with the next row that changes the account, and not here:
+until then the debt counts as older, which is the strict reading. A due date that an import moved on before is not kept
+anywhere; who knows of one brings it back with a row that has the older date.
+"""
 
 from datetime import date
 

@@ -1,0 +1,53 @@
+"""A part of the debt, named by itself: what it is, given what was spoken of before."""
+
+import re
+
+from arrears.ledger import balance_of
+from arrears.money import Money
+from arrears.service.cues import says
+from arrears.service.talk import Talk
+
+FEW_WORDS, FEW_CHARACTERS = 6, 6
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def said_as_an_offer(talk: Talk) -> bool:
+    """Whether a sum is said with a word of paying, or with hardly any words."""
+    text = talk.turn.text
+    return says("pays", text) or (len(text.split()) <= FEW_WORDS and len(HAN.findall(text)) <= FEW_CHARACTERS)
+
+
+def alone(talk: Talk) -> bool:
+    """Whether a message offers a payment and nothing after it: it is promised, and the rest is talked about then.
+
+    "600 first", where no plan is talked about; "2,000 on the 25th", where all of it was to be put off to a day.
+    """
+    account, proposal, values = talk.account, talk.dialogue.proposal, talk.turn.values
+    if account is None or talk.uow.negotiation.running_agreement(account) is not None:
+        return False
+    if values.count() or says("the_rest", talk.turn.text) and values.regular() and values.opening():
+        return False
+    if proposal.kind == "deferral":
+        return _part_on_a_day(talk)
+    named = bool(proposal.each or proposal.count or proposal.lump or talk.dialogue.table)
+    return bool(values.opening()) and not values.regular() and not named and proposal.kind in ("open", "lowest")
+
+
+def raises_the_sum(talk: Talk) -> bool:
+    """ "5,500?" after 5,000 for everything was not enough: another sum for everything, and no monthly one."""
+    proposal, amount = talk.dialogue.proposal, talk.turn.values.regular()
+    if proposal.kind != "settlement" or not proposal.lump or amount is None or talk.account is None:
+        return False
+    if amount.get("every") or amount.get("scope") == "each" or talk.turn.values.count():
+        return False
+    return Money.nearest(amount["value"], talk.account.currency).minor * 2 >= proposal.lump
+
+
+def _part_on_a_day(talk: Talk) -> bool:
+    values = talk.turn.values
+    amount = values.first("amount")
+    later = [day for day in values.dates() if day > talk.today]
+    if amount is None or amount.get("every") or not later:
+        return False
+    owed = balance_of(talk.account.entries, talk.account.currency).total
+    return Money.nearest(amount["value"], talk.account.currency).minor < owed.minor

@@ -1,0 +1,22 @@
+"""The promise that stands on an account: whether there is one, and saying it."""
+
+from arrears.money import Money
+from arrears.service.talk import Talk, label
+from arrears.store.models import Account, Promise
+
+
+def standing(talk: Talk, account: Account) -> Promise | None:
+    """The promise that is open on the account; there is at most one."""
+    return next((made for made in talk.uow.negotiation.promises(account) if made.status == "due"), None)
+
+
+def is_all_there_is(talk: Talk) -> bool:
+    """Whether a promise stands on the account that is talked about, and no agreement runs."""
+    if talk.account is None or standing(talk, talk.account) is None:
+        return False
+    return talk.uow.negotiation.running_agreement(talk.account) is None
+
+
+def say(talk: Talk, account: Account, made: Promise) -> None:
+    """Say what was promised, to who asks or comes back."""
+    talk.say("utter_promise_known", amount=Money(made.minor, made.currency), date=made.due_on, account=label(account))

@@ -1,0 +1,55 @@
+"""What the answer to an open question may have been read as: sets of intents, by what they answer.
+
+Safety, rights, disputes and the wish for a person are in none of them, but where their words are borrowed.
+"""
+
+NEVER_NARROWED = frozenset(
+    {
+        "express_self_harm",
+        "express_distress",
+        "report_coercion",
+        "threaten_harm",
+        "report_death",
+        "report_health_condition",
+        "report_incapacity",
+        "stop_contact",
+        "complain",
+    }
+)
+SMALL_TALK = frozenset(
+    {"nlu_fallback", "chitchat", "out_of_scope", "ask_help", "greet", "thank", "unsure", "goodbye", "affirm", "inform"}
+    | {"point_out_repetition"}
+)
+MONEY_TALK = frozenset({"propose_terms", "promise_to_pay", "pay_now", "claim_paid", "request_instalments"})
+NOT_SAID = frozenset({"nlu_fallback", "chitchat", "out_of_scope", "ask_help"})
+TWO_PAYMENTS = MONEY_TALK - {"claim_paid"} | SMALL_TALK | {"amend_agreement", "request_deferral"}
+TWO_STEPS = frozenset({"none", "helpful", "terms", "offer", "confirm_agreement", "promise", "confirm_promise"})
+PROMISE_TALK = MONEY_TALK | SMALL_TALK | {"amend_agreement", "request_settlement"}
+REST_TALK = frozenset({"request_deferral", "propose_terms", "promise_to_pay"}) | SMALL_TALK
+WISHES = frozenset({"amend_agreement", "request_deferral", "offer_too_high", "cannot_pay", "report_hardship", "deny"})
+# What a bare figure, "none" or "I'd rather not say" is taken for by a reader that does not know what was asked.
+BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask_minimum_payment", "settle_early"}
+# What another figure for the payment that is being read back is misread as ("no, 1,500 after all", 不对，还是一千五).
+MISREAD_FIGURES = frozenset({"dispute_amount", "dispute_transaction", "wrong_person", "cancel_agreement"})
+HELP_TALK = frozenset({"ask_help", "affirm", "chitchat", "nlu_fallback", "unsure"})
+# A reference that is not at hand is no debt that is denied, and no money that is missing.
+NO_REFERENCE = SMALL_TALK | frozenset(
+    {"deny", "cannot_pay", "wrong_person", "dispute_not_mine", "ask_how_to_pay", "ask_repeat", "refuse_verification"}
+    | {"request_document", "report_payment_problem", "ask_debt_origin"}
+)
+AFTER_A_CRISIS = frozenset(
+    {"affirm", "deny", "inform", "unsure", "chitchat", "out_of_scope", "nlu_fallback"}
+    | {"refuse_verification", "wrong_person"}
+)
+WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  # "why only this", misread
+DAY_TALK = SMALL_TALK | MONEY_TALK | WISHES - {"deny"}
+DAY_STEPS = frozenset({"offer", "confirm_agreement", "promise", "confirm_promise"})  # where a day is of money
+TELLING = frozenset({"none", "terms", "offer", "confirm_agreement", "helpful"})  # where no such figure is asked for
+# "That's wrong, my income is 2,500" and 打错了 dispute nothing and disown nobody while the budget is asked for.
+PUT_RIGHT = frozenset({"dispute_amount", "dispute_transaction", "wrong_person"})
+# A hardship is noted as one before its figures are taken up.
+TELLS_MEANS = SMALL_TALK | MONEY_TALK | BUDGET_TALK - {"report_hardship", "cannot_pay"}
+CALL_TALK = SMALL_TALK | {"amend_agreement", "ask_plan_status", "deny", "promise_to_pay"}
+PLAN_TALK = MONEY_TALK - {"claim_paid", "pay_now"}
+GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
+CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}

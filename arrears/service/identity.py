@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 from arrears.service import people, remembering
+from arrears.service.birth_dates import birth_dates
 from arrears.service.dialogue import FACTOR_STEPS, Goal, Identity
 from arrears.service.questions import ask, come_back, is_factor
 from arrears.service.talk import Talk
@@ -18,9 +19,6 @@ FAILURES_ALLOWED = 3
 LOCK_HOURS = 24
 # asked of a reference that nobody has, so that a stranger cannot tell it from a real one
 FACTORS_OF_NOBODY = ("birth_date", "id_last4", "phone_last4")
-# 03/04/1990 is said by somebody whose country is not told yet, and is read with both days, the 3rd of April first.
-# The country of the customer on file says which of the two they wrote; in China people write either.
-MONTH_FIRST, EITHER_WAY = ("us",), ("cn",)
 
 
 def needs(talk: Talk, goal: Goal) -> bool:
@@ -140,15 +138,6 @@ def _factor_values(values: Values, step: str, candidate: Customer | None) -> dic
     if (digits := values.text("identity_digits", "digits")) and step in ("id_last4", "phone_last4"):
         found[step] = (digits[-4:].upper(),)
     return found
-
-
-def birth_dates(value: dict, place: str) -> tuple[str, ...]:
-    """The days (ISO) that a stated day of birth may be in that place: one, but two where people write either order."""
-    day_first, *month_first = value.get("alternatives") or (value["date"],)
-    country = place.split("-")[0]
-    if country in EITHER_WAY:
-        return (day_first, *month_first)
-    return tuple(month_first) if month_first and country in MONTH_FIRST else (day_first,)
 
 
 def _stated(talk: Talk, candidate: Customer | None, kind: str, readings: tuple[str, ...]) -> str:

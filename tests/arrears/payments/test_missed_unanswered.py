@@ -220,3 +220,15 @@ def test_what_was_paid_before_a_change_is_not_missing_in_it(store: Store) -> Non
         close_changed(uow, account, made, CALLED)
         uow.commit()
     assert [case.status for case in found(store)[0]] == ["closed"]
+
+
+def test_after_a_change_that_left_it_where_it_was_the_money_closes_the_case(store: Store) -> None:
+    agreed(store)
+    end_of_day(store, CALLED)
+    with store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+        days = [TODAY + timedelta(days=7), TODAY + timedelta(days=60)]
+        close_changed(uow, account, change(uow, uow.negotiation.running_agreement(account), days, CALLED), CALLED)
+        uow.commit()
+    assert paid(store, "449.99", "0.01") == ["open", "closed"]
+    assert found(store)[1] is not None, "the second payment is still to come"

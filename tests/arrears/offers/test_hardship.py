@@ -57,6 +57,12 @@ def test_no_token_from_less_than_a_token():
     assert [terms.rung for terms in decision.options] == ["pause"]
 
 
+def test_a_token_that_would_pay_all_of_it_is_no_token():
+    for owed, rungs in (("1.00", ["pause"]), ("1.01", ["pause", "token"])):
+        decision = ask(account(principal=owed), kind="hardship", means=gbp("5.00"))
+        assert [terms.rung for terms in decision.options] == rungs
+
+
 def test_token_payments_alone_when_the_pause_is_used():
     decision = ask(account(deferral_used=True), kind="hardship", means=gbp("5.00"))
     assert [terms.rung for terms in decision.options] == ["token"] and decision.reasons == ("token_plan",)

@@ -158,6 +158,13 @@ def test_what_is_owed_again_is_paid_by_a_credit_first(lender, now) -> None:
     assert lender.account.status == "open"
 
 
+def test_a_balance_of_the_same_moment_is_the_one_that_the_question_is_about(lender, now) -> None:
+    ref = lender.gets("100.00", "2026-11-20", now)
+    lender.says(at=days(lender, 1), **AGAIN)
+    takes_back(lender, ref, 1)
+    assert puts_up(lender, ref) and lender.owed.total == cny("1100.00")
+
+
 def test_the_next_balance_settles_the_question(lender, now) -> None:
     ref = lender.gets("100.00", "2026-11-20", now)
     lender.says(at=days(lender, 1), **AGAIN)

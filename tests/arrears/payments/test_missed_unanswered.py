@@ -99,15 +99,16 @@ def test_a_case_that_the_money_closed_is_open_again_when_the_money_bounces(store
     assert "closed" not in case.detail and case.detail["behind"] == 30_000
 
 
-def test_what_a_person_closed_stays_closed(store: Store) -> None:
+@pytest.mark.parametrize("status", ["answered", "closed"])
+def test_what_a_person_closed_stays_closed(store: Store, status: str) -> None:
     agreed(store)
     end_of_day(store, CALLED)
     with store.begin() as uow:
         [case] = found(store)[0]
-        uow.cases.close(uow.cases.by_ref(case.ref), CALLED, "answered")
+        uow.cases.close(uow.cases.by_ref(case.ref), CALLED, status)
         uow.commit()
     end_of_day(store, CALLED + timedelta(days=1))
-    assert [case.status for case in found(store)[0]] == ["answered"]
+    assert [case.status for case in found(store)[0]] == [status]
 
 
 def paid(store: Store, *sums: str) -> list[str]:

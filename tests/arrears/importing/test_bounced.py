@@ -142,7 +142,7 @@ def test_when_the_lender_did_not_know_it_is_owed_again_once(lender, now) -> None
     takes_back(lender, ref)
     assert puts_up(lender, ref) and not puts_up(lender, ref)
     assert lender.owed.total == cny("1100.00")
-    assert [case.status for case in lender.cases("bounce_stated")] == ["closed"]
+    assert [(case.status, case.closed_at) for case in lender.cases("bounce_stated")] == [("closed", days(lender, 4))]
     with lender.store.reading() as uow:
         assert [event.action for event in uow.audit.of("account:A-1")].count("bounce_put_up") == 1
 

@@ -172,10 +172,18 @@ def test_the_next_balance_settles_the_question(lender, now) -> None:
     for _ in range(2):
         lender.says(at=days(lender, 4), **DEBT | {"principal": "1100.00"})
     [case] = lender.cases("bounce_stated")
-    assert (case.status, case.detail["closed"]) == ("closed", "stated_again")
+    assert case.status == "closed" and case.detail == {
+        "payment": ref,
+        "minor": 10_000,
+        "currency": "CNY",
+        "value_on": "2026-11-20",
+        "stated_on": days(lender, 1).date().isoformat(),
+        "closed": "stated_again",
+    }
     with lender.store.reading() as uow:
-        ends = [event.detail for event in uow.audit.of("account:A-1") if event.action == "case_closed"]
-    assert ends == [{"case": case.ref, "kind": "bounce_stated", "closed": "stated_again"}]
+        [end] = [event for event in uow.audit.of("account:A-1") if event.action == "case_closed"]
+        assert end.actor == "system"
+        assert end.detail == {"case": case.ref, "kind": "bounce_stated", "closed": "stated_again"}
     with pytest.raises(NothingToPutUp, match="stated A-1 again since"):
         puts_up(lender, ref, 5)
     assert lender.owed.total == cny("1100.00")

@@ -3,7 +3,7 @@
 Why one closed is `closed` in its detail, and on record.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from arrears.clock import local_date
 from arrears.store.models import Account, Agreement, Case, Payment
@@ -16,9 +16,9 @@ PAID, REVERSED, CHANGED = "paid", "payment_reversed", "agreement_changed"
 def close_paid(uow: UnitOfWork, account: Account, now: datetime) -> None:
     """After a payment: the cases of which the missed money is there in full, once each. A broken agreement brings the
     whole balance due, so that its cases wait for all of it, or for the person."""
-    paid_off = account.status == "closed"
+    paid_off, today = account.status == "closed", local_date(now, account.customer.timezone)
     for case in uow.cases.open_of(account.customer_id, account.id, MISSED):
-        if paid_off or _is_there(uow, case):
+        if paid_off or _is_there(uow, case, today):
             close(uow, account, case, PAID, now)
     for case in uow.cases.open_of(account.customer_id, account.id, LATE) if paid_off else ():
         close(uow, account, case, PAID, now)
@@ -40,8 +40,7 @@ def close_changed(uow: UnitOfWork, account: Account, made: Agreement, now: datet
     A change that leaves a missing payment where it was answers nothing. What is missed of the new version is a case of
     its own.
     """
-    today = local_date(now, account.customer.timezone)
-    if any(due.paid < due.minor and due.due_on < today for due in made.instalments):
+    if not _in_order(made, local_date(now, account.customer.timezone)):
         return
     for case in uow.cases.open_of(account.customer_id, account.id, MISSED):
         if case.detail["agreement"] == made.ref:
@@ -53,13 +52,20 @@ def was_paid(case: Case) -> bool:
     return case.status == "closed" and case.detail.get("closed") == PAID
 
 
-def _is_there(uow: UnitOfWork, case: Case) -> bool:
-    """Whether the payments that the case is about are made; of an agreement that was changed since, all of it."""
+def _is_there(uow: UnitOfWork, case: Case, today: date) -> bool:
+    """Whether the payments that the case is about are made; of an agreement that was changed since, whatever is due."""
     newest = uow.agreements.versions(case.detail["agreement"])[-1]
-    if newest.status != "running" or newest.version != case.detail["version"]:
+    if newest.status != "running":
         return newest.status == "kept"
+    if newest.version != case.detail["version"]:
+        return _in_order(newest, today)
     about = [due for due in newest.instalments if due.number in case.detail["numbers"]]
     return all(due.paid >= due.minor for due in about)
+
+
+def _in_order(agreement: Agreement, today: date) -> bool:
+    """Whether no payment is missing: every open day is today or to come."""
+    return all(due.paid >= due.minor or due.due_on >= today for due in agreement.instalments)
 
 
 def close(uow: UnitOfWork, account: Account, case: Case, reason: str, now: datetime) -> None:

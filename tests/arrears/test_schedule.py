@@ -114,3 +114,10 @@ def test_a_moved_first_payment_is_a_run_of_one():
 def test_the_31st_and_the_last_days_of_short_months_are_one_run():
     payments = dues(payment_days(date(2026, 10, 31), 14, "month"), (gbp("500"),) * 14)
     assert len(regular_runs(payments, "month")) == 1
+
+
+def test_a_payment_of_another_amount_begins_a_run_of_its_own():
+    days = payment_days(date(2026, 12, 21), 4, "month")
+    amounts = (gbp("20"), gbp("10"), gbp("10"), gbp("20"))
+    runs = regular_runs(dues(days, amounts), "month")
+    assert [[due.number for due in run] for run in runs] == [[1], [2, 3], [4]]

@@ -142,7 +142,7 @@ def test_when_the_lender_did_not_know_it_is_owed_again_once(lender, now) -> None
     takes_back(lender, ref)
     assert puts_up(lender, ref) and not puts_up(lender, ref)
     assert lender.owed.total == cny("1100.00")
-    assert [case.status for case in lender.cases("bounce_stated")] == ["closed"]
+    assert [(case.status, case.closed_at) for case in lender.cases("bounce_stated")] == [("closed", days(lender, 4))]
     with lender.store.reading() as uow:
         assert [event.action for event in uow.audit.of("account:A-1")].count("bounce_put_up") == 1
 
@@ -158,6 +158,13 @@ def test_what_is_owed_again_is_paid_by_a_credit_first(lender, now) -> None:
     assert lender.account.status == "open"
 
 
+def test_a_balance_of_the_same_moment_is_the_one_that_the_question_is_about(lender, now) -> None:
+    ref = lender.gets("100.00", "2026-11-20", now)
+    lender.says(at=days(lender, 1), **AGAIN)
+    takes_back(lender, ref, 1)
+    assert puts_up(lender, ref) and lender.owed.total == cny("1100.00")
+
+
 def test_the_next_balance_settles_the_question(lender, now) -> None:
     ref = lender.gets("100.00", "2026-11-20", now)
     lender.says(at=days(lender, 1), **AGAIN)
@@ -165,10 +172,18 @@ def test_the_next_balance_settles_the_question(lender, now) -> None:
     for _ in range(2):
         lender.says(at=days(lender, 4), **DEBT | {"principal": "1100.00"})
     [case] = lender.cases("bounce_stated")
-    assert (case.status, case.detail["closed"]) == ("closed", "stated_again")
+    assert case.status == "closed" and case.detail == {
+        "payment": ref,
+        "minor": 10_000,
+        "currency": "CNY",
+        "value_on": "2026-11-20",
+        "stated_on": days(lender, 1).date().isoformat(),
+        "closed": "stated_again",
+    }
     with lender.store.reading() as uow:
-        ends = [event.detail for event in uow.audit.of("account:A-1") if event.action == "case_closed"]
-    assert ends == [{"case": case.ref, "kind": "bounce_stated", "closed": "stated_again"}]
+        [end] = [event for event in uow.audit.of("account:A-1") if event.action == "case_closed"]
+        assert end.actor == "system"
+        assert end.detail == {"case": case.ref, "kind": "bounce_stated", "closed": "stated_again"}
     with pytest.raises(NothingToPutUp, match="stated A-1 again since"):
         puts_up(lender, ref, 5)
     assert lender.owed.total == cny("1100.00")

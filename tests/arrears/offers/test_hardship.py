@@ -57,6 +57,18 @@ def test_no_token_from_less_than_a_token():
     assert [terms.rung for terms in decision.options] == ["pause"]
 
 
+def test_a_token_that_would_pay_all_of_it_is_no_token():
+    for owed, rungs in (("1.00", ["pause"]), ("1.01", ["pause", "token"])):
+        decision = ask(account(principal=owed), kind="hardship", means=gbp("5.00"))
+        assert [terms.rung for terms in decision.options] == rungs
+
+
+def test_no_token_where_the_review_comes_before_its_first_payment():
+    for days, rungs in ((27, ["pause"]), (28, ["pause", "token"])):
+        view = account(product=replace(CLEAN_CARD, pause_days=days))
+        assert [terms.rung for terms in ask(view, kind="hardship", means=gbp("5.00")).options] == rungs
+
+
 def test_token_payments_alone_when_the_pause_is_used():
     decision = ask(account(deferral_used=True), kind="hardship", means=gbp("5.00"))
     assert [terms.rung for terms in decision.options] == ["token"] and decision.reasons == ("token_plan",)

@@ -5,6 +5,8 @@ import pickle
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from arrears.offers import Due, Terms
 from tests.arrears.offers.offering import TODAY, account, ask, gbp
 
@@ -61,3 +63,30 @@ def test_a_weekly_offer_whose_days_moved_comes_back_as_it_was():
         there = replace(terms, moved=moved)
         again = Terms.from_json(json.loads(json.dumps(there.to_json())))
         assert again == there and (again.every, again.moved) == ("week", moved)
+
+
+def of(total: str, each: str) -> Terms:
+    """Two payments, the heavier of them `each`."""
+    amounts = (gbp(each), gbp(total) - gbp(each))
+    dues = tuple(Due(number, TODAY, amount) for number, amount in enumerate(amounts, 1))
+    return Terms("instalments", "short", gbp(total), gbp("0"), gbp("0"), Decimal(0), dues)
+
+
+@pytest.mark.parametrize(
+    ("total", "each", "worse"),
+    [
+        ("100.01", "60.00", True),  # dearer, and as heavy
+        ("100.00", "60.01", True),  # as dear, and heavier
+        ("100.01", "60.01", True),
+        ("100.00", "60.00", False),  # the same
+        ("100.01", "59.99", False),  # dearer, but it eases the month
+        ("99.99", "60.01", False),  # heavier, but it costs less
+    ],
+)
+def test_worse_is_what_costs_more_or_weighs_more_and_eases_nothing(total: str, each: str, worse: bool) -> None:
+    assert of(total, each).worse_than(of("100.00", "60.00")) is worse
+
+
+def test_under_another_rung_everything_else_stays() -> None:
+    terms = of("100.00", "60.00")
+    assert terms.renamed("nearest") == replace(terms, rung="nearest") != terms

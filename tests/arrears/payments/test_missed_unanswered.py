@@ -99,15 +99,16 @@ def test_a_case_that_the_money_closed_is_open_again_when_the_money_bounces(store
     assert "closed" not in case.detail and case.detail["behind"] == 30_000
 
 
-def test_what_a_person_closed_stays_closed(store: Store) -> None:
+@pytest.mark.parametrize("status", ["answered", "closed"])
+def test_what_a_person_closed_stays_closed(store: Store, status: str) -> None:
     agreed(store)
     end_of_day(store, CALLED)
     with store.begin() as uow:
         [case] = found(store)[0]
-        uow.cases.close(uow.cases.by_ref(case.ref), CALLED, "answered")
+        uow.cases.close(uow.cases.by_ref(case.ref), CALLED, status)
         uow.commit()
     end_of_day(store, CALLED + timedelta(days=1))
-    assert [case.status for case in found(store)[0]] == ["answered"]
+    assert [case.status for case in found(store)[0]] == [status]
 
 
 def paid(store: Store, *sums: str) -> list[str]:
@@ -220,3 +221,52 @@ def test_what_was_paid_before_a_change_is_not_missing_in_it(store: Store) -> Non
         close_changed(uow, account, made, CALLED)
         uow.commit()
     assert [case.status for case in found(store)[0]] == ["closed"]
+
+
+def test_after_a_change_that_left_it_where_it_was_the_money_closes_the_case(store: Store) -> None:
+    agreed(store)
+    end_of_day(store, CALLED)
+    with store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+        days = [TODAY + timedelta(days=7), TODAY + timedelta(days=60)]
+        close_changed(uow, account, change(uow, uow.negotiation.running_agreement(account), days, CALLED), CALLED)
+        uow.commit()
+    assert paid(store, "449.99", "0.01") == ["open", "closed"]
+    assert found(store)[1] is not None, "the second payment is still to come"
+
+
+def test_the_case_is_about_the_payments_that_it_names_and_no_later_one(store: Store) -> None:
+    """Called about the first; by day 40 the second, due on day 37, is missing as well."""
+    agreed(store)
+    end_of_day(store, CALLED)
+    with store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+        pay(uow, account, "300.00", on=TODAY + timedelta(days=40), now=NOW + timedelta(days=40))
+        uow.commit()
+    assert [case.status for case in found(store)[0]] == ["closed"]
+
+
+def test_an_agreement_that_is_kept_closes_the_case_though_something_else_is_owed(store: Store) -> None:
+    agreed(store)
+    end_of_day(store, CALLED)
+    with store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+        uow.accounts.add_entry(account, "fees", "adjustment", 5_000, TODAY, "another charge", NOW)
+        posted = pay(uow, account, "900.00", on=TODAY + timedelta(days=25), now=CALLED)
+        assert (posted.agreement_state, account.status) == ("kept", "open")
+        uow.commit()
+    assert [case.status for case in found(store)[0]] == ["closed"]
+
+
+def test_after_a_change_the_numbers_of_the_old_version_name_nothing(store: Store) -> None:
+    """What had come of the first payment is the first of the new version; what was missing of it is the second."""
+    agreed(store)
+    with store.begin() as uow:
+        pay(uow, uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1"), "150.00", now=NOW)
+        uow.commit()
+    end_of_day(store, CALLED)
+    with store.begin() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
+        change(uow, uow.negotiation.running_agreement(account), [TODAY + timedelta(days=n) for n in (8, 60)], CALLED)
+        uow.commit()
+    assert paid(store, "374.99", "0.01") == ["open", "closed"]

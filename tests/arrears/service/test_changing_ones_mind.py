@@ -44,7 +44,9 @@ def test_a_question_is_no_yes(chat, person, text):
     assert not chat.account(person)["agreements"]
 
 
-@pytest.mark.parametrize("text", ["yes I agree, when is the first one?", "同意，什么时候还第一笔？", "可以", "ok"])
+@pytest.mark.parametrize(
+    "text", ["yes I agree, when is the first one?", "同意，什么时候还第一笔？", "好的呢", "没什么问题", "ok"]
+)
 def test_a_plain_yes_binds_also_before_a_question(chat, person, text):
     chat.identify(person)
     chat.say("propose_terms", amount={"value": "600", "every": "month"})
@@ -84,6 +86,11 @@ def test_who_promised_is_not_asked_again_what_they_can_pay(chat, person):
 def test_no_plan_leaves_the_open_question_open(chat, person, intent):
     chat.identify(person)
     assert chat.say(intent, "hm").keys == ["utter_no_plan", "utter_again_terms"]
+
+
+def test_what_one_sum_would_save_is_asked_of_a_settlement_where_no_plan_runs(chat, person):
+    chat.identify(person)
+    assert "utter_no_plan" not in chat.say("settle_early", "不分期一次还清能便宜多少", language="zh").keys
 
 
 def test_a_part_on_a_day_is_not_all_of_it_put_off_to_that_day(chat, person):

@@ -81,7 +81,10 @@ def deny(talk: Talk) -> None:
             changing = talk.dialogue.changing
             table.clear(talk)
             talk.say("utter_change_dropped" if changing else "utter_declined")
-            ask(talk, "change" if changing else "terms")
+            if changing and says("leaves_it", talk.turn.text):
+                ask(talk, "helpful")
+            else:
+                ask(talk, "change" if changing else "terms")
         case "confirm_cancel":
             talk.say("utter_cancel_dropped")
             ask(talk, "helpful")

@@ -117,6 +117,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return promise.correct if step in ("promise", "confirm_promise") else negotiation.propose
     if intent == "wrong_person" and talk.verified and step not in MEANS_STEPS:
         return unclear.not_understood  # they have proved who they are
+    if step in ("offer", "confirm_agreement") and intent in MONEY_TALK and parts.all_at_once(talk):
+        return paying.pay_now if says("right_now", talk.turn.text) else promise.start
     if intent in TWO_PAYMENTS and step in TWO_STEPS and two_payments.named(talk):
         return two_payments.take
     match step:
@@ -191,7 +193,10 @@ def _another_account(talk: Talk) -> Callable[[Talk], None] | None:
 
 def _is_another_figure(talk: Talk) -> bool:
     """Another sum for what is read back, in words of changing one's mind, and none about what is owed."""
-    return says("another_figure", talk.turn.text) and not says("wrong_debt", talk.turn.text)
+    text = talk.turn.text
+    if talk.turn.intent == "claim_paid" and says("has_paid", text):
+        return False
+    return says("another_figure", text) and not says("wrong_debt", text)
 
 
 def _begins_later(talk: Talk) -> bool:

@@ -33,6 +33,13 @@ def alone(talk: Talk) -> bool:
     return bool(values.opening()) and not values.regular() and not named and proposal.kind in ("open", "lowest")
 
 
+def all_at_once(talk: Talk) -> bool:
+    """ "I'd rather pay it all", where a plan lies on the table: everything, on a day, and none of the plan."""
+    values = talk.turn.values
+    sums = values.first("amount") or values.count()
+    return values.first("whole") is not None and not sums and not talk.dialogue.changing
+
+
 def raises_the_sum(talk: Talk) -> bool:
     """ "5,500?" after 5,000 for everything was not enough: another sum for everything, and no monthly one."""
     proposal, amount = talk.dialogue.proposal, talk.turn.values.regular()

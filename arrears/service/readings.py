@@ -30,7 +30,7 @@ WISHES = frozenset({"amend_agreement", "request_deferral", "offer_too_high", "ca
 # What a bare figure, "none" or "I'd rather not say" is taken for by a reader that does not know what was asked.
 BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask_minimum_payment", "settle_early"}
 # What another figure for the payment that is being read back is misread as ("no, 1,500 after all", 不对，还是一千五).
-MISREAD_FIGURES = frozenset({"dispute_amount", "dispute_transaction", "wrong_person", "cancel_agreement"})
+MISREAD_FIGURES = frozenset({"dispute_amount", "dispute_transaction", "wrong_person", "cancel_agreement", "claim_paid"})
 HELP_TALK = frozenset({"ask_help", "affirm", "chitchat", "nlu_fallback", "unsure"})
 # A reference that is not at hand is no debt that is denied, and no money that is missing.
 NO_REFERENCE = SMALL_TALK | frozenset(

@@ -16,6 +16,8 @@ from bot.nlu.clauses import clauses
         ("别再打电话了，把欠款证明发给我", ["别再打电话了", "把欠款证明发给我"]),
         ("我失业了。另外那笔38块的也不是我刷的", ["我失业了", "那笔38块的也不是我刷的"]),
         ("利息怎么这么高，能不能少收点违约金", ["利息怎么这么高", "能不能少收点违约金"]),
+        ("对就是每个月还六百然后你们不要再打我妈电话了", ["对就是每个月还六百", "你们不要再打我妈电话了"]),
+        ("我先还五百然后每月三百", []),
         ("how much is it? can I pay it over six months?", ["how much is it", "can I pay it over six months"]),
         ("I can pay £1,250.50 on 3.12. please", []),
         ("husband and wife", []),

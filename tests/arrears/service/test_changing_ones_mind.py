@@ -44,7 +44,9 @@ def test_a_question_is_no_yes(chat, person, text):
     assert not chat.account(person)["agreements"]
 
 
-@pytest.mark.parametrize("text", ["yes I agree, when is the first one?", "同意，什么时候还第一笔？", "可以", "ok"])
+@pytest.mark.parametrize(
+    "text", ["yes I agree, when is the first one?", "同意，什么时候还第一笔？", "好的呢", "没什么问题", "ok"]
+)
 def test_a_plain_yes_binds_also_before_a_question(chat, person, text):
     chat.identify(person)
     chat.say("propose_terms", amount={"value": "600", "every": "month"})
@@ -84,6 +86,44 @@ def test_who_promised_is_not_asked_again_what_they_can_pay(chat, person):
 def test_no_plan_leaves_the_open_question_open(chat, person, intent):
     chat.identify(person)
     assert chat.say(intent, "hm").keys == ["utter_no_plan", "utter_again_terms"]
+
+
+def test_all_of_it_after_a_plan_is_a_payment_of_all_of_it(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "600", "every": "month"})
+    assert chat.say("pay_now", "I'd rather pay it all", whole={"whole": True}).keys == ["utter_ask_promise_date"]
+    chat.say("inform", date={"date": "2026-12-10"})
+    chat.say("affirm")
+    assert chat.account(person)["promises"] == [("due", 618000, date(2026, 12, 10))]
+
+
+def test_all_of_it_now_is_paid_now(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "600", "every": "month"})
+    keys = chat.say("pay_now", "no, I'll pay all of it now", whole={"whole": True}).keys
+    assert "utter_ask_promise_date" not in keys and "utter_again_confirm_agreement" not in keys
+
+
+def test_what_was_said_before_is_no_payment_that_was_made(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "600", "every": "month"})
+    reply = chat.say("claim_paid", "you said 550 was fine a minute ago", amount={"value": "550"})
+    assert "utter_read_back" in reply.keys and not chat.account(person)["cases"]
+    assert "utter_claim_paid_noted" in chat.say("claim_paid", "actually I paid 550", amount={"value": "550"}).keys
+
+
+@pytest.mark.parametrize(("text", "asked"), [("no leave it", "helpful"), ("算了不改了", "helpful"), ("no", "change")])
+def test_a_change_that_is_left_is_not_asked_for_again(chat, person, text, asked):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "600", "every": "month"})
+    chat.say("affirm")
+    chat.say("propose_terms", amount={"value": "500", "every": "month"})
+    assert chat.say("deny", text).keys == ["utter_change_dropped", f"utter_ask_{asked}"]
+
+
+def test_what_one_sum_would_save_is_asked_of_a_settlement_where_no_plan_runs(chat, person):
+    chat.identify(person)
+    assert "utter_no_plan" not in chat.say("settle_early", "不分期一次还清能便宜多少", language="zh").keys
 
 
 def test_a_part_on_a_day_is_not_all_of_it_put_off_to_that_day(chat, person):

@@ -49,10 +49,9 @@ class IntentModel:
         spaces, features = learned(read_all([typed.read(text) for text in texts]))
         labels = np.array(intents)
         names = np.unique(labels)
-        shares = np.array_split(names, cpu_count() or 1)
-        with ThreadPoolExecutor(len(shares)) as pool:
-            found = pool.map(lambda share: _against_the_rest(features, labels, share, softness, seed), shares)
-        weights, bias = map(np.concatenate, zip(*found, strict=True))
+        with ThreadPoolExecutor(cpu_count()) as pool:
+            found = pool.map(lambda name: _against_the_rest(features, labels == name, softness, seed), names)
+        weights, bias = map(np.array, zip(*found, strict=True))
         halved = np.ascontiguousarray(weights.T).astype(np.float16)
         return cls(typed, spaces, names, halved, bias.astype(np.float32))
 
@@ -102,14 +101,11 @@ class IntentModel:
 
 
 def _against_the_rest(
-    features: csr_matrix, labels: NDArray[np.str_], names: NDArray[np.str_], softness: float, seed: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return (names, features) and (names,): what tells each of these intents from all others.
-
-    Each intent is learned by itself, so how they are shared out changes nothing. liblinear lets other threads run.
-    """
-    machines = [LinearSVC(C=softness, tol=TOLERANCE, random_state=seed).fit(features, labels == name) for name in names]
-    return np.array([one.coef_[0] for one in machines]), np.array([one.intercept_[0] for one in machines])
+    features: csr_matrix, mine: NDArray[np.bool_], softness: float, seed: int
+) -> tuple[NDArray[np.float64], float]:
+    """Return (features,) and a number: what tells one intent from all others. liblinear lets other threads run."""
+    machine = LinearSVC(C=softness, tol=TOLERANCE, random_state=seed).fit(features, mine)
+    return machine.coef_[0], machine.intercept_[0]
 
 
 def _softmax(margins: NDArray[np.float64]) -> NDArray[np.float64]:

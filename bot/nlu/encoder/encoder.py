@@ -21,7 +21,7 @@ Vector = NDArray[np.float32]
 
 SIZE = 384
 #: Of the twelve that the model has; what each number of them costs and gains is in docs/decisions/sentence-encoder.md.
-LAYERS = 8
+LAYERS = 6
 TOGETHER = 64  # messages of one length that are encoded at once
 ERRORS_ONLY = 3
 

@@ -24,7 +24,7 @@ def running(talk: Talk, goal: Goal) -> tuple[Account, Agreement] | None:
         with_one = [talk.account]
     if not with_one:
         talk.say("utter_no_plan")
-        if goal == "amend" and talk.dialogue.step in ("none", "helpful", "terms"):
+        if goal == "amend" and talk.dialogue.step in ("none", "helpful"):
             balance.show(talk)  # "I missed a payment": what is overdue, and what would be possible
         elif talk.dialogue.step == "none":
             ask(talk, "helpful")

@@ -65,7 +65,7 @@ SAID = [
     ("utter_welcome", [("greet",), ("thank", "thanks")]),
     ("utter_unsure", [("greet",), ("unsure", "not sure")]),
     ("utter_help", [("ask_help", "what can you do")]),
-    ("utter_help_verified", [IDENTIFY, ("ask_help", "what are my options")]),
+    ("utter_help_verified", [IDENTIFY, ("ask_help", "what can you do")]),
     ("utter_help_reference", [("ask_balance",), ("ask_help", "where do I find that")]),
     ("utter_help_factor", [("ask_balance",), REFERENCE, ("ask_help", "what for")]),
     ("utter_said_before", [("ask_balance",), ("point_out_repetition", "I already told you")]),

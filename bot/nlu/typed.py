@@ -30,7 +30,7 @@ OTHER_READING = 0.5
 #: Southern speakers do not hear these apart, and type the one for the other; so likely is it beside the right spelling.
 CONFUSED = ((re.compile(r"(?<=[aei])n$"), "ng"), (re.compile(r"(?<=[aei])ng$"), "n"),
             (re.compile(r"^(?=[zcs][^h])([zcs])"), r"\1h"), (re.compile(r"^([zcs])h"), r"\1"))  # fmt: skip
-CONFUSION = 0.02
+CONFUSION = 0.03
 MOST_CHARACTERS = 24  # of a syllable
 #: How much the frequency of a character alone counts beside what follows what.
 ALONE = 4.0

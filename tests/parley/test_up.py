@@ -66,7 +66,7 @@ def up(model, tmp_path):
 def test_it_starts_mends_and_stops(up):
     until(lambda: up.said("Ctrl-C stops everything"), "parley up is ready", READY_PATIENCE_SECONDS)
     assert "34 customers" in up.text
-    assert re.search(r"HB-CN-0001\s+│ 李雷", up.text)
+    assert re.search(r"HB-CN-0001\s+李雷", up.text)
     for page in ("/?lang=en", "/?lang=zh", "/desk", "/readyz"):
         assert urllib.request.urlopen(f"http://127.0.0.1:{up.port}{page}", timeout=10).status == 200
 

@@ -27,6 +27,14 @@ def come_back(talk: Talk) -> None:
         _put(talk, "again")
 
 
+def go_on(talk: Talk) -> None:
+    """Back to the open question; where none is open, whether there is anything else."""
+    if talk.dialogue.step == "none":
+        ask(talk, "helpful")
+    else:
+        come_back(talk)
+
+
 def which_day(talk: Talk) -> bool:
     """Where a day may be one of two, ask which. False when there is nothing to ask."""
     either = talk.turn.values.either()

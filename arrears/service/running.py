@@ -7,7 +7,7 @@ from arrears.service import balance, identity
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import Goal
 from arrears.service.facts import standing
-from arrears.service.questions import ask, come_back
+from arrears.service.questions import ask, go_on
 from arrears.service.talk import Talk
 from arrears.store.models import Account, Agreement
 
@@ -26,10 +26,8 @@ def running(talk: Talk, goal: Goal) -> tuple[Account, Agreement] | None:
         talk.say("utter_no_plan")
         if goal == "amend" and talk.dialogue.step in ("none", "helpful"):
             balance.show(talk)  # "I missed a payment": what is overdue, and what would be possible
-        elif talk.dialogue.step == "none":
-            ask(talk, "helpful")
         else:
-            come_back(talk)  # what is being talked about instead goes on
+            go_on(talk)  # what is being talked about instead
         return None
     if len(with_one) > 1:
         talk.dialogue.goal = goal

@@ -2,7 +2,7 @@
 
 from arrears.service import gatekeeping, identity, people
 from arrears.service.codec import load_reply
-from arrears.service.questions import ask, come_back, is_factor
+from arrears.service.questions import ask, come_back, go_on, is_factor
 from arrears.service.talk import Talk
 from arrears.service.turn import Reply, Say
 
@@ -75,10 +75,7 @@ def _invite(talk: Talk) -> None:
 def own_up(talk: Talk) -> None:
     """They had said it before: no excuse, and on from there in other words."""
     talk.say("utter_said_before")
-    if talk.dialogue.step == "none":
-        ask(talk, "helpful")
-    else:
-        come_back(talk)
+    go_on(talk)
 
 
 def repeat(talk: Talk) -> None:
@@ -95,10 +92,7 @@ def repeat(talk: Talk) -> None:
 def switch_language(talk: Talk) -> None:
     """The language was already found by the reader; here it is only confirmed."""
     talk.say("utter_language_switched")
-    if talk.dialogue.step == "none":
-        ask(talk, "helpful")
-    else:
-        come_back(talk)
+    go_on(talk)
 
 
 def insult(talk: Talk) -> None:

@@ -207,13 +207,18 @@ def test_what_is_missed_of_the_new_version_is_a_case_of_its_own(store: Store) ->
     assert (first.status, second.status, second.detail["version"]) == ("closed", "open", 2)
 
 
-def test_what_was_paid_before_a_change_is_not_missing_in_it(store: Store) -> None:
-    """Half of the first payment came; the rest of it is moved, and the paid part keeps its day in the new version."""
+def half_paid_and_called(store: Store) -> None:
+    """Half of the first payment came, and a person was called about the rest of it."""
     agreed(store)
     with store.begin() as uow:
         pay(uow, uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1"), "150.00", now=NOW)
         uow.commit()
     end_of_day(store, CALLED)
+
+
+def test_what_was_paid_before_a_change_is_not_missing_in_it(store: Store) -> None:
+    """Half of the first payment came; the rest of it is moved, and the paid part keeps its day in the new version."""
+    half_paid_and_called(store)
     with store.begin() as uow:
         account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
         made = change(uow, uow.negotiation.running_agreement(account), [TODAY + timedelta(days=30)], CALLED)
@@ -260,11 +265,7 @@ def test_an_agreement_that_is_kept_closes_the_case_though_something_else_is_owed
 
 def test_after_a_change_the_numbers_of_the_old_version_name_nothing(store: Store) -> None:
     """What had come of the first payment is the first of the new version; what was missing of it is the second."""
-    agreed(store)
-    with store.begin() as uow:
-        pay(uow, uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1"), "150.00", now=NOW)
-        uow.commit()
-    end_of_day(store, CALLED)
+    half_paid_and_called(store)
     with store.begin() as uow:
         account = uow.accounts.by_ref_for_staff(Job("test"), "AC-CN-9001-1")
         change(uow, uow.negotiation.running_agreement(account), [TODAY + timedelta(days=n) for n in (8, 60)], CALLED)

@@ -114,8 +114,7 @@ def note(talk: Talk) -> None:
     if amount or days:
         draft.next_minor = draft.next_on = None  # one payment is spoken of now
     if amount:
-        currency = talk.account.currency if talk.account else (amount.get("currency") or "CNY")
-        draft.minor = Money.nearest(amount["value"], currency).minor
+        draft.minor = minor_of(talk, amount)
 
 
 def _possible(talk: Talk, day: date) -> bool:
@@ -127,3 +126,9 @@ def _possible(talk: Talk, day: date) -> bool:
         talk.say("utter_promise_too_late", date=latest)
         return False
     return True
+
+
+def minor_of(talk: Talk, amount: dict) -> int:
+    """A named sum in minor units of the account, or of its own currency while no account is known."""
+    currency = talk.account.currency if talk.account else (amount.get("currency") or "CNY")
+    return Money.nearest(amount["value"], currency).minor

@@ -32,10 +32,10 @@ def named(talk: Talk) -> bool:
 
 def take(talk: Talk) -> None:
     """Keep both payments, and go on with them once it is known who speaks and of which account."""
-    currency = talk.account.currency if talk.account else None
     (first, on), (second, then) = _pairs(talk)
-    minors = [Money.nearest(one["value"], currency or one.get("currency") or "CNY").minor for one in (first, second)]
-    talk.dialogue.promise = PromiseDraft(minor=minors[0], due_on=on, next_minor=minors[1], next_on=then)
+    talk.dialogue.promise = PromiseDraft(
+        minor=promise.minor_of(talk, first), due_on=on, next_minor=promise.minor_of(talk, second), next_on=then
+    )
     if not identity.needs(talk, "promise"):
         promise.go_on(talk)
 

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from arrears.agreements import Agreed, Change, amend, load_limits, missed
 from arrears.money import Money
 from arrears.offers import AccountView, Decision
-from arrears.service import changes, people, promise, promised, repairing
+from arrears.service import changes, named_sums, people, promise, promised, repairing
 from arrears.service.cues import says
 from arrears.service.facts import account_view, standing
 from arrears.service.questions import ask, which_day
@@ -48,7 +48,7 @@ def request(talk: Talk) -> None:
         return
     change = _change(talk, account, agreed)
     if change is None:
-        talk.say("utter_refuse_wrong_currency", account=changes.label(account))
+        named_sums.refuse(talk, account)
         ask(talk, "change")
     elif change.named:
         _answer(talk, account, _decide(talk, account, agreed, change))

@@ -94,6 +94,7 @@ class PromiseDraft(BaseModel):
     whole: bool = False  # everything that is owed, whatever that is
     next_minor: int | None = None  # a second payment that was named with the first
     next_on: date | None = None
+    currency: str | None = None  # as the customer named it; None = the account's
 
 
 class Figure(BaseModel):

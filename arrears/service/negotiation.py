@@ -11,6 +11,7 @@ from arrears.service import (
     giving,
     identity,
     living,
+    named_sums,
     parts,
     people,
     promise,
@@ -24,7 +25,7 @@ from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import names_a_rhythm, note_wishes, request_of
 from arrears.service.questions import ask
-from arrears.service.talk import Talk, label
+from arrears.service.talk import Talk
 from arrears.store.models import Account
 
 
@@ -167,7 +168,7 @@ def _negotiate(talk: Talk) -> None:
     view = account_view(talk, account)
     wish = request_of(talk, account.currency)
     if wish is None:
-        talk.say("utter_refuse_wrong_currency", account=label(account))
+        named_sums.refuse(talk, account)
         ask(talk, "terms")
         return
     decision = decide(view, standing(talk, account), wish, past_offers(talk, account), talk.rules, talk.today)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.payments.links import PayLink, Purpose, Wanted, link_for, state_of
-from arrears.service import identity, promise
+from arrears.service import identity, named_sums, promise
 from arrears.service.accounts import which_account
 from arrears.service.casework import open_case
 from arrears.service.gatekeeping import explain_gate, gate_of
@@ -59,6 +59,9 @@ def go_on(talk: Talk) -> None:
     if account is None:
         return
     if gate_of(talk, account) != "running_agreement" and explain_gate(talk, account):
+        return
+    if not promise.in_its_currency(talk, account):
+        talk.dialogue.ask("paying")  # the refusal asks for the sum
         return
     if talk.settings.pay_provider is None:
         talk.say("utter_how_to_pay", lender=talk.lender)
@@ -191,7 +194,6 @@ def _note(talk: Talk) -> None:
     draft.due_on = None
     draft.whole = values.first("whole") is not None
     amount = values.first("amount")
-    draft.minor = None
+    draft.minor = draft.currency = None
     if amount:
-        currency = talk.account.currency if talk.account else (amount.get("currency") or "CNY")
-        draft.minor = Money.nearest(amount["value"], currency).minor
+        draft.minor, draft.currency = named_sums.minor_of(talk, amount), named_sums.currency_of(amount)

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 from arrears.ledger import balance_of
 from arrears.money import Money
-from arrears.service import identity, promised
+from arrears.service import identity, named_sums, promised
 from arrears.service.accounts import which_account
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, which_day
 from arrears.service.talk import Talk, label
+from arrears.store.models import Account
 
 LATEST_PROMISE_DAYS = 30  # a later day is a deferral or a plan, and the policy decides on those
 
@@ -32,6 +33,9 @@ def go_on(talk: Talk) -> None:
     if explain_gate(talk, account):
         return
     draft = talk.dialogue.promise
+    if not in_its_currency(talk, account):
+        talk.dialogue.ask("promise")  # the refusal asks for the sum
+        return
     if draft.due_on is not None and not _possible(talk, draft.due_on):
         draft.due_on = None
     total = balance_of(account.entries, account.currency).total
@@ -114,7 +118,7 @@ def note(talk: Talk) -> None:
     if amount or days:
         draft.next_minor = draft.next_on = None  # one payment is spoken of now
     if amount:
-        draft.minor = minor_of(talk, amount)
+        draft.minor, draft.currency = named_sums.minor_of(talk, amount), named_sums.currency_of(amount)
 
 
 def _possible(talk: Talk, day: date) -> bool:
@@ -128,7 +132,11 @@ def _possible(talk: Talk, day: date) -> bool:
     return True
 
 
-def minor_of(talk: Talk, amount: dict) -> int:
-    """A named sum in minor units of the account, or of its own currency while no account is known."""
-    currency = talk.account.currency if talk.account else (amount.get("currency") or "CNY")
-    return Money.nearest(amount["value"], currency).minor
+def in_its_currency(talk: Talk, account: Account) -> bool:
+    """Whether the sums of the draft are in the account's currency. False: they are put aside, and that is said."""
+    draft = talk.dialogue.promise
+    if named_sums.is_of(account.currency, draft.currency):
+        return True
+    draft.minor = draft.next_minor = draft.next_on = draft.currency = None
+    named_sums.refuse(talk, account)
+    return False

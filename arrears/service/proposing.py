@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
 from arrears.offers import Request
-from arrears.service import giving, shaping
+from arrears.service import giving, named_sums, shaping
 from arrears.service.cues import says
 from arrears.service.dialogue import Proposal
 from arrears.service.facts import hardship_open
@@ -16,7 +16,7 @@ from arrears.service.talk import Talk
 def names_terms(talk: Talk) -> bool:
     """Whether a message holds anything that terms are made of. Nothing a month is none, nor is a day that is over."""
     values = talk.turn.values
-    sums = [amount for amount in values.all("amount") if _minor(amount, talk) > 0]
+    sums = [amount for amount in values.all("amount") if named_sums.minor_of(talk, amount) > 0]
     days = [day for day in values.dates() if day >= talk.today]
     figures = sums or days or values.count() or values.either() or values.first("duration")
     return bool(figures) or shaping.shapes(talk.turn.text) or giving.offers_autopay(talk) or giving.names_source(talk)
@@ -56,13 +56,13 @@ def note_wishes(talk: Talk) -> None:
 
 def _note_first(proposal: Proposal, amount: dict, talk: Talk) -> None:
     """A first payment of its own size; what comes after it stays as it was."""
-    proposal.first, proposal.currency = _minor(amount, talk), amount.get("currency")
+    proposal.first, proposal.currency = named_sums.minor_of(talk, amount), named_sums.currency_of(amount)
     if proposal.kind in ("open", "lowest"):
         proposal.kind = "instalments"
 
 
 def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
-    minor = _minor(amount, talk)
+    minor = named_sums.minor_of(talk, amount)
     repeated = amount.get("scope") == "each" or amount.get("every")
     total = amount.get("scope") == "total"
     if total and (talk.turn.values.count() or proposal.kind == "instalments"):
@@ -71,15 +71,9 @@ def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
         proposal.lump, proposal.each = minor, None
     else:
         proposal.each, proposal.every, proposal.lump = minor, amount.get("every") or "month", None
-    proposal.currency = amount.get("currency")
+    proposal.currency = named_sums.currency_of(amount)
     if proposal.kind in ("open", "lowest"):
         proposal.kind = "instalments" if proposal.each else "settlement"
-
-
-def _minor(amount: dict, talk: Talk) -> int:
-    """An amount in minor units of the currency that was named, else of the account's."""
-    currency = amount.get("currency") or (talk.account.currency if talk.account else "CNY")
-    return Money.nearest(amount["value"], currency).minor
 
 
 def _note_duration(proposal: Proposal, length: dict, today: date) -> None:
@@ -93,7 +87,7 @@ def _note_duration(proposal: Proposal, length: dict, today: date) -> None:
 def request_of(talk: Talk, currency: str) -> Request | None:
     """The proposal as the policy reads it; None when it is in another currency than the account."""
     proposal = talk.dialogue.proposal
-    if proposal.currency not in (None, currency):
+    if not named_sums.is_of(currency, proposal.currency):
         proposal.each = proposal.first = proposal.lump = proposal.currency = None
         return None
     return Request(

@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.offers import Due, Terms, decide
-from arrears.service import identity, negotiation, promise
+from arrears.service import identity, named_sums, negotiation, promise
 from arrears.service.dialogue import PromiseDraft, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.proposing import request_of
@@ -34,7 +34,11 @@ def take(talk: Talk) -> None:
     """Keep both payments, and go on with them once it is known who speaks and of which account."""
     (first, on), (second, then) = _pairs(talk)
     talk.dialogue.promise = PromiseDraft(
-        minor=promise.minor_of(talk, first), due_on=on, next_minor=promise.minor_of(talk, second), next_on=then
+        minor=named_sums.minor_of(talk, first),
+        due_on=on,
+        next_minor=named_sums.minor_of(talk, second),
+        next_on=then,
+        currency=named_sums.currency_of(first) or named_sums.currency_of(second),
     )
     if not identity.needs(talk, "promise"):
         promise.go_on(talk)

@@ -9,7 +9,7 @@ from bot.nlu.values.bare import LEAST_PLUS, PLUS, around, is_money, not_money
 from bot.nlu.values.bounds import bound_of
 from bot.nlu.values.context import MONEY_STEPS, Context
 from bot.nlu.values.cues import second_of_two
-from bot.nlu.values.currencies import AFTER, BEFORE, LOCAL, currency_of
+from bot.nlu.values.currencies import AFTER, BEFORE, LOCAL, currency_of, is_local
 from bot.nlu.values.found import Found
 from bot.nlu.values.numbers import Number, numbers
 from bot.nlu.values.ranges import put_range
@@ -59,9 +59,8 @@ def _one_unit(text: str, context: Context) -> list[Found]:
     found = []
     for match in ONE_UNIT.finditer(text):
         change, end = change_after(text, match.end(), f"{match['word']}s")
-        found.append(
-            Found("amount", _value(1 + change, currency_of(match["word"], context)), match.start(), end, weight=7)
-        )
+        value = _value(1 + change, currency_of(match["word"], context)) | _local(match["word"], context)
+        found.append(Found("amount", value, match.start(), end, weight=7))
     return found
 
 
@@ -111,9 +110,15 @@ def _amount(text: str, number: Number, context: Context, sure: bool = False) -> 
     currency = currency_of(word["word"], context) if word else LOCAL.get(context.place) if note else None
     value = _value(number.value + change, currency)
     value |= {"scope": scope, "every": every, "approx": approx, "bare": bare and not every}
+    value |= _local(word["word"], context) if word else {}
     if bound := bound_of(lead, text[end : end + 40]):
         value["bound"] = bound
     return Found("amount", value, start, end, weight=6 if not bare else 4 if every else 2)
+
+
+def _local(word: str, context: Context) -> dict[str, bool]:
+    """That a word means the money of the place, and the place is not known."""
+    return {"local": True} if not context.place and is_local(word) else {}
 
 
 def _clause_end(lead: str) -> str:

@@ -26,12 +26,18 @@ CURRENCIES = {
     "GBP": r"£|gbp|英镑|镑|pounds?(?: sterling)?|quid",
     "INR": r"₹|inr|rupees?|rs\.?|卢比",
 }
+DOLLARS = ("HKD", "USD", "SGD")
 LOCAL_WORDS = r"\$|dollars?|bucks|块钱?|塊|元|圆|圓|大洋|米(?=都|也)"
 _ANY = "|".join([*CURRENCIES.values(), LOCAL_WORDS])
 BEFORE = re.compile(rf"(?:(?<![a-z])|(?<=\d))(?P<word>{_ANY})\s?$")
 AFTER = re.compile(
     rf"(?P<more>多|来|几|出头|余|\+)?\s?(?P<word>(?:{_ANY})(?![a-z])|钱(?!包|款)|/-)(?!(?<=[$£€₹¥])\s?\d)"
 )
+
+
+def is_local(word: str) -> bool:
+    """Whether a word means the money of the place: another one in every place."""
+    return bool(re.fullmatch(LOCAL_WORDS, word))
 
 
 def currency_of(word: str, context: Context) -> str | None:
@@ -41,5 +47,5 @@ def currency_of(word: str, context: Context) -> str | None:
             return currency
     local = LOCAL.get(context.place)
     if word in ("$", "dollar", "dollars", "bucks"):
-        return local if local in ("HKD", "USD") else "USD"
+        return local if local in DOLLARS else "USD"
     return local or ("CNY" if word[0] in "块元圆" else None)

@@ -21,6 +21,8 @@ OTHER_HANDS = {
     "fourth en": "en/fourth.yml",
     "fifth zh": "zh/fifth.yml",
     "fifth en": "en/fifth.yml",
+    "sixth zh": "zh/sixth.yml",
+    "sixth en": "en/sixth.yml",
     "near misses": "near_misses.yml",
 }
 #: Strangers were asked for these kinds of values and for no others.

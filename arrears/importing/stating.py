@@ -39,10 +39,12 @@ def again(uow: UnitOfWork, account: Account, row: Row, owed: int, now: datetime)
 
 
 def afterwards(uow: UnitOfWork, accounts: list[Account], now: datetime) -> None:
-    """After the balances are booked: what the last balance knew of is no question any more, and an account on which
-    something is owed is open again, unless a kept agreement had given up a part of it: that a person must look at."""
+    """After the balances are booked: what the last balance knew of is no question any more, offers end that were
+    reckoned from more than is owed, and an account on which something is owed is open again, unless a kept agreement
+    had given up a part of it: that a person must look at."""
     sums = uow.portfolio.sums([account.id for account in accounts])
     bounced.stated_again(uow, accounts, now)
+    uow.negotiation.end_overtaken([account.id for account in accounts], now)
     for account in accounts:
         owed = sum(sums.get((account.id, part), 0) for part in ENTRY_PARTS)
         if account.status == "open" or owed <= 0:

@@ -5,7 +5,7 @@ from arrears.money import Money
 from arrears.offers import Terms
 from arrears.rules import Rules
 from arrears.schedule import regular_runs
-from arrears.service import autopay, changes, giving, identity, papers, promised, remembering, why
+from arrears.service import autopay, changes, giving, identity, papers, promised, remembering, table, why
 from arrears.service.dialogue import Proposal
 from arrears.service.gatekeeping import gate_of
 from arrears.service.questions import ask, come_back
@@ -87,9 +87,7 @@ def _leaves_residue(talk: Talk, terms: Terms) -> bool:
 def conclude(talk: Talk) -> None:
     """The customer said yes to what was read back: make the agreement, once."""
     offer = talk.uow.negotiation.offer(talk.dialogue.chosen) if talk.dialogue.chosen else None
-    if offer is None or offer.expires_at <= talk.turn.now:
-        talk.say("utter_offer_expired")
-        ask(talk, "terms")
+    if has_ended(talk, offer):
         return
     if changes.is_change(offer):
         if open_to_change(talk, talk.account):
@@ -117,6 +115,19 @@ def conclude(talk: Talk) -> None:
     if cooling_off:
         talk.say("utter_cooling_off", days=cooling_off)
     ask(talk, "helpful")
+
+
+def has_ended(talk: Talk, offer: Offer | None) -> bool:
+    """Whether an offer's days are over, or money moved since it was put: then what was wished is reckoned anew."""
+    from arrears.service import amending, negotiation
+
+    if offer is not None and offer.expires_at > talk.turn.now:
+        return False
+    changing = talk.dialogue.changing
+    table.clear(talk, "expired")
+    talk.say("utter_offer_expired")
+    amending.request(talk) if changing else negotiation.resume(talk)
+    return True
 
 
 def terms_of_offer(talk: Talk) -> None:

@@ -16,7 +16,8 @@ def choose(talk: Talk, agreed: bool = False) -> bool:
     picked = _picked(talk, [Terms.from_json(offer.terms) for offer in offers], agreed)
     if picked is None:
         return False
-    agreement.read_back(talk, offers[picked])
+    if not agreement.has_ended(talk, offers[picked]):
+        agreement.read_back(talk, offers[picked])
     return True
 
 

@@ -101,14 +101,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return affording.take_up
     if intent == "claim_paid" and paying.OVERPAID.search(talk.turn.text):
         return paying.report_problem  # too much was paid: that is the trouble, not whether it was
-    if (
-        step in TELLING
-        and values.option()
-        and intent in CHOOSING
-        and not talk.dialogue.table
-        and remembering.lay_out(talk)
-    ):
-        return answers.affirm  # "option 2", of what was offered on another day
+    if step in TELLING | {"paying"} and values.option() and intent in CHOOSING and _lies_on_the_table(talk):
+        return answers.affirm  # "option 2", of what was offered before the payment or on another day
     if intent == "claim_paid" and says("owes", talk.turn.text) and not says("has_paid", talk.turn.text):
         return balance.show  # "I owe you money" pays nothing
     if talk.verified and values.nearest() is not None and _of_money(intent, step):
@@ -119,6 +113,8 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         return unclear.not_understood  # they have proved who they are
     if step in ("offer", "confirm_agreement") and intent in MONEY_TALK and parts.all_at_once(talk):
         return paying.pay_now if says("right_now", talk.turn.text) else promise.start
+    if step in ("offer", "confirm_agreement") and intent in MONEY_TALK - {"claim_paid"} and parts.right_away(talk):
+        return paying.pay_now
     if intent in TWO_PAYMENTS and step in TWO_STEPS and two_payments.named(talk):
         return two_payments.take
     match step:
@@ -179,6 +175,15 @@ def service_in_context(talk: Talk) -> Callable[[Talk], None] | None:
         case "terms" if figures and intent in SMALL_TALK:
             return answers.inform
     return None
+
+
+def _lies_on_the_table(talk: Talk) -> bool:
+    """Whether there are offers to choose from: the last ones here, or those of another day."""
+    if not talk.dialogue.table:
+        return remembering.lay_out(talk)
+    if not talk.dialogue.changing:
+        talk.dialogue.ask("offer")
+    return not talk.dialogue.changing
 
 
 def _another_account(talk: Talk) -> Callable[[Talk], None] | None:

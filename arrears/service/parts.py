@@ -40,6 +40,17 @@ def all_at_once(talk: Talk) -> bool:
     return values.first("whole") is not None and not sums and not talk.dialogue.changing
 
 
+def right_away(talk: Talk) -> bool:
+    """ "I can pay 600 today", where a plan lies on the table: a payment now, and no 600 a month."""
+    sums = list(talk.turn.values.all("amount"))
+    if len(sums) != 1 or sums[0].get("every") or sums[0].get("scope") or talk.turn.values.count():
+        return False
+    if talk.dialogue.proposal.kind == "settlement" or talk.dialogue.changing or says("the_rest", talk.turn.text):
+        return False
+    days = talk.turn.values.dates()
+    return set(days) == {talk.today} or (not days and says("right_now", talk.turn.text))
+
+
 def raises_the_sum(talk: Talk) -> bool:
     """ "5,500?" after 5,000 for everything was not enough: another sum for everything, and no monthly one."""
     proposal, amount = talk.dialogue.proposal, talk.turn.values.regular()

@@ -4,11 +4,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from arrears.store import agreeing
 from arrears.store.idempotent import insert_once
-from arrears.store.models import Account, Agreement, Instalment, Offer, Promise
+from arrears.store.models import Account, Agreement, Instalment, LedgerEntry, Offer, Promise
 
 if TYPE_CHECKING:
     from arrears.offers import Terms
@@ -102,6 +102,18 @@ class Negotiation:
         self._close_offers(account, offer)
         self.session.flush()
         return agreement
+
+    def end_overtaken(self, account_ids: list[int], now: datetime) -> None:
+        """End the open offers on accounts on which less is owed by now than when they were put."""
+        still_open = select(Offer).where(
+            Offer.account_id.in_(account_ids), Offer.status != "accepted", Offer.expires_at > now
+        )
+        for offer in self.session.scalars(still_open):
+            since = select(func.sum(LedgerEntry.minor)).where(
+                LedgerEntry.account_id == offer.account_id, LedgerEntry.created_at > offer.made_at
+            )
+            if (self.session.scalar(since) or 0) < 0:
+                offer.expires_at = now
 
     def promises(self, account: Account) -> list[Promise]:
         """All promises on the account, oldest first."""

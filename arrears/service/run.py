@@ -5,8 +5,8 @@ from collections.abc import Callable
 from arrears.script import script_of
 from arrears.service import people, returning, shares, social
 from arrears.service.codec import dump_reply, load_reply
-from arrears.service.context import service_in_context
 from arrears.service.dialogue import Dialogue
+from arrears.service.narrowing import service_in_context
 from arrears.service.several import answer_all
 from arrears.service.talk import Talk
 from arrears.service.turn import Reply, Turn

@@ -1,0 +1,29 @@
+"""What a message is, given the question that is open: a value that was asked for is the answer to it.
+
+The classifier sees one message. "On the 15th" may be a promise, a deferral or a correction; which one it is depends
+on what was asked. The context narrows a reading to the open question, it never invents one: safety, rights, disputes
+and the wish for a person are not in these tables and always win. A dispute does not where its words are of another
+figure for what is read back, and of nothing that is owed.
+
+Each table is of one topic; within a table, and from one to the next, the first rule that fits decides.
+"""
+
+from arrears.service.narrowing import anywhere, budget, identifying, offers, payments
+from arrears.service.narrowing.rule import Rule, Service, fits
+from arrears.service.talk import Talk
+
+#: The rules that hold at many questions stand before those of one.
+RULES: tuple[Rule, ...] = (
+    *anywhere.RULES,
+    *offers.RULES,
+    *payments.RULES,
+    *budget.RULES,
+    *offers.FIGURES,
+    *identifying.RULES,
+)
+
+
+def service_in_context(talk: Talk) -> Service | None:
+    """The service that takes this message as the answer to the open question; None = what the intent says."""
+    step = talk.dialogue.step  # going over to another account closes the question, and the message may still answer it
+    return next((rule.take for rule in RULES if fits(rule, talk, step)), None)

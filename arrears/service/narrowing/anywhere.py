@@ -1,0 +1,148 @@
+"""What a message is at whatever question is open: waiting, in danger, about another account or an earlier offer."""
+
+import re
+
+from arrears.service import (
+    affording,
+    answers,
+    balance,
+    facts,
+    giving,
+    negotiation,
+    paying,
+    people,
+    remembering,
+    safety,
+    two_payments,
+    why,
+)
+from arrears.service.accounts import spoken_of, talk_about
+from arrears.service.casework import opened_here
+from arrears.service.cues import says
+from arrears.service.narrowing.readings import (
+    AFTER_A_CRISIS,
+    CALL_TALK,
+    CHOOSING,
+    DAY_STEPS,
+    DAY_TALK,
+    GIVING,
+    NEVER_NARROWED,
+    SMALL_TALK,
+    TELLING,
+    TELLS_MEANS,
+    TWO_PAYMENTS,
+    TWO_STEPS,
+    WHY_LIKE,
+    WISHES,
+)
+from arrears.service.narrowing.rule import ANY, Rule, at, of
+from arrears.service.questions import come_back
+from arrears.service.talk import Talk
+
+# In the queue "how long will it take" asks about the queue, not about the debt.
+HOW_LONG = re.compile(r"多久|多长时间|how long|when will (?:some|an?y|the|he|she|they)", re.IGNORECASE)
+# What is said around a number that was masked; whatever is left asks for something.
+ABOUT_A_SECRET = re.compile(
+    r"\b(?:my|the|this|here|is|it'?s|are|and|card|number|no|debit|credit|bank|cvv|cvc|code|security|otp|pin|password|"
+    r"expiry|exp)\b|我|的|这|是|为|卡号?|银行卡|信用卡|号码?|密码|验证码|安全码|有效期|[\W_]+",
+    re.IGNORECASE,
+)
+
+
+def _asks_how_long(talk: Talk) -> bool:
+    waiting = talk.conversation.owner == "waiting" and talk.turn.intent not in NEVER_NARROWED
+    return waiting and bool(HOW_LONG.search(talk.turn.text))
+
+
+def _only_a_secret(talk: Talk) -> bool:
+    """Nothing but a card number or a code: that it was masked is the whole answer."""
+    return bool(talk.turn.masked) and not ABOUT_A_SECRET.sub("", talk.turn.text)
+
+
+def _stays_in_danger(talk: Talk) -> bool:
+    return talk.verified is not None and facts.in_danger(talk)
+
+
+def _goes_over(talk: Talk) -> bool:
+    """Where a message speaks of the customer's other account, go over to it; bare, it asks for what is owed there."""
+    other = spoken_of(talk)
+    if other is None or talk.turn.intent in NEVER_NARROWED or talk.dialogue.step in ("account", "none"):
+        return False
+    talk_about(talk, other)
+    return says("what_about", talk.turn.text) and not talk.turn.values.figures()
+
+
+def _gives(talk: Talk) -> bool:
+    """Automatic payment, or where a sum comes from, while terms are being negotiated that it counts for."""
+    proposal = talk.dialogue.proposal
+    single_sum = proposal.lump or proposal.first or proposal.kind == "full"
+    return bool(talk.dialogue.table and giving.offers_autopay(talk)) or bool(single_sum and giving.names_source(talk))
+
+
+def _asks_why(talk: Talk) -> bool:
+    return bool(talk.verified and talk.dialogue.table and why.asked(talk))
+
+
+def _moves_a_call(talk: Talk) -> bool:
+    """ "Actually Tuesday at ten": an hour and no sum is of the call that was booked, never of a payment.
+
+    An hour of one day is no hour for every call to come.
+    """
+    intent, values = talk.turn.intent, talk.turn.values
+    once = intent in CALL_TALK or (intent == "set_contact_time" and bool(values.dates()))
+    hour = bool(values.first("time_of_day")) and not values.first("amount")
+    return once and hour and not says("pays", talk.turn.text) and opened_here(talk, "callback")
+
+
+def _tells_means(talk: Talk) -> bool:
+    return talk.verified is not None and affording.volunteers(talk)
+
+
+def _paid_too_much(talk: Talk) -> bool:
+    """That is the trouble, not whether it was paid."""
+    return bool(paying.OVERPAID.search(talk.turn.text))
+
+
+def _takes_an_offer(talk: Talk) -> bool:
+    """ "Option 2", of the offers that lie on the table since before a payment, or were made on another day."""
+    if talk.turn.values.option() is None:
+        return False
+    if not talk.dialogue.table:
+        return remembering.lay_out(talk)
+    if not talk.dialogue.changing:
+        talk.dialogue.ask("offer")
+    return not talk.dialogue.changing
+
+
+def _owes(talk: Talk) -> bool:
+    """ "I owe you money" pays nothing."""
+    return says("owes", talk.turn.text) and not says("has_paid", talk.turn.text)
+
+
+def _names_no_day(talk: Talk) -> bool:
+    """ "31 February" of a payment; it sounds like a call, but not where a payment is being read back."""
+    intent = talk.turn.intent
+    of_money = intent in DAY_TALK or (intent == "request_callback" and talk.dialogue.step in DAY_STEPS)
+    return talk.verified is not None and talk.turn.values.nearest() is not None and of_money
+
+
+def _nothing_more(talk: Talk) -> bool:
+    return says("nothing", talk.turn.text)
+
+
+RULES = (
+    Rule(people.request_human, ANY, ANY, _asks_how_long),
+    Rule(come_back, ANY, ANY, _only_a_secret),
+    Rule(safety.stay, at("none"), AFTER_A_CRISIS, _stays_in_danger),
+    Rule(balance.show, ANY, ANY, _goes_over),
+    Rule(why.explain, ANY, WHY_LIKE, _asks_why),
+    Rule(negotiation.propose, at("terms", "offer", "confirm_agreement"), GIVING, _gives),
+    Rule(people.request_callback, TELLING, ANY, _moves_a_call),
+    Rule(affording.take_up, TELLING, TELLS_MEANS, _tells_means),
+    Rule(paying.report_problem, ANY, of("claim_paid"), _paid_too_much),
+    Rule(answers.affirm, TELLING | at("paying"), CHOOSING, _takes_an_offer),
+    Rule(balance.show, ANY, of("claim_paid"), _owes),
+    Rule(answers.no_such_day, ANY, ANY, _names_no_day),
+    Rule(two_payments.take, TWO_STEPS, TWO_PAYMENTS, two_payments.named),
+    Rule(answers.deny, at("helpful"), SMALL_TALK | WISHES, _nothing_more),
+)

@@ -1,0 +1,40 @@
+"""What a message is while it is asked who the customer is, or which account is meant; and who is somebody else."""
+
+from arrears.service import answers, identity, social, unclear
+from arrears.service.accounts import named_account
+from arrears.service.cues import says
+from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
+from arrears.service.narrowing.readings import CHOOSING, MONEY_TALK, NO_REFERENCE, SMALL_TALK
+from arrears.service.narrowing.rule import ANY, Rule, at, of
+from arrears.service.talk import Talk
+
+
+def _of_the_reference(talk: Talk) -> bool:
+    return says("about_reference", talk.turn.text)
+
+
+def _answer_or_explain(talk: Talk) -> None:
+    answers.inform(talk) if identity.names_somebody(talk) else social.explain_help(talk)
+
+
+def _gives_a_factor(talk: Talk) -> bool:
+    step, values = talk.dialogue.step, talk.turn.values
+    return bool(values.first(step if step in ("birth_date", "postcode") else "identity_digits"))
+
+
+def _names_an_account(talk: Talk) -> bool:
+    return named_account(talk) is not None
+
+
+def _has_proved_who(talk: Talk) -> bool:
+    """A verified customer is no wrong person; 打错了 at the budget puts a figure right."""
+    return talk.verified is not None and talk.dialogue.step not in MEANS_STEPS
+
+
+RULES = (
+    Rule(_answer_or_explain, at("reference"), NO_REFERENCE, _of_the_reference),
+    Rule(answers.inform, at("reference"), SMALL_TALK, identity.names_somebody),
+    Rule(answers.inform, at(*FACTOR_STEPS), SMALL_TALK | MONEY_TALK, _gives_a_factor),
+    Rule(answers.choose_account, at("account"), CHOOSING, _names_an_account),
+    Rule(unclear.not_understood, ANY, of("wrong_person"), _has_proved_who),
+)

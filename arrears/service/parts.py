@@ -43,7 +43,12 @@ def all_at_once(talk: Talk) -> bool:
 def right_away(talk: Talk) -> bool:
     """ "I can pay 600 today", where a plan lies on the table: a payment now, and no 600 a month."""
     sums = list(talk.turn.values.all("amount"))
-    if len(sums) != 1 or sums[0].get("every") or sums[0].get("scope") or talk.turn.values.count():
+    if (
+        len(sums) != 1
+        or sums[0].get("every")
+        or sums[0].get("scope") not in (None, "first")
+        or talk.turn.values.count()
+    ):
         return False
     if talk.dialogue.proposal.kind == "settlement" or talk.dialogue.changing or says("the_rest", talk.turn.text):
         return False

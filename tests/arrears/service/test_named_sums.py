@@ -81,3 +81,10 @@ def test_money_of_the_place_said_before_it_was_known_who_speaks(chat, person, am
     assert REFUSAL not in chat.identify(person).keys
     chat.say("affirm")
     assert chat.account(person)["promises"] == [("due", 50000, date(2026, 12, 4))]
+
+
+def test_a_plan_that_is_read_back_stands_beside_a_sum_in_another_currency(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "600", "every": "month"})
+    assert chat.say("propose_terms", amount=EUROS).keys == [REFUSAL, "utter_again_confirm_agreement"]
+    assert "utter_agreement_made" in chat.say("affirm").keys

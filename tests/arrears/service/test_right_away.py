@@ -8,10 +8,13 @@ PAID_NOW = ["utter_pay_link_partial", "utter_pay_remainder", "utter_ask_paying"]
 
 @pytest.mark.parametrize("intent", ["pay_now", "propose_terms", "promise_to_pay"])
 @pytest.mark.parametrize("values", [{"date": TODAY}, {}])
-def test_a_sum_today_is_paid_today(chat, person, intent, values):
+@pytest.mark.parametrize("scope", [None, "first"])
+def test_a_sum_today_is_paid_today(chat, person, intent, values, scope):
+    """ "600 down today" and 今天先还600, too."""
     chat.identify(person)
     chat.say("request_instalments")
-    assert chat.say(intent, "I can pay 600 today", amount={"value": "600"}, **values).keys == PAID_NOW
+    said = chat.say(intent, "I can pay 600 today", amount={"value": "600", "scope": scope}, **values)
+    assert said.keys == PAID_NOW
     chat.say("affirm", "ok")
     assert chat.account(person)["agreements"] == []
 
@@ -28,7 +31,7 @@ def test_the_offers_are_still_there_afterwards(chat, person):
     [
         ("600 today and the rest in instalments", {"amount": {"value": "600"}, "date": TODAY}),
         ("600 a month from today", {"amount": {"value": "600", "every": "month"}, "date": TODAY}),
-        ("600 down today", {"amount": {"value": "600", "scope": "first"}, "date": TODAY}),
+        ("600 each, the first today", {"amount": {"value": "600", "scope": "each"}, "date": TODAY}),
         ("600 on the 5th", {"amount": {"value": "600"}, "date": {"date": "2026-12-05"}}),
         ("600 today, 6 times", {"amount": {"value": "600"}, "instalment_count": {"count": 6}}),
     ],

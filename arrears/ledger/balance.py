@@ -1,13 +1,14 @@
 """What the entries of an account add up to, and how late it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from arrears.money import Money
 
-PARTS = ("principal", "interest", "penalty", "fees")  # what can be owed
+CHARGES = ("interest", "penalty", "fees")
+PARTS = ("principal", *CHARGES)  # what can be owed
 CREDIT = "credit"  # what was paid too much
 ENTRY_PARTS = (*PARTS, CREDIT)
 
@@ -38,6 +39,15 @@ class Balance:
     @property
     def total(self) -> Money:
         return self.principal + self.interest + self.penalty + self.fees + self.credit
+
+    def without(self, off: Money) -> "Balance":
+        """The same after so much has fallen away: charges first, the principal last. No part falls below zero."""
+        left, parts = off, {}
+        for name in (*CHARGES, "principal"):
+            owed = self.part(name)
+            gone = min(left, max(owed, Money.zero(owed.currency)))
+            parts[name], left = owed - gone, left - gone
+        return replace(self, **parts)
 
     def part(self, name: str) -> Money:
         """One part by its name."""

@@ -1,11 +1,14 @@
 """Concluding: the whole schedule is read back, an explicit yes makes the agreement, and only that."""
 
+from datetime import timedelta
+
 from arrears.agreements import load_limits
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.rules import Rules
 from arrears.schedule import regular_runs
 from arrears.service import autopay, changes, giving, identity, papers, promised, remembering, table, why
+from arrears.service.cues import says
 from arrears.service.dialogue import Proposal
 from arrears.service.gatekeeping import gate_of
 from arrears.service.questions import ask, come_back
@@ -56,10 +59,15 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
     if giving.by_autopay(talk):
         talk.say("utter_by_autopay")
     if not terms.is_pause and not changes.is_change(offer):
-        limits = load_limits()
-        talk.say("utter_missed_means", grace=limits.grace_days, days=limits.repair_days)
+        say_missed(talk)
     ask(talk, "confirm_agreement")
     talk.say("utter_ask_confirm_agreement")
+
+
+def say_missed(talk: Talk) -> None:
+    """What a late payment of an agreement leads to."""
+    limits = load_limits()
+    talk.say("utter_missed_means", grace=limits.grace_days, days=limits.repair_days)
 
 
 def say_given_up(talk: Talk, terms: Terms) -> None:
@@ -113,7 +121,7 @@ def conclude(talk: Talk) -> None:
         talk.say("utter_agreement_made", reference=made.ref, amount=amount, date=first.due_on)
     cooling_off = _cooling_off(talk.rules)
     if cooling_off:
-        talk.say("utter_cooling_off", days=cooling_off)
+        talk.say("utter_cooling_off", days=cooling_off, date=talk.today + timedelta(days=cooling_off))
     ask(talk, "helpful")
 
 
@@ -141,7 +149,9 @@ def terms_of_offer(talk: Talk) -> None:
     offer = talk.uow.negotiation.offer(offer_id) if offer_id else None
     if offer is None:
         running = talk.account and talk.uow.negotiation.running_agreement(talk.account)
-        if running:
+        if running and says("a_late_one", talk.turn.text):
+            say_missed(talk)
+        elif running:
             say_status(talk, talk.account)
         else:
             talk.say("utter_no_offer_yet")

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from arrears.agreements import Agreed, Change, amend, load_limits, missed
 from arrears.money import Money
-from arrears.offers import AccountView, Decision
+from arrears.offers import Decision
 from arrears.service import changes, named_sums, people, promise, promised, repairing
 from arrears.service.cues import says
 from arrears.service.facts import account_view, standing
@@ -65,7 +65,8 @@ def _nothing_runs(talk: Talk) -> bool:
 
 
 def _decide(talk: Talk, account: Account, agreed: Agreed, change: Change) -> Decision:
-    view = _without(account_view(talk, account), agreed.unearned + agreed.waived)
+    view = account_view(talk, account)
+    view = replace(view, balance=view.balance.without(agreed.unearned + agreed.waived))
     return amend(agreed, change, view, standing(talk, account), talk.rules, load_limits(), talk.today)
 
 
@@ -101,7 +102,7 @@ def _change(talk: Talk, account: Account, agreed: Agreed) -> Change | None:
         count=values.count() if number is None else None,
         day=_day(talk, agreed, number),
         number=number,
-        all_days=says("all_days", talk.turn.text),
+        all_days=_of_every_day(talk.turn.text),
         means=changes.means(talk, account),
     )
 
@@ -119,19 +120,14 @@ def _day(talk: Talk, agreed: Agreed, number: int | None) -> date | None:
     return part.on + relativedelta(**{f"{length['unit']}s": int(length["count"])})
 
 
+def _of_every_day(text: str) -> bool:
+    """Whether a new day is for every payment: it is said so, or it is the day on which the wages come."""
+    return says("all_days", text) or (says("payday", text) and not says("this_one", text))
+
+
 def _number(text: str) -> int | None:
     found = NUMBER.search(text)
     if not found:
         return None
     said = found[1] or found[2]
     return DIGITS.get(said) or int(said)
-
-
-def _without(view: AccountView, falls_away: Money) -> AccountView:
-    """The account as it stands once the unearned cost and what the agreement waives are off: charges first."""
-    left, parts = falls_away, {}
-    for part in ("interest", "penalty", "fees", "principal"):
-        owed = getattr(view.balance, part)
-        off = min(left, max(owed, Money.zero(owed.currency)))
-        parts[part], left = owed - off, left - off
-    return replace(view, balance=replace(view.balance, **parts))

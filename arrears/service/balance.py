@@ -1,10 +1,11 @@
 """What is owed: itemised, with the day for which it holds, out of the ledger."""
 
-from arrears.ledger import balance_of, days_past_due
+from arrears.ledger import days_past_due
 from arrears.money import Money
 from arrears.products import load_products
-from arrears.service import identity, promised
+from arrears.service import agreement, identity, owing, promised
 from arrears.service.accounts import named_account, talk_about
+from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, come_back
@@ -55,17 +56,29 @@ def minimum(talk: Talk) -> None:
     if not ready(talk):
         return
     account = talk.account
-    total = balance_of(account.entries, account.currency).total
+    if talk.uow.negotiation.running_agreement(account):
+        agreement.say_status(talk, account)  # its next payment is what is due
+        come_back(talk)
+        return
+    total = owing.today(talk, account).total
     least = Money(account.minimum_due, account.currency)
     talk.say("utter_minimum", minimum=least if least.minor else total, total=total)
     come_back(talk)
 
 
 def consequences(talk: Talk) -> None:
-    """The real next steps, nothing invented; only to the customer, since it speaks of a debt."""
-    if ready(talk):
+    """The real next steps, nothing invented; only to the customer, since it speaks of a debt.
+
+    Where an agreement runs, or is about to be made, a payment that is missed has the consequences that it names.
+    """
+    if not ready(talk):
+        return
+    running = talk.uow.negotiation.running_agreement(talk.account)
+    if running or (talk.dialogue.table and says("a_late_one", talk.turn.text)):
+        agreement.say_missed(talk)
+    else:
         talk.say("utter_consequences")
-        come_back(talk)
+    come_back(talk)
 
 
 def credit_file(talk: Talk) -> None:
@@ -100,12 +113,12 @@ def _what_next(talk: Talk, account: Account) -> None:
 
 
 def _list(talk: Talk) -> None:
-    rows = tuple((label(a), balance_of(a.entries, a.currency).total) for a in talk.accounts)
+    rows = tuple((label(a), owing.today(talk, a).total) for a in talk.accounts)
     talk.say("utter_balances", accounts=Lines("account", rows), date=talk.today)
 
 
 def _itemise(talk: Talk, account: Account) -> None:
-    balance = balance_of(account.entries, account.currency)
+    balance = owing.today(talk, account)
     talk.say(
         "utter_balance",
         account=label(account),
@@ -117,6 +130,8 @@ def _itemise(talk: Talk, account: Account) -> None:
         fees=balance.fees,
         total=balance.total,
     )
+    if (cost := owing.to_come(talk, account)).minor:
+        talk.say("utter_plan_cost_to_come", cost=cost)
 
 
 def _days(talk: Talk, account: Account) -> int:

@@ -2,7 +2,7 @@
 
 from dateutil.relativedelta import relativedelta
 
-from arrears.offers import Decision, decide
+from arrears.offers import Decision, Terms, decide
 from arrears.service import (
     affording,
     agreement,
@@ -190,7 +190,12 @@ def _negotiate(talk: Talk) -> None:
 
 
 def accept(talk: Talk, account: Account, decision: Decision) -> None:
-    """What the customer proposed is inside policy: read back as it was made."""
+    """What the customer proposed is inside policy: read back as it was made. What is read back already is no news."""
+    chosen = talk.uow.negotiation.offer(talk.dialogue.chosen) if talk.dialogue.chosen else None
+    if chosen is not None and Terms.from_json(chosen.terms).instalments == decision.options[0].instalments:
+        talk.say("utter_nothing_changed")
+        talk.dialogue.ask("confirm_agreement")
+        return
     _put_on_table(talk, account, decision)
     agreement.read_back(talk, talk.uow.negotiation.offer(talk.dialogue.table[0]), accepted=True)
 

@@ -45,6 +45,11 @@ def _names_a_count(talk: Talk) -> bool:
     return bool(talk.turn.values.count())
 
 
+def _asks_what_it_comes_to(talk: Talk) -> bool:
+    """ "And how much more is that in all?": of the plan, not of what is owed."""
+    return says("in_all", talk.turn.text) and bool(talk.dialogue.table)
+
+
 def _asks_for_a_suggestion(talk: Talk) -> bool:
     return says("suggest", talk.turn.text) and not figures(talk)
 
@@ -70,6 +75,7 @@ RULES = (
     Rule(negotiation.propose, at("confirm_agreement"), of("request_deferral"), _begins_on_another_day),
     Rule(agreement.terms_of_offer, at("confirm_agreement"), of("request_deferral"), _begins_later),
     Rule(negotiation.propose, ON_THE_TABLE | at("terms"), of("ask_offer_terms"), _names_a_count),
+    Rule(agreement.terms_of_offer, ON_THE_TABLE, of("ask_balance", "ask_why_this_much"), _asks_what_it_comes_to),
     Rule(negotiation.resume, at("terms"), HELP_TALK, _asks_for_a_suggestion),
 )
 #: What is left of figures where terms were asked for, after a promise that moves and the rest of one.

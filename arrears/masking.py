@@ -12,10 +12,11 @@ _KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners: emoji sequences and Indic scrip
 _SEPARATORS = r"[\s\-‐-―－·•.,，_/]"
 _RUN = re.compile(rf"\d(?:{_SEPARATORS}{{0,2}}\d){{12,}}")
 _GAP = r"[^\d\n。.!?！？]"
+_CARD = r"(?:银行|信用|储蓄|借记)?卡的?号码?|(?:card|debit|credit)\s*(?:card\s*)?(?:number|no\b\.?|num\b|#)"
 _CVV = (
     r"cvv2?|cvc2?|cvn2?|security\s+code|card\s+verification\s+(?:code|value|number)|"
     r"(?:three|3|four|4)\s+digits\s+on\s+the\s+(?:back|front)|安全码|卡背面?的?后?[三3四4]位数?字?|"
-    r"(?:卡片?)?背面的?后?[三3四4]位数?字?"
+    r"(?:卡片?)?背面的?后?[三3四4]位数?字?|后[面边头]的?那?[三3]位(?!置)数?字?|last\s+(?:three|3)\s+on\s+the\s+back"
 )
 _CODE = (
     r"otps?|one[\s-]*time\s+(?:pass\s*)?(?:codes?|words?|passwords?|pins?)|verification\s+codes?|"
@@ -36,10 +37,15 @@ def _followed(keyword: str, digits: str) -> re.Pattern[str]:
 
 
 _SECRETS = (
+    (
+        "card_number",
+        _led(_CARD, rf"\d(?:{_SEPARATORS}?\d){{12,18}}", gap=8),
+    ),  # said to be one: mistyped, it is still one
     ("cvv", _led(_CVV, r"\d(?:\s?\d){2,3}")),
     ("cvv", _followed(_CVV, r"\d{3,4}")),
     ("one_time_code", _led(_CODE, r"\d(?:[\s-]?\d){3,7}")),
     ("one_time_code", _followed(_CODE, r"\d{4,8}")),
+    ("one_time_code", _led(r"(?:my|the|this|that)\s+code\b", r"\d{4}|\d{6}", gap=24)),
     ("password", _led(_PASSWORD, r"\d(?:[\s-]?\d){3,11}", gap=8)),
 )
 

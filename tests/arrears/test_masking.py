@@ -30,6 +30,11 @@ def test_a_card_number_is_masked(text: str) -> None:
     ("text", "kind"),
     [
         ("the cvv is 123", "cvv"),
+        ("后面三位 356", "cvv"),
+        ("我卡号6217 0012 3456 7890 123", "card_number"),  # mistyped: no right check digit
+        ("my card number is 4929 1234 5678 9012 thanks", "card_number"),
+        ("ok the code they texted is 884213", "one_time_code"),
+        ("my code is 884213", "one_time_code"),
         ("CVC: 1234", "cvv"),
         ("security code on the card 987", "cvv"),
         ("安全码是123", "cvv"),
@@ -65,6 +70,8 @@ def test_two_secrets_are_both_masked_and_the_words_stay() -> None:
         "birth date 1990-04-12, last four 1234",
         "每月还 500 元，分 12 期",
         "my PIN code is 400001",  # an Indian postcode
+        "卡号后四位 1234",
+        "the last four of my card number are 1234",
         "0000000000000000",
         "the code of conduct. In 2026 I paid",
     ],

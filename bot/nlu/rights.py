@@ -77,7 +77,8 @@ def patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
 
 
 def _any(alternatives: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{simplified(one)})" for one in alternatives))
+    # Many leave the apostrophe out: "cant", "wont", "im".
+    return re.compile("|".join(f"(?:{simplified(one)})" for one in alternatives).replace("'", "'?"))
 
 
 def read_rights(text: str) -> list[str]:

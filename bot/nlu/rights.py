@@ -64,16 +64,24 @@ def patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
     says: dict[str, list[str]] = {intent: [] for intent in ORDER}
     idioms: dict[str, list[str]] = {intent: [] for intent in ORDER}
     for file in sorted(PATTERNS_FOLDER.glob("*.yml")):
-        for intent, lists in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+        by_intent = yaml.safe_load(file.read_text(encoding="utf-8"))
+        words = {f"{{{name}}}": f"(?:{'|'.join(some)})" for name, some in by_intent.pop("words").items()}
+        for intent, lists in by_intent.items():
             if intent not in says:
                 raise ValueError(f"{file}: '{intent}' is none of {', '.join(ORDER)}")
-            says[intent] += lists["says"]
-            idioms[intent] += lists.get("idioms", [])
+            says[intent] += [_filled(one, words) for one in lists["says"]]
+            idioms[intent] += [_filled(one, words) for one in lists.get("idioms", [])]
     return {
         intent: (_any(says[intent]), _any(idioms[intent]) if idioms[intent] else None)
         for intent in ORDER
         if says[intent]
     }
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    for name, alternatives in words.items():
+        pattern = pattern.replace(name, alternatives)
+    return pattern
 
 
 def _any(alternatives: list[str]) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -15,6 +15,9 @@ from bot.nlu.traditional import simplified
 
 PATTERNS_FOLDER = Path(__file__).parent / "rights_patterns"
 READ_LIMIT_CHARACTERS = 4_000
+#: `not_meant` is denied, or said of another or of a mishap: it raises nothing, yet the classifier needs its words.
+KEYS = ("says", "idioms", "not_meant")
+NOTHING = r"(?!)"
 #: Most urgent first: with two of them in one message the first is what the dialogue acts on.
 ORDER = (
     "express_self_harm",
@@ -58,42 +61,53 @@ NARROWER = {
 SURE = 0.6
 
 
+class Patterns(NamedTuple):
+    """What raises an intent, the figures of speech that only sound like it, and all that is cut out before looking."""
+
+    says: re.Pattern[str]
+    idioms: re.Pattern[str]
+    cut: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
-    """Return per intent what raises it and what is cut out before looking (idioms that only sound like it)."""
-    says: dict[str, list[str]] = {intent: [] for intent in ORDER}
-    idioms: dict[str, list[str]] = {intent: [] for intent in ORDER}
+def patterns() -> dict[str, Patterns]:
+    """Return the patterns of both languages per intent, the most urgent first."""
+    lists: dict[str, dict[str, list[str]]] = {intent: {key: [] for key in KEYS} for intent in ORDER}
     for file in sorted(PATTERNS_FOLDER.glob("*.yml")):
-        for intent, lists in yaml.safe_load(file.read_text(encoding="utf-8")).items():
-            if intent not in says:
-                raise ValueError(f"{file}: '{intent}' is none of {', '.join(ORDER)}")
-            says[intent] += lists["says"]
-            idioms[intent] += lists.get("idioms", [])
+        by_intent = yaml.safe_load(file.read_text(encoding="utf-8"))
+        words = {f"{{{name}}}": f"(?:{'|'.join(some)})" for name, some in by_intent.pop("words").items()}
+        for intent, own in by_intent.items():
+            if intent not in lists or not set(own) <= set(KEYS):
+                raise ValueError(f"{file}: '{intent}' is none of {', '.join(ORDER)}, or knows more than {KEYS}")
+            for key, some in own.items():
+                lists[intent][key] += [_filled(one, words) for one in some]
     return {
-        intent: (_any(says[intent]), _any(idioms[intent]) if idioms[intent] else None)
-        for intent in ORDER
-        if says[intent]
+        intent: Patterns(_any(own["says"]), _any(own["idioms"]), _any(own["idioms"] + own["not_meant"]))
+        for intent, own in lists.items()
     }
 
 
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    for name, alternatives in words.items():
+        pattern = pattern.replace(name, alternatives)
+    return pattern
+
+
 def _any(alternatives: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{simplified(one)})" for one in alternatives))
+    # Many leave the apostrophe out: "cant", "wont", "im".
+    joined = "|".join(f"(?:{simplified(one)})" for one in alternatives).replace("'", "'?")
+    return re.compile(joined or NOTHING)
 
 
 def read_rights(text: str) -> list[str]:
     """Return the intents that the words themselves name, most urgent first."""
     small = re.sub(r"\s+", " ", folded(text[:READ_LIMIT_CHARACTERS])).strip()
-    raised = []
-    for intent, (says, idioms) in patterns().items():
-        if says.search(idioms.sub(" … ", small) if idioms else small):
-            raised.append(intent)
-    return raised
+    return [intent for intent, own in patterns().items() if own.says.search(own.cut.sub(" … ", small))]
 
 
 def without_idioms(text: str, intent: str, instead: Callable[[re.Match[str]], str]) -> str:
-    """Return the text, folded, with something else for every idiom that only sounds like the intent."""
-    _, idioms = patterns()[intent]
-    return idioms.sub(instead, folded(text)) if idioms else folded(text)
+    """Return the text, folded, with something else for every figure of speech that only sounds like the intent."""
+    return patterns()[intent].idioms.sub(instead, folded(text))
 
 
 def raise_intent(

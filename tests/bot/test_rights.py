@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.nlu.rights import ORDER, patterns, raise_intent, read_rights
+from bot.nlu.rights import ORDER, patterns, raise_intent, read_rights, without_idioms
 
 GROUPS = yaml.safe_load((Path(__file__).parent / "rights.yml").read_text(encoding="utf-8"))
 CASES = [(text, group["says"]) for group in GROUPS for text in group["texts"]]
@@ -58,3 +58,13 @@ def test_a_narrower_wish_stands_before_the_stop_when_the_classifier_is_sure_of_i
 def test_a_long_message_is_read_without_delay() -> None:
     for text in ("不是我" * 4_000, "stop " * 2_000, "i am not " * 2_000, "我要" * 5_000, "a" * 10_000):
         read_rights(text)
+
+
+def test_only_a_figure_of_speech_is_kept_from_the_classifier() -> None:
+    def leave_out(text: str) -> str:
+        return without_idioms(text, "express_self_harm", lambda _: "…")
+
+    assert leave_out("my phone died") == "my …"
+    for text in ("my brother died by suicide", "i hurt myself at work", "我哥跳楼走了"):
+        assert leave_out(text) == text
+        assert read_rights(text) == []

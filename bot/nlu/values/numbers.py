@@ -15,7 +15,8 @@ NUMBERS_LIMIT = 40
 A_PERIOD = re.compile("个?(?:月|星期|礼拜|周)|[次起定直共旦样笔期下点些年天般并]")
 #: Codes that people write right before the digits: USD3.14, Rs20.
 GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "myr", "rm", "rs", r"rs\.")
-_BEFORE = "|".join(["(?<![a-z0-9.,])", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
+#: 不，600 and "no...600": only a comma or a point behind a digit, and a point alone, are of the number itself.
+_BEFORE = "|".join([r"(?<![a-z0-9])(?<!(?<!\.)\.)(?<![0-9],)", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
 DIGIT_RUN = re.compile(
     rf"(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<unit>k|w|grand|thousand|thou|lakhs?|lacs?|crores?|million|billion|mn|bn|hundred)(?![a-z0-9])"

@@ -117,7 +117,7 @@ def _amount(text: str, number: Number, context: Context, sure: bool = False) -> 
     currency = currency_of(word["word"], context) if word else LOCAL.get(context.place) if note else None
     value = _value(number.value + change, currency)
     value |= {"scope": scope, "every": every, "approx": approx, "bare": bare and not every}
-    if bound := bound_of(lead, text[end : end + 40]):
+    if bound := bound_of(lead, rest, text[end : end + 40]):
         value["bound"] = bound
     return Found("amount", value, start, end, weight=6 if not bare else 4 if every else 2)
 

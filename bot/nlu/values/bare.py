@@ -36,7 +36,7 @@ NOT_MONEY_BEFORE = re.compile(
 LARGE = re.compile(
     r"\b(?:hundred|thousand|grand|lakh|lac|crore|million|billion)s?\b|(?:k|w|thousand|lakh|lac|crore)s?$|[kw]\d$"
 )
-HOURS, A_MONTH = 24, re.compile(r"\s?pm\b")
+HOURS, A_MONTH = 24, re.compile(r"\s?p\.?m\b")
 #: 1249.60 is a sum, whatever stands around it.
 WITH_CENTS, LEAST_WITH_CENTS = re.compile(r"(?!(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])$)\d+\.\d{1,2}"), 100
 A_MILLION = re.compile(r"(?:an? |one )?(?:million|billion)s?|(?:crore|lakh|lac)s?")

@@ -135,8 +135,8 @@ def _chinese(text: str) -> list[Number]:
         if len(found) >= NUMBERS_LIMIT:
             break
         run = match.group()
-        if len(run) > 1 and run.endswith("一") and A_PERIOD.match(text, match.end()):
-            run = run[:-1]  # 三四百一个月: the last one counts the month
+        if len(run) > 1 and run.endswith(("一", "两")) and A_PERIOD.match(text, match.end()):
+            run = run[:-1]  # 三四百一个月, 五百两周: the last one counts the months or weeks
         if not any(c in ZH_CHARS for c in run) or any(match.start() < e and s < match.end() for s, e in idioms):
             continue
         value, approx = chinese_number(run)

@@ -34,7 +34,7 @@ SAME_DAY = re.compile(
 )
 SAME_UNITS = {"月": "month", "周": "week", "星": "week", "礼": "week", "年": "year", "week": "week", "month": "month"}
 SAME_UNITS |= {"year": "year"}
-_N = r"[零一二两三四五六七八九十百\d]{1,4}|[俩仨]|半"
+_N = r"\d{1,4}|[零一二两三四五六七八九十百]{1,4}|[俩仨]|半"
 ZH_AFTER = re.compile(
     rf"(?P<lead>再?过|等)?(?<!\d\.)(?P<n>{_N})(?P<half>个半|\.5)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|"
     rf"年)(?P<more>半)?(?P<tail>之后|以后|后|过后|之内|以内|内)?(?!天)"
@@ -73,7 +73,7 @@ VAGUE = re.compile(
     r"(?:等|到)?(?:我)?(?:下个?月)?发(?:了)?(?:工资|薪水|薪|奖金|年终奖)(?:的时候|以后|之后|后|那天|了|日)?|"
     r"工资(?:到账|发下来|下来)|到手(?:以后|之后|了)|有钱(?:了|的时候|就)|过(?:几|两|段|一段|阵|一阵)(?:天|时间|日子|"
     r"子)|(?:过|这|近)几天|过阵子|尽快|改天|以后再|到时候|年后|过完?年(?:后|以后|之后)?|春节后|"
-    r"下下?个?月(?!\s?[\d一二三四五六七八九十底初中末月])|下下?(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末1-6])|"
+    r"下下?个?月(?!\s?[\d一二三四五六七八九十底初中末月])|下下?(?:个)?(?:周|星期|礼拜)(?![二三四五六日天末1-6]|一(?!次))|"
     r"月内|近期|最近几天|\b(?:when|once|after|as soon as|until|on) (?:i |my )?(?:get |am |'m |next )?(?:paid|"
     r"pay ?day|pay ?check|pay ?cheque|salary|wages?)(?: comes?(?: in)?| is paid| clears)?\b|\b(?:next|"
     r"my) (?:pay ?check|pay ?day|pay ?cheque|salary)\b|\bpay ?day\b|\bnext (?:month|week)\b|\bin (?:a few|"

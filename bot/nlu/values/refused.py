@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.values.answers import RIGHTED
 from bot.nlu.values.bare import around, not_money
 from bot.nlu.values.numbers import Number
 
@@ -22,11 +23,7 @@ TOO_MUCH = re.compile(
 )
 CANNOT = re.compile(rf"\b(?:can'?t|cant|cannot|couldn'?t) (?:do|pay|afford|manage|give|make|stretch to) {_SIGN}$")
 #: Between a sum that is put right and the one that is meant.
-NO = (
-    r"(?:no+|nope|nah|wait|sorry|oops|actually|i mean|i meant|(?:scratch|scrap) that|"
-    r"哦?不(?:对|是(?=[\s,;])|(?!是))|说错了?|打错了?|错了)"
-)
-PUT_RIGHT = re.compile(rf"{_UNIT}[\s,;.!-]*(?:{NO}[\s,;.!-]*)+(?:it'?s |make it |是|应该是)?{_SIGN}")
+PUT_RIGHT = re.compile(rf"{_UNIT}{RIGHTED}(?:it'?s |是|应该是)?{_SIGN}")
 #: Between a sum that is refused and the one that is offered for it.
 INSTEAD = re.compile(
     r"[\s,;.!-]*(?:(?:but|so|maybe|only|just|about|more like|how about|what about|make (?:it|that)|"

@@ -60,12 +60,13 @@ EN_AGO = re.compile(rf"(?<!\d\.)\b(?P<n>{EN_WHOLE_COUNT})\s+(?P<unit>days?|weeks
 ZH_MONTH = re.compile(
     r"(?:(?P<moon>下下个?月|下个?月|这个?月|本月|当月|上个?月|"
     rf"(?:(?:(?P<year>\d{{2,4}})年|(?P<rel>{'|'.join(YEARS)}))的?)?(?<!\d)(?P<m>[一二三四五六七八九十\d]{{1,2}})月)份?的?月?|"
-    r"(?<!个)月)(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))(?!\d{1,2}[号日]|[一二三四五六七八九十]{1,3}[号日])"
+    r"(?:(?<!个)|(?<=每个))月)(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))(?!\d{1,2}[号日]|[一二三四五六七八九十]{1,3}[号日])"
 )
 EN_MONTH = re.compile(
     rf"\b(?:(?P<part>end of|the end of|by end of|late|mid|middle of|the middle of|start of|"
-    rf"beginning of|the beginning of|early)[ -](?:the\s+)?"
-    rf"(?P<rel>next month|this month|last month|month|{ANY_MONTH})(?:,? (?P<year>20\d\d))?|(?P<me>month[- ]end|eom))\b"
+    rf"beginning of|the beginning of|early|end)[ -](?:the\s+)?"
+    rf"(?P<rel>next month|this month|last month|(?:(?:each|every) )?month|{ANY_MONTH})(?:,? (?P<year>20\d\d))?|"
+    rf"(?P<me>month[- ]end|eom)|(?P<named>{ANY_MONTH})[- ]end)\b"
 )
 PARTS = {"end": "底", "lat": "底", "mid": "中", "sta": "初", "beg": "初", "ear": "初"}
 YEAR_END = re.compile(r"(?P<rel>今年|明年)?年底|(?:the )?end of (?:the |this )year|year[- ]end")
@@ -135,7 +136,7 @@ def _parts_of_months(text: str, context: Context) -> Iterator[Found]:
         if months is not None:
             yield found_day(match, _part(today, months, match["part"]), 7)
     for match in EN_MONTH.finditer(text):
-        rel = match["rel"] or "month"
+        rel = match["named"] or match["rel"] or "month"
         months = {"next month": 1, "last month": -1}.get(rel, 0)
         if rel in MONTHS:
             months = _months_to(MONTHS[rel], int(match["year"]) if match["year"] else None, text, context, match)

@@ -13,6 +13,7 @@ from bot.nlu.values.english import EN_RUN, EN_SMALL, EN_UNITS, english_number
 
 NUMBERS_LIMIT = 40
 A_PERIOD = re.compile("个?(?:月|星期|礼拜|周)|[次起定直共旦样笔期下点些年天般并]")
+DAY_BEHIND = re.compile("(?<=[百千万])(?:\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])$")
 #: Codes that people write right before the digits: USD3.14, Rs20.
 GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "myr", "rm", "rs", r"rs\.")
 #: 不，600 and "no...600": only a comma or a point behind a digit, and a point alone, are of the number itself.
@@ -137,6 +138,8 @@ def _chinese(text: str) -> list[Number]:
         run = match.group()
         if len(run) > 1 and run.endswith(("一", "两")) and A_PERIOD.match(text, match.end()):
             run = run[:-1]  # 三四百一个月, 五百两周: the last one counts the months or weeks
+        if text.startswith(("号", "日"), match.end()) and (day := DAY_BEHIND.search(run)):
+            run = run[: day.start()]  # 五号还五百二十号还八百
         if not any(c in ZH_CHARS for c in run) or any(match.start() < e and s < match.end() for s, e in idioms):
             continue
         value, approx = chinese_number(run)

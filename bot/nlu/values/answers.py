@@ -17,7 +17,7 @@ _LITTLE_EN = (
     "about|around|roughly|maybe|say|like|approx|approximately|okay|ok|yes|yeah|yea|yep|hm+|um+|uh+|er+|well|fine|just|"
     "only|then|so|it'?s|please|pls|plz|thanks"
 )
-_LITTLE_ZH = "[哦噢喔嗯那就是好行对吧呢啊呀嘛哈了可以的有成要]"
+_LITTLE_ZH = "还是|[到哦噢喔嗯那就是好行对吧呢啊呀嘛哈了可以的有成要]"
 NO = re.compile(rf"\b(?:{_NO_EN})(?![a-z0-9])|{_NO_ZH}")
 BESIDE = re.compile(rf"(?:[^a-z0-9\u4e00-\u9fff]|\b(?:{_NO_EN}|{_LITTLE_EN})(?![a-z0-9])|{_NO_ZH}|{_LITTLE_ZH})*")
 #: Between what is put right and what is meant: "12th, no, 14th", 500不对是400; but 500不是400 is 500.

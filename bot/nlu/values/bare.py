@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.values.answers import puts_right, says_no_more
 from bot.nlu.values.context import DATE_STEPS, MONEY_STEPS, Context
+from bot.nlu.values.counts import INSTALMENTS_LIMIT
 from bot.nlu.values.cues import (
     ASKED_FOR_DIGITS,
     CUES,
@@ -36,6 +37,10 @@ NOT_MONEY_BEFORE = re.compile(
 LARGE = re.compile(
     r"\b(?:hundred|thousand|grand|lakh|lac|crore|million|billion)s?\b|(?:k|w|thousand|lakh|lac|crore)s?$|[kw]\d$"
 )
+#: "Make it 20", 是28: a day, where one was asked for.
+IS_IT = re.compile(r"(?:[是到]|改[成为]|\b(?:is|be|to|at|for|say|meant?|make it))\s*$")
+LAST_OF_A_MONTH = 31
+AN_EMI = re.compile(r"\s(?:emi|instal{1,2}ment)\b")
 HOURS, A_MONTH = 24, re.compile(r"\s?p\.?m\b")
 #: 1249.60 is a sum, whatever stands around it.
 WITH_CENTS, LEAST_WITH_CENTS = re.compile(r"(?!(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])$)\d+\.\d{1,2}"), 100
@@ -63,7 +68,8 @@ def is_money(text: str, number: Number, every: str | None, context: Context) -> 
     """Whether a number without unit or currency, paid so often, is a sum."""
     before, after = around(text, number)
     monthly = every == "month" and number.value > HOURS and A_MONTH.match(after)  # 850 pm
-    if NOT_MONEY_AFTER.match(after) and not monthly or NOT_MONEY_BEFORE.search(before):
+    an_emi = number.value > INSTALMENTS_LIMIT and AN_EMI.match(after)  # 5000 emi
+    if NOT_MONEY_AFTER.match(after) and not (monthly or an_emi) or NOT_MONEY_BEFORE.search(before):
         return False
     if number.text in ("401k", "403b"):
         return False  # a pension
@@ -81,6 +87,8 @@ def is_money(text: str, number: Number, every: str | None, context: Context) -> 
         if _small_word(number) and not every:  # "so much one" is no sum, "pay five" is
             return alone(text, number) or number.value > 1 and bool(MONEY_VERB.search(before))
         return not HOTLINE.fullmatch(number.text) or alone(text, number) or bool(MONEY_VERB.search(before))
+    if context.expects in DATE_STEPS and number.value <= LAST_OF_A_MONTH and IS_IT.search(before):
+        return False
     if MONEY_VERB.search(before) and not _small_word(number) and not OF_YEARS.search(before):
         return True
     if WITH_CENTS.fullmatch(number.text) and number.value >= LEAST_WITH_CENTS:
@@ -114,7 +122,7 @@ def _may_stand_alone(text: str, number: Number, before: str, context: Context) -
     if context.expects in ASKED_FOR_DIGITS:
         return False
     if context.expects in DATE_STEPS:
-        return number.value > 31
+        return number.value > LAST_OF_A_MONTH
     if puts_right(text, number.start):
         return number.value >= (LEAST_TOUCHING if WHICH_ONE.search(before) else LEAST)
     if number.plain:

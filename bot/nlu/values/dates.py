@@ -52,7 +52,9 @@ ZH_DAY = re.compile(
     rf"(?<![\d零一二两三四五六七八九十廿])(?:(?<!月)|(?<=每月)|(?<=每个月)|(?<=月月)|(?<=按月))(?P<day>{_ZH_DAY})"
     r"(?:[二三四五六七八九]|[-~到、]\d{1,2}|(?<![还付给交转打出先再]\d)(?<![还付给交转打出先再]\d\d),\d{1,2})?(?:号|日)(?!码|楼|线|店|卡|院|门|常|子|期|前后两)"
 )
-ZH_OFFSET = r"(?P<rel>下下个?月|下个?月|下月|这个?月|本月|当月|上个?月|上月)"
+#: 每月25还1500: the day and the sum.
+ZH_DAY_OF_EVERY = re.compile(r"(?<=每月|个月)(?P<day>\d{1,2})(?=[还付交扣给转]个?[\d一二两三四五六七八九])")
+ZH_OFFSET = r"(?P<rel>下下个?月|下个?月|下月|次月|这个?月|本月|当月|上个?月|上月)"
 ZH_REL_DAY = re.compile(rf"{ZH_OFFSET}份?的?(?P<day>{_ZH_DAY})(?:号|號|日)?(?!天|个|期|元|块|百|千|万)")
 EN_DAY_MONTH = re.compile(rf"(?<![\d$£.])\b{_DAY}(?:[\s/-]*|\.\s?(?!may|mar))(?:(?:day )?of\s+)?{MONTH}{YEAR}")
 EN_MONTH_DAY = re.compile(rf"\b{MONTH}[\s/-]*(?:the\s+)?{_DAY}(?![\d:,]\d|\s?(?:k|pounds|dollars|%))\b{YEAR}")
@@ -73,8 +75,9 @@ ON_FIGURES = re.compile(r"\b(?:on|by|until|before|due|dated)\s+(?P<a>\d{1,2})-(?
 #: "No, 20", "every month on 16", 每月十六: the whole answer where a day was asked for.
 DAY_ASKED_FOR = re.compile(
     rf"{BESIDE.pattern}(?:(?:[每按月]个?月的?|(?:every|each) month|monthly)\s?)?(?:(?:on|by|the) )*"
-    rf"(\d{{1,2}}|[二三]?十[{_ONES}]?|廿[{_ONES}]?){BESIDE.pattern}"
+    rf"(\d{{1,2}}|[二三]?十[{_ONES}]?|廿[{_ONES}]?)(?:[之以]?[前后])?{BESIDE.pattern}"
 )
+FIGURES_ASKED_FOR = re.compile(r"\W*(?P<a>\d{1,2})[.-](?P<b>\d{1,2})\W*")
 GOES_ON_WITHIN = 40
 WITH_ITS_MONTH = 7  # the weight of a day that is named with it
 ANOTHER_THOUGHT = re.compile(
@@ -82,7 +85,7 @@ ANOTHER_THOUGHT = re.compile(
     r"所以|因为|但|之?前|或|不|要不|工资|发薪|错|改|还是"
 )
 NAMED_MONTH = (ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY)
-OFFSETS = {"下下": 2, "下": 1, "这": 0, "本": 0, "当": 0, "上": -1}
+OFFSETS = {"下下": 2, "下": 1, "次": 1, "这": 0, "本": 0, "当": 0, "上": -1}
 
 
 def value(on: date | None, text: str, *, vague: bool = False, alternatives: tuple[date, ...] = ()) -> dict[str, Any]:
@@ -161,7 +164,8 @@ def _figures(text: str, context: Context) -> Iterator[Found]:
             continue
         year = calendar.full_year(match["year"], context.today)
         yield from _either_way(match, context, lambda m, d, y=year: calendar.day(y, m, d))
-    for match in (*SHORT_FIGURES.finditer(text), *ON_FIGURES.finditer(text), *DOTTED.finditer(text)):
+    asked = [match] if context.expects in DATE_STEPS and (match := FIGURES_ASKED_FOR.fullmatch(text)) else []
+    for match in (*SHORT_FIGURES.finditer(text), *ON_FIGURES.finditer(text), *DOTTED.finditer(text), *asked):
         span = match.span()
         yield from _either_way(
             match,
@@ -200,7 +204,7 @@ def _going_on(text: str, named: list[Found], match: re.Match[str], today: date) 
 
 def _days_of_month(text: str, context: Context, named: list[Found]) -> Iterator[Found]:
     today, named = context.today, [*named]
-    for match in ZH_DAY.finditer(text):
+    for match in (*ZH_DAY.finditer(text), *ZH_DAY_OF_EVERY.finditer(text)):
         past = is_past(text, context, *match.span())
         since = today if past else _going_on(text, named, match, today)
         if on := calendar.next_day_of_month(since, count(match["day"]), past):

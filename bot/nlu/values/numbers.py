@@ -12,7 +12,7 @@ from bot.nlu.values.chinese import ZH_CHARS, ZH_DIGITS, ZH_IDIOMS, ZH_RUN, ZH_SO
 from bot.nlu.values.english import EN_RUN, EN_SMALL, EN_UNITS, english_number
 
 NUMBERS_LIMIT = 40
-A_PERIOD = re.compile("个?(?:月|星期|礼拜|周)|[次起定直共旦样笔期下点些年天般并]")
+A_PERIOD = re.compile("个?(?:月|星期|礼拜|周)|[次起定直共旦样笔期下点些年天般并把]")
 DAY_BEHIND = re.compile("(?<=[百千万])(?:\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])$")
 #: Codes that people write right before the digits: USD3.14, Rs20.
 GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "myr", "rm", "rs", r"rs\.")

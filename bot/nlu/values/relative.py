@@ -66,7 +66,7 @@ EN_MONTH = re.compile(
     rf"\b(?:(?P<part>end of|the end of|by end of|late|mid|middle of|the middle of|start of|"
     rf"beginning of|the beginning of|early|end)[ -](?:the\s+)?"
     rf"(?P<rel>next month|this month|last month|(?:(?:each|every) )?month|{ANY_MONTH})(?:,? (?P<year>20\d\d))?|"
-    rf"(?P<me>month[- ]end|eom)|(?P<named>{ANY_MONTH})[- ]end)\b"
+    rf"(?P<me>(?:next )?month[- ]end|eom)|(?P<named>{ANY_MONTH})[- ]end)\b"
 )
 PARTS = {"end": "底", "lat": "底", "mid": "中", "sta": "初", "beg": "初", "ear": "初"}
 YEAR_END = re.compile(r"(?P<rel>今年|明年)?年底|(?:the )?end of (?:the |this )year|year[- ]end")
@@ -137,6 +137,7 @@ def _parts_of_months(text: str, context: Context) -> Iterator[Found]:
             yield found_day(match, _part(today, months, match["part"]), 7)
     for match in EN_MONTH.finditer(text):
         rel = match["named"] or match["rel"] or "month"
+        rel = "next month" if (match["me"] or "").startswith("next") else rel
         months = {"next month": 1, "last month": -1}.get(rel, 0)
         if rel in MONTHS:
             months = _months_to(MONTHS[rel], int(match["year"]) if match["year"] else None, text, context, match)

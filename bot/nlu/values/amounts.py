@@ -47,8 +47,8 @@ def read_amounts(text: str, context: Context) -> list[Found]:
     none = refused(text, named)
     named = [one for one in named if one not in none]
     by_number = {one: amount for one in named if (amount := _amount(text, one, context))}
-    for one in {*none.values()} - {*none, *by_number, None}:
-        if goes_for_it(text, one, context):
+    for one in none.values():
+        if one and one not in none and one not in by_number and goes_for_it(text, one, context):
             by_number[one] = _amount(text, one, context, sure=True)
     if by_number:
         for one in named:

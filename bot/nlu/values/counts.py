@@ -31,10 +31,10 @@ EN_PERIODS = re.compile(
     rf"|\b(?P<m>{EN_COUNT})[ -](?:month|payment|instal{{1,2}}ment|emi) "
     r"(?:plan|payment plan|arrangement|instal{1,2}ment|term|schedule)"
     rf"|{_SPLIT}(?P<s>{EN_NUMBER})(?= (?:please|pls|plz|if|then|so|for|or|maybe|would|at|of [£$₹])|\s*(?:$|[,.;!?)]))"
-    rf"|\bsplit\w* (?:\w+ ){{0,2}}(?P<w>{EN_NUMBER}) ways\b"
-    rf"|\bpay (?:it |this |that )?in (?P<p>[2-9]|1[0-2]|{_FEW})"
-    r"(?= (?:please|pls|plz|like|if|then|or)\b|\s*(?:$|[,.;!?]))"
-    rf"|\bover (?P<d>{EN_NUMBER}) pay\s?(?:days|checks|cheques|slips)\b"
+    rf"|\b(?:split\w* (?:\w+ ){{0,2}}(?P<w>{EN_NUMBER}) ways\b"
+    rf"|over (?P<d>{EN_NUMBER}) pay\s?(?:days|checks|cheques|slips)\b"
+    rf"|pay (?:it |this |that )?in (?P<p>[2-9]|1[0-2]|{_FEW})"
+    r"(?= (?:please|pls|plz|like|if|then|or)\b|\s*(?:$|[,.;!?])))"
     rf"|^\W*(?:in )?(?P<t>[2-9]|[1-9]\d|{_FEW}) times\W*$"
 )
 #: Payments that were missed or made are not those of a plan: "I missed two payments", "3 payments behind".
@@ -52,6 +52,7 @@ NO_PLAN_AFTER = re.compile(
 
 #: 300 x 6, 6*300: the smaller is the count. 24x7 is none, and neither is 1920x1080.
 TIMES = re.compile(r"(?<![\w.,])(?!24\s?x\s?7\b)(\d{1,5})(?:\.\d\d)?\s?[x×*]\s?[£$€¥₹]?(\d{1,5})(?![\d.]|\s?[x×*])")
+TIMES_SIGN = re.compile(r"\d\s?[x×*]")
 MOST_TIMES, LEAST_EACH = 60, 20
 
 
@@ -68,7 +69,7 @@ def read_counts(text: str) -> Iterator[Found]:
                 continue
             if 0 < count <= INSTALMENTS_LIMIT and match.group() != "一期":
                 yield Found("instalment_count", {"count": count}, *match.span(), weight=7)
-    for match in TIMES.finditer(text):
+    for match in TIMES.finditer(text) if TIMES_SIGN.search(text) else ():
         count, place = min((int(match[place]), place) for place in (1, 2))
         if 1 < count <= MOST_TIMES and int(match[3 - place]) >= LEAST_EACH:
             yield Found("instalment_count", {"count": count}, *match.span(place), weight=7)

@@ -140,11 +140,11 @@ def cued(text: str, number: Number, before: str, after: str, context: Context) -
 
 
 def _behind_a_day(number: Number, before: str, after: str) -> bool:
-    if number.value < LEAST_BEHIND_A_DAY or not DAY_BEFORE.search(before):
+    if number.value < LEAST_BEHIND_A_DAY or not (FREE_AFTER.match(after) or NAMED_DAY_AFTER.match(after)):
         return False
     if A_YEAR.fullmatch(f"{number.value:.0f}") and A_MONTH.search(before[-len("the 12th of september ") :]):
         return False
-    return bool(FREE_AFTER.match(after) or NAMED_DAY_AFTER.match(after))
+    return bool(DAY_BEFORE.search(before))
 
 
 def _agreeable(number: Number, after: str) -> bool:

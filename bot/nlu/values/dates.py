@@ -204,7 +204,7 @@ def _going_on(text: str, named: list[Found], match: re.Match[str], today: date) 
 
 def _days_of_month(text: str, context: Context, named: list[Found]) -> Iterator[Found]:
     today, named = context.today, [*named]
-    for match in (*ZH_DAY.finditer(text), *ZH_DAY_OF_EVERY.finditer(text)):
+    for match in (*ZH_DAY.finditer(text), *(ZH_DAY_OF_EVERY.finditer(text) if "月" in text else ())):
         past = is_past(text, context, *match.span())
         since = today if past else _going_on(text, named, match, today)
         if on := calendar.next_day_of_month(since, count(match["day"]), past):

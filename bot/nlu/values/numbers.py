@@ -18,8 +18,8 @@ DAY_BEHIND = re.compile("(?<=[百千万])(?:\\d{1,2}|[二三]?十[一二三四�
 GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "myr", "rm", "rs", r"rs\.")
 #: 不，600 and "no...600": only a comma or a point behind a digit, and a point alone, are of the number itself.
 _BEFORE = "|".join([r"(?<![a-z0-9])(?<!(?<!\.)\.)(?<![0-9],)", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
-DIGIT_RUN = re.compile(
-    rf"(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"
+DIGIT_RUN = re.compile(  # the digit first: what stands before it is looked at where there is one
+    rf"(?=\d)(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<unit>k|w|grand|thousand|thou|lakhs?|lacs?|crores?|million|billion|mn|bn|hundred)(?![a-z0-9])"
     r"|(?P<short>[kw])(?P<tenth>[1-9])(?![a-z0-9.]))?(?!\d|,\d{4})"
 )

@@ -39,9 +39,10 @@ def refused(text: str, named: list[Number]) -> dict[Number, Number | None]:
     found: dict[Number, Number | None] = {}
     for place, one in enumerate(named):
         before = text[max(0, one.start - REACH) : one.start]
-        denied = NOT.search(before) and not ASKED.match(text, one.end)
+        denied = ("not" in before or "是" in before or "系" in before) and NOT.search(before)
+        denied = denied and not ASKED.match(text, one.end)
         put_right, too_much = PUT_RIGHT.match(text, one.end), TOO_MUCH.match(text, one.end)
-        if not (denied or put_right or too_much or CANNOT.search(before)):
+        if not (denied or put_right or too_much or "c" in before and CANNOT.search(before)):
             continue
         after = next((other for other in named[place + 1 :] if not not_money(*around(text, other))), None)
         begins = after.start if after else len(text)

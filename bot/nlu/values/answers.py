@@ -22,7 +22,7 @@ NO = re.compile(rf"\b(?:{_NO_EN})(?![a-z0-9])|{_NO_ZH}")
 BESIDE = re.compile(rf"(?:[^a-z0-9\u4e00-\u9fff]|\b(?:{_NO_EN}|{_LITTLE_EN})(?![a-z0-9])|{_NO_ZH}|{_LITTLE_ZH})*")
 #: Between what is put right and what is meant: "12th, no, 14th", 500不对是400; but 500不是400 is 500.
 RIGHTED = (
-    rf"[\s,;.!-]*(?:(?:\b(?:{_NO_EN})(?![a-z0-9])|哦?不(?:对|是(?=[\s,;])|(?!是))|[打说写]?错了?|改成?)[\s,;.!-]*)+"
+    rf"[\s,;.!?-]*(?:(?:\b(?:{_NO_EN})(?![a-z0-9])|哦?不(?:对|是(?=[\s,;])|(?!是))|[打说写]?错了?|改成?)[\s,;.!?-]*)+"
 )
 #: 不600, 没有600, 不是600: what touches the number denies it.
 DENIES = re.compile(r"(?:[不没]|不[是要]|没有)$")

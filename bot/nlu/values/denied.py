@@ -1,4 +1,4 @@
-"""Days that are named to be denied, where another is offered: 今天还不了，周五还; "not the 15th, the 20th"."""
+"""Days and counts that are denied, where another is offered: 今天还不了，周五还; "not the 15th, the 20th"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BEHIND_ZH = re.compile(
 BEFORE = re.compile(
     r"\b(?:can'?t|cannot|won'?t|wont|couldn'?t|unable to|not able to|not going to)"
     r"(?: (?!until|till|before|by|but)\w+){0,4} $|"
-    r"\b(?:not|instead of) (?:on |by )?(?:the )?$|(?<![是要可])不是$"
+    r"\b(?:not|instead of) (?:on |by )?(?:the )?$|(?<![是要可])不[是要]$"
 )
 PUT_RIGHT = re.compile(rf"{RIGHTED}(?:it'?s |on |by |the |是|应该是)*")
 BEHIND_EN = re.compile(
@@ -27,7 +27,7 @@ BEHIND_EN = re.compile(
 
 
 def without_denied(text: str, dates: list[Found]) -> list[Found]:
-    """Return the days without those that are denied, or all of them where no other is named."""
+    """Return the days, or the counts, without those that are denied, or all of them where no other is named."""
     if len(dates) < 2:
         return dates
     put_right = [
@@ -36,12 +36,12 @@ def without_denied(text: str, dates: list[Found]) -> list[Found]:
         if PUT_RIGHT.fullmatch(text, one.end, max(one.end, after.start))
     ]
     left = [one for one in dates if one not in put_right and not is_denied(text, one)]
-    return left if any(one.value["date"] for one in left if one.entity == "date") else dates
+    return left if any(one.value.get("date", True) for one in left) else dates
 
 
 def is_denied(text: str, one: Found) -> bool:
-    """Whether the words around a day deny it."""
-    if one.entity != "date" or not one.value["date"]:
+    """Whether the words around a day or a count deny it; a vague day never is."""
+    if not one.value.get("date", True):
         return False
     if BEHIND_ZH.match(text, one.end) or BEHIND_EN.match(text, one.end):
         return True

@@ -99,9 +99,10 @@ def read_values(text: str, context: Context) -> list[Found]:
 
 
 def _sorted_out(text: str, found: list[Found]) -> list[Found]:
-    """Return the values without days that are denied, a payday that has its day and the month of "a month"."""
+    """Return the values without what is denied, a payday that has its day and the month of "a month"."""
     dates = without_denied(text, [one for one in found if one.entity == "date"])
-    found = [one for one in found if one.entity != "date" or one in dates]
+    counts = without_denied(text, [one for one in found if one.entity == "instalment_count"])
+    found = [one for one in found if one.entity not in ("date", "instalment_count") or one in dates or one in counts]
     firm = any(one.entity == "date" and one.value["date"] for one in found)
     rhythms = {one.value["every"] for one in found if one.entity == "amount"} - {None}
     return [

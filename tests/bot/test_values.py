@@ -49,6 +49,8 @@ HOSTILE = {
     "before and after": "国庆前一天之前" * 1_500,
     "typed in haste": "tommorow pouns wensday " * 500,
     "figures of speech": "三天两头一块儿" * 1_500,
+    "refusals": "不是500是800 not 200 no wait 300 " * 300,
+    "little words": "no wait ok 不对好的sorry " * 600 + "600",
     "control characters": "\x00\x1b500\x7f元",
 }
 

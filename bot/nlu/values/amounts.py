@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.nlu.values.bare import LEAST_PLUS, PLUS, around, is_money, not_money
+from bot.nlu.values.bare import LEAST_PLUS, PLUS, around, goes_for_it, is_money, not_money
 from bot.nlu.values.bounds import bound_of
 from bot.nlu.values.context import MONEY_STEPS, Context
 from bot.nlu.values.cues import second_of_two
@@ -13,6 +13,7 @@ from bot.nlu.values.currencies import AFTER, BEFORE, LOCAL, currency_of, is_loca
 from bot.nlu.values.found import Found
 from bot.nlu.values.numbers import Number, numbers
 from bot.nlu.values.ranges import put_range
+from bot.nlu.values.refused import refused
 from bot.nlu.values.rhythm import EACH, how_often
 from bot.nlu.values.small_change import change_after, change_alone, counted_pieces
 
@@ -43,7 +44,12 @@ ONE_UNIT = re.compile(r"(?<![a-z])an? (?P<word>dollar|pound|quid|euro|buck|rupee
 def read_amounts(text: str, context: Context) -> list[Found]:
     """Return the amounts of a folded text."""
     named = [one for one in numbers(text) if Decimal(0) < one.value < LARGEST]
+    none = refused(text, named)
+    named = [one for one in named if one not in none]
     by_number = {one: amount for one in named if (amount := _amount(text, one, context))}
+    for one in none.values():
+        if one and one not in none and one not in by_number and goes_for_it(text, one, context):
+            by_number[one] = _amount(text, one, context, sure=True)
     if by_number:
         for one in named:
             beside = around(text, one)
@@ -111,7 +117,7 @@ def _amount(text: str, number: Number, context: Context, sure: bool = False) -> 
     value = _value(number.value + change, currency)
     value |= {"scope": scope, "every": every, "approx": approx, "bare": bare and not every}
     value |= _local(word["word"], context) if word else {}
-    if bound := bound_of(lead, text[end : end + 40]):
+    if bound := bound_of(lead, rest, text[end : end + 40]):
         value["bound"] = bound
     return Found("amount", value, start, end, weight=6 if not bare else 4 if every else 2)
 

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.values.answers import puts_right, says_no_more
 from bot.nlu.values.context import DATE_STEPS, MONEY_STEPS, Context
-from bot.nlu.values.cues import ASKED_FOR_DIGITS, CUES, FREE_AFTER, a_year, any_of, cued, may_be_money
+from bot.nlu.values.counts import INSTALMENTS_LIMIT
+from bot.nlu.values.cues import (
+    ASKED_FOR_DIGITS,
+    CUES,
+    FREE_AFTER,
+    FREE_AFTER_ZH,
+    LEAST,
+    a_year,
+    any_of,
+    cued,
+    may_be_money,
+)
 from bot.nlu.values.numbers import Number
 
 _EN, _ZH = CUES["en"], CUES["zh"]
@@ -25,7 +37,11 @@ NOT_MONEY_BEFORE = re.compile(
 LARGE = re.compile(
     r"\b(?:hundred|thousand|grand|lakh|lac|crore|million|billion)s?\b|(?:k|w|thousand|lakh|lac|crore)s?$|[kw]\d$"
 )
-HOURS, A_MONTH = 24, re.compile(r"\s?pm\b")
+#: "Make it 20", 是28: a day, where one was asked for.
+IS_IT = re.compile(r"(?:[是到]|改[成为]|\b(?:is|be|to|at|for|say|meant?|make it))\s*$")
+LAST_OF_A_MONTH = 31
+AN_EMI = re.compile(r"\s(?:emi|instal{1,2}ment)\b")
+HOURS, A_MONTH = 24, re.compile(r"\s?p\.?m\b")
 #: 1249.60 is a sum, whatever stands around it.
 WITH_CENTS, LEAST_WITH_CENTS = re.compile(r"(?!(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])$)\d+\.\d{1,2}"), 100
 A_MILLION = re.compile(r"(?:an? |one )?(?:million|billion)s?|(?:crore|lakh|lac)s?")
@@ -33,8 +49,9 @@ CARD_BEFORE = re.compile(r"\b(?:card|pin|otp|code)(?: number| no\.?)? (?:is|was)
 OF_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:to|-|till|until)\s?$")
 PLUS = re.compile(r"\+(?!\s?\d)")
 LEAST_PLUS = 100  # 3000+
-NUMBERISH = re.compile(r"[a-z0-9]")
-ABOUT = re.compile(r"\b(?:about|around|roughly|maybe|say|like|approx|approximately)\b")
+WHICH_ONE = re.compile(r"\bno\s$")  # "no 5" is the fifth, "no, 5" and "no 600" put a sum right
+HOTLINE = re.compile(r"123\d[1-9]")  # of the city, the regulator, consumers
+LEAST_TOUCHING = 100
 
 
 def around(text: str, number: Number) -> tuple[str, str]:
@@ -51,7 +68,8 @@ def is_money(text: str, number: Number, every: str | None, context: Context) -> 
     """Whether a number without unit or currency, paid so often, is a sum."""
     before, after = around(text, number)
     monthly = every == "month" and number.value > HOURS and A_MONTH.match(after)  # 850 pm
-    if NOT_MONEY_AFTER.match(after) and not monthly or NOT_MONEY_BEFORE.search(before):
+    an_emi = number.value > INSTALMENTS_LIMIT and AN_EMI.match(after)  # 5000 emi
+    if NOT_MONEY_AFTER.match(after) and not (monthly or an_emi) or NOT_MONEY_BEFORE.search(before):
         return False
     if number.text in ("401k", "403b"):
         return False  # a pension
@@ -61,8 +79,16 @@ def is_money(text: str, number: Number, every: str | None, context: Context) -> 
         return False
     if number.plain and len(number.text) == 4 and CARD_BEFORE.search(before):
         return False
+    if number.value < LEAST and WHICH_ONE.search(before):
+        return False
     if every or context.expects in MONEY_STEPS:
-        return not _single_chinese_character(number) or alone(text, number)
+        if _single_chinese_character(number):
+            return alone(text, number)
+        if _small_word(number) and not every:  # "so much one" is no sum, "pay five" is
+            return alone(text, number) or number.value > 1 and bool(MONEY_VERB.search(before))
+        return not HOTLINE.fullmatch(number.text) or alone(text, number) or bool(MONEY_VERB.search(before))
+    if context.expects in DATE_STEPS and number.value <= LAST_OF_A_MONTH and IS_IT.search(before):
+        return False
     if MONEY_VERB.search(before) and not _small_word(number) and not OF_YEARS.search(before):
         return True
     if WITH_CENTS.fullmatch(number.text) and number.value >= LEAST_WITH_CENTS:
@@ -81,15 +107,24 @@ def is_money(text: str, number: Number, every: str | None, context: Context) -> 
             return True  # 3000+
     if cued(text, number, before, after, context):
         return True
-    return _may_stand_alone(number, context) and alone(text, number)
+    return alone(text, number) and _may_stand_alone(text, number, before, context)
 
 
-def _may_stand_alone(number: Number, context: Context) -> bool:
+def goes_for_it(text: str, number: Number, context: Context) -> bool:
+    """Whether a bare number that is offered for a refused one is a sum."""
+    before, after = around(text, number)
+    free = FREE_AFTER.match(after) or FREE_AFTER_ZH.match(after)
+    return bool(free) and may_be_money(number, context) and not not_money(before, after)
+
+
+def _may_stand_alone(text: str, number: Number, before: str, context: Context) -> bool:
     """A message that is one number is a sum, unless digits were asked for or four of them may be a card's last."""
     if context.expects in ASKED_FOR_DIGITS:
         return False
     if context.expects in DATE_STEPS:
-        return number.value > 31
+        return number.value > LAST_OF_A_MONTH
+    if puts_right(text, number.start):
+        return number.value >= (LEAST_TOUCHING if WHICH_ONE.search(before) else LEAST)
     if number.plain:
         return (
             len(number.text) == 3
@@ -110,6 +145,5 @@ def _single_chinese_character(number: Number) -> bool:
 
 
 def alone(text: str, number: Number) -> bool:
-    """Whether the message says nothing else, "about" aside."""
-    rest = ABOUT.sub("", text[: number.start]) + text[number.end :]
-    return not NUMBERISH.search(rest) and not re.search(r"[\u4e00-\u9fff]", rest)
+    """Whether the message says nothing else, words like "about" and "no wait" aside."""
+    return says_no_more(text, number.start, number.end)

@@ -30,6 +30,9 @@ AFTER = {
 }
 
 
-def bound_of(lead: str, rest: str) -> str | None:
-    """Return "most", "least" or nothing, from the folded text before and behind the sum."""
-    return next((bound for bound in BEFORE if BEFORE[bound].search(lead) or AFTER[bound].match(rest)), None)
+def bound_of(lead: str, *behind: str) -> str | None:
+    """Return "most", "least" or nothing, from the folded text before the sum, and behind it or its rhythm."""
+    for bound in BEFORE:
+        if BEFORE[bound].search(lead) or any(AFTER[bound].match(rest) for rest in behind):
+            return bound
+    return None

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from bot.nlu.values.context import DATE_STEPS, Context
-from bot.nlu.values.names import ANY_MONTH, BEGINNINGS
+from bot.nlu.values.names import ANY_MONTH, ANY_WEEKDAY, BEGINNINGS
 from bot.nlu.values.numbers import Number
 
 FILE = Path(__file__).with_name("cues.yml")
@@ -54,16 +54,27 @@ SERVICE = re.compile("11[0-9]|12[0-2]|10086|1001[0-9]|10000|9[56]\\d{3}|12[3]\\d
 RUNG_BEFORE = re.compile(r"[打发拨收](?:给|了|到)?\s*$")
 A_TEXT_AFTER = re.compile(r"\s*(?:给我|发)?的?(?:短信|信息|电话|来电|消息)")
 AFTER = re.compile(rf"\s+{any_of(_EN['after'])}\b")
+#: A day by its name: "the 5th", "dec 5", "5 dec", "5/12", friday, tomorrow.
+_NAMED_DAY = (
+    rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th)(?! (?:street|st|avenue|ave|road|floor))|(?:{ANY_MONTH}) \d{{1,2}}|"
+    rf"\d{{1,2}} (?:{ANY_MONTH})|\d{{1,2}}/\d{{1,2}}|(?:{ANY_WEEKDAY})|tomorrow|tmr|today|tonight|"
+    r"month end|end month|payday"
+)
 _A_DAY = (
     rf"on (?:the )?\d|on (?:the )?(?:{BEGINNINGS}|\w+th\b)|by (?:the )?\d|by (?:{BEGINNINGS}|the end)|"
     rf"next (?:week|month|{BEGINNINGS})|tomorrow|(?:{BEGINNINGS})[a-z]*day"
 )
 #: "30 on the 10th": a sum and its day, at the beginning of a clause.
-DATED = re.compile(rf"\s+(?:{_A_DAY}|(?:now|today|tonight|up ?front)\b)")
+DATED = re.compile(rf"\s+(?:{_A_DAY}|\(?(?:{_NAMED_DAY})\b|(?:now|up ?front)\b)")
+NAMED_DAY_AFTER = re.compile(rf"\s+(?:{_NAMED_DAY})\b")
 CLAUSE_START = re.compile(
-    r"(?:^|[,;.!?:，；。]|\b(?:and|n|then|plus|or|with|first|say|like|about|maybe)|[&+])\s*(?:about |another |"
-    r"the other |say |like )*$"
+    r"(?:^|[,;.!?:，；。]|\b(?:and|n|then|plus|or|with|first|say|like|about|maybe)|[&+]|"
+    rf"(?:{_NAMED_DAY}))\s*(?:about |another |the other |say |like )*$"
 )
+#: "5th 300, 20th 200", "dec 5 - 300": a sum behind its day.
+DAY_BEFORE = re.compile(rf"(?<![\w/])(?:{_NAMED_DAY})(?:\s?[-–:=]|\s)\s?(?:about |another |like |only )*$")
+LEAST_BEHIND_A_DAY = 32  # no day, no hour
+A_YEAR, A_MONTH = re.compile(r"(?:19|20)\d\d|9999"), re.compile(rf"\b(?:{ANY_MONTH})\b")
 #: 1500行吗, "300ish": a sum that is offered at the beginning of a clause.
 AGREEABLE = re.compile(rf"\s*先?{any_of(_ZH['agreeable'])}|(?P<ish>\s?-?ish\b)")
 LEAST_ISH = 25  # "10ish" is an hour
@@ -77,6 +88,8 @@ JOINED = re.compile(
 )
 ZH_BEFORE = re.compile(rf"{any_of(_ZH['before'])}{any_of(_ZH['fill'])}*\s*$")
 ZH_DAY_BEFORE, LEAST_OF_A_DAY = re.compile(rf"{any_of(_ZH['day_before'])}\s*$"), 50
+#: 500 5号，800在20号.
+ZH_DATED = re.compile(r"\s*[,;]?\s*(?:在|于)?\s?(?:\d{1,2}月)?\d{1,2}[号日](?![楼线院店室])")
 ZH_NOUN_AFTER = re.compile(rf"(?:多|左右|来)?的{any_of(_ZH['noun_after'])}")
 A_NAME_BEFORE = re.compile(
     rf"(?:\b{any_of(_EN['name'])}|{any_of(_ZH['name'])})"
@@ -115,11 +128,23 @@ def cued(text: str, number: Number, before: str, after: str, context: Context) -
         return not A_MONTH_AFTER.match(after)
     if (DATED.match(after) or _agreeable(number, after)) and CLAUSE_START.search(before):
         return True
+    if _behind_a_day(number, before, after):
+        return True
+    if number.value >= LEAST_OF_A_DAY and ZH_DATED.match(after) and CLAUSE_START.search(before):
+        return True
     if FREE_AFTER_ZH.match(after) and (
         ZH_BEFORE.search(before) or number.value >= LEAST_OF_A_DAY and ZH_DAY_BEFORE.search(before)
     ):
         return True
     return number.value >= 100 and bool(ZH_NOUN_AFTER.match(after))
+
+
+def _behind_a_day(number: Number, before: str, after: str) -> bool:
+    if number.value < LEAST_BEHIND_A_DAY or not (FREE_AFTER.match(after) or NAMED_DAY_AFTER.match(after)):
+        return False
+    if A_YEAR.fullmatch(f"{number.value:.0f}") and A_MONTH.search(before[-len("the 12th of september ") :]):
+        return False
+    return bool(DAY_BEFORE.search(before))
 
 
 def _agreeable(number: Number, after: str) -> bool:

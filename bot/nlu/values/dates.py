@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from bot.nlu.values import calendar
+from bot.nlu.values.answers import BESIDE
 from bot.nlu.values.chinese import chinese_number
 from bot.nlu.values.context import DATE_STEPS, Context
+from bot.nlu.values.denied import is_denied
 from bot.nlu.values.found import Found
 from bot.nlu.values.names import ANY_MONTH, ANY_WEEKDAY, MONTHS
 from bot.nlu.values.percents import FRACTION
@@ -45,10 +47,14 @@ ZH_FULL = re.compile(
     rf"(?:(?P<year>[〇零一二三四五六七八九\d]{{4}}|[〇零一二三四五六七八九\d]{{2}})\s?年\s?|(?P<rel>{'|'.join(YEARS)})的?)?"
     rf"(?<!\d)(?P<month>{_ZH_MONTH})\s?月(?:份)?的?\s?(?P<day>{_ZH_DAY})(?:\s?日|\s?号)?(?![天个千百万块元月])"
 )
+#: 25,26号 are two days; 还30,24号 is a sum and a day.
 ZH_DAY = re.compile(
-    rf"(?<![\d零一二两三四五六七八九十廿])(?<!月)(?P<day>{_ZH_DAY})(?:[二三四五六七八九]|[-~到、,]\d{{1,2}})?(?:号|日)(?!码|楼|线|店|卡|院|门|常|子|期|前后两)"
+    rf"(?<![\d零一二两三四五六七八九十廿])(?:(?<!月)|(?<=每月)|(?<=每个月)|(?<=月月)|(?<=按月))(?P<day>{_ZH_DAY})"
+    r"(?:[二三四五六七八九]|[-~到、]\d{1,2}|(?<![还付给交转打出先再]\d)(?<![还付给交转打出先再]\d\d),\d{1,2})?(?:号|日)(?!码|楼|线|店|卡|院|门|常|子|期|前后两)"
 )
-ZH_OFFSET = r"(?P<rel>下下个?月|下个?月|下月|这个?月|本月|当月|上个?月|上月)"
+#: 每月25还1500: the day and the sum.
+ZH_DAY_OF_EVERY = re.compile(r"(?<=每月|个月)(?P<day>\d{1,2})(?=[还付交扣给转]个?[\d一二两三四五六七八九])")
+ZH_OFFSET = r"(?P<rel>下下个?月|下个?月|下月|次月|这个?月|本月|当月|上个?月|上月)"
 ZH_REL_DAY = re.compile(rf"{ZH_OFFSET}份?的?(?P<day>{_ZH_DAY})(?:号|號|日)?(?!天|个|期|元|块|百|千|万)")
 EN_DAY_MONTH = re.compile(rf"(?<![\d$£.])\b{_DAY}(?:[\s/-]*|\.\s?(?!may|mar))(?:(?:day )?of\s+)?{MONTH}{YEAR}")
 EN_MONTH_DAY = re.compile(rf"\b{MONTH}[\s/-]*(?:the\s+)?{_DAY}(?![\d:,]\d|\s?(?:k|pounds|dollars|%))\b{YEAR}")
@@ -66,12 +72,20 @@ EN_DAY_ALONE = re.compile(
 )
 #: "on 4-22": only behind such a word, elsewhere it is "2-3 days".
 ON_FIGURES = re.compile(r"\b(?:on|by|until|before|due|dated)\s+(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d.:%/-]|\s?[a-z$£])")
+#: "No, 20", "every month on 16", 每月十六: the whole answer where a day was asked for.
+DAY_ASKED_FOR = re.compile(
+    rf"{BESIDE.pattern}(?:(?:[每按月]个?月的?|(?:every|each) month|monthly)\s?)?(?:(?:on|by|the) )*"
+    rf"(\d{{1,2}}|[二三]?十[{_ONES}]?|廿[{_ONES}]?)(?:[之以]?[前后])?{BESIDE.pattern}"
+)
+FIGURES_ASKED_FOR = re.compile(r"\W*(?P<a>\d{1,2})[.-](?P<b>\d{1,2})\W*")
 GOES_ON_WITHIN = 40
+WITH_ITS_MONTH = 7  # the weight of a day that is named with it
 ANOTHER_THOUGHT = re.compile(
-    r"\b(?:so|because|but|before|instead|rather|or)\b|所以|因为|但|之?前|或|不然|要不|工资|发薪"
+    r"\b(?:so|because|but|before|instead|rather|or|not|no|sorry|wait|mean|paid|wages|salary|can'?t)\b|"
+    r"所以|因为|但|之?前|或|不|要不|工资|发薪|错|改|还是"
 )
 NAMED_MONTH = (ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY)
-OFFSETS = {"下下": 2, "下": 1, "这": 0, "本": 0, "当": 0, "上": -1}
+OFFSETS = {"下下": 2, "下": 1, "次": 1, "这": 0, "本": 0, "当": 0, "上": -1}
 
 
 def value(on: date | None, text: str, *, vague: bool = False, alternatives: tuple[date, ...] = ()) -> dict[str, Any]:
@@ -150,7 +164,8 @@ def _figures(text: str, context: Context) -> Iterator[Found]:
             continue
         year = calendar.full_year(match["year"], context.today)
         yield from _either_way(match, context, lambda m, d, y=year: calendar.day(y, m, d))
-    for match in (*SHORT_FIGURES.finditer(text), *ON_FIGURES.finditer(text), *DOTTED.finditer(text)):
+    asked = [match] if context.expects in DATE_STEPS and (match := FIGURES_ASKED_FOR.fullmatch(text)) else []
+    for match in (*SHORT_FIGURES.finditer(text), *ON_FIGURES.finditer(text), *DOTTED.finditer(text), *asked):
         span = match.span()
         yield from _either_way(
             match,
@@ -173,29 +188,38 @@ def _either_way(match: re.Match[str], context: Context, make: Any) -> Iterator[F
     yield found_day(match, on, 8, alternatives)
 
 
-def _going_on(text: str, named: list[Found], start: int, today: date) -> date:
-    """Return from when a day without a month counts: in "50 on 5 January and 50 on the 20th" from the 5th."""
-    before = [one for one in named if one.end <= start <= one.end + GOES_ON_WITHIN and one.value["date"]]
-    last = date.fromisoformat(before[-1].value["date"]) if before else today
-    return last if last > today and not ANOTHER_THOUGHT.search(text, before[-1].end, start) else today
+def _going_on(text: str, named: list[Found], match: re.Match[str], today: date) -> date:
+    """Return from when a day without a month counts: in "50 on 5 January and 50 on the 20th" from the 5th.
+
+    After "the 10th" the 24th comes in the same month; the 1st may be before it.
+    """
+    start = match.start()
+    near = [one for one in named if one.end <= start <= one.end + GOES_ON_WITHIN and one.value["date"]]
+    before = max(near, key=lambda one: one.end, default=None)
+    if not before or is_denied(text, before) or ANOTHER_THOUGHT.search(text, before.end, start):
+        return today
+    last = date.fromisoformat(before.value["date"])
+    return max(last, today) if before.weight >= WITH_ITS_MONTH or count(match["day"]) > last.day else today
 
 
 def _days_of_month(text: str, context: Context, named: list[Found]) -> Iterator[Found]:
-    today = context.today
-    for match in ZH_DAY.finditer(text):
+    today, named = context.today, [*named]
+    for match in (*ZH_DAY.finditer(text), *(ZH_DAY_OF_EVERY.finditer(text) if "月" in text else ())):
         past = is_past(text, context, *match.span())
-        since = today if past else _going_on(text, named, match.start(), today)
+        since = today if past else _going_on(text, named, match, today)
         if on := calendar.next_day_of_month(since, count(match["day"]), past):
-            yield found_day(match, on, 5)
+            named.append(found_day(match, on, 5))
+            yield named[-1]
     for match in (*EN_ORDINAL.finditer(text), *EN_DAY_ALONE.finditer(text)):
         months = {"next month": 1, "this month": 0, "last month": -1}.get(match["rel"] or "")
         number = int(match["day"])
         past = is_past(text, context, *match.span())
-        on = calendar.next_day_of_month(today if past else _going_on(text, named, match.start(), today), number, past)
+        on = calendar.next_day_of_month(today if past else _going_on(text, named, match, today), number, past)
         if months is not None:
             on = calendar.day(*calendar.month_from(today, months), number)
         if on:
-            yield found_day(match, on, 6)
-    bare = re.fullmatch(r"\W*(?:on |the )*(\d{1,2})\W*", text) if context.expects in DATE_STEPS else None
-    if bare and (on := calendar.next_day_of_month(today, int(bare[1]))):
+            named.append(found_day(match, on, 6))
+            yield named[-1]
+    bare = DAY_ASKED_FOR.fullmatch(text) if context.expects in DATE_STEPS else None
+    if bare and (on := calendar.next_day_of_month(today, count(bare[1]))):
         yield Found("date", value(on, bare[1]), *bare.span(1), weight=5)

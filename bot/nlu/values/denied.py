@@ -1,9 +1,10 @@
-"""Days that are named to be denied, where another is offered: 今天还不了，周五还; "not the 15th, the 20th"."""
+"""Days and counts that are denied, where another is offered: 今天还不了，周五还; "not the 15th, the 20th"."""
 
 from __future__ import annotations
 
 import re
 
+from bot.nlu.values.answers import RIGHTED
 from bot.nlu.values.found import Found
 
 _MONEY = "还付转交给凑拿打发出"
@@ -13,11 +14,12 @@ BEHIND_ZH = re.compile(
     r"不够|有点难|没空|忙|下班了|关门了)"
 )
 #: In front of it: "can't pay on", "not".
-BEFORE_EN = re.compile(
+BEFORE = re.compile(
     r"\b(?:can'?t|cannot|won'?t|wont|couldn'?t|unable to|not able to|not going to)"
     r"(?: (?!until|till|before|by|but)\w+){0,4} $|"
-    r"\bnot (?:on |by )?(?:the )?$"
+    r"\b(?:not|instead of) (?:on |by )?(?:the )?$|(?<![是要可])不[是要]$"
 )
+PUT_RIGHT = re.compile(rf"{RIGHTED}(?:it'?s |on |by |the |是|应该是)*")
 BEHIND_EN = re.compile(
     r" (?:is|was|'s|would be|will be)?\s?(?:no good|impossible|too (?:early|soon)|not possible|won'?t work|"
     r"doesn'?t work|is out|not good)\b"
@@ -25,16 +27,22 @@ BEHIND_EN = re.compile(
 
 
 def without_denied(text: str, dates: list[Found]) -> list[Found]:
-    """Return the days without those that are denied, or all of them where no other is named."""
+    """Return the days, or the counts, without those that are denied, or all of them where no other is named."""
     if len(dates) < 2:
         return dates
-    left = [one for one in dates if not _denied(text, one)]
-    return left if any(one.value["date"] for one in left if one.entity == "date") else dates
+    put_right = [
+        one
+        for one, after in zip(dates, dates[1:], strict=False)
+        if PUT_RIGHT.fullmatch(text, one.end, max(one.end, after.start))
+    ]
+    left = [one for one in dates if one not in put_right and not is_denied(text, one)]
+    return left if any(one.value.get("date", True) for one in left) else dates
 
 
-def _denied(text: str, one: Found) -> bool:
-    if one.entity != "date" or not one.value["date"]:
+def is_denied(text: str, one: Found) -> bool:
+    """Whether the words around a day or a count deny it; a vague day never is."""
+    if not one.value.get("date", True):
         return False
     if BEHIND_ZH.match(text, one.end) or BEHIND_EN.match(text, one.end):
         return True
-    return bool(BEFORE_EN.search(text[max(0, one.start - 40) : one.start]))
+    return bool(BEFORE.search(text[max(0, one.start - 40) : one.start]))

@@ -68,7 +68,7 @@ _HALF = r"a half|half(?= (?:hundred|thousand|grand|lakh|lac|crore|million))"
 #: "A few hundred" is no sum.
 EN_RUN = re.compile(
     rf"(?<![a-z0-9])(?<!few )(?<!several )(?<!many )(?:"
-    r"(?:an?|half an?|(?:a )?couple(?: of)?|(?:a )?quarter(?: of an?)?|three[ -]quarters of an?)[ -]"
+    r"(?:an?|half(?: an?)?|(?:a )?couple(?: of)?|(?:a )?quarter(?: of an?)?|three[ -]quarters of an?)[ -]"
     rf"(?=hundred|thousand|grand|lakh|lac|crore|million|billion))?(?:{_EN_WORD})s?"
     rf"(?:(?:[ -]|\s?,\s?|\s(?:and|nd|n|'n'?|&)\s(?={_HALF}|{_EN_WORD}))(?:{_EN_WORD}|{_HALF})s?\b)*(?![a-z0-9])"
 )

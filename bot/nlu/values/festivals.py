@@ -12,7 +12,10 @@ from bot.nlu.values.found import Found
 from bot.nlu.values.tense import of_two
 
 FESTIVALS = festivals()
-WRITTEN_IN = {"en": re.compile(r"[a-z]{3}"), "zh": re.compile(r"[\u4e00-\u9fff]")}
+#: Any of them at all: most messages name none, and one search tells.
+ANY_NAMED = {
+    language: re.compile("|".join(pattern.pattern for pattern, _ in named)) for language, named in FESTIVALS.items()
+}
 _NUMBER = "一二三四五六七八九十"
 #: 初一次, 月初三千, 年初五百: no day of a month.
 _NO_COUNT = r"(?![次起定直共些个百千万天分元块多几号日点])"
@@ -38,7 +41,7 @@ EN_YEARS = {"last": -1, "this": 0, "next": 1}
 def read_festivals(text: str, context: Context) -> Iterator[Found]:
     """Yield the named days: of the year that is said, else the next one, or the last one where it has been."""
     for language, named in FESTIVALS.items():
-        for pattern, days in named if WRITTEN_IN[language].search(text) else ():
+        for pattern, days in named if ANY_NAMED[language].search(text) else ():
             if day := days.get(context.place) or days.get(""):
                 for match in pattern.finditer(text):
                     yield _found(day, text, context, match, weight=7)

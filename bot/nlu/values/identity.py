@@ -13,11 +13,13 @@ from bot.nlu.values.numbers import row_of_digits
 
 PLACES = "cn|us|uk|gb|hk|in|nyc"
 #: Two-letter words before "in 2026" that begin no reference.
-NO_BANK = "am|be|me|it|is|we|to|do|if|no|my|so|us|up|go|he|by|or|on|at|an|as|of|in"
+NO_BANK = "am|be|me|it|is|we|to|do|if|no|my|so|us|up|go|he|by|or|on|at|an|as|of|in|ok|oh|ya|im|ur|pm|rs"
 REF_DASHED = re.compile(r"(?<![a-z0-9-])(?P<a>[a-z]{2,4})-(?P<b>[a-z]{2,3})-(?P<n>\d{3,8})(?![\w-])")
 REF_LOOSE = re.compile(
     rf"(?<![a-z0-9-])(?!(?:{NO_BANK})[\s-])(?P<a>[a-z]{{2}})[\s_.-]?(?P<b>{PLACES})[\s_.-]?(?P<n>\d{{4}})(?![\w-])"
 )
+#: "Main 1000 per month", "500 plus 2000": a word of its own before a sum, unless the reference was asked for.
+A_WORD = re.compile(r"[a-z]{4,}\s")
 REF_ANY = re.compile(r"(?<![a-z0-9-])(?=[a-z0-9-]*[a-z])(?=[a-z0-9-]*\d{2})[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
 REF_NAMED = re.compile(
     r"(?:\bref(?:erence)?(?: (?:number|no\.?|code))?|account (?:number|ref(?:erence)?)|参考号|"
@@ -56,6 +58,8 @@ def read_references(text: str, context: Context) -> Iterator[Found]:
     """Yield customer references, written with or without their dashes, in any case."""
     for pattern in (REF_DASHED, REF_LOOSE):
         for match in pattern.finditer(text):
+            if context.expects != "reference" and A_WORD.match(match.group()):
+                continue
             ref = f"{match['a']}-{match['b']}-{match['n']}".upper()
             yield Found("account_ref", {"ref": ref}, *match.span(), weight=12)
     for match in REF_ANY.finditer(text):

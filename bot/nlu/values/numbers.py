@@ -12,12 +12,14 @@ from bot.nlu.values.chinese import ZH_CHARS, ZH_DIGITS, ZH_IDIOMS, ZH_RUN, ZH_SO
 from bot.nlu.values.english import EN_RUN, EN_SMALL, EN_UNITS, english_number
 
 NUMBERS_LIMIT = 40
-A_PERIOD = re.compile("个?(?:月|星期|礼拜|周)|[次起定直共旦样笔期下点些年天般并]")
+A_PERIOD = re.compile("个?(?:月|星期|礼拜|周)|[次起定直共旦样笔期下点些年天般并把]")
+DAY_BEHIND = re.compile("(?<=[百千万])(?:\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])$")
 #: Codes that people write right before the digits: USD3.14, Rs20.
 GLUED = ("usd", "gbp", "eur", "cny", "rmb", "hkd", "inr", "sgd", "myr", "rm", "rs", r"rs\.")
-_BEFORE = "|".join(["(?<![a-z0-9.,])", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
-DIGIT_RUN = re.compile(
-    rf"(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"
+#: 不，600 and "no...600": only a comma or a point behind a digit, and a point alone, are of the number itself.
+_BEFORE = "|".join([r"(?<![a-z0-9])(?<!(?<!\.)\.)(?<![0-9],)", *(f"(?<=(?<![a-z]){code})" for code in GLUED)])
+DIGIT_RUN = re.compile(  # the digit first: what stands before it is looked at where there is one
+    rf"(?=\d)(?:{_BEFORE})(?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}(?!\d)(?:\.\d{{1,2}})?|\d,\d(?=\s?[kw](?![a-z0-9]))|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<unit>k|w|grand|thousand|thou|lakhs?|lacs?|crores?|million|billion|mn|bn|hundred)(?![a-z0-9])"
     r"|(?P<short>[kw])(?P<tenth>[1-9])(?![a-z0-9.]))?(?!\d|,\d{4})"
 )
@@ -134,8 +136,10 @@ def _chinese(text: str) -> list[Number]:
         if len(found) >= NUMBERS_LIMIT:
             break
         run = match.group()
-        if len(run) > 1 and run.endswith("一") and A_PERIOD.match(text, match.end()):
-            run = run[:-1]  # 三四百一个月: the last one counts the month
+        if len(run) > 1 and run.endswith(("一", "两")) and A_PERIOD.match(text, match.end()):
+            run = run[:-1]  # 三四百一个月, 五百两周: the last one counts the months or weeks
+        if text.startswith(("号", "日"), match.end()) and (day := DAY_BEHIND.search(run)):
+            run = run[: day.start()]  # 五号还五百二十号还八百
         if not any(c in ZH_CHARS for c in run) or any(match.start() < e and s < match.end() for s, e in idioms):
             continue
         value, approx = chinese_number(run)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.nlu.values import calendar
-from bot.nlu.values.context import Context
+from bot.nlu.values.answers import BESIDE
+from bot.nlu.values.context import DATE_STEPS, Context
 from bot.nlu.values.dates import MONTH, YEAR, count, found_day
 from bot.nlu.values.found import Found
 from bot.nlu.values.names import ANY_WEEKDAY, MONTHS, WEEKDAYS
@@ -23,21 +24,27 @@ ORDINALS |= {f"twenty{gap}{word}": 20 + n for word, n in list(ORDINALS.items())[
 ORDINALS |= {"thirtieth": 30, "thirty first": 31, "thirty-first": 31}
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 EN_ORDINAL_WORD = re.compile(
-    rf"\b(?:the\s+)?(?P<day>{_ORDINAL})\s+(?:day\s+)?of\s+(?:(?P<rel>next month|this month|the month)|{MONTH}{YEAR})"
+    rf"\b(?:the\s+)?(?P<day>{_ORDINAL})\s+(?:day\s+)?of\s+(?:(?P<rel>(?:next|this|the|each|every) month)|{MONTH}{YEAR})"
 )
 EN_NTH_DAY = re.compile(
     rf"\b(?:the\s+)?(?P<nth>last|first|second|third|fourth) (?P<what>day|{ANY_WEEKDAY})\s+(?:of|in)\s+"
-    rf"(?:(?P<rel>next month|this month|the month)|{MONTH}{YEAR})|"
+    rf"(?:(?P<rel>(?:next|this|the|each|every) month)|{MONTH}{YEAR})|"
     rf"\b(?:on|by|before|until) the last (?P<last>{ANY_WEEKDAY})\b(?! (?:of|in)\b)"
 )
 EN_ON_THE = re.compile(
     rf"\b(?:on|by|before|until) the (?P<day>{_ORDINAL})\b"
     r"(?! (?:of|day|time|call|payment|instal|month|floor|page|line|one|option|offer|plan|attempt|visit))"
 )
+#: "The fourteenth works": the whole answer where a day was asked for.
+EN_THE = re.compile(
+    rf"{BESIDE.pattern}\bthe (?P<day>{_ORDINAL})\b"
+    rf"(?: (?:works|(?:is|would be) (?:good|best|payday)|would work|every month|each month|for me)\b)*{BESIDE.pattern}"
+)
 ZH_LAST_DAY = re.compile(
-    r"(?:(?P<rel>下个?月|这个?月|本月|当月)|(?P<month>[一二三四五六七八九十\d]{1,2})月(?:份)?)的?最后一[天日]"
+    r"(?:(?P<rel>下个?月|这个?月|本月|当月|每个?月)|(?P<month>[一二三四五六七八九十\d]{1,2})月(?:份)?)的?最后一[天日]"
 )
 EN_MONTH_ORDINAL = re.compile(rf"\b{MONTH}\s+(?:the\s+)?(?P<day>{_ORDINAL})\b{YEAR}")
+ANY_MONTH_SOON = ("the month", "each month", "every month")
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 ZH_NTH_DAY = re.compile(
     r"(?:(?P<rel>下下个?月|下个?月|这个?月|本月|当月|月底)|(?P<month>[一二三四五六七八九十\d]{1,2})月(?:份)?)的?(?:第(?P<nth>[一二三四])|(?P<last>最后一?))个?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])"
@@ -49,7 +56,7 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
     today = context.today
     for match in EN_ORDINAL_WORD.finditer(text):
         number = ORDINALS[match["day"]]
-        if match["rel"] == "the month":
+        if match["rel"] in ANY_MONTH_SOON:
             on = calendar.next_day_of_month(today, number, is_past(text, context, *match.span()))
         elif match["rel"]:
             on = calendar.day(*calendar.month_from(today, int(match["rel"] == "next month")), number)
@@ -69,7 +76,8 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
         )
         if on:
             yield found_day(match, on, 9)
-    for match in EN_ON_THE.finditer(text):
+    asked = EN_THE.fullmatch(text) if context.expects in DATE_STEPS else None
+    for match in (*EN_ON_THE.finditer(text), *([asked] if asked else ())):
         if on := calendar.next_day_of_month(today, ORDINALS[match["day"]], is_past(text, context, *match.span())):
             yield found_day(match, on, 7)
     for match in ZH_LAST_DAY.finditer(text):
@@ -78,8 +86,8 @@ def read_ordinals(text: str, context: Context) -> Iterator[Found]:
         weekday = WEEKDAYS.get(match["what"] or match["last"])
         year, month = _month_of(match, today)
         on = calendar.nth_weekday(year, month, weekday, NTH.get(match["nth"]))
-        if match["last"] and on and on < today:
-            on = calendar.nth_weekday(*calendar.month_from(today, 1), weekday, None)
+        if (match["last"] or match["rel"] in ANY_MONTH_SOON) and on and on < today:
+            on = calendar.nth_weekday(*calendar.month_from(today, 1), weekday, NTH.get(match["nth"]))
         if on and (weekday is not None or match["nth"] == "last"):
             yield found_day(match, on, 9)
     for match in ZH_NTH_DAY.finditer(text):

@@ -55,7 +55,8 @@ FILLERS = re.compile(
     r"出生日期|出生于|出生|生日|参考号|编号|客户号|账号|卡号|身份证|手机号?|电话|号码|尾号|后四位|最后四位|邮编|我的?|大概|左右|出头|差不多|最多|您好|"
     r"你好|就|是|嗯|那|哦|好的|为|的|在|号|呢|吧|啊|和"
 )
-HALF_A_MONTH = {"count": 15, "unit": "day"}
+#: What the lengths read in a rhythm: 半个月五百, "a fortnight 40".
+FORTNIGHTS = ({"count": 15, "unit": "day"}, {"count": 2, "unit": "week"})
 #: Typed in Chinese, it parts two figures (先给200，12月再给) where in English it groups digits.
 #: 82，225.00 and 12，500元 are one.
 SEPARATOR = re.compile(
@@ -98,9 +99,10 @@ def read_values(text: str, context: Context) -> list[Found]:
 
 
 def _sorted_out(text: str, found: list[Found]) -> list[Found]:
-    """Return the values without days that are denied, a payday that has its day and the month of "a month"."""
+    """Return the values without what is denied, a payday that has its day and the month of "a month"."""
     dates = without_denied(text, [one for one in found if one.entity == "date"])
-    found = [one for one in found if one.entity != "date" or one in dates]
+    counts = without_denied(text, [one for one in found if one.entity == "instalment_count"])
+    found = [one for one in found if one.entity not in ("date", "instalment_count") or one in dates or one in counts]
     firm = any(one.entity == "date" and one.value["date"] for one in found)
     rhythms = {one.value["every"] for one in found if one.entity == "amount"} - {None}
     return [
@@ -108,7 +110,7 @@ def _sorted_out(text: str, found: list[Found]) -> list[Found]:
         for one in found
         if not (firm and one.entity == "date" and one.value["vague"])
         and not (rhythms and one.entity == "duration" and one.value["count"] == 1)
-        and not ("fortnight" in rhythms and one.entity == "duration" and one.value == HALF_A_MONTH)
+        and not ("fortnight" in rhythms and one.entity == "duration" and one.value in FORTNIGHTS)
     ]
 
 

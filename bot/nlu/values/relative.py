@@ -34,7 +34,7 @@ SAME_DAY = re.compile(
 )
 SAME_UNITS = {"月": "month", "周": "week", "星": "week", "礼": "week", "年": "year", "week": "week", "month": "month"}
 SAME_UNITS |= {"year": "year"}
-_N = r"[零一二两三四五六七八九十百\d]{1,4}|[俩仨]|半"
+_N = r"\d{1,4}|[零一二两三四五六七八九十百]{1,4}|[俩仨]|半"
 ZH_AFTER = re.compile(
     rf"(?P<lead>再?过|等)?(?<!\d\.)(?P<n>{_N})(?P<half>个半|\.5)?(?:个)?(?P<unit>天|日|周|星期|礼拜|月|"
     rf"年)(?P<more>半)?(?P<tail>之后|以后|后|过后|之内|以内|内)?(?!天)"
@@ -60,12 +60,13 @@ EN_AGO = re.compile(rf"(?<!\d\.)\b(?P<n>{EN_WHOLE_COUNT})\s+(?P<unit>days?|weeks
 ZH_MONTH = re.compile(
     r"(?:(?P<moon>下下个?月|下个?月|这个?月|本月|当月|上个?月|"
     rf"(?:(?:(?P<year>\d{{2,4}})年|(?P<rel>{'|'.join(YEARS)}))的?)?(?<!\d)(?P<m>[一二三四五六七八九十\d]{{1,2}})月)份?的?月?|"
-    r"(?<!个)月)(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))(?!\d{1,2}[号日]|[一二三四五六七八九十]{1,3}[号日])"
+    r"(?:(?<!个)|(?<=每个))月)(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))(?!\d{1,2}[号日]|[一二三四五六七八九十]{1,3}[号日])"
 )
 EN_MONTH = re.compile(
     rf"\b(?:(?P<part>end of|the end of|by end of|late|mid|middle of|the middle of|start of|"
-    rf"beginning of|the beginning of|early)[ -](?:the\s+)?"
-    rf"(?P<rel>next month|this month|last month|month|{ANY_MONTH})(?:,? (?P<year>20\d\d))?|(?P<me>month[- ]end|eom))\b"
+    rf"beginning of|the beginning of|early|end)[ -](?:the\s+)?"
+    rf"(?P<rel>next month|this month|last month|(?:(?:each|every) )?month|{ANY_MONTH})(?:,? (?P<year>20\d\d))?|"
+    rf"(?P<me>(?:next )?month[- ]end|eom)|(?P<named>{ANY_MONTH})[- ]end)\b"
 )
 PARTS = {"end": "底", "lat": "底", "mid": "中", "sta": "初", "beg": "初", "ear": "初"}
 YEAR_END = re.compile(r"(?P<rel>今年|明年)?年底|(?:the )?end of (?:the |this )year|year[- ]end")
@@ -73,7 +74,7 @@ VAGUE = re.compile(
     r"(?:等|到)?(?:我)?(?:下个?月)?发(?:了)?(?:工资|薪水|薪|奖金|年终奖)(?:的时候|以后|之后|后|那天|了|日)?|"
     r"工资(?:到账|发下来|下来)|到手(?:以后|之后|了)|有钱(?:了|的时候|就)|过(?:几|两|段|一段|阵|一阵)(?:天|时间|日子|"
     r"子)|(?:过|这|近)几天|过阵子|尽快|改天|以后再|到时候|年后|过完?年(?:后|以后|之后)?|春节后|"
-    r"下下?个?月(?!\s?[\d一二三四五六七八九十底初中末月])|下下?(?:个)?(?:周|星期|礼拜)(?![一二三四五六日天末1-6])|"
+    r"下下?个?月(?!\s?[\d一二三四五六七八九十底初中末月])|下下?(?:个)?(?:周|星期|礼拜)(?![二三四五六日天末1-6]|一(?!次))|"
     r"月内|近期|最近几天|\b(?:when|once|after|as soon as|until|on) (?:i |my )?(?:get |am |'m |next )?(?:paid|"
     r"pay ?day|pay ?check|pay ?cheque|salary|wages?)(?: comes?(?: in)?| is paid| clears)?\b|\b(?:next|"
     r"my) (?:pay ?check|pay ?day|pay ?cheque|salary)\b|\bpay ?day\b|\bnext (?:month|week)\b|\bin (?:a few|"
@@ -135,7 +136,8 @@ def _parts_of_months(text: str, context: Context) -> Iterator[Found]:
         if months is not None:
             yield found_day(match, _part(today, months, match["part"]), 7)
     for match in EN_MONTH.finditer(text):
-        rel = match["rel"] or "month"
+        rel = match["named"] or match["rel"] or "month"
+        rel = "next month" if (match["me"] or "").startswith("next") else rel
         months = {"next month": 1, "last month": -1}.get(rel, 0)
         if rel in MONTHS:
             months = _months_to(MONTHS[rel], int(match["year"]) if match["year"] else None, text, context, match)

@@ -20,7 +20,7 @@ ZH_AFTER = re.compile(
 )
 _CENTS = "|".join([*EN_TENS, *EN_SMALL])
 _COUNT = rf"\d{{1,2}}|(?:{_CENTS})(?:[ -](?:{_CENTS}))?"
-_UNIT = r"(?:pence|pennies|penny|cents?|paise|¢|p\b|c\b)(?![a-z])"
+_UNIT = r"(?:pence|pennies|penny|cents?|paise|¢|p\b(?!/[mw]\b)|c\b)(?![a-z])"
 _NO_CHANGE = r"\s?(?:a|per|each|every|times?|days?|weeks?|months?|percent|st|nd|rd|th)\b|[a-z]"
 #: What stands behind a number that is a sum of its own: "50 dollars 40 rmb".
 _OTHER_SUM = r"dollars?|bucks|pounds?|quid|euros?|rupees?|rmb|yuan|usd|gbp|eur|inr|hkd|cny|sgd|[$£€₹¥]"

@@ -8,7 +8,8 @@ from bot.nlu.values.found import Found
 
 #: Words that mean something of their own ("ponds", "sum") are none of these.
 _MISSPELT = {
-    "tomorrow": "tommorow tommorrow tomorow tomorro tommorro tomorrw tomorow tomarrow tomrrow 2moro 2morrow tomoz",
+    "tomorrow": "tommorow tommorrow tomorow tomorro tommorro tomorrw tomorow tomarrow tomrrow 2moro 2morrow "
+    "tomoz tomoro",
     "today": "todya toady 2day todday",
     "tonight": "tonite 2nite tonigt tonihgt",
     "yesterday": "yesteday yestarday yesturday yeserday",
@@ -33,10 +34,11 @@ _MISSPELT = {
     "week": "wk weeek",
     "weeks": "wks weeeks",
     "month": "mnth mth monht munth moth",
-    "months": "mnths mths monhts munths",
+    "months": "mnths mths monhts munths mos",
     "fortnight": "fornight fortnite",
     "pounds": "pouns punds pouds poinds pounts ponuds poundz pnds",
     "pound": "pund poun poud poind",
+    "bucks": "bux",
     "dollars": "dolars dollers dollors dolers dollarz dollas",
     "dollar": "dolar doller dollor",
     "rupees": "rupes ruppees rupess rupies rupeess",

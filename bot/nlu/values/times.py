@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.values.found import Found
+from bot.nlu.values.names import BEGINNINGS
 from bot.nlu.values.units import en_count, zh_count
 
 CLOCK = re.compile(
@@ -47,8 +48,8 @@ CALL_AT = re.compile(
     r"\b(?:at|around|after|before|until|till?|from|between) (?:about |around )?"
     rf"(?P<h>{_HOUR})(?:[.:](?P<m>[0-5]\d))?(?:\s?(?:to|and|till?|until|-|–)\s?(?:{_HOUR})(?:[.:][0-5]\d)?\b)?"
     r"(?![\d:%]|[.,/-]\d|[a-z]|\s?(?:am|pm|a\.m|p\.m|o'?clock|st|nd|rd|th|pounds?|quid|dollars?|days?|weeks?|months?|"
-    r"years?|hours?|hrs?|min(?:ute)?s?|times?|per|percent|calls?|grand|k|hundred|thousand|an?|each|every|weekly|"
-    r"monthly|down|instal\w*|working|月|号|日|天|元|块)\b)"
+    r"years?|hours?|hrs?|min(?:ute)?s?|times?|per|percent|calls?|grand|k|hundred|thousand|an?|weekly|"
+    rf"(?:each|every)(?! (?:{BEGINNINGS}|day))|monthly|down|instal\w*|working|月|号|日|天|元|块)\b)"
 )
 ZH_CALL = re.compile(r"打给我|打电话|打来|来电|打过来|联系(?!人|方式|电话)|找我|回电|回我|致电")
 NOON = re.compile(r"\b(?:noon|midday)\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from bot.nlu.values.bare import LEAST_PLUS, PLUS, around, goes_for_it, is_money, not_money
 from bot.nlu.values.bounds import bound_of
@@ -38,6 +39,15 @@ FIRST_AFTER = re.compile(
     r"\s*(?:up ?front|down(?! to)\b|first\b|right away|straight ?away|to (?:start|begin)(?: with)?\b|"
     r"as (?:a|the|my) (?:deposit|first|down ?payment)|for the first|initially|now\b|today\b|首付|作首付|做首付|打底)"
 )
+#: Between a first payment and those that follow it; what is owed, earned or spent is no payment.
+THEN = re.compile(
+    r"剩|其余|余下|余款|之后|以后|然后|接着|后面|\b(?:then|the rest|after that|afterwards|remain\w*|followed by)\b"
+)
+NOT_PAID = re.compile(
+    r"(?:欠|工资|收入|赚|挣|房租|开销|开支|到手|额度|\b(?:owe|owing|owed|earn|wages?|salary|income|get|rent|home|balance|spend))\W*"
+    r"(?:\w{1,10}\W+|[\u4e00-\u9fff]{0,4}){0,2}$"
+)
+NOT_PAID_REACH = 24
 ONE_UNIT = re.compile(r"(?<![a-z])an? (?P<word>dollar|pound|quid|euro|buck|rupee)\b(?! (?:sign|store|shop|account))")
 
 
@@ -57,7 +67,18 @@ def read_amounts(text: str, context: Context) -> list[Found]:
                 by_number[one] = _amount(text, one, context, sure=True)
     for low, high in zip(named, named[1:], strict=False):
         put_range(text, low, high, by_number, context, _amount)
+    _open(text, sorted(by_number.values(), key=lambda one: one.start))
     return [*by_number.values(), *_change(text, context), *_one_unit(text, context)]
+
+
+def _open(text: str, found: list[Found]) -> None:
+    """A sum before one that is paid again and again is the first payment: 15号还2000，剩下的每个月800."""
+    for one, next_one in pairwise(found):
+        if one.value["every"] or one.value["scope"] or not next_one.value["every"]:
+            continue
+        paid = not NOT_PAID.search(text[max(0, one.start - NOT_PAID_REACH) : one.start])
+        if paid and THEN.search(text, one.end, next_one.start):
+            one.value["scope"] = "first"
 
 
 def _one_unit(text: str, context: Context) -> list[Found]:
@@ -106,10 +127,12 @@ def _amount(text: str, number: Number, context: Context, sure: bool = False) -> 
     bare = word is None and not note
     if bare and not sure and not is_money(text, number, every, context):
         return None
-    scope = "each" if every or EACH.search(_clause_end(lead)) or EACH.match(rest.lstrip()) else None
+    scope = "first" if not every and FIRST_BEFORE.search(lead) else None
+    if not scope and (every or EACH.search(_clause_end(lead)) or EACH.match(rest.lstrip())):
+        scope = "each"
     if not scope and (TOTAL.search(lead[-12:]) or TOTAL.search(rest[:16])):
         scope = "total"
-    if not scope and (FIRST_BEFORE.search(lead) or FIRST_AFTER.match(rest)):
+    if not scope and FIRST_AFTER.match(rest):
         scope = "first"
     approx = number.approx or plus or bool(APPROX_BEFORE.search(lead) or APPROX_AFTER.match(rest))
     approx = approx or bool(suffix and suffix["more"]) or bool(APPROX_AFTER.match(after) and not suffix)

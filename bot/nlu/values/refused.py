@@ -17,10 +17,15 @@ NOT = re.compile(rf"{_NOT}$")
 AND_NOT = re.compile(rf"{_UNIT}[\s,;.-]*(?:and |是)?{_NOT}")
 ASKED = re.compile(r"[^,，。;；!！?？]{0,4}(?:[吗嘛么]|[?？])")
 #: What is said of a sum to refuse it, with its unit in front.
-TOO_MUCH = re.compile(
-    rf"{_UNIT}(?:(?:我|实在|真的?|确实|有点|也|都|是)*(?:太[多高]|[还付拿交]不[起了出上到]|不行(?!吗)|不可能(?!是)|做不到|承受不[了起]|负担不起)了?"
-    r"|\s(?:is |was |is a bit |is way )?(?:too (?:much|high|steep)|not (?:possible|doable|affordable)|impossible)\b)"
+_MOSTLY = "(?:我|实在|真的?|确实|有[点些]|也|都|是)*"
+_HARD_ZH = (
+    "太[多高]|紧张?(?!急)|吃力|够呛|压力[太很]?大|(?<=[点些])[多高难]|[还付拿交]不[起了出上到]|不行(?!吗)|不可能(?!是)|"
+    "做不到|承受不[了起]|负担不起"
 )
+_HARD_EN = (
+    "too (?:much|high|steep)|(?:a bit |a little )?(?:tight|steep|much)|not (?:possible|doable|affordable)|impossible"
+)
+TOO_MUCH = re.compile(rf"{_UNIT}(?:{_MOSTLY}(?:{_HARD_ZH})了?|\s(?:is |was |is a bit |is way )?(?:{_HARD_EN})\b)")
 CANNOT = re.compile(rf"\b(?:can'?t|cant|cannot|couldn'?t) (?:do|pay|afford|manage|give|make|stretch to) {_SIGN}$")
 #: Between a sum that is put right and the one that is meant.
 PUT_RIGHT = re.compile(rf"{_UNIT}{RIGHTED}(?:it'?s |是|应该是)?{_SIGN}")

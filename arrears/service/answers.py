@@ -185,7 +185,9 @@ def _a_sum_on_a_day(talk: Talk) -> bool:
 
 
 def choose_account(talk: Talk) -> None:
-    """Talk about the account that was named, or ask again."""
+    """Talk about the account that was named, or ask again. Before it is known who speaks there is none to choose."""
+    if identity.needs(talk, "balance"):
+        return
     account = named_account(talk)
     if account is None:
         ask(talk, "account")

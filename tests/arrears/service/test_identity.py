@@ -131,3 +131,10 @@ def test_who_is_known_already_is_asked_for_nothing_more(chat, person):
     assert "utter_nothing_more_needed" in refused.keys
     assert not any("reference" in key for key in refused.keys)
     assert chat.conversation().customer_id is not None
+
+
+def test_a_reference_after_the_lock_is_answered_like_any_word(new_chat, person):
+    chat = new_chat()
+    for _ in range(3):
+        wrong(chat, person)
+    assert "utter_identity_locked" in chat.say("inform", person.ref, account_ref={"ref": person.ref}).keys

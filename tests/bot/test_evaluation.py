@@ -16,7 +16,7 @@ def read(wanted: str, got: str, sure: float = 0.9, *also: str, slices: tuple[str
     return Read(f"{wanted} as {got}", wanted, frozenset((wanted, *also)), got, got, sure, slices)
 
 
-#: Share of the values that may be read wrong, by who wrote them. Misses that were read: all of the first, half of the others.
+#: Share of the values that may be read wrong, by who wrote them; all misses of the first were read, half of the others.
 WRONG_OF_STRANGERS = {"stranger": 0.06, "stranger2": 0.1, "stranger3": 0.12}
 FOUR = [
     read("greet", "greet", 0.9),

@@ -125,7 +125,7 @@ def _references(talk: Talk) -> list[str]:
     where it was asked for, whatever has a digit in it may be one."""
     values = talk.turn.values
     read = [values.text("account_ref", "ref"), values.text("phone", "digits")]
-    if talk.dialogue.step == "reference" and not any(read):
+    if talk.dialogue.step == "reference" and not any(read) and not values.first("birth_date"):
         read = [word for word in WORD.findall(talk.turn.text) if any(c.isdigit() for c in word)]
     return [word for word in read if word]
 
@@ -248,6 +248,12 @@ def _lock(talk: Talk, state: Identity) -> None:
 def say_locked(talk: Talk) -> None:
     """No more checks here; which detail was wrong is never said."""
     talk.say("utter_identity_locked")
+
+
+def never_which(talk: Talk) -> None:
+    """ "Was it the birthday?": nobody is told, and the open question stays."""
+    talk.say("utter_never_which")
+    come_back(talk)
 
 
 def other_ways(talk: Talk) -> None:

@@ -1,6 +1,6 @@
 """What a message is while it is asked who the customer is, or which account is meant; and who is somebody else."""
 
-from arrears.service import answers, identity, social, unclear
+from arrears.service import answers, contact, identity, safety, social, unclear
 from arrears.service.accounts import named_account
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
@@ -31,10 +31,28 @@ def _has_proved_who(talk: Talk) -> bool:
     return talk.verified is not None and talk.dialogue.step not in MEANS_STEPS
 
 
+def _stranger_asks(talk: Talk) -> bool:
+    """ "He wants my date of birth": somebody else asks for it, not we."""
+    return says("someone_asks_for_it", talk.turn.text) and says("about_identity", talk.turn.text)
+
+
+def _not_of_identity(talk: Talk) -> bool:
+    """ "So you won't text me, right?": no proof was asked for, and none is spoken of."""
+    text = talk.turn.text
+    return talk.verified is not None and bool(text) and not says("about_identity", text)
+
+
+def _verified(talk: Talk) -> bool:
+    return talk.verified is not None
+
+
 RULES = (
     Rule(_answer_or_explain, at("reference"), NO_REFERENCE, _of_the_reference),
     Rule(answers.inform, at("reference"), SMALL_TALK, identity.names_somebody),
     Rule(answers.inform, at(*FACTOR_STEPS), SMALL_TALK | MONEY_TALK, _gives_a_factor),
     Rule(answers.choose_account, at("account"), CHOOSING, _names_an_account),
     Rule(unclear.not_understood, ANY, of("wrong_person"), _has_proved_who),
+    Rule(contact.doubt, ANY, of("refuse_verification"), _stranger_asks),
+    Rule(safety.consent_refused, at("consent_health"), of("refuse_verification"), _verified),
+    Rule(unclear.not_understood, ANY, of("refuse_verification"), _not_of_identity),
 )

@@ -1,8 +1,8 @@
 """Who writes: these rules stand before all others, for nothing of an account may be said to the wrong one."""
 
-from arrears.service import affording, answers, contact, identity, matters, safety, social, speaking, unclear
+from arrears.service import answers, contact, identity, matters, social, speaking
 from arrears.service.cues import says
-from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
+from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.narrowing.readings import (
     IN_DANGER,
     MONEY_TALK,
@@ -16,6 +16,7 @@ from arrears.service.talk import Talk
 TURNED_AWAY = at("none", "helpful", "reference", *FACTOR_STEPS)
 IDENTIFYING = at("reference", *FACTOR_STEPS)
 SAID_ONCE = {"wrong_person": "wrong", "represent_customer": "representative", "report_death": "bereaved"}
+# What a question about the check itself is taken for.
 LOCKED_TALK = SMALL_TALK | {"goodbye", "ask_identity_of_bot", "refuse_verification", "ask_repeat"}
 
 
@@ -93,24 +94,15 @@ def _verified(talk: Talk) -> bool:
 
 
 def _asks_of_the_lock(talk: Talk) -> bool:
-    text = talk.turn.text
+    """ "So what now, I'm locked out?", "which one was it": with no intent of its own."""
     locked = talk.verified is None and talk.dialogue.identity.locked
-    return locked and (says("asks_back", text) or says("asks_why", text) or "lock" in text.lower() or "锁" in text)
+    return locked and any(
+        says(cue, talk.turn.text) for cue in ("asks_back", "asks_why", "which_was_wrong", "locked_out")
+    )
 
 
-def _stranger_asks(talk: Talk) -> bool:
-    """ "He wants my date of birth": somebody else asks for it, not we."""
-    return says("someone_asks_for_it", talk.turn.text) and says("about_identity", talk.turn.text)
-
-
-def _not_of_identity(talk: Talk) -> bool:
-    """ "So you won't text me, right?": no proof was asked for, and none is spoken of."""
-    text = talk.turn.text
-    return talk.verified is not None and bool(text) and not says("about_identity", text)
-
-
-def _asks_why(talk: Talk) -> bool:
-    return says("asks_why", talk.turn.text)
+def _asks_which(talk: Talk) -> bool:
+    return talk.dialogue.identity.failures > 0 and says("which_was_wrong", talk.turn.text)
 
 
 def _another_way(talk: Talk) -> bool:
@@ -129,10 +121,6 @@ RULES = (
     Rule(social.simple("utter_chitchat"), ANY, of("third_party_speaking"), _own_story),
     Rule(speaking.is_it_still_you, ANY, of("third_party_speaking"), _verified),
     Rule(identity.say_locked, ANY, LOCKED_TALK, _asks_of_the_lock),
+    Rule(identity.never_which, IDENTIFYING, LOCKED_TALK | of("wrong_person", "deny"), _asks_which),
     Rule(identity.other_ways, IDENTIFYING, SMALL_TALK | MONEY_TALK | of("refuse_verification"), _another_way),
-    Rule(contact.doubt, ANY, of("refuse_verification"), _stranger_asks),
-    Rule(safety.consent_refused, at("consent_health"), of("refuse_verification"), _verified),
-    Rule(affording.explain_why, at(*MEANS_STEPS), of("refuse_verification"), _asks_why),
-    Rule(affording.answer, at(*MEANS_STEPS), of("refuse_verification"), affording.answers),
-    Rule(unclear.not_understood, ANY, of("refuse_verification"), _not_of_identity),
 )

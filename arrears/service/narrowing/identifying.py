@@ -1,7 +1,7 @@
 """What a message is while it is asked who the customer is, or which account is meant; and who is somebody else."""
 
 from arrears.service import answers, contact, identity, safety, social, unclear
-from arrears.service.accounts import named_account
+from arrears.service.accounts import named_account, talk_about
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
 from arrears.service.narrowing.readings import CHOOSING, MONEY_TALK, NO_REFERENCE, SMALL_TALK
@@ -24,6 +24,18 @@ def _gives_a_factor(talk: Talk) -> bool:
 
 def _names_an_account(talk: Talk) -> bool:
     return named_account(talk) is not None
+
+
+def _chooses_in_passing(talk: Talk) -> bool:
+    """ "I want to pay the loan first, 500 on the 5th": the account is chosen, and the rest of it is said as well."""
+    account, values = named_account(talk), talk.turn.values
+    amount = values.first("amount")
+    named = bool(values.dates() or values.count() or (amount and not amount.get("bare")))
+    if account is None or not named:
+        return False
+    talk_about(talk, account)
+    talk.dialogue.goal = None
+    return True
 
 
 def _has_proved_who(talk: Talk) -> bool:
@@ -50,6 +62,7 @@ RULES = (
     Rule(_answer_or_explain, at("reference"), NO_REFERENCE, _of_the_reference),
     Rule(answers.inform, at("reference"), SMALL_TALK, identity.names_somebody),
     Rule(answers.inform, at(*FACTOR_STEPS), SMALL_TALK | MONEY_TALK, _gives_a_factor),
+    Rule(None, at("account"), MONEY_TALK | of("inform"), _chooses_in_passing),
     Rule(answers.choose_account, at("account"), CHOOSING, _names_an_account),
     Rule(unclear.not_understood, ANY, of("wrong_person"), _has_proved_who),
     Rule(contact.doubt, ANY, of("refuse_verification"), _stranger_asks),

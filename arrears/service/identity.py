@@ -77,7 +77,7 @@ def skip_factor(talk: Talk) -> None:
         talk.say("utter_nothing_more_needed")
         come_back(talk)
         return
-    if says("asks_why", talk.turn.text):  # a question is no refusal
+    if says("asks_why", talk.turn.text) and not says("refuses", talk.turn.text):  # a question is no refusal
         talk.say("utter_why_verify")
         come_back(talk) if talk.dialogue.step != "none" else ask(talk, "reference")
         return

@@ -76,7 +76,7 @@ def _says_it_himself(talk: Talk) -> bool:
 
 def _is_somebody_else(talk: Talk) -> bool:
     text = talk.turn.text
-    other = says("somebody_else", text) or (talk.verified is not None and says("not_whom_we_seek", text))
+    other = says("somebody_else", text) or says("not_whom_we_seek" if talk.verified else "speaks_for_another", text)
     return other and not _says_it_himself(talk)
 
 

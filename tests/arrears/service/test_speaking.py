@@ -116,6 +116,25 @@ def test_a_relative_in_the_customers_story_is_not_speaking(chat, person, text):
     assert chat.conversation().customer_id is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you put my payments on hold",
+        "i'll pay it from our joint account",
+        "it's my daughter's birthday on friday",
+        "I'm calling for my balance",
+        "so they can see my income",
+        "别人会看到我的征信吗",
+        "我找前妻借钱还",
+        "I'm not happy",
+    ],
+)
+def test_what_only_sounds_like_it_keeps_the_customer(chat, person, text):
+    chat.identify(person)
+    keys = chat.say("nlu_fallback", text).keys
+    assert keys[0] == "utter_unclear" and chat.conversation().customer_id is not None
+
+
 def test_where_it_may_be_somebody_else_it_is_asked(chat, person):
     chat.identify(person)
     chat.say("promise_to_pay")

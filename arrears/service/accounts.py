@@ -15,6 +15,7 @@ SPOKEN = {
     "card": re.compile(r"信用卡(?![支付转还])|\b(?:credit card|the card)\b(?! to pay| number)", re.IGNORECASE),
     "loan": re.compile(r"贷款|\b(?:the|my|that|personal) loan\b", re.IGNORECASE),
 }
+OTHER_ONE = re.compile(r"\bthe other (?:one|account)\b|另(?:外)?(?:一)?[个张笔]|另外那", re.IGNORECASE)
 
 
 def talk_about(talk: Talk, account: Account) -> None:
@@ -54,9 +55,12 @@ def named_account(talk: Talk) -> Account | None:
 
 
 def spoken_of(talk: Talk) -> Account | None:
-    """Another account than the one that is talked about, where a message names its product and no other's."""
+    """Another account than the one that is talked about: its product alone is named, or it is the other of two."""
     if talk.verified is None or talk.account is None or len(talk.accounts) < 2:
         return None
+    others = [account for account in talk.accounts if account != talk.account]
+    if len(others) == 1 and OTHER_ONE.search(in_simplified(talk.turn.text)):
+        return others[0]
     named = {kind for kind, words in SPOKEN.items() if words.search(in_simplified(talk.turn.text))}
     said = [account for account in talk.accounts if _kind(account) in named]
     return said[0] if len(named) == len(said) == 1 and said[0] != talk.account else None

@@ -76,6 +76,12 @@ def answer(talk: Talk) -> None:
     _next(talk, account)
 
 
+def explain_why(talk: Talk) -> None:
+    """Why a figure of the budget is asked for; it may be left out."""
+    talk.say("utter_why_means")
+    come_back(talk)
+
+
 def volunteers(talk: Talk) -> bool:
     """Whether a message tells, unasked, what comes in or goes out: for the first time, or to put it right."""
     return may_be_told(talk) and not talk.dialogue.means.asking and states(talk)

@@ -6,6 +6,7 @@ from arrears.service import (
     amending,
     balance,
     choosing,
+    contact,
     ending,
     identity,
     matters,
@@ -15,6 +16,7 @@ from arrears.service import (
     paying,
     promise,
     safety,
+    speaking,
     table,
     wishes,
 )
@@ -23,7 +25,7 @@ from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
 from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.proposing import names_terms, note_wishes
-from arrears.service.questions import ask, come_back, day_button
+from arrears.service.questions import ask, come_back, day_button, how_can_i_help
 from arrears.service.talk import Talk
 
 IDENTITY_STEPS = ("reference", *FACTOR_STEPS)
@@ -50,12 +52,14 @@ def affirm(talk: Talk) -> None:
         case "offer":
             if not choosing.choose(talk, agreed=True):
                 _ask_offer_again(talk)
+        case "confirm_death":
+            contact.confirm_death(talk)
         case step if step in IDENTITY_STEPS:
             _identify_or_ask(talk)
         case "paying":
             talk.say("utter_pay_link_waits")
         case "helpful" | "none" if not _names_sums(talk):
-            talk.say("utter_how_can_i_help")
+            how_can_i_help(talk)
         case _:
             inform(talk)
 
@@ -85,6 +89,8 @@ def deny(talk: Talk) -> None:
                 ask(talk, "helpful")
             else:
                 ask(talk, "change" if changing else "terms")
+        case "confirm_death":
+            speaking.not_the_customer_died(talk)
         case "confirm_cancel":
             talk.say("utter_cancel_dropped")
             ask(talk, "helpful")
@@ -102,7 +108,7 @@ def deny(talk: Talk) -> None:
             talk.dialogue.ask("none")
             talk.say("utter_goodbye")
         case "none":
-            talk.say("utter_how_can_i_help")
+            how_can_i_help(talk)
         case _:
             talk.say("utter_ok_no")
             come_back(talk)
@@ -144,7 +150,7 @@ def inform(talk: Talk) -> None:
     elif step in MEANS_STEPS:
         come_back(talk)
     else:
-        talk.say("utter_how_can_i_help")
+        how_can_i_help(talk)
 
 
 def _nothing_possible(talk: Talk) -> bool:
@@ -236,6 +242,12 @@ def _identify_or_ask(talk: Talk) -> None:
     identity.start(talk)
     if talk.verified is not None:
         resume_goal(talk)
+
+
+def back_again(talk: Talk) -> None:
+    """The customer is there again: the identification begins anew."""
+    speaking.welcome_back(talk)
+    _identify_or_ask(talk)
 
 
 def _figures_changed(talk: Talk) -> bool:

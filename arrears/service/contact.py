@@ -1,21 +1,28 @@
 """Who may be contacted, and how: stops that hold at once, wrong numbers, people who are not the customer."""
 
-from arrears.service import people
-from arrears.service.casework import open_case
+from datetime import timedelta
+
+from arrears.service import people, speaking
+from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.cues import says
-from arrears.service.dialogue import Identity
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 
 
 def stop(talk: Talk) -> None:
-    """Stop contacting me: recorded at once on every channel, confirmed once, without a but."""
+    """Stop contacting me: recorded at once on every channel, confirmed once, without a but.
+
+    From somebody who is not identified no more is promised than can be kept: this chat falls silent.
+    """
     talk.dialogue.stopped = True
     talk.dialogue.ask("none")
     if talk.customer:
         talk.uow.customers.prefer(talk.customer, "all", "stop", {}, talk.turn.message_id, talk.turn.now)
-    open_case(talk, "stop_contact", talk.honour_by())
-    talk.say("utter_stop_contact")
+    case = open_case(talk, "stop_contact", talk.honour_by())
+    if talk.customer:
+        talk.say("utter_stop_contact")
+    else:
+        talk.say("utter_stop_contact_here", reference=case.ref)
 
 
 def refusal(talk: Talk) -> None:
@@ -36,22 +43,22 @@ def refusal(talk: Talk) -> None:
 
 def wrong_person(talk: Talk) -> None:
     """A wrong number: apologise, stop using it, confirm nothing about whom we looked for."""
+    speaking.turn_away(talk, "wrong")
     talk.dialogue.stopped = True
-    talk.dialogue.ask("none")
     open_case(talk, "wrong_person", talk.answer_by())
     talk.say("utter_wrong_person")
 
 
 def third_party(talk: Talk) -> None:
     """Somebody else is speaking: nothing is told, the identification that was under way ends."""
-    _nobody_is_verified(talk)
+    speaking.turn_away(talk, "other")
     open_case(talk, "third_party", talk.answer_by())
     talk.say("utter_third_party", lender=talk.lender)
 
 
 def represent(talk: Talk) -> None:
     """Somebody speaks for the customer: their authority first, which a person checks; until then nothing is told."""
-    _nobody_is_verified(talk)
+    speaking.turn_away(talk, "representative")
     case = open_case(talk, "representative", talk.answer_by())
     talk.say("utter_representative", reference=case.ref, date=case.answer_by)
     if says("fee_agent", talk.turn.text):
@@ -60,23 +67,56 @@ def represent(talk: Talk) -> None:
 
 
 def death(talk: Talk) -> None:
+    """Somebody has died. From who proved to be the customer it is of somebody close, unless they say that it is not.
+
+    Nobody is taken for dead on words that may mean something else.
+    """
+    text = talk.turn.text
+    if talk.dialogue.step == "confirm_death" and says("has_died", text):
+        confirm_death(talk)
+    elif says("a_thing_died", text):
+        talk.say("utter_chitchat")
+        come_back(talk)
+    elif _of_somebody_close(talk) and (talk.verified or says("my_own", text)):
+        mourn(talk)
+    elif talk.verified or not says("has_died", text):
+        speaking.ask_who_died(talk)
+    else:
+        customer_died(talk)
+
+
+def confirm_death(talk: Talk) -> None:
+    """Yes, somebody has died; "yes, my dad", said by the customer, is not the customer."""
+    mourn(talk) if talk.verified and _of_somebody_close(talk) else customer_died(talk)
+
+
+def mourn(talk: Talk) -> None:
+    """The customer has lost somebody: condolence, time, and not a word about money."""
+    case = open_case(talk, "hardship", talk.answer_by(), talk.account, cause="bereavement")
+    spare_the_bereaved(talk, "bereavement")
+    if talk.dialogue.step == "confirm_death":
+        talk.dialogue.ask(talk.dialogue.interrupted)
+    if talk.customer is None:
+        talk.say("utter_mourn_anybody", reference=case.ref)
+    else:
+        until = talk.today + timedelta(days=talk.rules.value("bereavement_days"))
+        talk.say("utter_mourn", reference=case.ref, date=until)
+
+
+def _of_somebody_close(talk: Talk) -> bool:
+    return says("close_to_me", talk.turn.text) and not says("of_the_customer", talk.turn.text)
+
+
+def customer_died(talk: Talk) -> None:
     """The customer has died: nothing is demanded or told, outreach stops, the estate team gets in touch."""
     customer = talk.customer
     case = open_case(talk, "deceased", talk.answer_by())
     if customer:  # whoever writes now is not the customer, however they were identified
         talk.uow.customers.set_flag(customer, "deceased", {"case": case.ref}, talk.turn.now)
-    _nobody_is_verified(talk)
+    speaking.turn_away(talk, "bereaved")
     talk.dialogue.stopped = True
     talk.say("utter_condolence", reference=case.ref, date=case.answer_by)
     people.hand_off(talk, "deceased")
-
-
-def _nobody_is_verified(talk: Talk) -> None:
-    talk.conversation.customer_id = None
-    talk.conversation.verified_at = None
-    talk.conversation.verified_by = []
-    talk.dialogue.identity = Identity(failures=talk.dialogue.identity.failures)
-    talk.dialogue.drop_money()
 
 
 def doubt(talk: Talk) -> None:

@@ -33,6 +33,8 @@ Step = Literal[
     "consent_health",
     "consent_electronic",
     "contact_time",
+    "still_you",
+    "confirm_death",
     "helpful",
 ]
 Goal = Literal[
@@ -53,6 +55,8 @@ Goal = Literal[
 ]
 Purpose = Literal["offer", "reassess"]  # why the means are asked for
 Colleague = Literal["none", "left_word", "offer_again", "wait_documents", "call_back"]  # what an agent left to do
+# Who writes, by what they said themselves: nobody but the customer is identified.
+Speaker = Literal["customer", "other", "wrong", "representative", "bereaved", "child", "handed_over", "overseen"]
 MEANS_STEPS: tuple[str, ...] = ("income", "essential", "others")
 FACTOR_STEPS: tuple[str, ...] = ("birth_date", "id_last4", "phone_last4", "postcode")
 
@@ -78,6 +82,7 @@ class Proposal(BaseModel):
 class Identity(BaseModel):
     """An identification that is under way. Answers are kept as keyed hashes, never as values."""
 
+    named: bool = False  # a reference was given, whether anybody has it or not
     candidate: int | None = None  # customer id, unknown to the customer; None = no such reference
     by_phone: bool = False  # found by their number: then its last four prove nothing more
     given: dict[str, str] = Field(default_factory=dict)  # kind → keyed hash
@@ -126,6 +131,7 @@ class Dialogue(BaseModel):
     step: Step = "none"
     goal: Goal | None = None
     greeted: bool = False
+    speaker: Speaker = "customer"
     script: Literal["simplified", "traditional"] | None = None  # the characters that they write; None = not known
     account_ref: str | None = None
     identity: Identity = Field(default_factory=Identity)
@@ -145,7 +151,7 @@ class Dialogue(BaseModel):
     told_waiting: bool = False
     stopped: bool = False
     need: str | None = None  # hearing, sight, memory, mind: told, not yet allowed to be recorded
-    interrupted: Step = "none"  # the question to come back to after a consent
+    interrupted: Step = "none"  # the question to come back to after one of consent or of who is writing
 
     def ask(self, step: Step) -> None:
         """Make `step` the open question without putting it: somebody else says it, or nobody."""

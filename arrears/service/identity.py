@@ -4,8 +4,9 @@ import hmac
 import re
 from datetime import timedelta
 
-from arrears.service import people, remembering
+from arrears.service import people, remembering, speaking
 from arrears.service.birth_dates import birth_dates
+from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, Goal, Identity
 from arrears.service.questions import ask, come_back, is_factor
 from arrears.service.talk import Talk
@@ -37,14 +38,18 @@ def start(talk: Talk, asked: bool = False) -> None:
     was answered wrongly: who asks three questions first is not stuck.
     """
     state = talk.dialogue.identity
-    if state.locked:
-        _say_locked(talk)
+    if talk.dialogue.speaker != "customer":
+        speaking.hold(talk)
+    elif state.locked:
+        say_locked(talk)
     elif read_answer(talk):
         return
     elif asked and (is_factor(talk.dialogue.step) or talk.dialogue.step == "reference"):
         come_back(talk)
     elif is_factor(talk.dialogue.step):
         ask(talk, talk.dialogue.step)
+    elif state.named and talk.dialogue.step != "reference" and (following := _next_factor(talk, state)):
+        ask(talk, following)  # the reference is known since before
     else:
         if talk.dialogue.step != "reference":
             talk.say("utter_privacy_first")
@@ -57,9 +62,10 @@ def read_answer(talk: Talk) -> bool:
     if talk.verified is not None or state.locked:
         return False
     used = False
-    if not is_factor(talk.dialogue.step):
+    if not is_factor(talk.dialogue.step) or _names_another(talk):
         used = _read_reference(talk, state)
-    used = _read_factors(talk, state) or used
+    if state.named:  # details of nobody are compared with nobody's, and cost no try
+        used = _read_factors(talk, state) or used
     if used:
         _go_on(talk, state)
     return used
@@ -70,6 +76,10 @@ def skip_factor(talk: Talk) -> None:
     if talk.verified is not None:
         talk.say("utter_nothing_more_needed")
         come_back(talk)
+        return
+    if says("asks_why", talk.turn.text) and not says("refuses", talk.turn.text):  # a question is no refusal
+        talk.say("utter_why_verify")
+        come_back(talk) if talk.dialogue.step != "none" else ask(talk, "reference")
         return
     state = talk.dialogue.identity
     if is_factor(talk.dialogue.step):
@@ -93,10 +103,16 @@ def _read_reference(talk: Talk, state: Identity) -> bool:
         return False
     found = {customer.id for ref in said for customer in talk.uow.customers.found_by(ref)}
     state.candidate = found.pop() if len(found) == 1 else None
-    state.given = {}
+    state.given, state.named = {}, True
     # By its form and not by what was found, or the questions would tell a real reference from an invented one.
     state.by_phone = any(sum(c.isdigit() for c in ref) >= PHONE_DIGITS for ref in said)
     return True
+
+
+def _names_another(talk: Talk) -> bool:
+    """Another reference in place of the detail that was asked for: the first one was mistyped."""
+    values = talk.turn.values
+    return bool(values.text("account_ref", "ref")) and not _factor_values(values, talk.dialogue.step, None)
 
 
 def names_somebody(talk: Talk) -> bool:
@@ -109,7 +125,7 @@ def _references(talk: Talk) -> list[str]:
     where it was asked for, whatever has a digit in it may be one."""
     values = talk.turn.values
     read = [values.text("account_ref", "ref"), values.text("phone", "digits")]
-    if talk.dialogue.step == "reference" and not any(read):
+    if talk.dialogue.step == "reference" and not any(read) and not values.first("birth_date"):
         read = [word for word in WORD.findall(talk.turn.text) if any(c.isdigit() for c in word)]
     return [word for word in read if word]
 
@@ -197,7 +213,10 @@ def _fail(talk: Talk, state: Identity) -> None:
     if state.candidate is not None:
         failures = max(failures, _count_failure(talk, _candidate(talk, state)))
     talk.audit("identity_failed", f"conversation:{talk.conversation.id}", failures=failures)
-    talk.dialogue.identity = Identity(failures=state.failures + 1)
+    # The reference stays: whatever detail comes next is tried against it, and counts for its customer.
+    talk.dialogue.identity = Identity(
+        named=state.named, candidate=state.candidate, by_phone=state.by_phone, failures=state.failures + 1
+    )
     if failures >= FAILURES_ALLOWED:
         _lock(talk, talk.dialogue.identity)
         return
@@ -222,12 +241,25 @@ def _lock(talk: Talk, state: Identity) -> None:
     state.locked = True
     talk.dialogue.ask("none")
     talk.audit("identity_locked", f"conversation:{talk.conversation.id}")
-    _say_locked(talk)
+    say_locked(talk)
     people.hand_off(talk, "locked")
 
 
-def _say_locked(talk: Talk) -> None:
+def say_locked(talk: Talk) -> None:
+    """No more checks here; which detail was wrong is never said."""
     talk.say("utter_identity_locked")
+
+
+def never_which(talk: Talk) -> None:
+    """ "Was it the birthday?": nobody is told, and the open question stays."""
+    talk.say("utter_never_which")
+    come_back(talk)
+
+
+def other_ways(talk: Talk) -> None:
+    """How to be identified without what was asked for."""
+    talk.say("utter_other_ways", lender=talk.lender)
+    come_back(talk)
 
 
 def _succeed(talk: Talk, state: Identity, customer: Customer) -> None:
@@ -236,7 +268,7 @@ def _succeed(talk: Talk, state: Identity, customer: Customer) -> None:
     conversation.verified_at = talk.turn.now
     conversation.verified_by = sorted(kind for kind in state.given if kind in _factors_on_file(talk, state))
     customer.flags = {name: value for name, value in customer.flags.items() if name != "identity_failures"}
-    talk.dialogue.identity = Identity()
+    talk.dialogue.identity = Identity(named=True, candidate=customer.id, by_phone=state.by_phone)
     talk.dialogue.ask("none")
     talk.uow.cases.adopt(conversation, customer.id)
     talk.audit("identity_verified", f"customer:{customer.ref}", factors=conversation.verified_by)

@@ -57,11 +57,13 @@ def open_matter(talk: Talk) -> None:
     if matter.flag and talk.customer:
         talk.uow.customers.set_flag(talk.customer, matter.flag, {"case": case.ref}, talk.turn.now)
     spare_the_bereaved(talk, cause)
-    talk.say(matter.key if talk.verified else "utter_case_noted", reference=case.ref, date=case.answer_by)
+    talk.say(_noted(talk, matter), reference=case.ref, date=case.answer_by)
     if matter.stops_money and talk.verified:
         talk.dialogue.ask("none")
     if matter.hand_off:
         people.hand_off(talk, matter.hand_off)
+    elif talk.dialogue.speaker != "customer":
+        return  # nobody who is to be identified
     elif talk.verified is None:
         ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)
     elif matter.kind == "hardship":
@@ -70,6 +72,21 @@ def open_matter(talk: Talk) -> None:
         ask(talk, "helpful")
     else:
         come_back(talk)
+
+
+def _noted(talk: Talk, matter: Matter) -> str:
+    """How it is said that something was noted; who is not identified is told nothing more."""
+    if talk.verified:
+        return matter.key
+    return "utter_case_noted" if talk.dialogue.speaker == "customer" else "utter_case_noted_of_others"
+
+
+def somebody_ran_it_up(talk: Talk) -> None:
+    """ "My ex ran it up": who is liable is an objection, and a person decides it."""
+    case = open_case(talk, "dispute", talk.answer_by(), talk.account, intent="dispute_liability")
+    talk.dialogue.drop_money()
+    talk.say("utter_dispute_liability", reference=case.ref, date=case.answer_by)
+    people.hand_off(talk, "dispute")
 
 
 def ease(talk: Talk) -> None:

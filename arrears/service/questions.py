@@ -35,6 +35,11 @@ def go_on(talk: Talk) -> None:
         come_back(talk)
 
 
+def how_can_i_help(talk: Talk) -> None:
+    """Nothing is open: what may be done, as buttons. To somebody who is not identified they speak of no payment."""
+    talk.say("utter_how_can_i_help" if talk.verified else "utter_how_can_i_help_anybody")
+
+
 def which_day(talk: Talk) -> bool:
     """Where a day may be one of two, ask which. False when there is nothing to ask."""
     either = talk.turn.values.either()

@@ -1,7 +1,7 @@
 """Somebody's life before anybody's money: collections stop, a helpline is named, a person is alerted."""
 
 from arrears import rules as rule_books
-from arrears.service import people
+from arrears.service import people, speaking
 from arrears.service.casework import open_case
 from arrears.service.cues import says
 from arrears.service.questions import ask, come_back
@@ -81,6 +81,8 @@ def coercion(talk: Talk) -> None:
 def incapacity(talk: Talk) -> None:
     """A child, or somebody who cannot decide for themselves: nothing they agree to holds; a person looks into it."""
     _leave_the_debt(talk, "capacity", flag="no_capacity")
+    if talk.verified is None or says("a_child", talk.turn.text):
+        speaking.turn_away(talk, "child")
     talk.say("utter_incapacity")
     people.hand_off(talk, "capacity")
 

@@ -2,7 +2,7 @@
 
 from arrears.service import gatekeeping, identity, people
 from arrears.service.codec import load_reply
-from arrears.service.questions import ask, come_back, go_on, is_factor
+from arrears.service.questions import ask, come_back, go_on, how_can_i_help, is_factor
 from arrears.service.talk import Talk
 from arrears.service.turn import Reply, Say
 
@@ -17,7 +17,7 @@ def disclose_first(talk: Talk) -> None:
 def greet(talk: Talk) -> None:
     """A greeting back; the first one is the disclosure itself."""
     if "utter_disclosure" in talk.reply.keys:
-        talk.say("utter_how_can_i_help")
+        how_can_i_help(talk)
     elif talk.dialogue.step in ("none", "helpful"):
         talk.say("utter_greet")
     else:
@@ -86,7 +86,7 @@ def repeat(talk: Talk) -> None:
     if before.says:
         talk.reply.says.extend(Say(s.key, s.values, s.choices) for s in before.says if s.key != "utter_disclosure")
     else:
-        talk.say("utter_how_can_i_help")
+        how_can_i_help(talk)
 
 
 def switch_language(talk: Talk) -> None:

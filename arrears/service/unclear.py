@@ -15,4 +15,5 @@ def not_understood(talk: Talk) -> None:
         talk.say("utter_unclear_short")
         come_back(talk)
     else:
-        talk.say("utter_unclear" if talk.dialogue.unclear == 1 else "utter_unclear_again")
+        key = "utter_unclear" if talk.dialogue.unclear == 1 else "utter_unclear_again"
+        talk.say(key if talk.verified else f"{key}_anybody")

@@ -64,12 +64,16 @@ def _stays_in_danger(talk: Talk) -> bool:
 
 
 def _goes_over(talk: Talk) -> bool:
-    """Where a message speaks of the customer's other account, go over to it; bare, it asks for what is owed there."""
+    """Where a message speaks of the customer's other account, go over to it; bare, it asks for what is owed there.
+
+    "No, I meant the card" asks for the same.
+    """
     other = spoken_of(talk)
     if other is None or talk.turn.intent in NEVER_NARROWED or talk.dialogue.step in ("account", "none"):
         return False
     talk_about(talk, other)
-    return says("what_about", talk.turn.text) and not talk.turn.values.figures()
+    asks = says("what_about", talk.turn.text) or says("takes_back", talk.turn.text)
+    return asks and not talk.turn.values.figures()
 
 
 def _gives(talk: Talk) -> bool:

@@ -1,6 +1,7 @@
 """What a message is while a figure of the customer's budget is asked for."""
 
 from arrears.service import affording, matters
+from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS
 from arrears.service.narrowing.readings import BUDGET_TALK, MONEY_TALK, PUT_RIGHT, SMALL_TALK
 from arrears.service.narrowing.rule import Rule, at, of
@@ -14,7 +15,12 @@ def _answer_or_note(talk: Talk) -> None:
     matters.open_matter(talk) if talk.turn.values.first("hardship_cause") else affording.answer(talk)
 
 
+def _asks_why(talk: Talk) -> bool:
+    return says("asks_why", talk.turn.text) and not talk.turn.values.figures()
+
+
 RULES = (
+    Rule(affording.explain_why, ASKED, of("refuse_verification"), _asks_why),
     Rule(affording.answer, ASKED, SMALL_TALK | MONEY_TALK | BUDGET_TALK, affording.answers),
     Rule(affording.answer, ASKED, PUT_RIGHT, affording.names_a_figure),
     Rule(_answer_or_note, ASKED, of("report_hardship"), affording.names_a_figure),

@@ -1,7 +1,7 @@
 """What a message is while it is asked who the customer is, or which account is meant; and who is somebody else."""
 
-from arrears.service import answers, identity, social, unclear
-from arrears.service.accounts import named_account
+from arrears.service import answers, contact, identity, safety, social, unclear
+from arrears.service.accounts import named_account, talk_about
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
 from arrears.service.narrowing.readings import CHOOSING, MONEY_TALK, NO_REFERENCE, SMALL_TALK
@@ -26,15 +26,46 @@ def _names_an_account(talk: Talk) -> bool:
     return named_account(talk) is not None
 
 
+def _chooses_in_passing(talk: Talk) -> bool:
+    """ "I want to pay the loan first, 500 on the 5th": the account is chosen, and the rest of it is said as well."""
+    account, values = named_account(talk), talk.turn.values
+    amount = values.first("amount")
+    named = bool(values.dates() or values.count() or (amount and not amount.get("bare")))
+    if account is None or not named:
+        return False
+    talk_about(talk, account)
+    talk.dialogue.goal = None
+    return True
+
+
 def _has_proved_who(talk: Talk) -> bool:
     """A verified customer is no wrong person; 打错了 at the budget puts a figure right."""
     return talk.verified is not None and talk.dialogue.step not in MEANS_STEPS
+
+
+def _stranger_asks(talk: Talk) -> bool:
+    """ "He wants my date of birth": somebody else asks for it, not we."""
+    return says("someone_asks_for_it", talk.turn.text) and says("about_identity", talk.turn.text)
+
+
+def _not_of_identity(talk: Talk) -> bool:
+    """ "So you won't text me, right?": no proof was asked for, and none is spoken of."""
+    text = talk.turn.text
+    return talk.verified is not None and bool(text) and not says("about_identity", text)
+
+
+def _verified(talk: Talk) -> bool:
+    return talk.verified is not None
 
 
 RULES = (
     Rule(_answer_or_explain, at("reference"), NO_REFERENCE, _of_the_reference),
     Rule(answers.inform, at("reference"), SMALL_TALK, identity.names_somebody),
     Rule(answers.inform, at(*FACTOR_STEPS), SMALL_TALK | MONEY_TALK, _gives_a_factor),
+    Rule(None, at("account"), MONEY_TALK | of("inform"), _chooses_in_passing),
     Rule(answers.choose_account, at("account"), CHOOSING, _names_an_account),
     Rule(unclear.not_understood, ANY, of("wrong_person"), _has_proved_who),
+    Rule(contact.doubt, ANY, of("refuse_verification"), _stranger_asks),
+    Rule(safety.consent_refused, at("consent_health"), of("refuse_verification"), _verified),
+    Rule(unclear.not_understood, ANY, of("refuse_verification"), _not_of_identity),
 )

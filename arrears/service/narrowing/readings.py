@@ -16,6 +16,21 @@ NEVER_NARROWED = frozenset(
         "complain",
     }
 )
+# What somebody who is not the customer may say as well: a danger is never held back, a right is noted, a person comes.
+IN_DANGER = frozenset({"express_self_harm", "express_distress", "threaten_harm"})
+PASSED_ON = frozenset(
+    {"stop_contact", "complain", "accuse_harassment", "request_data_rights", "report_debt_relief"}
+    | {"report_court_papers", "give_lawyer", "report_insolvency", "request_human", "request_callback", "goodbye"}
+    | {
+        "thank",
+        "switch_language",
+        "ask_identity_of_bot",
+        "doubt_legitimacy",
+        "insult",
+        "attempt_manipulation",
+        "threaten_exposure",
+    }
+)
 SMALL_TALK = frozenset(
     {"nlu_fallback", "chitchat", "out_of_scope", "ask_help", "greet", "thank", "unsure", "goodbye", "affirm", "inform"}
     | {"point_out_repetition"}

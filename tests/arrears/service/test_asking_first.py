@@ -99,3 +99,24 @@ def test_an_offer_of_another_day_is_taken_by_its_number(chat, person, new_chat):
     assert "utter_read_back" in later.say("inform", "option 2", option={"index": "2"}).keys
     later.say("affirm")
     assert len(later.account(person)["agreements"]) == 1
+
+
+def test_who_names_the_account_with_a_promise_is_asked_neither_again(chat, person, store, now, tmp_path):
+    import_second_account(store, person, now, tmp_path)
+    assert "utter_ask_account" in chat.identify(person).keys
+    when = {"amount": {"value": "500", "bare": True}, "date": {"date": "2026-12-05"}}
+    reply = chat.say("promise_to_pay", "i wanna pay the loan first, 500 on the 5th", **when)
+    assert "utter_ask_confirm_promise" in reply.keys
+    assert chat.conversation().dialogue["account_ref"] == f"{person.ref}-2"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"), [("deny", "no sorry i meant the card"), ("request_human", "and the other one?")]
+)
+def test_the_other_account_is_meant(chat, person, store, now, tmp_path, intent, text):
+    import_second_account(store, person, now, tmp_path)
+    chat.identify(person)
+    chat.say("inform", "9002", identity_digits={"digits": "9002"})
+    reply = chat.say(intent, text)
+    [balance] = [say for say in reply.says if say.key == "utter_balance"]
+    assert balance.values["account"].last_four == "9001"

@@ -91,7 +91,7 @@ def test_the_lock_opens_after_a_day(new_chat, person, now):
 
 def test_somebody_else_at_the_keyboard_ends_the_identification(chat, person):
     chat.identify(person)
-    chat.say("third_party_speaking")
+    chat.say("third_party_speaking", "hi, this is his wife")
     assert chat.conversation().customer_id is None
     assert "utter_balance" not in chat.say("ask_balance").keys
 

@@ -70,7 +70,11 @@ def test_a_stop_is_recorded_for_every_channel(chat, person):
 
 def test_not_understood_three_times_brings_a_person(chat):
     keys = [chat.say("nlu_fallback").keys for _ in range(3)]
-    assert "utter_unclear" in keys[0] and "utter_unclear_again" in keys[1] and "utter_unclear_person" in keys[2]
+    assert (
+        "utter_unclear_anybody" in keys[0]
+        and "utter_unclear_again_anybody" in keys[1]
+        and "utter_unclear_person" in keys[2]
+    )
     assert chat.conversation().owner == "waiting"
 
 

@@ -158,7 +158,7 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def identifies(self) -> None:
         """The right answers, one after the other."""
-        self._say("inform", {"account_ref": {"ref": ROW["customer_ref"]}}, "en")
+        self._say("inform", {"account_ref": {"ref": ROW["customer_ref"]}, "words": "it's me, the customer"}, "en")
         self._say("inform", {"birth_date": {"date": ROW["birth_date"]}}, "en")
         self._say("inform", {"identity_digits": {"digits": ROW["id_last4"]}}, "en")
         self._say("inform", {"account_ref": {"ref": ROW["account_ref"]}}, "en")

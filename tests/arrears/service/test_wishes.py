@@ -103,12 +103,13 @@ def test_under_coercion_nothing_is_on_the_table_any_more(chat, person):
 
 def test_a_death_stops_outreach_and_whoever_writes_is_not_the_customer(chat, person):
     chat.identify(person)
-    reply = chat.say("report_death", "my father died")
+    assert "utter_ask_confirm_death" in chat.say("report_death", "my father died, this was his account").keys
+    reply = chat.say("affirm", "yes")
     assert "utter_condolence" in reply.keys
     seen, _, flags = person_of(chat, person)
     assert "deceased" in flags
     assert "deceased" in seen.states
-    assert "utter_ask_reference" in chat.say("ask_balance").keys
+    assert chat.say("ask_balance").keys[-1] == "utter_held_bereaved"
 
 
 def test_debt_relief_closes_the_gate_and_suspends(chat, person):

@@ -12,7 +12,7 @@ from arrears.explain import REASONS
 from arrears.gates import GATES
 from arrears.payments.links import Purpose
 from arrears.payments.notifications import FAILURES
-from arrears.service.dialogue import Colleague, Step
+from arrears.service.dialogue import Colleague, Speaker, Step
 from arrears.service.negotiation import SILENT_REASONS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -26,6 +26,7 @@ def said() -> set[str]:
     code += "".join(path.read_text() for path in (ROOT / "actions").glob("*.py"))
     steps = [step for step in get_args(Step) if step not in NEVER_ASKED] + ["promise_date", "promise_amount"]
     keys = set(WRITTEN_OUT.findall(code))
+    keys |= {f"{key}_anybody" for key in ("utter_unclear", "utter_unclear_again")}
     keys |= {f"utter_{how}_{step}" for how in ("ask", "again") for step in steps}
     keys |= {f"utter_gate_{gate}" for gate in GATES if gate != "running_agreement"}
     keys |= {
@@ -36,6 +37,7 @@ def said() -> set[str]:
     keys |= {f"utter_pay_link_{purpose}" for purpose in get_args(Purpose)}
     keys |= {f"utter_payment_failed_{failure}" for failure in FAILURES}
     keys |= {f"utter_refuse_{reason}" for reason in AGREEMENT_REASONS}
+    keys |= {f"utter_held_{speaker}" for speaker in get_args(Speaker) if speaker != "customer"}
     keys |= {f"utter_colleague_{left}" for left in get_args(Colleague) if left != "none"}
     shapes = ("month", "fortnight", "week", "single", "pause", "token")
     return keys | {f"utter_{how}_{shape}" for how in ("offer", "option") for shape in shapes}

@@ -1,0 +1,126 @@
+"""Who writes: these rules stand before all others, for nothing of an account may be said to the wrong one."""
+
+from arrears.service import answers, contact, identity, matters, social, speaking
+from arrears.service.cues import says
+from arrears.service.dialogue import FACTOR_STEPS
+from arrears.service.narrowing.readings import (
+    IN_DANGER,
+    MONEY_TALK,
+    NEVER_NARROWED,
+    PASSED_ON,
+    SMALL_TALK,
+)
+from arrears.service.narrowing.rule import ANY, Rule, at, of
+from arrears.service.talk import Talk
+
+TURNED_AWAY = at("none", "helpful", "reference", *FACTOR_STEPS)
+IDENTIFYING = at("reference", *FACTOR_STEPS)
+SAID_ONCE = {"wrong_person": "wrong", "represent_customer": "representative", "report_death": "bereaved"}
+# What a question about the check itself is taken for.
+LOCKED_TALK = SMALL_TALK | {"goodbye", "ask_identity_of_bot", "refuse_verification", "ask_repeat"}
+
+
+def _plainly(talk: Talk) -> bool:
+    """A danger, and a death in words that mean nothing else, are no story about who writes."""
+    intent = talk.turn.intent
+    if intent == "report_death":
+        return says("has_died", talk.turn.text)
+    return intent in NEVER_NARROWED
+
+
+def _turned_away(talk: Talk) -> bool:
+    return talk.verified is None and talk.dialogue.speaker != "customer"
+
+
+def _is_back(talk: Talk) -> bool:
+    """ "No, it's me who is the customer, my dad is the one who died" takes a death back as well."""
+    text, intent = talk.turn.text, talk.turn.intent
+    back = says("is_the_customer", text) and not says("somebody_else", text) and intent not in IN_DANGER
+    not_dead = talk.dialogue.speaker == "bereaved" and says("a_thing_died", text)
+    return _turned_away(talk) and (back or not_dead)
+
+
+def _is_held(talk: Talk) -> bool:
+    """Whatever is not passed on; of who they are, what they said already."""
+    if not _turned_away(talk):
+        return False
+    speaker, intent = talk.dialogue.speaker, talk.turn.intent
+    if intent in IN_DANGER or (speaker in ("handed_over", "overseen") and intent in speaking.NOTED):
+        return False
+    if intent in SAID_ONCE:
+        return SAID_ONCE[intent] == speaker
+    return intent not in PASSED_ON or (speaker == "wrong" and intent == "stop_contact")
+
+
+def _no_answer_to_danger(talk: Talk) -> bool:
+    return talk.turn.intent not in NEVER_NARROWED | {"request_human"}
+
+
+def _others_see(talk: Talk) -> bool:
+    return not _plainly(talk) and not _turned_away(talk) and says("others_see", talk.turn.text)
+
+
+def _is_not_whom_we_seek(talk: Talk) -> bool:
+    return talk.verified is None and not _says_it_himself(talk) and says("not_whom_we_seek", talk.turn.text)
+
+
+def _hands_over(talk: Talk) -> bool:
+    return talk.verified is not None and not _plainly(talk) and says("hands_over", talk.turn.text)
+
+
+def _says_it_himself(talk: Talk) -> bool:
+    """Read as who they are, or as something that is answered to anybody."""
+    read = talk.turn.intent in ("represent_customer", "wrong_person", "request_human")
+    return read or _turned_away(talk) or _plainly(talk)
+
+
+def _is_somebody_else(talk: Talk) -> bool:
+    text = talk.turn.text
+    other = says("somebody_else", text) or says("not_whom_we_seek" if talk.verified else "speaks_for_another", text)
+    return other and not _says_it_himself(talk)
+
+
+def _somebody_ran_it_up(talk: Talk) -> bool:
+    return talk.verified is not None and not _plainly(talk) and says("somebody_ran_it_up", talk.turn.text)
+
+
+def _own_story(talk: Talk) -> bool:
+    text = talk.turn.text
+    return talk.verified is not None and (says("own_story", text) or says("is_the_customer", text))
+
+
+def _verified(talk: Talk) -> bool:
+    return talk.verified is not None
+
+
+def _asks_of_the_lock(talk: Talk) -> bool:
+    """ "So what now, I'm locked out?", "which one was it": with no intent of its own."""
+    locked = talk.verified is None and talk.dialogue.identity.locked
+    return locked and any(
+        says(cue, talk.turn.text) for cue in ("asks_back", "asks_why", "which_was_wrong", "locked_out")
+    )
+
+
+def _asks_which(talk: Talk) -> bool:
+    return talk.dialogue.identity.failures > 0 and says("which_was_wrong", talk.turn.text)
+
+
+def _another_way(talk: Talk) -> bool:
+    return talk.verified is None and says("other_way", talk.turn.text)
+
+
+RULES = (
+    Rule(answers.back_again, ANY, ANY, _is_back),
+    Rule(speaking.hold, TURNED_AWAY, ANY, _is_held),
+    Rule(speaking.answer_who, at("still_you"), ANY, _no_answer_to_danger),
+    Rule(speaking.overseen, ANY, ANY, _others_see),
+    Rule(speaking.handed_over, ANY, ANY, _hands_over),
+    Rule(contact.wrong_person, ANY, ANY, _is_not_whom_we_seek),
+    Rule(contact.third_party, ANY, ANY, _is_somebody_else),
+    Rule(matters.somebody_ran_it_up, ANY, ANY, _somebody_ran_it_up),
+    Rule(social.simple("utter_chitchat"), ANY, of("third_party_speaking"), _own_story),
+    Rule(speaking.is_it_still_you, ANY, of("third_party_speaking"), _verified),
+    Rule(identity.say_locked, ANY, LOCKED_TALK, _asks_of_the_lock),
+    Rule(identity.never_which, IDENTIFYING, LOCKED_TALK | of("wrong_person", "deny"), _asks_which),
+    Rule(identity.other_ways, IDENTIFYING, SMALL_TALK | MONEY_TALK | of("refuse_verification"), _another_way),
+)

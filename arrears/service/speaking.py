@@ -1,0 +1,121 @@
+"""Who is writing: somebody who said that they are not the customer hears nothing until the customer is back.
+
+Knowing the customer's details proves nothing any more in a conversation in which somebody else was heard.
+"""
+
+from arrears.service.casework import open_case, opened_here
+from arrears.service.cues import says
+from arrears.service.dialogue import Identity, Speaker
+from arrears.service.questions import ask, come_back
+from arrears.service.talk import Talk
+
+# What is noted of somebody else all the same, and the kind of its case: a person looks at it today.
+NOTED = {"report_coercion": "coercion", "report_incapacity": "capacity"}
+PAYS = ("pay_now", "promise_to_pay", "ask_how_to_pay", "propose_terms", "request_instalments", "request_settlement")
+CASE_OF = {"representative": "representative", "bereaved": "deceased"}  # whose reference and day are said again
+
+
+def turn_away(talk: Talk, speaker: Speaker) -> None:
+    """Nobody is verified any more. The reference is kept, so that the customer need not look for it again."""
+    known, conversation = talk.dialogue.identity, talk.conversation
+    candidate = conversation.customer_id or known.candidate
+    talk.dialogue.identity = Identity(
+        named=known.named or candidate is not None,
+        candidate=candidate,
+        by_phone=known.by_phone,
+        failures=known.failures,
+        locked=known.locked,
+    )
+    conversation.customer_id, conversation.verified_at, conversation.verified_by = None, None, []
+    talk.dialogue.speaker = speaker
+    talk.dialogue.drop_money()
+
+
+def hold(talk: Talk) -> None:
+    """To somebody who is not the customer: nothing is asked, nothing told, and nothing they know is looked at."""
+    speaker = talk.dialogue.speaker
+    if kind := NOTED.get(talk.turn.intent):
+        open_case(talk, kind, talk.today)
+    if speaker == "other" and talk.turn.intent in PAYS:
+        talk.say("utter_held_pays", lender=talk.lender)
+        return
+    case = opened_here(talk, CASE_OF[speaker]) if speaker in CASE_OF else None
+    if speaker in CASE_OF and case is None:  # a colleague has closed it
+        talk.say("utter_held_other")
+    elif case is not None:
+        talk.say(f"utter_held_{speaker}", reference=case.ref, date=case.answer_by)
+    else:
+        talk.say(f"utter_held_{speaker}", lender=talk.lender)
+
+
+def handed_over(talk: Talk) -> None:
+    """The customer passes the phone on, or somebody asks what the customer owes: no further fact."""
+    turn_away(talk, "handed_over")
+    talk.say("utter_handed_over")
+
+
+def overseen(talk: Talk) -> None:
+    """Others can read along: the account is closed here, and there is a way to talk alone."""
+    turn_away(talk, "overseen")
+    talk.say("utter_overseen", lender=talk.lender)
+
+
+def is_it_still_you(talk: Talk) -> None:
+    """Something sounded like somebody else, and may be about them: ask, and tell nothing before the answer."""
+    if talk.dialogue.step != "still_you":
+        talk.dialogue.interrupted = talk.dialogue.step
+    ask(talk, "still_you")
+
+
+def answer_who(talk: Talk) -> None:
+    """A plain yes goes on where the question came; a no ends it; anything else is no answer."""
+    text = talk.turn.text
+    if talk.turn.intent in ("deny", "third_party_speaking", "wrong_person") and not says("is_the_customer", text):
+        handed_over(talk)
+    elif talk.turn.intent == "affirm" or says("is_the_customer", text) or says("plain_yes", text):
+        talk.dialogue.ask(talk.dialogue.interrupted)
+        talk.dialogue.interrupted = "none"
+        talk.say("utter_still_you_thanks")
+        come_back(talk)
+    else:
+        ask(talk, "still_you")
+
+
+def welcome_back(talk: Talk) -> None:
+    """The customer says that it is them: what somebody else had stopped goes on, once they have proved it."""
+    was, talk.dialogue.speaker = talk.dialogue.speaker, "customer"
+    talk.dialogue.stopped = False
+    if was == "bereaved" and _nobody_died(talk):
+        talk.say("utter_death_taken_back")
+    elif was == "overseen":
+        talk.say("utter_alone_now")
+    else:
+        talk.say("utter_customer_back")
+
+
+def ask_who_died(talk: Talk) -> None:
+    """ "He is gone" may be a journey, a phone, or somebody else: nobody is taken for dead before it is sure."""
+    if talk.dialogue.step != "confirm_death":
+        talk.dialogue.interrupted = talk.dialogue.step
+    ask(talk, "confirm_death")
+
+
+def not_the_customer_died(talk: Talk) -> None:
+    """ "No, my father" to that question: back to what was talked about."""
+    talk.dialogue.ask(talk.dialogue.interrupted)
+    talk.dialogue.interrupted = "none"
+    talk.say("utter_not_died")
+    come_back(talk)
+
+
+def _nobody_died(talk: Talk) -> bool:
+    """Close the case of a death that was told here by mistake, and take the mark off whom it was put on."""
+    case = opened_here(talk, "deceased")
+    if case is None:
+        return False
+    customer = talk.uow.customers.by_id(case.customer_id) if case.customer_id else None
+    if customer and customer.flags.get("deceased", {}).get("case") == case.ref:
+        talk.uow.customers.clear_flag(customer, "deceased")
+    talk.uow.cases.close(case, talk.turn.now)
+    talk.audit("death_taken_back", f"conversation:{talk.conversation.id}", case=case.ref)
+    return True

@@ -8,7 +8,7 @@ from arrears.service.accounts import named_account, talk_about
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS
 from arrears.service.gatekeeping import explain_gate
-from arrears.service.questions import ask, come_back
+from arrears.service.questions import ask, come_back, come_back_to_no_money
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Lines
 from arrears.store.models import Account
@@ -83,9 +83,10 @@ def consequences(talk: Talk) -> None:
 
 def credit_file(talk: Talk) -> None:
     """The facts about the credit record, without threat or promise."""
-    if ready(talk):
+    settled = talk.verified is not None and not talk.accounts
+    if settled or ready(talk):
         talk.say("utter_credit_file")
-        come_back(talk)
+        come_back_to_no_money(talk)
 
 
 def ready(talk: Talk) -> bool:

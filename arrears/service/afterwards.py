@@ -25,7 +25,7 @@ def count_down(talk: Talk) -> None:
 def given(talk: Talk) -> bool:
     """Whether a message gives a detail of the matter: a figure, a day, a name. No payment is one, and no question."""
     case, text = _case(talk), talk.turn.text
-    if case is None or says("offers_payment", text) or says("asks_back", text) or says("and_now", text):
+    if case is None or says("offers_payment", text) or says("a_question", text) or says("and_now", text):
         return False
     if any(amount.get("every") for amount in talk.turn.values.all("amount")) or talk.turn.values.count():
         return False

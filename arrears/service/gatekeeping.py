@@ -1,7 +1,7 @@
 """When something stands in the way of negotiating: what it is, and what happens instead."""
 
 from arrears.gates import first_gate
-from arrears.service import disputed
+from arrears.service import disputed, standing_cases
 from arrears.service.facts import standing
 from arrears.service.questions import ask
 from arrears.service.talk import Talk
@@ -30,7 +30,7 @@ def explain_gate(talk: Talk, account: Account) -> bool:
         talk.say("utter_plan_change")
     elif disputed.is_of_a_part(talk, account):
         disputed.say_the_rest(talk, account)
-    else:
+    elif gate != "dispute" or not standing_cases.say_claim(talk, account):
         talk.say(f"utter_gate_{gate}")
     ask(talk, "helpful")
     return True

@@ -210,7 +210,8 @@ def note_wish_for_credit(talk: Talk) -> None:
         come_back(talk)
         return
     case.detail = case.detail | {"wish": wish}
-    talk.say(f"utter_wants_{wish}", reference=case.ref, date=case.answer_by)
+    key = "utter_wants_refund" if wish == "refund" else "utter_wants_credit"
+    talk.say(key, reference=case.ref, date=case.answer_by)
     ask(talk, "helpful")
 
 

@@ -64,7 +64,7 @@ def day_button(day: date, intent: str = "inform") -> Choice:
 
 
 def _name(talk: Talk, step: Step) -> str:
-    """The question's name among the phrases; a promise is asked for its day, then for its amount, a payment likewise."""
+    """The question's name among the phrases; of a promise and of a payment that was made, what is missing is asked."""
     if step == "promise":
         return "promise_date" if talk.dialogue.promise.due_on is None else "promise_amount"
     if step == "claim_paid" and (case := _claim(talk)) is not None:

@@ -1,7 +1,7 @@
 """What a colleague is looking into: the case that stands open, its reference and the day of its answer."""
 
 from arrears.service.talk import Talk
-from arrears.store.models import Case
+from arrears.store.models import Account, Case
 
 ON_HOLD = frozenset({"dispute", "claim_paid"})  # nobody asks for it before it is answered
 ANSWERED = ON_HOLD | {
@@ -41,4 +41,18 @@ def say_newest(talk: Talk) -> bool:
     talk.say(key, reference=case.ref, date=case.answer_by)
     if case.kind == "court_papers":
         talk.say("utter_court_dates_stand")
+    return True
+
+
+def say_claim(talk: Talk, account: Account) -> bool:
+    """Where a payment that was made is all that is looked for, say that, and no word of an objection."""
+    held = talk.uow.cases.open_kinds(account.customer_id, account.id, talk.today) & {
+        "dispute",
+        "claim_paid",
+        "unverified",
+    }
+    if held != {"claim_paid"}:
+        return False
+    case = talk.uow.cases.open_of(account.customer_id, account.id, "claim_paid")[-1]
+    talk.say("utter_case_on_hold", reference=case.ref, date=case.answer_by)
     return True

@@ -2,6 +2,8 @@
 
 from arrears.service import (
     afterwards,
+    balance,
+    case_questions,
     disputed,
     facts,
     matters,
@@ -20,12 +22,14 @@ from arrears.service.narrowing.readings import (
     DANGER,
     DISPUTES,
     FOLLOW_UP,
+    MISREAD_QUESTIONS,
     MONEY_TALK,
     PAST_TALK,
     PAYING_A_PART,
     SMALL_TALK,
 )
 from arrears.service.narrowing.rule import ANY, Rule, at, of
+from arrears.service.questions import come_back_to_no_money
 from arrears.service.talk import Talk
 
 BETWEEN = at("none", "helpful", "terms", "claim_paid", "paying")  # no offer, no read-back, no identification is open
@@ -113,6 +117,58 @@ def _wants_it_back_or_kept(talk: Talk) -> bool:
     return paying.wish_for_credit(talk.turn.text) is not None
 
 
+def _asks_of_the_undisputed(talk: Talk) -> bool:
+    """ "Can I pay the part that is right", with no sum: that it can be paid, and how much that is."""
+    pays = talk.turn.intent in ("pay_now", "promise_to_pay") or talk.turn.values.first("amount")
+    if not _safe(talk) or talk.account is None or pays:
+        return False
+    return says("the_undisputed", talk.turn.text) and disputed.is_of_a_part(talk, talk.account)
+
+
+def _say_the_undisputed(talk: Talk) -> None:
+    disputed.say_the_rest(talk, talk.account)
+    come_back_to_no_money(talk)
+
+
+def _once_paid(talk: Talk) -> bool:
+    """ "Once I've paid, is it gone?" asks, and claims nothing."""
+    return _safe(talk) and says("once_paid", talk.turn.text)
+
+
+def _answer_once_paid(talk: Talk) -> None:
+    balance.credit_file(talk) if says("credit_record", talk.turn.text) else balance.minimum(talk)
+
+
+def _hands_in_proof(talk: Talk) -> bool:
+    return _safe(talk) and says("proof", talk.turn.text) and standing_cases.newest(talk) is not None
+
+
+def _asks_for_proof(talk: Talk) -> bool:
+    hardship = _safe(talk) and standing_cases.newest(talk, frozenset({"hardship"})) is not None
+    return hardship and says("asks_for_proof", talk.turn.text)
+
+
+def _of_the_police(talk: Talk) -> bool:
+    disputes = _safe(talk) and standing_cases.newest(talk, frozenset({"dispute"})) is not None
+    return disputes and says("police", talk.turn.text)
+
+
+def _of_the_card(talk: Talk) -> bool:
+    return _safe(talk) and says("card_use", talk.turn.text)
+
+
+def _of_the_owner(talk: Talk) -> bool:
+    return _safe(talk) and says("owner", talk.turn.text)
+
+
+def _of_force(talk: Talk) -> bool:
+    return _safe(talk) and says("by_force", talk.turn.text)
+
+
+def _will_you_call(talk: Talk) -> bool:
+    return _safe(talk) and says("will_you_call", talk.turn.text) and standing_cases.newest(talk) is not None
+
+
 RULES = (
     Rule(paying.warn_of_strangers_account, ANY, PAST_TALK, _paid_a_stranger),
     Rule(withdrawing.unclaim, BETWEEN, ANY, _unclaims),
@@ -132,7 +188,16 @@ RULES = (
         paid_so_far.say, ANY, FOLLOW_UP | of("claim_paid", "request_data_rights", "request_document"), _of_payments_made
     ),
     Rule(paid.whether_it_came, BETWEEN, FOLLOW_UP | of("claim_paid", "ask_balance"), _asks_whether_it_came),
+    Rule(_answer_once_paid, BETWEEN, of("claim_paid"), _once_paid),
     Rule(papers.request, BETWEEN, DISPUTES, _wants_a_paper),
+    Rule(case_questions.no_proof_needed, BETWEEN, MISREAD_QUESTIONS | DISPUTES, _asks_for_proof),
+    Rule(case_questions.hand_in_proof, BETWEEN, MISREAD_QUESTIONS | DISPUTES, _hands_in_proof),
+    Rule(case_questions.fraud_steps, BETWEEN, MISREAD_QUESTIONS, _of_the_police),
+    Rule(case_questions.card_use, BETWEEN, MISREAD_QUESTIONS, _of_the_card),
+    Rule(case_questions.who_owns, BETWEEN, MISREAD_QUESTIONS, _of_the_owner),
+    Rule(balance.by_force, ANY, of("ask_consequences"), _of_force),
+    Rule(next_step.tell, BETWEEN, of("request_callback"), _will_you_call),
     Rule(next_step.tell, BETWEEN, FOLLOW_UP, _asks_what_now),
+    Rule(_say_the_undisputed, BETWEEN, PAYING_A_PART, _asks_of_the_undisputed),
     Rule(afterwards.take, BETWEEN, SMALL_TALK | MONEY_TALK | CASE_TALK, _detail),
 )

@@ -62,7 +62,13 @@ DISPUTES = frozenset({"dispute_amount", "dispute_transaction", "dispute_not_mine
 # What "and now?", "when will I hear" and "do I have to pay meanwhile" are read as.
 FOLLOW_UP = SMALL_TALK | frozenset(
     {"ask_offer_terms", "ask_plan_status", "ask_consequences", "ask_repeat", "ask_credit_file", "ask_minimum_payment"}
-    | {"ask_how_to_pay", "ask_identity_of_bot", "refuse_to_pay", "deny"}
+    | {"ask_how_to_pay", "ask_identity_of_bot", "ask_balance", "ask_debt_origin", "refuse_to_pay", "deny"}
+    | {"refuse_verification", "request_deferral"}
+)
+# What a question around a case is misread as: a paper, a claim, another address.
+MISREAD_QUESTIONS = FOLLOW_UP | frozenset(
+    {"request_document", "request_data_rights", "claim_paid", "change_channel", "demand_proof", "pay_now"}
+    | {"request_settlement", "propose_terms"}
 )
 # What a detail of a case is misread as, beside small talk and money.
 CASE_TALK = DISPUTES | frozenset(

@@ -400,3 +400,89 @@ def test_a_day_that_is_past_counts_back(chat, person):
     with chat.store.reading() as uow:
         (case,) = uow.session.scalars(select(Case))
         assert case.detail["date"] == "2026-11-20"
+
+
+def test_what_becomes_of_a_record_during_a_dispute_is_no_threat(chat, person):
+    chat.identify(person)
+    chat.say("dispute_not_mine", "not mine")
+    reply = chat.say("ask_credit_file", "这会不会影响我征信啊")
+    assert "utter_credit_file_disputed" in reply.keys and "utter_credit_file" not in reply.keys
+
+
+@pytest.mark.parametrize(
+    "text", ["will bailiffs come round", "are you taking me to court or not", "会不会抓人啊？坐牢？"]
+)
+def test_a_straight_question_about_force_is_answered(chat, person, text):
+    chat.identify(person)
+    chat.say("ask_balance")
+    reply = chat.say("ask_consequences", text)
+    assert reply.keys == ["utter_by_force"]
+
+
+def test_how_to_hand_in_proof_is_said_where_a_case_stands(chat, person):
+    chat.identify(person)
+    chat.say("claim_paid", "i paid it")
+    assert "utter_proof_how" in chat.say("request_document", "where do i send the proof").keys
+    assert cases_of(chat) == [("claim_paid", "open")]
+
+
+def test_no_proof_is_wanted_of_an_illness(chat, person):
+    chat.identify(person)
+    chat.say("report_hardship", "ive got cancer", hardship_cause={"cause": "illness"})
+    assert "utter_no_proof_needed" in chat.say("demand_proof", "do you need proof").keys
+    assert cases_of(chat) == [("hardship", "open")]
+
+
+@pytest.mark.parametrize("text", ["do i need a police thing", "那现在我要去报警吗"])
+def test_a_victim_of_fraud_hears_what_helps_and_no_threat(chat, person, text):
+    chat.identify(person)
+    chat.say("dispute_not_mine", "not mine")
+    assert "utter_fraud_steps" in chat.say("ask_consequences", text).keys
+
+
+@pytest.mark.parametrize("text", ["钱我还了，卡什么时候给我解冻", "if i sort this out do i get my card back"])
+def test_whether_the_card_works_again_is_the_lenders_to_say(chat, person, text):
+    chat.identify(person)
+    assert "utter_card_use" in chat.say("claim_paid", text).keys
+    assert cases_of(chat) == []
+
+
+def test_who_owns_the_debt_is_said(chat, person):
+    chat.identify(person)
+    assert "utter_who_owns" in chat.say("ask_debt_origin", "have you sold my debt to lowell?").keys
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("那我还清了征信是不是马上就消了", "utter_credit_file"), ("我全还了是不是就没事了", "utter_minimum")],
+)
+def test_once_i_have_paid_claims_no_payment(chat, person, text, key):
+    chat.identify(person)
+    assert key in chat.say("claim_paid", text).keys
+    assert cases_of(chat) == []
+
+
+def test_the_part_that_is_right_may_be_paid_without_a_second_dispute(chat, person):
+    """60.00 of penalty is disputed: 6,120.00 is not, and 1,000.00 of that can be paid now."""
+    chat.identify(person)
+    chat.say("dispute_amount", "违约金那60我不认")
+    reply = chat.say("dispute_transaction", "那没争议的部分能先还吗")
+    [left] = [say.values["left"] for say in reply.says if say.key == "utter_dispute_rest"]
+    assert left == Money(612_000, "GBP")
+    assert "utter_pay_link_partial" in chat.say("propose_terms", "那我先还一千行不", amount=pounds("1000.00")).keys
+
+
+def test_whether_they_will_be_rung_books_no_call(chat, person):
+    chat.identify(person)
+    chat.say("dispute_not_mine", "not mine")
+    assert "utter_case_on_hold" in chat.say("request_callback", "还会给我打电话吗").keys
+    assert cases_of(chat) == [("dispute", "open")]
+
+
+def test_what_a_day_adds_is_said_of_how_it_grew(chat, person):
+    """6,000.00 at 24.90% a year: 4.09 a day."""
+    chat.identify(person)
+    [why] = [
+        say.values for say in chat.say("ask_why_this_much", "why so much").says if say.key == "utter_why_this_much"
+    ]
+    assert why["daily"] == Money(409, "GBP")

@@ -7,7 +7,18 @@ from arrears.money import Money
 from arrears.offers import Terms
 from arrears.rules import Rules
 from arrears.schedule import regular_runs
-from arrears.service import autopay, changes, giving, identity, papers, promised, remembering, table, why
+from arrears.service import (
+    autopay,
+    changes,
+    giving,
+    identity,
+    papers,
+    promised,
+    remembering,
+    standing_cases,
+    table,
+    why,
+)
 from arrears.service.cues import says
 from arrears.service.dialogue import Proposal
 from arrears.service.gatekeeping import gate_of
@@ -153,7 +164,7 @@ def terms_of_offer(talk: Talk) -> None:
             say_missed(talk)
         elif running:
             say_status(talk, talk.account)
-        else:
+        elif not standing_cases.say_newest(talk):
             talk.say("utter_no_offer_yet")
         come_back(talk)
         return
@@ -181,7 +192,7 @@ def status(talk: Talk) -> None:
     standing = [(a, made) for a in talk.accounts if a not in running and (made := promised.standing(talk, a))]
     for account, made in standing:
         promised.say(talk, account, made)
-    if not running and not standing and not remembering.offers_said(talk):
+    if not (running or standing or remembering.offers_said(talk) or standing_cases.say_newest(talk)):
         talk.say("utter_no_plan")
     for account in running:
         say_status(talk, account)

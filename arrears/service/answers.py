@@ -19,6 +19,7 @@ from arrears.service import (
     speaking,
     table,
     wishes,
+    withdrawing,
 )
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.cues import says
@@ -45,6 +46,8 @@ def affirm(talk: Talk) -> None:
             promise.correct(talk) if _figures_changed(talk) else promise.confirm(talk)
         case "confirm_cancel":
             ending.conclude_cancel(talk)
+        case "confirm_withdraw":
+            withdrawing.conclude(talk)
         case "consent_health":
             safety.consent_given(talk)
         case "consent_electronic":
@@ -56,6 +59,8 @@ def affirm(talk: Talk) -> None:
             contact.confirm_death(talk)
         case step if step in IDENTITY_STEPS:
             _identify_or_ask(talk)
+        case "paying" if paid.is_booked(talk):
+            paid.whether_it_came(talk)
         case "paying":
             talk.say("utter_pay_link_waits")
         case "helpful" | "none" if not _names_sums(talk):
@@ -94,6 +99,8 @@ def deny(talk: Talk) -> None:
         case "confirm_cancel":
             talk.say("utter_cancel_dropped")
             ask(talk, "helpful")
+        case "confirm_withdraw":
+            withdrawing.keep(talk)
         case "consent_health":
             safety.consent_refused(talk)
         case "consent_electronic":

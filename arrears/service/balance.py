@@ -1,19 +1,21 @@
 """What is owed: itemised, with the day for which it holds, out of the ledger."""
 
-from arrears.ledger import days_past_due
+from arrears.ledger import balance_of, days_past_due
+from arrears.ledger.day_count import YEAR_DAYS
 from arrears.money import Money
 from arrears.products import load_products
-from arrears.service import agreement, identity, owing, promised
+from arrears.service import agreement, identity, owing, promised, standing_cases
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS
 from arrears.service.gatekeeping import explain_gate
-from arrears.service.questions import ask, come_back
+from arrears.service.questions import ask, come_back, come_back_to_no_money
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Lines
 from arrears.store.models import Account
 
 # Questions about an agreement or about means stay open when somebody asks for the balance in between.
+OBJECTIONS = frozenset({"dispute", "credit_dispute"})
 ABOUT_AN_AGREEMENT = ("change", "missed_why", "confirm_cancel", *MEANS_STEPS)
 
 
@@ -47,7 +49,10 @@ def why(talk: Talk) -> None:
         return
     product = load_products()[talk.account.product]
     _itemise(talk, talk.account)
-    talk.say("utter_why_this_much", rate=product.annual_rate, days=_days(talk, talk.account))
+    principal = balance_of(talk.account.entries, talk.account.currency).principal
+    daily = Money.nearest(principal.decimal * product.annual_rate / YEAR_DAYS[product.day_count], talk.account.currency)
+    days = _days(talk, talk.account)
+    talk.say("utter_why_this_much", rate=product.annual_rate, days=days, daily=daily)
     come_back(talk)
 
 
@@ -83,9 +88,21 @@ def consequences(talk: Talk) -> None:
 
 def credit_file(talk: Talk) -> None:
     """The facts about the credit record, without threat or promise."""
+    settled = talk.verified is not None and not talk.accounts
+    if settled or ready(talk):
+        case = standing_cases.newest(talk, OBJECTIONS)
+        if case is None:
+            talk.say("utter_credit_file")
+        else:
+            talk.say("utter_credit_file_disputed", reference=case.ref, date=case.answer_by)
+        come_back_to_no_money(talk)
+
+
+def by_force(talk: Talk) -> None:
+    """Court, bailiffs, wages, prison: what none of it can be without, straight and without a threat."""
     if ready(talk):
-        talk.say("utter_credit_file")
-        come_back(talk)
+        talk.say("utter_by_force")
+        come_back_to_no_money(talk)
 
 
 def ready(talk: Talk) -> bool:

@@ -27,6 +27,7 @@ Step = Literal[
     "change",
     "missed_why",
     "confirm_cancel",
+    "confirm_withdraw",
     "income",
     "essential",
     "others",
@@ -148,6 +149,9 @@ class Dialogue(BaseModel):
     asked_times: int = 0  # how often that question was put in a row without getting on
     insults: int = 0
     claim_case: str | None = None  # reference of the paid-already case that awaits details
+    withdrawing: str | None = None  # reference of the case that is about to be taken back
+    details_for: str | None = None  # reference of the case that was opened last: what follows may be of it
+    details_turns: int = 0  # for how many messages still
     told_waiting: bool = False
     stopped: bool = False
     need: str | None = None  # hearing, sight, memory, mind: told, not yet allowed to be recorded

@@ -1,6 +1,7 @@
 """When something stands in the way of negotiating: what it is, and what happens instead."""
 
 from arrears.gates import first_gate
+from arrears.service import disputed, standing_cases
 from arrears.service.facts import standing
 from arrears.service.questions import ask
 from arrears.service.talk import Talk
@@ -27,7 +28,9 @@ def explain_gate(talk: Talk, account: Account) -> bool:
             return True
         agreement.say_status(talk, account)
         talk.say("utter_plan_change")
-    else:
+    elif disputed.is_of_a_part(talk, account):
+        disputed.say_the_rest(talk, account)
+    elif gate != "dispute" or not standing_cases.say_claim(talk, account):
         talk.say(f"utter_gate_{gate}")
     ask(talk, "helpful")
     return True

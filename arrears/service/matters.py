@@ -6,11 +6,11 @@ identified yet. Then nothing about an account is said, and the case finds its cu
 
 from dataclasses import dataclass
 
-from arrears.service import affording, negotiation, people
-from arrears.service.casework import open_case, spare_the_bereaved
+from arrears.service import affording, afterwards, disputed, negotiation, people
+from arrears.service.casework import open_case, opened_here, spare_the_bereaved
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import names_a_rhythm
-from arrears.service.questions import ask, come_back
+from arrears.service.questions import ask, come_back, come_back_to_no_money
 from arrears.service.talk import Talk
 
 
@@ -49,15 +49,41 @@ MATTERS = {
 
 def open_matter(talk: Talk) -> None:
     """Note what was said as a case, say its reference and its day of answer, and go on from there."""
-    matter = MATTERS[talk.turn.intent]
+    _open(talk, talk.turn.intent)
+
+
+def complain_of_calls(talk: Talk) -> None:
+    """They were rung again, and say so: that is registered like any harassment, and no call is booked."""
+    _open(talk, "accuse_harassment")
+
+
+def chased_though_settled(talk: Talk) -> None:
+    """Nothing is owed any more, and somebody still asks for money: an apology and a complaint, no proof wanted."""
+    case = open_case(talk, "complaint", talk.answer_by("complaint_days"), intent="accuse_harassment")
+    talk.say("utter_settled_but_chased", reference=case.ref, date=case.answer_by)
+    afterwards.expect(talk, case)
+    ask(talk, "helpful")
+
+
+def _open(talk: Talk, intent: str) -> None:
+    matter = MATTERS[intent]
     account = talk.account
+    if _said_again(talk, matter, intent):
+        return
     cause = talk.turn.values.text("hardship_cause", "cause")
     answer_by = talk.answer_by(matter.days)
-    case = open_case(talk, matter.kind, answer_by, account, intent=talk.turn.intent, cause=cause)
+    part = disputed.part_named(talk) if matter.kind == "dispute" else {}
+    case = open_case(talk, matter.kind, answer_by, account, intent=intent, cause=cause, **part)
+    if matter.kind == "dispute" and intent not in disputed.OF_A_PART:
+        case.detail = case.detail | {"intent": intent}  # all of it now, whatever was disputed before
     if matter.flag and talk.customer:
         talk.uow.customers.set_flag(talk.customer, matter.flag, {"case": case.ref}, talk.turn.now)
     spare_the_bereaved(talk, cause)
     talk.say(_noted(talk, matter), reference=case.ref, date=case.answer_by)
+    if matter.kind != "hardship":
+        afterwards.expect(talk, case)
+    if matter.kind == "dispute" and account is not None and disputed.rest(talk, account) is not None:
+        disputed.say_the_rest(talk, account)
     if matter.stops_money and talk.verified:
         talk.dialogue.ask("none")
     if matter.hand_off:
@@ -71,7 +97,19 @@ def open_matter(talk: Talk) -> None:
     elif matter.stops_money:
         ask(talk, "helpful")
     else:
-        come_back(talk)
+        come_back_to_no_money(talk)
+
+
+def _said_again(talk: Talk, matter: Matter, intent: str) -> bool:
+    """Whether it was noted in this conversation already, in the same words: then what is new is added, and said."""
+    case = opened_here(talk, matter.kind, talk.account)
+    if case is None or talk.verified is None or case.detail.get("intent") != intent:
+        return False
+    if matter.kind == "hardship" or matter.flag:  # hardship said again is eased otherwise, a flag's days begin anew
+        return False
+    afterwards.expect(talk, case)
+    afterwards.take(talk)
+    return True
 
 
 def _noted(talk: Talk, matter: Matter) -> str:

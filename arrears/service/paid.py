@@ -2,12 +2,15 @@
 
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from arrears.money import Money
-from arrears.service import identity
+from arrears.payments.links import PayLink
+from arrears.service import afterwards, identity
 from arrears.service.casework import open_case
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
-from arrears.store.models import Account, Payment
+from arrears.store.models import Account, Case, Payment
 
 RECENT_DAYS = 14  # a payment that the customer means without saying when
 BANK_DAYS = 3  # between the day of paying and the value date
@@ -25,24 +28,68 @@ def claim(talk: Talk) -> None:
     detail = _details(talk)
     arrived = _arrived(talk, account, detail)
     if arrived is not None:
-        amount = Money(arrived.minor, arrived.currency)
-        talk.say("utter_payment_arrived", amount=amount, date=arrived.value_on, reference=arrived.ref)
+        _say_arrived(talk, arrived)
+        return
+    if not detail and by_link(talk):
+        whether_it_came(talk)
+        return
+    if not talk.accounts:
+        talk.say("utter_nothing_owed")
         ask(talk, "helpful")
         return
     case = open_case(talk, "claim_paid", talk.answer_by(), account, **detail)
+    case.detail = case.detail | detail
     talk.dialogue.claim_case = case.ref
+    afterwards.expect(talk, case)
     talk.say("utter_claim_paid_noted", reference=case.ref, date=case.answer_by)
-    if detail:
-        talk.dialogue.claim_case = None
-        ask(talk, "helpful")
+    _ask_what_is_missing(talk, case)
+
+
+def by_link(talk: Talk) -> bool:
+    """Whether a link of ours was sent in this conversation: what is paid by it shows here by itself."""
+    return _newest_link(talk) is not None
+
+
+def is_booked(talk: Talk) -> bool:
+    """Whether the money of the last link is on the ledger."""
+    link = _newest_link(talk)
+    return link is not None and link.status == "paid"
+
+
+def whether_it_came(talk: Talk) -> None:
+    """What became of our own link: booked, or not yet; then nothing is investigated and nothing paid twice."""
+    link = _newest_link(talk)
+    if link.status == "paid":
+        _say_arrived(talk, talk.uow.payments.by_ref(link.payment_ref))
     else:
-        ask(talk, "claim_paid")
+        talk.say("utter_link_payment_not_booked", amount=Money(link.minor, link.currency))
+        ask(talk, "helpful")
+
+
+def _newest_link(talk: Talk) -> PayLink | None:
+    links = [talk.uow.pay_links.newest(account) for account in talk.every_account]
+    mine = [link for link in links if link and link.conversation_id == talk.conversation.id]
+    return max((link for link in mine if link.status in ("open", "paid")), key=lambda link: link.id, default=None)
+
+
+def _say_arrived(talk: Talk, payment: Payment) -> None:
+    amount = Money(payment.minor, payment.currency)
+    talk.say("utter_payment_arrived", amount=amount, date=payment.value_on, reference=payment.ref)
+    ask(talk, "helpful")
+
+
+def _ask_what_is_missing(talk: Talk, case: Case) -> None:
+    """The day and the sum; of what was told already nothing is asked again."""
+    known = case.detail.keys() & {"date", "amount"}
+    ask(talk, "helpful" if len(known) == 2 else "claim_paid")
 
 
 def _arrived(talk: Talk, account: Account | None, said: dict) -> Payment | None:
     """The newest payment on the ledger that fits what was said; of nothing said, one of the last two weeks."""
     day = date.fromisoformat(said["date"]) if "date" in said else None
-    for payment in reversed(talk.uow.payments.of(account) if account else []):
+    accounts = [account] if account else talk.every_account
+    booked = [payment for each in accounts for payment in talk.uow.payments.of(each)]
+    for payment in sorted(booked, key=lambda one: one.id, reverse=True):
         recent = talk.today - payment.value_on <= timedelta(days=RECENT_DAYS)
         near = abs(payment.value_on - day) <= timedelta(days=BANK_DAYS) if day else recent
         sum_fits = "amount" not in said or Money.nearest(said["amount"], payment.currency).minor == payment.minor
@@ -59,24 +106,32 @@ def details(talk: Talk) -> None:
         come_back(talk)
         return
     case.detail = {**case.detail, **found}
-    talk.dialogue.claim_case = None
-    if (arrived := _arrived(talk, talk.account, found)) is not None:
-        case.status, case.closed_at = "closed", talk.turn.now
-        amount = Money(arrived.minor, arrived.currency)
-        talk.say("utter_payment_arrived", amount=amount, date=arrived.value_on, reference=arrived.ref)
-        ask(talk, "helpful")
+    talk.uow.cases.add_words(case, talk.turn.text)
+    afterwards.expect(talk, case)
+    if (arrived := _arrived(talk, talk.account, case.detail)) is not None:
+        talk.uow.cases.close(case, talk.turn.now)
+        talk.dialogue.claim_case = None
+        _say_arrived(talk, arrived)
         return
     talk.say("utter_claim_paid_details", reference=case.ref, date=case.answer_by)
-    ask(talk, "helpful")
+    _ask_what_is_missing(talk, case)
 
 
 def _details(talk: Talk) -> dict:
     values = talk.turn.values
     amount = values.first("amount")
-    days = values.dates()
+    days = [_in_the_past(day, talk.today) for day in values.dates()]
     found = {
         "date": days[0].isoformat() if days else None,
         "amount": amount["value"] if amount else None,
         "currency": amount.get("currency") if amount else None,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _in_the_past(day: date, today: date) -> date:
+    """ "On the 20th", "20 November", of a payment that was made: the last such day, where the next one was read."""
+    for back in (relativedelta(), relativedelta(months=1), relativedelta(years=1)):
+        if day - back <= today:
+            return day - back
+    return day

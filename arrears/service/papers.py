@@ -7,7 +7,7 @@ from arrears.money import Money
 from arrears.service import identity
 from arrears.service.casework import open_case
 from arrears.service.cues import says
-from arrears.service.questions import come_back
+from arrears.service.questions import come_back_to_no_money
 from arrears.service.talk import Talk, label
 from arrears.store.models import Account, Agreement
 
@@ -30,7 +30,7 @@ def request(talk: Talk) -> None:
     answer_by = talk.answer_by()
     case = open_case(talk, "document", answer_by, talk.account, document=kind)
     talk.say("utter_document_on_file", reference=case.ref, date=case.answer_by)
-    come_back(talk)
+    come_back_to_no_money(talk)
 
 
 def _kind(text: str) -> str:
@@ -45,7 +45,7 @@ def _agreement(talk: Talk) -> bool:
         return False
     hold(talk, running)
     talk.say("utter_document_here", reference=running.ref)
-    come_back(talk)
+    come_back_to_no_money(talk)
     return True
 
 
@@ -66,7 +66,7 @@ def _settlement_letter(talk: Talk) -> None:
         letter = writing.clearance(talk.uow, account, talk.turn.language, talk.turn.now, talk.settings)
         talk.uow.documents.hand_out(letter, talk.turn.message_id, talk.turn.now)
         talk.say("utter_settlement_letter_here", account=label(account), number=letter.ref, date=talk.today)
-    come_back(talk)
+    come_back_to_no_money(talk)
 
 
 def _receipt(talk: Talk) -> bool:
@@ -85,7 +85,7 @@ def _receipt(talk: Talk) -> bool:
     letter = writing.receipt(talk.uow, account, payment, talk.turn.language, talk.turn.now, talk.settings)
     talk.uow.documents.hand_out(letter, talk.turn.message_id, talk.turn.now)
     talk.say("utter_receipt_here", amount=Money(payment.minor, payment.currency), date=payment.value_on)
-    come_back(talk)
+    come_back_to_no_money(talk)
     return True
 
 

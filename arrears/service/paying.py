@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.payments.links import PayLink, Purpose, Wanted, link_for, state_of
-from arrears.service import identity, named_sums, promise
+from arrears.service import afterwards, disputed, identity, named_sums, people, promise
 from arrears.service.accounts import which_account
-from arrears.service.casework import open_case
+from arrears.service.casework import open_case, opened_here
+from arrears.service.cues import says
 from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk, label
@@ -58,8 +59,11 @@ def go_on(talk: Talk) -> None:
     account = which_account(talk, "pay")
     if account is None:
         return
-    if gate_of(talk, account) != "running_agreement" and explain_gate(talk, account):
+    held = _may_pay_all_the_same(talk, account)
+    if not held and gate_of(talk, account) != "running_agreement" and explain_gate(talk, account):
         return
+    if held and not disputed.is_of_a_part(talk, account):
+        talk.say("utter_pay_though_held")
     if not promise.in_its_currency(talk, account):
         talk.dialogue.ask("paying")  # the refusal asks for the sum
         return
@@ -72,6 +76,12 @@ def go_on(talk: Talk) -> None:
     send_link(talk, account, due)
 
 
+def _may_pay_all_the_same(talk: Talk, account: Account) -> bool:
+    """A payment that is offered while a dispute is checked: of a sum that was named, or of what nobody disputes."""
+    offered = talk.dialogue.promise.minor is not None or disputed.rest(talk, account) is not None
+    return offered and disputed.may_be_paid(talk, account)
+
+
 def send_link(talk: Talk, account: Account, due: Due) -> None:
     """Send the link for this amount; the same amount asked for again is the same link."""
     link = _link(talk, account, due)
@@ -82,7 +92,8 @@ def send_link(talk: Talk, account: Account, due: Due) -> None:
         account=label(account),
         link=f"{talk.settings.public_address}/pay/{link.ref}",
     )
-    if due.purpose == "partial" and total.minor > due.amount.minor:
+    held = disputed.may_be_paid(talk, account)
+    if due.purpose == "partial" and total.minor > due.amount.minor and not held:
         talk.say("utter_pay_remainder", left=total - due.amount)
     talk.audit("pay_link_sent", f"account:{account.ref}", link=link.ref, purpose=due.purpose)
     ask(talk, "paying")
@@ -149,6 +160,9 @@ def _due(talk: Talk, account: Account) -> Due:
             talk.say("utter_promise_capped", total=total)
         minor = min(named.minor, total.minor)
         return Due(Money(minor, account.currency), "full" if minor == total.minor else "partial")
+    undisputed = disputed.rest(talk, account)
+    if undisputed is not None and (named.whole or running is None):
+        return Due(undisputed, "partial")
     if named.whole and running is not None:  # interest for the days that have passed, and no more
         return Due(talk.uow.agreements.payoff(running, talk.today).amount, "full", running.id)
     if named.whole:
@@ -176,9 +190,35 @@ def _link(talk: Talk, account: Account, due: Due) -> PayLink:
     return link_for(talk.uow, account, wanted, talk.turn.now)
 
 
+def warn_of_strangers_account(talk: Talk) -> None:
+    """Money asked for, or paid, to somebody else's account in our name: not ours, stop it at the bank, a person."""
+    case = open_case(talk, "payment_problem", talk.answer_by(), talk.account, problem="fraud")
+    talk.say("utter_not_our_account", reference=case.ref, date=case.answer_by, lender=talk.lender)
+    afterwards.expect(talk, case)
+    people.hand_off(talk, "fraud")
+
+
+def wish_for_credit(text: str) -> str | None:
+    """What shall become of too much that was paid: "refund" or "credit"; None = nothing was said of it."""
+    return next((wish for wish in ("credit", "refund") if says(f"wants_{wish}", text)), None)
+
+
+def note_wish_for_credit(talk: Talk) -> None:
+    """Back to them, or kept for what is due next: taken down, and done when the money is found."""
+    case, wish = opened_here(talk, "payment_problem", talk.account), wish_for_credit(talk.turn.text)
+    if case is None:
+        come_back(talk)
+        return
+    case.detail = case.detail | {"wish": wish}
+    key = "utter_wants_refund" if wish == "refund" else "utter_wants_credit"
+    talk.say(key, reference=case.ref, date=case.answer_by)
+    ask(talk, "helpful")
+
+
 def _case(talk: Talk, account: Account | None, what: str, phrase: str) -> None:
     case = open_case(talk, "payment_problem", talk.answer_by(), account, problem=what)
     talk.say(phrase, reference=case.ref, date=case.answer_by)
+    afterwards.expect(talk, case)
     ask(talk, "helpful")
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from arrears.ledger import balance_of
 from arrears.money import Money
-from arrears.service import identity, named_sums, promised
+from arrears.service import disputed, identity, named_sums, promised
 from arrears.service.accounts import which_account
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.gatekeeping import explain_gate
@@ -30,7 +30,7 @@ def go_on(talk: Talk) -> None:
     account = which_account(talk, "promise")
     if account is None:
         return
-    if explain_gate(talk, account):
+    if not disputed.is_of_a_part(talk, account) and explain_gate(talk, account):
         return
     draft = talk.dialogue.promise
     if not in_its_currency(talk, account):
@@ -40,7 +40,7 @@ def go_on(talk: Talk) -> None:
         draft.due_on = None
     total = balance_of(account.entries, account.currency).total
     if draft.whole and draft.minor is None:
-        draft.minor = total.minor
+        draft.minor = (disputed.rest(talk, account) or total).minor
     if draft.minor is not None and draft.minor > total.minor:
         draft.minor = total.minor
         talk.say("utter_promise_capped", total=total)

@@ -6,6 +6,7 @@ from arrears.money import Money
 from arrears.service.dialogue import FACTOR_STEPS, Step
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Choice
+from arrears.store.models import Case
 
 ONE_FORM = ("offer", "confirm_agreement", "confirm_promise")  # each is about new figures, never "again"
 SAID_BY_OTHERS = ("offer", "confirm_agreement")  # the offers and the schedule themselves end in the question
@@ -25,6 +26,12 @@ def come_back(talk: Talk) -> None:
     """After an answer to something else: back to the open question, in other words."""
     if talk.dialogue.step not in ("none", "helpful"):
         _put(talk, "again")
+
+
+def come_back_to_no_money(talk: Talk) -> None:
+    """After an answer about a right, a dispute or a record: the open question stays open, but no sum is asked for."""
+    if talk.dialogue.step not in ("terms", "promise", "paying"):
+        come_back(talk)
 
 
 def go_on(talk: Talk) -> None:
@@ -62,10 +69,18 @@ def day_button(day: date, intent: str = "inform") -> Choice:
 
 
 def _name(talk: Talk, step: Step) -> str:
-    """The question's name among the phrases; a promise is asked for its day, then for its amount."""
+    """The question's name among the phrases; of a promise and of a payment that was made, what is missing is asked."""
     if step == "promise":
         return "promise_date" if talk.dialogue.promise.due_on is None else "promise_amount"
+    if step == "claim_paid" and (case := _claim(talk)) is not None:
+        known = case.detail.keys() & {"date", "amount"}
+        return {"date": "claim_paid_amount", "amount": "claim_paid_date"}[known.pop()] if len(known) == 1 else step
     return step
+
+
+def _claim(talk: Talk) -> Case | None:
+    ref = talk.dialogue.claim_case
+    return talk.uow.cases.by_ref(ref) if ref else None
 
 
 def _put(talk: Talk, how: str) -> None:
@@ -79,6 +94,8 @@ def _put(talk: Talk, how: str) -> None:
             talk.say(f"utter_{how}_promise_date", choices=tuple(day_button(day) for day in days_to_choose(talk.today)))
         case "promise_amount":
             talk.say(f"utter_{how}_promise_amount", date=draft.due_on)
+        case "confirm_withdraw":
+            talk.say(f"utter_{how}_confirm_withdraw", reference=talk.dialogue.withdrawing)
         case "confirm_promise":
             amount = Money(draft.minor, talk.account.currency)
             talk.say(f"utter_{how}_confirm_promise", amount=amount, date=draft.due_on)

@@ -1,8 +1,8 @@
 """Hello, thanks, goodbye, who are you, help, again, another language: short, and back to the open question."""
 
-from arrears.service import gatekeeping, identity, people
+from arrears.service import facts, gatekeeping, identity, next_step, people
 from arrears.service.codec import load_reply
-from arrears.service.questions import ask, come_back, go_on, how_can_i_help, is_factor
+from arrears.service.questions import ask, come_back, come_back_to_no_money, go_on, how_can_i_help, is_factor
 from arrears.service.talk import Talk
 from arrears.service.turn import Reply, Say
 
@@ -26,7 +26,10 @@ def greet(talk: Talk) -> None:
 
 
 def goodbye(talk: Talk) -> None:
+    """Goodbye, and the next day to remember where there is one."""
     talk.dialogue.ask("none")
+    if talk.verified is not None and not facts.in_danger(talk):
+        next_step.say(talk)
     talk.say("utter_goodbye")
 
 
@@ -109,4 +112,4 @@ def insult(talk: Talk) -> None:
 def exposure(talk: Talk) -> None:
     """Who wants to go public may: calm, what we can do, and the way to complain."""
     talk.say("utter_exposure")
-    come_back(talk)
+    come_back_to_no_money(talk)

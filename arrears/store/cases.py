@@ -95,6 +95,11 @@ class Cases:
             return None
         return self.uow.vault.open(self._key(case.conversation_id, case.customer_id), case.text_sealed)
 
+    def add_words(self, case: Case, text: str) -> None:
+        """Add to the customer's own words, on a line of its own."""
+        key = self._key(case.conversation_id, case.customer_id)
+        case.text_sealed = self.uow.vault.seal(key, "\n".join(filter(None, (self.text(case), text))))
+
     def by_ref(self, ref: str) -> Case | None:
         return self.session.scalar(select(Case).where(Case.ref == ref.strip().upper()))
 

@@ -68,3 +68,31 @@ CALL_TALK = SMALL_TALK | {"amend_agreement", "ask_plan_status", "deny", "promise
 PLAN_TALK = MONEY_TALK - {"claim_paid", "pay_now"}
 GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
 CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
+# Danger to life and force: no case is spoken of, added to or taken back in such a message.
+DANGER = frozenset(
+    {"express_self_harm", "express_distress", "report_coercion", "threaten_harm", "report_death", "report_incapacity"}
+    | {"stop_contact", "wrong_person", "third_party_speaking"}
+)
+DISPUTES = frozenset({"dispute_amount", "dispute_transaction", "dispute_not_mine", "demand_proof"})
+# What "and now?", "when will I hear" and "do I have to pay meanwhile" are read as.
+FOLLOW_UP = SMALL_TALK | frozenset(
+    {"ask_offer_terms", "ask_plan_status", "ask_consequences", "ask_repeat", "ask_credit_file", "ask_minimum_payment"}
+    | {"ask_how_to_pay", "ask_identity_of_bot", "ask_balance", "ask_debt_origin", "refuse_to_pay", "deny"}
+    | {"refuse_verification", "request_deferral"}
+)
+# What a question around a case is misread as: a paper, a claim, another address.
+MISREAD_QUESTIONS = FOLLOW_UP | frozenset(
+    {"request_document", "request_data_rights", "claim_paid", "change_channel", "demand_proof", "pay_now"}
+    | {"request_settlement", "propose_terms"}
+)
+# What a detail of a case is misread as, beside small talk and money.
+CASE_TALK = DISPUTES | frozenset(
+    {"give_lawyer", "report_insolvency", "report_court_papers", "report_debt_relief", "represent_customer"}
+    | {"request_callback", "change_channel", "set_contact_time", "report_payment_problem", "request_document"}
+)
+# A sum that is offered while a dispute is checked.
+PAYING_A_PART = SMALL_TALK | MONEY_TALK - {"claim_paid"} | DISPUTES | {"ask_plan_status", "ask_balance", "settle_early"}
+# What somebody tells of money that a stranger had from them in our name.
+PAST_TALK = SMALL_TALK | frozenset(
+    {"claim_paid", "ask_debt_origin", "ask_how_to_pay", "report_payment_problem", "doubt_legitimacy"}
+)

@@ -31,7 +31,7 @@ def test_a_claim_of_payment_opens_one_case_and_holds_the_negotiation(chat, perso
     chat.say("claim_paid", message_id="8001")
     chat.say("claim_paid", message_id="8001")
     assert chat.account(person)["cases"] == ["claim_paid"]
-    assert "utter_gate_dispute" in chat.say("request_instalments").keys
+    assert "utter_case_on_hold" in chat.say("request_instalments").keys
 
 
 def test_a_right_that_is_invoked_before_identification_finds_its_customer_later(chat, person):

@@ -72,7 +72,7 @@ def test_a_gate_that_closed_after_the_offer_wins(chat, person):
     chat.say("dispute_amount")
     chat.say("affirm")
     assert chat.account(person)["agreements"] == []
-    assert "utter_gate_dispute" in chat.say("request_instalments").keys
+    assert "utter_dispute_part" in chat.say("request_instalments").keys
 
 
 def test_another_currency_is_named_and_refused(chat, person):

@@ -121,7 +121,7 @@ def test_a_later_day_is_a_promise(chat, person):
 
 def test_a_dispute_stands_in_the_way(chat, person):
     chat.identify(person)
-    chat.say("dispute_amount")
+    chat.say("dispute_not_mine")
     assert "utter_gate_dispute" in chat.say("pay_now").keys
     assert links(chat) == []
 

@@ -17,14 +17,18 @@ from arrears.service.negotiation import SILENT_REASONS
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITTEN_OUT = re.compile(r'"(utter_[a-z0-9_]+)"')
-NEVER_ASKED = {"none", "promise"}  # a promise is asked for its date, then for its amount
+NEVER_ASKED = {
+    "none",
+    "promise",
+}  # a promise is asked for its date, then for its amount, a payment made for what is missing
+IN_PARTS = ["promise_date", "promise_amount", "claim_paid_date", "claim_paid_amount"]
 
 
 def said() -> set[str]:
     """Every key in the services, the ones that are put together included."""
     code = "".join(path.read_text() for path in (ROOT / "arrears" / "service").glob("*.py"))
     code += "".join(path.read_text() for path in (ROOT / "actions").glob("*.py"))
-    steps = [step for step in get_args(Step) if step not in NEVER_ASKED] + ["promise_date", "promise_amount"]
+    steps = [step for step in get_args(Step) if step not in NEVER_ASKED] + IN_PARTS
     keys = set(WRITTEN_OUT.findall(code))
     keys |= {f"{key}_anybody" for key in ("utter_unclear", "utter_unclear_again")}
     keys |= {f"utter_{how}_{step}" for how in ("ask", "again") for step in steps}

@@ -119,6 +119,12 @@ def customer_died(talk: Talk) -> None:
     people.hand_off(talk, "deceased")
 
 
+def what_was_told(talk: Talk) -> None:
+    """ "Did she say what it's about?": what was said on a call is not known here; nobody else may be told, and why."""
+    talk.say("utter_what_was_told")
+    come_back(talk)
+
+
 def doubt(talk: Talk) -> None:
     """A customer who suspects a scam is right to ask: how to check us, and no link."""
     talk.say("utter_doubt_legitimacy", lender=talk.lender)

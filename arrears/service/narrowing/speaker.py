@@ -16,6 +16,8 @@ from arrears.service.talk import Talk
 TURNED_AWAY = at("none", "helpful", "reference", *FACTOR_STEPS)
 IDENTIFYING = at("reference", *FACTOR_STEPS)
 SAID_ONCE = {"wrong_person": "wrong", "represent_customer": "representative", "report_death": "bereaved"}
+# What "did she say what it's about" is taken for; a complaint about it is one.
+TOLD_TALK = SMALL_TALK | {"ask_debt_origin", "ask_repeat", "third_party_speaking", "refuse_verification"}
 # What a question about the check itself is taken for.
 LOCKED_TALK = SMALL_TALK | {"goodbye", "ask_identity_of_bot", "refuse_verification", "ask_repeat"}
 
@@ -84,6 +86,10 @@ def _somebody_ran_it_up(talk: Talk) -> bool:
     return talk.verified is not None and not _plainly(talk) and says("somebody_ran_it_up", talk.turn.text)
 
 
+def _was_told(talk: Talk) -> bool:
+    return talk.verified is not None and says("told_others", talk.turn.text)
+
+
 def _own_story(talk: Talk) -> bool:
     text = talk.turn.text
     return talk.verified is not None and (says("own_story", text) or says("is_the_customer", text))
@@ -117,6 +123,7 @@ RULES = (
     Rule(speaking.handed_over, ANY, ANY, _hands_over),
     Rule(contact.wrong_person, ANY, ANY, _is_not_whom_we_seek),
     Rule(contact.third_party, ANY, ANY, _is_somebody_else),
+    Rule(contact.what_was_told, ANY, TOLD_TALK, _was_told),
     Rule(matters.somebody_ran_it_up, ANY, ANY, _somebody_ran_it_up),
     Rule(social.simple("utter_chitchat"), ANY, of("third_party_speaking"), _own_story),
     Rule(speaking.is_it_still_you, ANY, of("third_party_speaking"), _verified),

@@ -294,3 +294,9 @@ def test_no_button_speaks_of_payments_to_who_is_not_known(chat, person):
 def test_no_more_silence_is_promised_to_a_stranger_than_can_be_kept(chat, person):
     chat.say("represent_customer", "I have a power of attorney for my dad")
     assert "utter_stop_contact_here" in chat.say("stop_contact", "please stop writing to him, it frightens him").keys
+
+
+@pytest.mark.parametrize("text", ["did she say what its about", "你们跟我同事说了什么"])
+def test_what_somebody_else_was_told_is_taken_seriously(chat, person, text):
+    chat.identify(person)
+    assert chat.say("ask_debt_origin", text).keys[0] == "utter_what_was_told"

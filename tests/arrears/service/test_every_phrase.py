@@ -61,6 +61,8 @@ BY_PHONE = ("inform", "", {"phone": {"digits": "07700900123"}})
 SAID = [
     # the opening and small talk
     ("utter_how_can_i_help_anybody", [("greet", "hi")]),
+    ("utter_how_can_i_help", [IDENTIFY, ("goodbye",), ("deny", "no")]),
+    ("utter_unclear_again", [IDENTIFY, NOISE, NOISE]),
     ("utter_greet_short", [("greet",), ("ask_balance",), ("greet", "hello?")]),
     ("utter_welcome", [("greet",), ("thank", "thanks")]),
     ("utter_unsure", [("greet",), ("unsure", "not sure")]),

@@ -58,7 +58,7 @@ def test_a_reference_that_is_somebody_elses_is_not_taken(chat, person, text):
 def test_the_customer_who_is_back_keeps_the_reference(chat, person):
     chat.identify(person)
     chat.say("third_party_speaking", "this is his wife")
-    assert "utter_ask_birth_date" in chat.say("greet", "it's me again").keys
+    assert chat.say("greet", "it's me again").keys == ["utter_customer_back", "utter_ask_birth_date"]
     chat.say("inform", birth_date={"date": person.birth_date})
     assert "utter_identity_confirmed" in chat.say("inform", identity_digits={"digits": person.id_last4}).keys
 
@@ -212,6 +212,7 @@ def test_a_phone_that_died_is_no_death(chat, person):
 @pytest.mark.parametrize("text", ["i said yes to him and he left", "我弟弟进看守所了，他的卡收到你们短信"])
 def test_words_that_may_mean_something_else_are_asked_about(chat, text):
     assert "utter_ask_confirm_death" in chat.say("report_death", text).keys
+    assert chat.say("affirm", "ok so what is it about?").keys == ["utter_again_confirm_death"]
     assert "utter_not_died" in chat.say("deny", "no").keys
     assert open_cases(chat) == []
 

@@ -7,9 +7,16 @@ from arrears.service.talk import Talk
 from arrears.store.models import Case
 
 TURNS = 4  # messages in which a bare figure still belongs to the matter
-FIGURES_WANTED = frozenset({"dispute", "claim_paid", "payment_problem"})
-MONEY_OR_CALLS = ("request_callback", "promise_to_pay", "propose_terms", "pay_now", "set_contact_time")
-NAMES_WANTED = frozenset({"lawyer", "representative", "debt_relief", "insolvency", "court_papers"})
+FIGURES_WANTED = frozenset({"dispute", "claim_paid", "payment_problem", "court_papers"})
+MONEY_OR_CALLS = (
+    "request_callback",
+    "promise_to_pay",
+    "propose_terms",
+    "pay_now",
+    "set_contact_time",
+    "change_channel",
+)
+NAMES_WANTED = frozenset({"lawyer", "representative", "debt_relief", "insolvency"})
 
 
 def expect(talk: Talk, case: Case) -> None:

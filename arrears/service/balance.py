@@ -8,7 +8,7 @@ from arrears.service import agreement, identity, owing, promised, standing_cases
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS
-from arrears.service.gatekeeping import explain_gate
+from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.questions import ask, come_back, come_back_to_no_money
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Lines
@@ -100,9 +100,13 @@ def credit_file(talk: Talk) -> None:
 
 def by_force(talk: Talk) -> None:
     """Court, bailiffs, wages, prison: what none of it can be without, straight and without a threat."""
-    if ready(talk):
+    if not ready(talk):
+        return
+    if gate_of(talk, talk.account) in (None, "running_agreement", "dispute", "reserved"):
         talk.say("utter_by_force")
         come_back_to_no_money(talk)
+    else:
+        explain_gate(talk, talk.account)
 
 
 def ready(talk: Talk) -> bool:

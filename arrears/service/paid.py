@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
-from arrears.payments.links import PayLink
+from arrears.payments.links import PayLink, state_of
 from arrears.service import afterwards, identity
 from arrears.service.casework import open_case
 from arrears.service.questions import ask, come_back
@@ -69,7 +69,11 @@ def whether_it_came(talk: Talk) -> None:
 def _newest_link(talk: Talk) -> PayLink | None:
     links = [talk.uow.pay_links.newest(account) for account in talk.every_account]
     mine = [link for link in links if link and link.conversation_id == talk.conversation.id]
-    return max((link for link in mine if link.status in ("open", "paid")), key=lambda link: link.id, default=None)
+    return max(
+        (link for link in mine if state_of(link, talk.turn.now) in ("open", "paid")),
+        key=lambda link: link.id,
+        default=None,
+    )
 
 
 def _say_arrived(talk: Talk, payment: Payment) -> None:

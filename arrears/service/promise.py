@@ -30,7 +30,8 @@ def go_on(talk: Talk) -> None:
     account = which_account(talk, "promise")
     if account is None:
         return
-    if not disputed.is_of_a_part(talk, account) and explain_gate(talk, account):
+    running = talk.uow.negotiation.running_agreement(account) is not None
+    if (running or not disputed.is_of_a_part(talk, account)) and explain_gate(talk, account):
         return
     draft = talk.dialogue.promise
     if not in_its_currency(talk, account):

@@ -30,7 +30,7 @@ def come_back(talk: Talk) -> None:
 
 def come_back_to_no_money(talk: Talk) -> None:
     """After an answer about a right, a dispute or a record: the open question stays open, but no sum is asked for."""
-    if talk.dialogue.step not in ("terms", "promise", "paying"):
+    if talk.dialogue.step not in ("terms", "promise", "paying", "claim_paid"):
         come_back(talk)
 
 

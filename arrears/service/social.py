@@ -2,6 +2,7 @@
 
 from arrears.service import facts, gatekeeping, identity, next_step, people
 from arrears.service.codec import load_reply
+from arrears.service.cues import says
 from arrears.service.questions import ask, come_back, come_back_to_no_money, go_on, how_can_i_help, is_factor
 from arrears.service.talk import Talk
 from arrears.service.turn import Reply, Say
@@ -51,7 +52,9 @@ def simple(key: str):
 def explain_help(talk: Talk) -> None:
     """What can be done here, as far as it is known who asks; while we ask who it is, about what we ask for."""
     step = talk.dialogue.step
-    if talk.verified is not None:
+    if talk.verified is not None and step in ("none", "helpful") and _asks_for_the_next_step(talk):
+        next_step.tell(talk)
+    elif talk.verified is not None:
         talk.say("utter_help_verified")
         _invite(talk)
     elif step == "reference":
@@ -65,6 +68,11 @@ def explain_help(talk: Talk) -> None:
             identity.needs(talk, "terms")
         else:
             come_back(talk)
+
+
+def _asks_for_the_next_step(talk: Talk) -> bool:
+    """Where something stands, a call for help is about that, unless it asks what the assistant can do."""
+    return next_step.stands(talk) and not says("abilities", talk.turn.text) and not facts.in_danger(talk)
 
 
 def _invite(talk: Talk) -> None:

@@ -27,9 +27,14 @@ def newest(talk: Talk, kinds: frozenset[str] = ANSWERED) -> Case | None:
     account_ids = (None, talk.account.id) if talk.account else (None,)
     before = [case for case in mine if case.account_id in account_ids]
     for cases in (here, before):
-        if found := [case for case in cases if case.status == "open" and case.kind in kinds and case.answer_by]:
+        if found := [case for case in cases if case.kind in kinds and _is_to_be_answered(case, talk)]:
             return found[-1]
     return None
+
+
+def _is_to_be_answered(case: Case, talk: Talk) -> bool:
+    """Open, and its day has not passed: a day that is over is promised to nobody."""
+    return case.status == "open" and case.answer_by is not None and case.answer_by >= talk.today
 
 
 def say_newest(talk: Talk) -> bool:

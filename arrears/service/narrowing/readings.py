@@ -88,7 +88,7 @@ MISREAD_QUESTIONS = FOLLOW_UP | frozenset(
 # What a detail of a case is misread as, beside small talk and money.
 CASE_TALK = DISPUTES | frozenset(
     {"give_lawyer", "report_insolvency", "report_court_papers", "report_debt_relief", "represent_customer"}
-    | {"request_callback", "change_channel", "set_contact_time", "report_payment_problem", "request_document"}
+    | {"request_callback", "change_channel", "set_contact_time", "report_payment_problem"}
 )
 # A sum that is offered while a dispute is checked.
 PAYING_A_PART = SMALL_TALK | MONEY_TALK - {"claim_paid"} | DISPUTES | {"ask_plan_status", "ask_balance", "settle_early"}

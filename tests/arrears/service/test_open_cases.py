@@ -486,3 +486,38 @@ def test_what_a_day_adds_is_said_of_how_it_grew(chat, person):
         say.values for say in chat.say("ask_why_this_much", "why so much").says if say.key == "utter_why_this_much"
     ]
     assert why["daily"] == Money(409, "GBP")
+
+
+@pytest.mark.parametrize("text", ["how do i pay", "where do i pay"])
+def test_how_to_pay_is_not_what_now(chat, person, text):
+    chat.identify(person)
+    chat.say("promise_to_pay", "200 on the 1st", amount=pounds("200.00"), date={"date": "2026-12-01"})
+    chat.say("affirm", "yes")
+    assert "utter_how_to_pay" in chat.say("ask_how_to_pay", text).keys
+
+
+def test_a_call_for_help_is_about_what_stands_unless_it_asks_what_can_be_done(chat, person):
+    chat.identify(person)
+    chat.say("dispute_not_mine", "not mine")
+    assert "utter_case_on_hold" in chat.say("ask_help", "so what do i tell my wife").keys
+    assert "utter_help_verified" in chat.say("ask_help", "what can you do").keys
+
+
+def test_a_day_that_is_over_is_promised_to_nobody(chat, person):
+    chat.identify(person)
+    chat.say("complain", "rude")
+    chat.now += timedelta(days=120)
+    assert "utter_case_open" not in chat.say("ask_help", "and now?").keys
+
+
+def test_a_document_that_is_asked_for_after_a_dispute_is_ordered(chat, person):
+    chat.identify(person)
+    chat.say("dispute_not_mine", "not mine")
+    assert "utter_document_on_file" in chat.say("request_document", "the 2025 statement please").keys
+
+
+def test_a_debt_that_is_too_old_gets_no_word_of_courts(chat, person):
+    chat.identify(person)
+    chat.say("claim_time_barred", "too old")
+    reply = chat.say("ask_consequences", "will you take me to court")
+    assert "utter_by_force" not in reply.keys and "utter_gate_time_barred" in reply.keys

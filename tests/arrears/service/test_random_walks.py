@@ -41,7 +41,15 @@ TABLE = by_intent()
 INTENTS = sorted(set(TABLE) - {"nlu_fallback"}) + ["nlu_fallback"]
 QUESTIONS = ("utter_ask_", "utter_again_")
 # What is said with a figure of its own: what remains, what is affordable, what is saved.
-DERIVED = ("utter_pay_remainder", "utter_means_share", "utter_payoff_saved", "utter_more_than_most", "utter_payoff")
+DERIVED = (
+    "utter_pay_remainder",
+    "utter_means_share",
+    "utter_payoff_saved",
+    "utter_more_than_most",
+    "utter_payoff",
+    "utter_dispute_rest",
+    "utter_why_this_much",
+)
 CLOSING = ("self_harm", "deceased", "coercion", "no_capacity")
 BEFORE_A_NAME = (
     "balance",
@@ -83,6 +91,12 @@ WORDS = (
     "settlement letter",
     "why only this",
     "every month from now on",
+    "and now?",
+    "the interest is wrong",
+    "I'll pay that today",
+    "forget it, I checked and it's right",
+    "I haven't paid",
+    "what have I paid so far",
 )
 VALUES = st.fixed_dictionaries(
     {},
@@ -291,6 +305,10 @@ def _known(uow: UnitOfWork) -> set[int]:
             found |= {made.total, made.cost, made.waived, *(due.minor for due in made.instalments)}
             found |= {sum(due.minor - due.paid for due in made.instalments)}
         found |= {promise.minor for promise in uow.negotiation.promises(account)}
+        for case in uow.cases.open_of(account.customer_id, account.id, "dispute"):
+            if case.detail.get("amount"):  # what is left beside the part that is disputed
+                disputed = Money.nearest(case.detail["amount"], account.currency).minor
+                found |= {minor - disputed for minor in found}
     return found
 
 

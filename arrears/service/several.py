@@ -7,6 +7,7 @@ from arrears.service import (
     agreement,
     balance,
     contact,
+    facts,
     matters,
     negotiation,
     origin,
@@ -103,7 +104,7 @@ def answer_all(talk: Talk, service: Service) -> None:
 
 def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
     """What else is answered, at most one of a group in which one is enough."""
-    if talk.turn.intent in ALONE or talk.conversation.owner == "waiting":
+    if talk.turn.intent in ALONE or talk.conversation.owner == "waiting" or facts.in_danger(talk):
         return []
     taken = {_group(talk.turn.intent)}
     found = []

@@ -6,6 +6,7 @@ from arrears.service import (
     affording,
     answers,
     balance,
+    caring,
     facts,
     giving,
     negotiation,
@@ -20,7 +21,6 @@ from arrears.service.accounts import spoken_of, talk_about
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
-    AFTER_A_CRISIS,
     CALL_TALK,
     CHOOSING,
     DAY_STEPS,
@@ -59,8 +59,20 @@ def _only_a_secret(talk: Talk) -> bool:
     return bool(talk.turn.masked) and not ABOUT_A_SECRET.sub("", talk.turn.text)
 
 
-def _stays_in_danger(talk: Talk) -> bool:
-    return talk.verified is not None and facts.in_danger(talk)
+def _in_danger(talk: Talk) -> bool:
+    """A word of not wanting to live stands; who somebody is may be said all the same, and it is what it says."""
+    return facts.in_danger(talk) and not caring.says_who_they_are(talk)
+
+
+def _means_oneself(talk: Talk) -> bool:
+    """ "No, not you. Me", after what was read as a threat."""
+    return says("means_oneself", talk.turn.text) and opened_here(talk, "threat") is not None
+
+
+def _enough_for_today(talk: Talk) -> bool:
+    """ "Can we just stop for today", after it got too much."""
+    other = talk.turn.intent in NEVER_NARROWED - {"express_distress"}
+    return not other and says("enough_for_today", talk.turn.text) and opened_here(talk, "distress") is not None
 
 
 def _goes_over(talk: Talk) -> bool:
@@ -135,9 +147,11 @@ def _nothing_more(talk: Talk) -> bool:
 
 
 RULES = (
+    Rule(caring.answer, ANY, ANY, _in_danger),
+    Rule(safety.self_harm, ANY, ANY, _means_oneself),
+    Rule(safety.leave_it, ANY, ANY, _enough_for_today),
     Rule(people.request_human, ANY, ANY, _asks_how_long),
     Rule(come_back, ANY, ANY, _only_a_secret),
-    Rule(safety.stay, at("none"), AFTER_A_CRISIS, _stays_in_danger),
     Rule(balance.show, ANY, ANY, _goes_over),
     Rule(why.explain, ANY, WHY_LIKE, _asks_why),
     Rule(negotiation.propose, at("terms", "offer", "confirm_agreement"), GIVING, _gives),

@@ -90,7 +90,9 @@ def consequences(talk: Talk) -> None:
 def say_meanwhile(talk: Talk) -> bool:
     """What holds while something stands in the way: there, nobody is told what comes of not paying. False: nothing."""
     gate = gate_of(talk, talk.account)
-    if opened_here(talk, "distress"):
+    if opened_here(talk, "threat"):
+        talk.say("utter_threat")
+    elif opened_here(talk, "distress"):
         talk.say("utter_leave_it")
     elif talk.uow.cases.open_of(talk.customer.id, talk.account.id, "court_papers"):
         talk.say("utter_meanwhile_court")

@@ -61,7 +61,7 @@ def answer(talk: Talk) -> None:
         people.say_who_comes(talk)
     elif says("crisis_line", text):
         talk.say("utter_care", helpline=helpline(talk))
-    elif intent in SOMEBODY_ELSE:
+    elif intent in SOMEBODY_ELSE or says("somebody_else", text) or says("hands_over", text):
         contact.third_party(talk)
         talk.say("utter_care", helpline=helpline(talk))
     elif _is_a_matter(talk):

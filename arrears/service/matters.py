@@ -4,7 +4,7 @@ Safety, rights and disputes come before money: they are noted at once, also from
 identified yet. Then nothing about an account is said, and the case finds its customer later.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arrears.service import affording, afterwards, disputed, negotiation, people
 from arrears.service.casework import open_case, opened_here, spare_the_bereaved
@@ -135,6 +135,17 @@ def note(talk: Talk, matter: Matter, intent: str) -> Case:
         talk.uow.customers.set_flag(talk.customer, matter.flag, {"case": case.ref}, talk.turn.now)
     spare_the_bereaved(talk, cause)
     return case
+
+
+def note_others(talk: Talk) -> None:
+    """What else a message holds that somebody has to look into, as cases; nothing is said of it."""
+    mine = talk.turn
+    for value in mine.values.all("also"):
+        matter = MATTERS.get(value.get("intent"))
+        if matter is not None and matter.kind != "hardship":
+            talk.turn = replace(mine, text=str(value.get("text") or mine.text))
+            note(talk, matter, value["intent"])
+    talk.turn = mine
 
 
 def ease(talk: Talk) -> None:

@@ -1,6 +1,6 @@
 """Somebody's life before anybody's money: collections stop, a helpline is named, a person is alerted."""
 
-from arrears.service import people, speaking
+from arrears.service import matters, people, speaking
 from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
 from arrears.service.helplines import helpline
@@ -22,6 +22,15 @@ def self_harm(talk: Talk) -> None:
     talk.say("utter_crisis", helpline=helpline(talk))
     if not again:
         people.say_who_comes(talk)
+    matters.note_others(talk)
+
+
+def other_in_danger(talk: Talk) -> None:
+    """Somebody near the customer may do themselves harm: whom to call, and a person looks at it at once."""
+    talk.dialogue.drop_money()
+    open_case(talk, "distress", talk.today)
+    talk.say("utter_other_in_danger", helpline=helpline(talk))
+    people.alert(talk, "distress")
 
 
 def emergency(talk: Talk) -> None:

@@ -108,7 +108,10 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
         return []
     taken = {_group(talk.turn.intent)}
     found = []
-    for value in talk.turn.values.all("also"):
+    also = list(talk.turn.values.all("also"))
+    if any(value.get("intent") == "express_self_harm" for value in also):
+        return []  # the whole message is that
+    for value in also:
         intent = value.get("intent")
         if _is_part_of_a_limit(talk, intent):
             continue

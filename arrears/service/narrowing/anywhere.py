@@ -6,14 +6,11 @@ from arrears.service import (
     affording,
     answers,
     balance,
-    caring,
-    facts,
     giving,
     negotiation,
     paying,
     people,
     remembering,
-    safety,
     two_payments,
     why,
 )
@@ -57,22 +54,6 @@ def _asks_how_long(talk: Talk) -> bool:
 def _only_a_secret(talk: Talk) -> bool:
     """Nothing but a card number or a code: that it was masked is the whole answer."""
     return bool(talk.turn.masked) and not ABOUT_A_SECRET.sub("", talk.turn.text)
-
-
-def _in_danger(talk: Talk) -> bool:
-    """A word of not wanting to live stands; who somebody is may be said all the same, and it is what it says."""
-    return facts.in_danger(talk) and not caring.says_who_they_are(talk)
-
-
-def _means_oneself(talk: Talk) -> bool:
-    """ "No, not you. Me", after what was read as a threat."""
-    return says("means_oneself", talk.turn.text) and opened_here(talk, "threat") is not None
-
-
-def _enough_for_today(talk: Talk) -> bool:
-    """ "Can we just stop for today", after it got too much."""
-    other = talk.turn.intent in NEVER_NARROWED - {"express_distress"}
-    return not other and says("enough_for_today", talk.turn.text) and opened_here(talk, "distress") is not None
 
 
 def _goes_over(talk: Talk) -> bool:
@@ -147,9 +128,6 @@ def _nothing_more(talk: Talk) -> bool:
 
 
 RULES = (
-    Rule(caring.answer, ANY, ANY, _in_danger),
-    Rule(safety.self_harm, ANY, ANY, _means_oneself),
-    Rule(safety.leave_it, ANY, ANY, _enough_for_today),
     Rule(people.request_human, ANY, ANY, _asks_how_long),
     Rule(come_back, ANY, ANY, _only_a_secret),
     Rule(balance.show, ANY, ANY, _goes_over),

@@ -235,6 +235,47 @@ def test_not_you_but_me_after_a_threat_is_an_alert(chat):
     assert chat.say("chitchat", "no not you. me").keys == ["utter_crisis", "utter_urgent_nobody"]
 
 
+def test_after_a_threat_nobody_is_told_of_interest(chat, person):
+    chat.identify(person)
+    chat.say("threaten_harm", "i know where you work")
+    keys = chat.say("ask_consequences", "so is it ok now or you sending police").keys
+    assert "utter_threat" in keys and "utter_consequences" not in keys
+
+
+# --- said of somebody else, or beside something else
+
+
+@pytest.mark.parametrize("intent", ["report_coercion", "threaten_harm", "third_party_speaking", "report_hardship"])
+@pytest.mark.parametrize(
+    "text",
+    ["my husband says hes going to hang himself over this", "我老公说他要跳楼", "she is suicidal because of you"],
+)
+def test_somebody_near_them_in_danger_gets_help_named(chat, intent, text):
+    assert "utter_other_in_danger" in chat.say(intent, text).keys
+    with chat.store.reading() as uow:
+        assert uow.hand_offs.open_of(uow.conversations.get(chat.id)).priority == 1
+
+
+def test_who_speaks_of_a_past_death_is_not_told_to_call(chat):
+    assert "utter_other_in_danger" not in chat.say("report_death", "my brother killed himself last year").keys
+
+
+@pytest.mark.parametrize("intent", ["complain", "ask_balance", "stop_contact", "propose_terms"])
+def test_a_part_of_a_message_is_enough(chat, person, intent):
+    chat.identify(person)
+    part = {"intent": "express_self_harm", "text": HOPELESS}
+    reply = chat.say(intent, f"{HOPELESS}, and the rest", also=part, amount={"value": "300", "every": "month"})
+    assert reply.keys == ["utter_crisis", "utter_urgent_nobody"]
+    assert chat.account(person)["offers"] == []
+
+
+def test_what_stands_beside_it_is_noted_and_not_spoken_of(chat, person):
+    chat.identify(person)
+    beside = [{"intent": "complain", "text": "you ring my work"}, {"intent": "dispute_amount", "text": "fee is wrong"}]
+    assert chat.say("express_self_harm", HOPELESS, also=beside).keys == ["utter_crisis", "utter_urgent_nobody"]
+    assert kinds(chat) == ["self_harm", "complaint", "dispute"]
+
+
 # --- what comes of not paying is not said behind a gate
 
 

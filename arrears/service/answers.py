@@ -18,6 +18,7 @@ from arrears.service import (
     safety,
     speaking,
     table,
+    told_before,
     wishes,
     withdrawing,
 )
@@ -247,7 +248,7 @@ def _show_then_negotiate(talk: Talk) -> None:
 
 def _identify_or_ask(talk: Talk) -> None:
     identity.start(talk)
-    if talk.verified is not None:
+    if talk.verified is not None and not told_before.comes_first(talk):
         resume_goal(talk)
 
 

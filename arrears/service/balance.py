@@ -6,6 +6,7 @@ from arrears.money import Money
 from arrears.products import load_products
 from arrears.service import agreement, identity, owing, promised, standing_cases
 from arrears.service.accounts import named_account, talk_about
+from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS
 from arrears.service.gatekeeping import explain_gate, gate_of
@@ -58,7 +59,7 @@ def why(talk: Talk) -> None:
 
 def minimum(talk: Talk) -> None:
     """The least that is due now and the whole, with what each does."""
-    if not ready(talk):
+    if not ready(talk) or say_meanwhile(talk):
         return
     account = talk.account
     if talk.uow.negotiation.running_agreement(account):
@@ -76,7 +77,7 @@ def consequences(talk: Talk) -> None:
 
     Where an agreement runs, or is about to be made, a payment that is missed has the consequences that it names.
     """
-    if not ready(talk):
+    if not ready(talk) or say_meanwhile(talk):
         return
     running = talk.uow.negotiation.running_agreement(talk.account)
     if running or (talk.dialogue.table and says("a_late_one", talk.turn.text)):
@@ -84,6 +85,23 @@ def consequences(talk: Talk) -> None:
     else:
         talk.say("utter_consequences")
     come_back(talk)
+
+
+def say_meanwhile(talk: Talk) -> bool:
+    """What holds while something stands in the way: there, nobody is told what comes of not paying. False: nothing."""
+    gate = gate_of(talk, talk.account)
+    if opened_here(talk, "threat"):
+        talk.say("utter_threat")
+    elif opened_here(talk, "distress"):
+        talk.say("utter_leave_it")
+    elif talk.uow.cases.open_of(talk.customer.id, talk.account.id, "court_papers"):
+        talk.say("utter_meanwhile_court")
+    elif gate not in (None, "running_agreement"):
+        talk.say(f"utter_meanwhile_{gate}")
+    else:
+        return False
+    come_back(talk)
+    return True
 
 
 def credit_file(talk: Talk) -> None:

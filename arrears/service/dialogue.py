@@ -31,6 +31,7 @@ Step = Literal[
     "income",
     "essential",
     "others",
+    "safe",
     "consent_health",
     "consent_electronic",
     "contact_time",
@@ -148,6 +149,7 @@ class Dialogue(BaseModel):
     asked: str | None = None  # the question that was put last, by its name among the phrases
     asked_times: int = 0  # how often that question was put in a row without getting on
     insults: int = 0
+    safe: bool = False  # asked after a word of not wanting to live, they said that they are safe
     claim_case: str | None = None  # reference of the paid-already case that awaits details
     withdrawing: str | None = None  # reference of the case that is about to be taken back
     details_for: str | None = None  # reference of the case that was opened last: what follows may be of it

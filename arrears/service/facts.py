@@ -6,6 +6,7 @@ from arrears.ledger import balance_of, days_past_due
 from arrears.money import Money
 from arrears.offers import AccountView, Past, Terms
 from arrears.products import load_products
+from arrears.service.casework import opened_here
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
@@ -44,7 +45,7 @@ def standing(talk: Talk, account: Account) -> Standing:
     return Standing(
         identified=customer is not None,
         deceased="deceased" in flags,
-        self_harm="self_harm" in flags,
+        self_harm="self_harm" in flags and not talk.dialogue.safe,
         dispute=bool({"dispute", "claim_paid", "unverified"} & cases),
         stopped=False,  # a customer who writes to us asks for an answer; stops bind what we send unasked
         lawyer="lawyer" in cases or "lawyer" in flags,
@@ -57,8 +58,15 @@ def standing(talk: Talk, account: Account) -> Standing:
 
 
 def in_danger(talk: Talk) -> bool:
-    """Whether the customer spoke of not wanting to live, here or before, and nobody has taken that back."""
+    """Whether a word of not wanting to live stands: said here by whomever, or before by this customer.
+
+    It stands until a person takes it back; in this conversation, until they said that they are safe.
+    """
+    if talk.dialogue.safe:
+        return False
     customer = talk.customer
+    if customer is None:
+        return opened_here(talk, "self_harm") is not None
     standing_flags = suspensions.standing(customer.flags, customer.place, customer.timezone, talk.today)
     return "self_harm" in standing_flags
 

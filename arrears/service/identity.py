@@ -4,7 +4,7 @@ import hmac
 import re
 from datetime import timedelta
 
-from arrears.service import people, remembering, speaking
+from arrears.service import people, remembering, speaking, told_before
 from arrears.service.birth_dates import birth_dates
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, Goal, Identity
@@ -270,7 +270,7 @@ def _succeed(talk: Talk, state: Identity, customer: Customer) -> None:
     customer.flags = {name: value for name, value in customer.flags.items() if name != "identity_failures"}
     talk.dialogue.identity = Identity(named=True, candidate=customer.id, by_phone=state.by_phone)
     talk.dialogue.ask("none")
-    talk.uow.cases.adopt(conversation, customer.id)
+    told_before.take_effect(talk, talk.uow.cases.adopt(conversation, customer.id))
     talk.audit("identity_verified", f"customer:{customer.ref}", factors=conversation.verified_by)
     talk.say("utter_identity_confirmed")
     remembering.commitments(talk)

@@ -4,7 +4,7 @@ Safety, rights and disputes come before money: they are noted at once, also from
 identified yet. Then nothing about an account is said, and the case finds its customer later.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arrears.service import affording, afterwards, disputed, negotiation, people
 from arrears.service.casework import open_case, opened_here, spare_the_bereaved
@@ -12,6 +12,7 @@ from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import ask, come_back, come_back_to_no_money
 from arrears.service.talk import Talk
+from arrears.store.models import Case
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Matter:
     stops_money: bool = True  # the open question about money is dropped
     flag: str | None = None  # what the contact rules read from now on
     days: str = "answer_days"  # the rule that says how soon there must be an answer
+    to_anybody: bool = False  # its words say nothing of an account, so whoever wrote hears them
 
 
 MATTERS = {
@@ -36,7 +38,7 @@ MATTERS = {
     "demand_proof": Matter("dispute", "utter_demand_proof"),
     "request_data_rights": Matter("data_rights", "utter_data_rights", stops_money=False, days="data_rights_days"),
     "report_debt_relief": Matter("debt_relief", "utter_debt_relief", "debt_relief", flag="adviser"),
-    "report_court_papers": Matter("court_papers", "utter_court_papers", "court_papers"),
+    "report_court_papers": Matter("court_papers", "utter_court_papers", "court_papers", to_anybody=True),
     "give_lawyer": Matter("lawyer", "utter_lawyer", "lawyer"),
     "report_insolvency": Matter("insolvency", "utter_insolvency", "insolvency"),
     "claim_time_barred": Matter("time_bar", "utter_time_barred", "review"),
@@ -70,15 +72,7 @@ def _open(talk: Talk, intent: str) -> None:
     account = talk.account
     if _said_again(talk, matter, intent):
         return
-    cause = talk.turn.values.text("hardship_cause", "cause")
-    answer_by = talk.answer_by(matter.days)
-    part = disputed.part_named(talk) if matter.kind == "dispute" else {}
-    case = open_case(talk, matter.kind, answer_by, account, intent=intent, cause=cause, **part)
-    if matter.kind == "dispute" and intent not in disputed.OF_A_PART:
-        case.detail = case.detail | {"intent": intent}  # all of it now, whatever was disputed before
-    if matter.flag and talk.customer:
-        talk.uow.customers.set_flag(talk.customer, matter.flag, {"case": case.ref}, talk.turn.now)
-    spare_the_bereaved(talk, cause)
+    case = note(talk, matter, intent)
     talk.say(_noted(talk, matter), reference=case.ref, date=case.answer_by)
     if matter.kind != "hardship":
         afterwards.expect(talk, case)
@@ -116,7 +110,9 @@ def _noted(talk: Talk, matter: Matter) -> str:
     """How it is said that something was noted; who is not identified is told nothing more."""
     if talk.verified:
         return matter.key
-    return "utter_case_noted" if talk.dialogue.speaker == "customer" else "utter_case_noted_of_others"
+    if talk.dialogue.speaker != "customer":
+        return "utter_case_noted_of_others"
+    return matter.key if matter.to_anybody else "utter_case_noted"
 
 
 def somebody_ran_it_up(talk: Talk) -> None:
@@ -125,6 +121,31 @@ def somebody_ran_it_up(talk: Talk) -> None:
     talk.dialogue.drop_money()
     talk.say("utter_dispute_liability", reference=case.ref, date=case.answer_by)
     people.hand_off(talk, "dispute")
+
+
+def note(talk: Talk, matter: Matter, intent: str) -> Case:
+    """The matter as a case, with what it does at once; nothing is said."""
+    cause = talk.turn.values.text("hardship_cause", "cause")
+    answer_by = talk.answer_by(matter.days)
+    part = disputed.part_named(talk) if matter.kind == "dispute" else {}
+    case = open_case(talk, matter.kind, answer_by, talk.account, intent=intent, cause=cause, **part)
+    if matter.kind == "dispute" and intent not in disputed.OF_A_PART:
+        case.detail = case.detail | {"intent": intent}  # all of it now, whatever was disputed before
+    if matter.flag and talk.customer:
+        talk.uow.customers.set_flag(talk.customer, matter.flag, {"case": case.ref}, talk.turn.now)
+    spare_the_bereaved(talk, cause)
+    return case
+
+
+def note_others(talk: Talk) -> None:
+    """What else a message holds that somebody has to look into, as cases; nothing is said of it."""
+    mine = talk.turn
+    for value in mine.values.all("also"):
+        matter = MATTERS.get(value.get("intent"))
+        if matter is not None and matter.kind != "hardship":
+            talk.turn = replace(mine, text=str(value.get("text") or mine.text))
+            note(talk, matter, value["intent"])
+    talk.turn = mine
 
 
 def ease(talk: Talk) -> None:

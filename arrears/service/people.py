@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from arrears.service.casework import open_case, opened_here
+from arrears.service.facts import in_danger
 from arrears.service.questions import come_back, day_button
 from arrears.service.talk import Talk
 
@@ -27,25 +28,40 @@ OTHER_PRIORITY = 5
 TIMES_ASKED = 3
 
 
-def hand_off(talk: Talk, reason: str, told: bool = False) -> None:
-    """Put the conversation into the queue and tell the customer what happens now. Asked twice is asked once.
+def request(talk: Talk, reason: str) -> None:
+    """Put the conversation into the queue without a word of it. Asked twice is asked once."""
+    priority = PRIORITY.get(reason, OTHER_PRIORITY)
+    talk.uow.hand_offs.request(talk.conversation, talk.turn.message_id, reason, priority, talk.turn.now)
 
-    `told`: the caller's own words say that a colleague comes; that none is there at this hour is said all the same.
-    """
+
+def hand_off(talk: Talk, reason: str) -> None:
+    """Put the conversation into the queue and tell the customer what happens now."""
     already = talk.conversation.owner in ("waiting", "human")
-    talk.uow.hand_offs.request(
-        talk.conversation, talk.turn.message_id, reason, PRIORITY.get(reason, OTHER_PRIORITY), talk.turn.now
-    )
+    request(talk, reason)
     if already and reason == "asked" and not talk.uow.staff.online(talk.turn.now):
         talk.say("utter_handoff_nobody_online", hours=talk.settings.opening_hours)
     elif already:
         if "utter_still_waiting" not in talk.reply.keys:  # once in a turn is enough
             talk.say("utter_handoff_already")
     elif talk.uow.staff.online(talk.turn.now):
-        if not told:
-            talk.say("utter_handoff_waiting")
+        talk.say("utter_handoff_waiting")
     else:
         talk.say("utter_handoff_nobody_online", hours=talk.settings.opening_hours)
+
+
+def alert(talk: Talk, reason: str) -> None:
+    """A person for somebody in danger: of a queue nothing is said, neither now nor later."""
+    request(talk, reason)
+    talk.dialogue.told_waiting = True
+    talk.reply.says = [say for say in talk.reply.says if say.key != "utter_still_waiting"]
+
+
+def say_who_comes(talk: Talk) -> None:
+    """To somebody in danger: whether one of us is there now; never a queue, never a wait in place of help."""
+    if talk.uow.staff.online(talk.turn.now):
+        talk.say("utter_urgent_online")
+    else:
+        talk.say("utter_urgent_nobody", hours=talk.settings.opening_hours)
 
 
 def request_human(talk: Talk) -> None:
@@ -99,6 +115,6 @@ def when_stuck(talk: Talk) -> None:
 
 def still_waiting(talk: Talk) -> None:
     """While a person is awaited the assistant goes on helping, and says once that it does."""
-    if talk.conversation.owner == "waiting" and not talk.dialogue.told_waiting:
+    if talk.conversation.owner == "waiting" and not talk.dialogue.told_waiting and not in_danger(talk):
         talk.dialogue.told_waiting = True
         talk.say("utter_still_waiting")

@@ -1,9 +1,9 @@
 """Somebody's life before anybody's money: collections stop, a helpline is named, a person is alerted."""
 
-from arrears import rules as rule_books
-from arrears.service import people, speaking
-from arrears.service.casework import open_case
+from arrears.service import matters, people, speaking
+from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
+from arrears.service.helplines import helpline
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 
@@ -17,21 +17,45 @@ NEEDS = {
 
 def self_harm(talk: Talk) -> None:
     """Leave the debt at once, say so, name who can help now, and alert a person with the highest priority."""
+    again = opened_here(talk, "self_harm") is not None
+    _alert(talk)
+    talk.say("utter_crisis", helpline=helpline(talk))
+    if not again:
+        people.say_who_comes(talk)
+    matters.note_others(talk)
+
+
+def other_in_danger(talk: Talk) -> None:
+    """Somebody near the customer may do themselves harm: whom to call, and a person looks at it at once."""
+    talk.dialogue.drop_money()
+    open_case(talk, "distress", talk.today)
+    talk.say("utter_other_in_danger", helpline=helpline(talk))
+    people.alert(talk, "distress")
+
+
+def emergency(talk: Talk) -> None:
+    """They did something already: the emergency number at once, and what to do until somebody is there."""
+    _alert(talk)
+    talk.say("utter_emergency", helpline=helpline(talk))
+
+
+def _alert(talk: Talk) -> None:
+    talk.dialogue.safe = False
     _leave_the_debt(talk, "self_harm")
-    talk.say("utter_crisis", helpline=_helpline(talk))
-    people.hand_off(talk, "self_harm", told=True)
-
-
-def stay(talk: Talk) -> None:
-    """ "It is nothing, forget it", after a word of not wanting to live: nothing is gone over, no money asked for."""
-    talk.say("utter_gate_self_harm")
+    people.alert(talk, "self_harm")
 
 
 def distress(talk: Talk) -> None:
     """Slow down: no question about money, a break and a person are offered."""
     open_case(talk, "distress", talk.today)
     talk.say("utter_distress")
-    people.hand_off(talk, "distress")
+    people.alert(talk, "distress")
+
+
+def leave_it(talk: Talk) -> None:
+    """Enough for today: nothing has to be decided, and nothing is lost."""
+    talk.dialogue.ask("none")
+    talk.say("utter_leave_it")
 
 
 def condition(talk: Talk) -> None:
@@ -75,7 +99,7 @@ def coercion(talk: Talk) -> None:
     """Somebody forces the customer: no commitment holds, and the answer tells a reader over the shoulder nothing."""
     _leave_the_debt(talk, "coercion")
     talk.say("utter_coercion")
-    people.hand_off(talk, "coercion")
+    people.alert(talk, "coercion")
 
 
 def incapacity(talk: Talk) -> None:
@@ -93,6 +117,7 @@ def threat(talk: Talk) -> None:
     open_case(talk, "threat", talk.today)
     talk.say("utter_threat")
     people.hand_off(talk, "threat")
+    talk.say("utter_or_in_danger", helpline=helpline(talk))
 
 
 def _leave_the_debt(talk: Talk, danger: str, flag: str | None = None) -> None:
@@ -101,8 +126,3 @@ def _leave_the_debt(talk: Talk, danger: str, flag: str | None = None) -> None:
     open_case(talk, danger, talk.today)
     if talk.customer:
         talk.uow.customers.set_flag(talk.customer, flag or danger, {"message": talk.turn.message_id}, talk.turn.now)
-
-
-def _helpline(talk: Talk) -> str:
-    """The crisis line of the customer's place; where that is not known, the book for unknown places."""
-    return rule_books.at(talk.place, talk.today).helplines[talk.turn.language]

@@ -7,6 +7,7 @@ from arrears.service import (
     agreement,
     balance,
     contact,
+    facts,
     matters,
     negotiation,
     origin,
@@ -103,11 +104,14 @@ def answer_all(talk: Talk, service: Service) -> None:
 
 def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
     """What else is answered, at most one of a group in which one is enough."""
-    if talk.turn.intent in ALONE or talk.conversation.owner == "waiting":
+    if talk.turn.intent in ALONE or talk.conversation.owner == "waiting" or facts.in_danger(talk):
         return []
     taken = {_group(talk.turn.intent)}
     found = []
-    for value in talk.turn.values.all("also"):
+    also = list(talk.turn.values.all("also"))
+    if any(value.get("intent") == "express_self_harm" for value in also):
+        return []  # the whole message is that
+    for value in also:
         intent = value.get("intent")
         if _is_part_of_a_limit(talk, intent):
             continue

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, or_, select
 
 from arrears.store.access import Job, require
 from arrears.store.idempotent import insert_once
@@ -107,10 +107,13 @@ class Cases:
         """The case of a kind that was opened for a message, or for what stands in its place."""
         return self.session.scalar(select(Case).where(Case.message_id == message_id, Case.kind == kind))
 
-    def adopt(self, conversation: Conversation, customer_id: int) -> None:
-        """Give the customer the cases that the conversation opened before anybody was verified."""
-        orphans = update(Case).where(Case.conversation_id == conversation.id, Case.customer_id.is_(None))
-        self.session.execute(orphans.values(customer_id=customer_id))
+    def adopt(self, conversation: Conversation, customer_id: int) -> list[Case]:
+        """Give the customer the cases that the conversation opened before anybody was verified; which those are."""
+        orphans = [case for case in self.of_conversation(conversation.id) if case.customer_id is None]
+        for case in orphans:
+            case.customer_id = customer_id
+        self.session.flush()
+        return orphans
 
     def of_customer(self, customer_id: int) -> list[Case]:
         """All cases of the customer, oldest first."""

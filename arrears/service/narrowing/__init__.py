@@ -8,12 +8,13 @@ figure for what is read back, and of nothing that is owed.
 Each table is of one topic; within a table, and from one to the next, the first rule that fits decides.
 """
 
-from arrears.service.narrowing import anywhere, budget, cases, identifying, offers, payments, speaker
+from arrears.service.narrowing import anywhere, budget, cases, danger, identifying, offers, payments, speaker
 from arrears.service.narrowing.rule import Rule, Service, fits
 from arrears.service.talk import Talk
 
 #: The rules that hold at many questions stand before those of one.
 RULES: tuple[Rule, ...] = (
+    *danger.RULES,
     *speaker.RULES,
     *cases.RULES,
     *anywhere.RULES,

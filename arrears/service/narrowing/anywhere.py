@@ -6,13 +6,11 @@ from arrears.service import (
     affording,
     answers,
     balance,
-    facts,
     giving,
     negotiation,
     paying,
     people,
     remembering,
-    safety,
     two_payments,
     why,
 )
@@ -20,7 +18,6 @@ from arrears.service.accounts import spoken_of, talk_about
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
-    AFTER_A_CRISIS,
     CALL_TALK,
     CHOOSING,
     DAY_STEPS,
@@ -57,10 +54,6 @@ def _asks_how_long(talk: Talk) -> bool:
 def _only_a_secret(talk: Talk) -> bool:
     """Nothing but a card number or a code: that it was masked is the whole answer."""
     return bool(talk.turn.masked) and not ABOUT_A_SECRET.sub("", talk.turn.text)
-
-
-def _stays_in_danger(talk: Talk) -> bool:
-    return talk.verified is not None and facts.in_danger(talk)
 
 
 def _goes_over(talk: Talk) -> bool:
@@ -137,7 +130,6 @@ def _nothing_more(talk: Talk) -> bool:
 RULES = (
     Rule(people.request_human, ANY, ANY, _asks_how_long),
     Rule(come_back, ANY, ANY, _only_a_secret),
-    Rule(safety.stay, at("none"), AFTER_A_CRISIS, _stays_in_danger),
     Rule(balance.show, ANY, ANY, _goes_over),
     Rule(why.explain, ANY, WHY_LIKE, _asks_why),
     Rule(negotiation.propose, at("terms", "offer", "confirm_agreement"), GIVING, _gives),

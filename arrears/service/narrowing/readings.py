@@ -52,10 +52,6 @@ NO_REFERENCE = SMALL_TALK | frozenset(
     {"deny", "cannot_pay", "wrong_person", "dispute_not_mine", "ask_how_to_pay", "ask_repeat", "refuse_verification"}
     | {"request_document", "report_payment_problem", "ask_debt_origin"}
 )
-AFTER_A_CRISIS = frozenset(
-    {"affirm", "deny", "inform", "unsure", "chitchat", "out_of_scope", "nlu_fallback"}
-    | {"refuse_verification", "wrong_person"}
-)
 WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  # "why only this", misread
 DAY_TALK = SMALL_TALK | MONEY_TALK | WISHES - {"deny"}
 DAY_STEPS = frozenset({"offer", "confirm_agreement", "promise", "confirm_promise"})  # where a day is of money

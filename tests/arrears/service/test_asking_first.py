@@ -79,7 +79,7 @@ def test_after_a_word_of_not_wanting_to_live_it_is_not_business_as_usual(chat, p
     chat.identify(person)
     chat.say("express_self_harm", "I won't be around after Christmas")
     reply = chat.say(intent, "it's nothing, forget it")
-    assert reply.keys[-1] == "utter_gate_self_harm"
+    assert reply.keys == ["utter_ask_safe"]
     assert "wrong_person" not in chat.account(person)["cases"]
 
 

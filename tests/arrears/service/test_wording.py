@@ -17,6 +17,8 @@ from arrears.service.negotiation import SILENT_REASONS
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITTEN_OUT = re.compile(r'"(utter_[a-z0-9_]+)"')
+# Gates at which "what if I do not pay" has another answer: the agreement, a kind word, or the way to identify.
+NO_MEANWHILE = {"running_agreement", "self_harm", "not_identified", "stopped"}
 NEVER_ASKED = {
     "none",
     "promise",
@@ -33,6 +35,7 @@ def said() -> set[str]:
     keys |= {f"{key}_anybody" for key in ("utter_unclear", "utter_unclear_again")}
     keys |= {f"utter_{how}_{step}" for how in ("ask", "again") for step in steps}
     keys |= {f"utter_gate_{gate}" for gate in GATES if gate != "running_agreement"}
+    keys |= {f"utter_meanwhile_{gate}" for gate in GATES if gate not in NO_MEANWHILE}
     keys |= {
         f"utter_refuse_{reason}"
         for reason in REASONS

@@ -1,0 +1,93 @@
+"""Which ways of contact a customer rules out or keeps, from what they said: "stop phoning me, texts are fine"."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from arrears.exact_yaml import read
+
+NAMES = Path(__file__).with_name("ways.yml")
+
+# Each way by the channel that a stop of it binds; a call covers voicemail and artificial voices.
+WAYS = {
+    "call": r"\bcall(?:s|ing|ed)?\b|\bring(?:s|ing)?\b|\bphon(?:e|es|ing)\b|voice ?mails?"
+    r"|电话|来电|通话|(?<!拨)打给|别打|再打|打过?来",
+    "sms": r"\btext(?:s|ing|ed)?\b|\bsms(?:es)?\b|whats ?app|短信|简讯|微信",
+    "email": r"\be-?mail(?:s|ing|ed)?\b|邮件|邮箱|电邮",
+    "letter": r"\bletters?\b|\bpost(?:al)?\b|\bsnail mail\b|信件|信函|寄信|写信|来信|书信|纸质",
+    "visit": r"\bvisit(?:s|ing)?\b|\bdoorstep\b|\bcome (?:round|around|over|to my)\b|上门|登门|家访",
+}
+#: Words for all of them, whatever way is named beside them.
+ALL = re.compile(
+    r"\banything\b|\beverything\b|\bevery (?:way|channel)|\bany (?:other )?(?:way|channel|kind)|\bthe lot\b"
+    r"|\ball of it\b|\bhear from\b|\bleave me\b|\bbother|\bpester|\bbug(?:ging)? me|\bme alone\b"
+    r"|打扰|骚扰|任何|一切|所有方式|什么都别|都别|都不要",
+    re.IGNORECASE,
+)
+#: Words for no way in particular: for all of them, unless one is ruled out and another kept.
+GENERAL = re.compile(r"\bcontact|\bcommunicat|\bmessag|\bmsg|联系|消息|信息", re.IGNORECASE)
+CLAUSE = re.compile(r"[,.;!?，。；！？、]+|\bbut\b|\bthough\b|但是?|不过|\s[-–]\s", re.IGNORECASE)
+RULED_OUT = re.compile(
+    r"\bstop|\bno\b|\bnot\b|n'?t\b|\bdont\b|\bnever\b|\bcease|\bquit|\bend\b|\bwithout|\brather than|\binstead of"
+    r"|\benough\b|\bworse|别|不要|不用|勿|停|不想|不许|不准|取消|拒绝|免",
+    re.IGNORECASE,
+)
+WELCOME = re.compile(
+    r"\bok(?:ay)?\b|\bfine\b|\bonly\b|\bjust\b|\bcan\b|\binstead\b|\bby\b|\bplease\b|\brather\b|\bprefer|\bwelcome|\ballowed|\bgood\b"
+    r"|可以|没问题|没事|只|就行|都行|行$|改|换成|好",
+    re.IGNORECASE,
+)
+ONLY = re.compile(r"\bonly\b|\bjust\b|\bnothing (?:but|except)\b|\bexcept\b|只(?!有)|仅|除了", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways that were named: ruled out, welcome, and whether the welcome ones are to be the only ones."""
+
+    out: frozenset[str] = frozenset()
+    welcome: frozenset[str] = frozenset()
+    only: bool = False
+
+    @property
+    def stopped(self) -> tuple[str, ...]:
+        """Every way that is not to be used any more."""
+        out = self.out | (frozenset(WAYS) - self.welcome if self.only and self.welcome else frozenset())
+        return tuple(way for way in WAYS if way in out)
+
+
+def read_ways(text: str) -> Ways:
+    """What each clause says of the ways it names; one that rules nothing out and welcomes nothing goes on as before."""
+    out, welcome, only, ruling = set(), set(), False, False
+    for clause in CLAUSE.split(text):
+        named = ways_in(clause)
+        against = RULED_OUT.search(clause)
+        if against or WELCOME.search(clause):
+            ruling = bool(against)
+        if named:
+            (out if ruling else welcome).update(named)
+            only = only or (not ruling and bool(ONLY.search(clause)))
+    return Ways(frozenset(out), frozenset(welcome), only)
+
+
+def ways_in(text: str) -> frozenset[str]:
+    """The ways that are named at all."""
+    return frozenset(way for way, pattern in _PATTERNS.items() if pattern.search(text))
+
+
+def ways_stopped(text: str) -> tuple[str, ...]:
+    """The ways that a stop is about; none = all contact, which is also what a stop is that names no way clearly."""
+    ways = read_ways(text)
+    kept_apart = bool(ways.out and ways.welcome)
+    if ALL.search(text) or (GENERAL.search(text) and not kept_apart):
+        return ()
+    return ways.stopped
+
+
+@lru_cache
+def way_names() -> dict[str, dict[str, str]]:
+    """How each way of contact is called to a customer, by language."""
+    return read(NAMES)
+
+
+_PATTERNS = {way: re.compile(pattern, re.IGNORECASE) for way, pattern in WAYS.items()}

@@ -13,7 +13,8 @@ from arrears.service.talk import Talk
 # A telephone, an address or people at work; "I work nights" and 你们公司 are none.
 AT_WORK = re.compile(
     r"\bat (?:my |the )?(?:work|office|job|shop)\b|\bwork (?:phone|number|line|mobile|e-?mail)|"
-    r"\bmy (?:boss|manager|employer|colleagues?|office|workplace|work)\b|单位|(?<!你们)(?<!贵)(?<!您)公司|同事|领导",
+    r"\bmy (?:boss|manager|employer|colleagues?|office|workplace|work)\b|"
+    r"单位|我(?:们|的)?(?:公司|同事|领导|老板)|(?:打到|打给|发到|找)[^你您贵]{0,4}(?:公司|同事|领导|老板)",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from datetime import time, timedelta
 
 from arrears.clock import local_date
 from arrears.contact.facts import Past
-from arrears.contact.ways import WAYS, read_ways
+from arrears.contact.ways import WAYS, all_but_the_only_one, of_all_contact, read_ways
 from arrears.contact.week import left_of_week
 from arrears.contact.wishes import Wish, all_ruled_out, leaves_room, merged, read_wish
 from arrears.rule_units import hours_of
@@ -26,6 +26,11 @@ CHANNELS = ("by_mail", "by_letter", "by_app", "by_text", "by_call")
 ON_FILE = {"by_mail": "email", "by_letter": "letter", "by_text": "sms", "by_call": "call"}  # what we hold an address of
 MAIN_WAYS = frozenset(WAYS) - {"visit"}
 DAYS_COUNTED = 7
+OF_BEFORE = re.compile(
+    r"\b(?:told|asked|said|say|before|earlier|last|stopped|was|were|had|no longer|withdraw\w*|take back|lift|remove)\b"
+    r"|之前|上次|上回|当时|气头|以前|叫你|让你|前阵|那条|取消|解除|去掉",
+    re.IGNORECASE,
+)
 NEW_ADDRESS = re.compile(
     r"\d{6,}|(?:\d[ -]?){7,}|@|\bnew (?:number|phone|e-?mail|address)|\bmoved\b|changed|换了|新的?号|新地址|搬家"
 )
@@ -95,7 +100,8 @@ def fewer(talk: Talk) -> None:
         talk.say("utter_fewer_messages", count=count)
     else:
         talk.say("utter_fewer_messages_none")
-    stop_named(talk)
+    if ruled_out := all_but_the_only_one(talk.turn.text):
+        say_stopped(talk, stop(talk, ruled_out))
     talk.dialogue.about = "contact"
     come_back(talk)
 
@@ -106,8 +112,7 @@ def resume(talk: Talk) -> None:
         return
     talk.dialogue.stopped = False
     holding = {one.channel for one in stops(talk.uow.customers.wishes(talk.customer))}
-    named = read_ways(talk.turn.text)
-    still = (_ways_of(holding) - named.welcome if named.welcome else frozenset()) | frozenset(named.stopped)
+    still = _still_stopped(talk.turn.text, _ways_of(holding))
     for channel in sorted(holding | {"all"}):  # a message writes one row for each channel, each of them once
         _word(talk, channel, "resume")
     for channel in sorted(still):
@@ -119,6 +124,16 @@ def resume(talk: Talk) -> None:
         talk.say("utter_contact_resumed")
     talk.dialogue.about = "contact"
     come_back(talk)
+
+
+def _still_stopped(text: str, holding: frozenset[str]) -> frozenset[str]:
+    """What a resume leaves stopped: the ways that it does not name, where it names some; none where it is of all."""
+    named = read_ways(text)
+    if named.only:
+        return frozenset(WAYS) - named.only
+    denied = frozenset() if OF_BEFORE.search(text) else named.out  # "I had told you not to ring" takes that back
+    welcome = named.welcome - denied
+    return (holding - welcome if welcome and not of_all_contact(text) else frozenset()) | denied
 
 
 def stop(talk: Talk, ways: tuple[str, ...]) -> tuple[str, ...]:
@@ -242,6 +257,16 @@ def after_settling(talk: Talk) -> None:
     case = open_case(talk, "complaint", talk.answer_by("complaint_days"), None, intent="accuse_harassment")
     talk.say("utter_contact_after_settling", reference=case.ref, date=case.answer_by)
     talk.dialogue.about = "contact"
+
+
+def nothing_is_stopped(talk: Talk) -> bool:
+    return talk.customer is None or not _stopped_now(talk)
+
+
+def nobody_is_told(talk: Talk) -> None:
+    """ "Will you tell my boss?": nobody else hears of it."""
+    talk.say("utter_nobody_is_told")
+    come_back(talk)
 
 
 def change_pending(talk: Talk) -> None:

@@ -11,17 +11,24 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 OF_CONTACT = re.compile(
-    r"\b(?:call|ring|phone|text|e-?mail|message|contact|chase|remind)(?:s|ing|ed|ers?)? (?:me|us|my)\b"
+    r"\b(?:call|ring|phone|text|e-?mail|message|contact|chase|remind)(?:s|ing|ed|ers?)? (?:me|us)\b"
     r"|\bwrit(?:e|ing) to me\b"
     r"|\bi (?:still )?(?:get|hear)\b.*\b(?:letters?|texts?|calls?|e-?mails?|messages?|reminders?|from you)\b"
     r"|^\W*(?:and|what about|how about) (?:the |my )?(?:e-?mails?|texts?|calls?|letters?|messages?|reminders?)\b"
     r"|\b(?:text|call|write|e-?mail|ring) (?:me )?(?:next|then|now)\b|\bkeep (?:calling|ringing|texting|writing)\b"
-    r"|打电话|打给|给我打|再打|电话|短信|邮件|联系|找我|催|写信|寄信|提醒|通知|全停",
+    r"|打电话|打给我|给我打|再打|发.{0,4}(?:短信|邮件)|联系我|催我|催吗|催款|写信|寄信|提醒我|通知我(?!们?(?:单位|公司|家|老))|停电话|全停",
+    re.IGNORECASE,
+)
+#: Of what is to come, or of how it stands: "how come I get so many letters" complains.
+TO_COME = re.compile(
+    r"\bwill\b|\bwould\b|\bstill\b|\bgonna\b|\bgoing to\b"
+    r"|^\W*(?:and|what about|how about)\b|还会|会不会|以后|现在|明天|期间|之前.{0,6}了吗",
     re.IGNORECASE,
 )
 # What asks for something to be done, or not to be, is a wish all the same; and so is what names a day for a call.
 WISHED = re.compile(
-    r"\bplease\b|\bpls\b|\bstop\b|\bnot\b|n'?t\b|\bleave me\b|\bquit\b|\bno more\b|\bcease\b|\bunsubscribe|\bopt out"
+    r"\bplease\b|\bpls\b|\bkindly\b|\brefrain|\bstop\b|\bnot\b|n'?t\b|\bleave me\b|\bquit\b|\bno more\b|\bcease\b"
+    r"|\bunsubscribe|\bopt out"
     r"|\bremove|\bhave to\b|\bneed to\b|\bmind\b|\bsend me\b|\bback\b|别|不要|勿|能|可以|可不可|好吗|行吗|请|麻烦",
     re.IGNORECASE,
 )
@@ -40,14 +47,13 @@ AGAIN = re.compile(
     r"|\bit'?s ok(?:ay)? (?:now )?to (?:contact|write|text|call)\b|现在(?:又)?可以|又可以",
     re.IGNORECASE,
 )
-WHO = re.compile(
-    r"^\W*(?:hi|hello|hey|sorry)?\W*who(?:'?s| is| are| r)?\b.{0,10}\b(?:this|dis|that|it|you|u|there)\b"
-    r"|^\W*(?:喂\W*)?(?:你们?(?:是谁|谁)|谁啊?|哪位|哪里)",
+WHO = re.compile(  # and nothing else: "who is this Kevin you ask for" is of somebody else
+    r"^(?:.{0,24}\W)?(?:who'?s|who is|who are|who r|who) (?:this|dis|you|u)(?: then| again| pls| please)?\W*$"
+    r"|^\W*(?:喂|你好)?\W*(?:你们?是谁|你谁|谁啊?|哪位)\W*$",
     re.IGNORECASE,
 )
-NOT_ME = re.compile(r"\bwrong\b|\bnot me\b|\bisn'?t\b|打错|不是我|认错", re.IGNORECASE)
 CALL_WORDS = re.compile(
-    r"\b(?:call|ring|phone) me\b|\bcall ?back\b|给我打|打给我|打电话|回电|(?:点|时)打", re.IGNORECASE
+    r"\b(?:call|ring|phone) me\b|\bcall ?back\b|给我打|打给我|打电话|回电|(?:点|时)打|打过?来", re.IGNORECASE
 )
 FOR_GOOD = re.compile(r"\bonly\b|\balways\b|\bfrom now on\b|\bevery\b|只|以后都|每次", re.IGNORECASE)
 YES_FIRST = re.compile(

@@ -26,9 +26,9 @@ from arrears.service.narrowing.contact_words import (
     LEAVE_ME,
     NO_FIRST,
     NO_STOP,
-    NOT_ME,
     OF_CONTACT,
     STOPS,
+    TO_COME,
     WHO,
     WISHED,
     YES_FIRST,
@@ -46,6 +46,8 @@ from arrears.service.narrowing.readings import (
 from arrears.service.narrowing.rule import ANY, Rule, at, of
 from arrears.service.talk import Talk
 
+A_SHORT_QUESTION = 100  # characters: a long letter that also counts calls is about something else
+
 
 def _calm(talk: Talk) -> bool:
     """Nobody who may be in danger is answered by these."""
@@ -55,6 +57,8 @@ def _calm(talk: Talk) -> bool:
 def _asks_about_contact(talk: Talk) -> bool:
     text, values = talk.turn.text, talk.turn.values
     asked = ASKS.search(text) and OF_CONTACT.search(text) and not WISHED.search(text)
+    if talk.turn.intent in CONTACT_WISHES and not TO_COME.search(text):
+        return False
     return _calm(talk) and bool(asked) and not values.first("time_of_day") and not values.first("phone")
 
 
@@ -70,10 +74,11 @@ def _asks_for_peace(talk: Talk) -> bool:
 
 def _asks_for_the_log(talk: Talk) -> bool:
     """How often, and when: "show me the list", after something about contact; a copy of one's data is another thing."""
-    if talk.turn.intent in NEVER_NARROWED or not _calm(talk) or says("own_data", talk.turn.text):
+    text = talk.turn.text
+    if not _calm(talk) or says("own_data", text) or len(text) > A_SHORT_QUESTION:
         return False
-    named = says("contact_log", talk.turn.text)
-    return named or (talk.dialogue.about == "contact" and says("a_list", talk.turn.text))
+    named = says("contact_log", text)
+    return named or (talk.dialogue.about == "contact" and says("a_list", text))
 
 
 def _of_the_call(talk: Talk, cue: str) -> bool:
@@ -166,7 +171,14 @@ def _one_call(talk: Talk) -> bool:
 
 
 def _wants_a_reminder(talk: Talk) -> bool:
-    return says("reminds", talk.turn.text)
+    return says("reminds", talk.turn.text) and wishes.nothing_is_stopped(talk)
+
+
+def _asks_who_is_told(talk: Talk) -> bool:
+    """会通知我单位吗: whether somebody else hears of it."""
+    text = talk.turn.text
+    others = says("work_place", text) or says("other_people", text)
+    return talk.verified is not None and _calm(talk) and others and says("tells_them", text)
 
 
 def _talks_another_day(talk: Talk) -> bool:
@@ -224,11 +236,11 @@ def _asks_whether_changed(talk: Talk) -> bool:
 
 
 def _asks_who(talk: Talk) -> bool:
-    return bool(WHO.search(talk.turn.text)) and not NOT_ME.search(talk.turn.text)
+    return bool(WHO.search(talk.turn.text))
 
 
 def _asks_opening(talk: Talk) -> bool:
-    return _calm(talk) and talk.turn.intent not in NEVER_NARROWED and says("opening", talk.turn.text)
+    return _calm(talk) and says("opening", talk.turn.text) and not says("of_a_branch", talk.turn.text)
 
 
 def _yes(talk: Talk) -> bool:
@@ -248,6 +260,10 @@ def _consent_and_limit(talk: Talk) -> None:
 COMPLAINING = of("too_many_messages", "stop_contact", "accuse_harassment", "claim_paid", "complain", "insult")
 OF_CALLS = CALL_TALK | MONEY_TALK | WISHES | of("set_contact_time", "request_instalments", "change_channel")
 OF_WINDOW = SMALL_TALK | MONEY_TALK | WISHES | of("request_callback", "set_contact_time", "ask_plan_status")
+LOG_TALK = SMALL_TALK | of(
+    "demand_proof", "request_data_rights", "ask_balance", "doubt_legitimacy", "request_document", "ask_plan_status"
+)
+OPENING_TALK = SMALL_TALK | WISHES | of("request_instalments", "request_human", "ask_plan_status")
 
 RULES = (
     Rule(safety.consent_refused, at("consent_health"), CONTACT_WISHES, _no),
@@ -259,7 +275,8 @@ RULES = (
     Rule(calls.tell, ANY, ANY, _asks_of_the_call),
     Rule(wishes.keep_contact, ANY, of("stop_contact"), _no_stop),
     Rule(wishes.tell, ANY, of("stop_contact", "ask_consequences"), _asks_for_peace),
-    Rule(wishes.show_log, ANY, ANY, _asks_for_the_log),
+    Rule(wishes.show_log, ANY, LOG_TALK, _asks_for_the_log),
+    Rule(wishes.nobody_is_told, ANY, of("ask_consequences"), _asks_who_is_told),
     Rule(wishes.tell, ANY, CONTACT_ASKED, _asks_about_contact),
     Rule(wishes.restrict, ANY, of("stop_contact"), contact.of_a_place),
     Rule(negotiation.settlement, ANY, of("stop_contact"), _asks_a_price),
@@ -280,6 +297,6 @@ RULES = (
     Rule(wishes.set_time, TELLING | at("contact_time"), OF_WINDOW, _moves_the_window),
     Rule(calls.request, TELLING | at("contact_time"), SMALL_TALK | MONEY_TALK, _asks_for_a_call),
     Rule(social.simple("utter_bot_identity"), ANY, of("wrong_person"), _asks_who),
-    Rule(people.tell_opening, ANY, ANY, _asks_opening),
+    Rule(people.tell_opening, ANY, OPENING_TALK, _asks_opening),
     Rule(contact.means_to_pay, ANY, of("refuse_to_pay"), contact.doubled_no),
 )

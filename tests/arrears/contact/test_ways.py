@@ -12,7 +12,7 @@ from arrears.contact.ways import WAYS, read_ways, way_names, ways_stopped
         ("stop phoning me", {"call"}),
         ("电话别再打了，短信可以", {"call"}),
         ("no calls, no texts, no letters", {"call", "sms", "letter"}),
-        ("别用电话联系我，发短信", set()),
+        ("别用电话联系我，发短信", {"call"}),
         ("lose my details, phone text email, the lot", set()),
         ("never contact me again", set()),
         ("不要上门", {"visit"}),

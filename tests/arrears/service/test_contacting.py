@@ -460,13 +460,42 @@ def test_an_hour_of_one_day_is_one_call(known, person):
 
 
 def test_who_wants_a_reminder_neither_opts_in_nor_out(known, person):
-    known.say("stop_contact", "stop calling me")
     assert "utter_reminder_after_agreeing" in known.say("resume_contact", "记得提醒我").keys
-    assert stopped(known, person) == {"call"}
     known.say("promise_to_pay", "500 on 1 December", amount={"value": "500.00"}, date={"date": "2026-12-01"})
     known.say("affirm", "yes")
     assert "utter_contact_planned" in known.say("too_many_messages", "提醒我一下呗").keys
-    assert not seen(known, person).less
+    assert not seen(known, person).less and stopped(known, person) == set()
+
+
+def test_who_asks_for_reminders_again_takes_the_stop_back(known, person):
+    known.say("stop_contact", "stop contacting me")
+    known.say("resume_contact", "还是提醒我一下吧 之前关掉了")
+    assert stopped(known, person) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["sir earlier I had told not to call, now no issue, you can call", "之前说的别打了 现在作废"]
+)
+def test_a_stop_of_before_that_is_taken_back_is_no_new_one(known, person, text):
+    known.say("stop_contact", "stop calling me")
+    known.say("resume_contact", text)
+    assert stopped(known, person) == set()
+
+
+@pytest.mark.parametrize("text", ["your texts are non stop", "you just called an hour ago", "少打几个行不行"])
+def test_who_finds_it_too_much_stops_nothing_by_it(known, person, text):
+    known.say("too_many_messages", text)
+    assert seen(known, person).less and stopped(known, person) == set()
+
+
+def test_less_and_by_one_way_only_is_both(known, person):
+    known.say("too_many_messages", "once a week by text only")
+    assert seen(known, person).less and stopped(known, person) == {"call", "email", "letter", "visit"}
+
+
+@pytest.mark.parametrize("text", ["会通知我单位吗", "你们会告诉我老婆吗"])
+def test_who_fears_that_others_hear_of_it_is_answered(known, person, text):
+    assert "utter_nobody_is_told" in known.say("ask_consequences", text).keys
 
 
 def test_a_call_on_a_number_that_was_given_stays_on_it(chat, person):

@@ -46,7 +46,7 @@ def of_a_place(talk: Talk) -> bool:
 
 def doubled_no(talk: Talk) -> bool:
     """ "It's not that I won't pay", 我又不是不还: no refusal."""
-    return says("will_pay", talk.turn.text)
+    return says("means_to_pay", talk.turn.text)
 
 
 def means_to_pay(talk: Talk) -> None:

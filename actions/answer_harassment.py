@@ -1,11 +1,11 @@
 """Apologise, open a complaint, offer limits."""
 
 from actions.service_action import ServiceAction
-from arrears.service import matters
+from arrears.service import wishes
 
 
 class ActionAnswerHarassment(ServiceAction):
     """Apologise, open a complaint, offer limits."""
 
     action_name = "action_answer_harassment"
-    service = staticmethod(matters.open_matter)
+    service = staticmethod(wishes.harassed)

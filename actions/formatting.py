@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from arrears.locales import day, locale_of, money, rate
+from arrears.contact.ways import way_names
+from arrears.locales import day, listed, locale_of, money, rate, weekdays
 from arrears.money import Money
 from arrears.products import load_products
 from arrears.service.turn import AccountLabel, Lines, Span, Value
@@ -29,6 +30,10 @@ class Formatter:
             case Span():
                 low, high = self(value.low), self(value.high)
                 return low if low == high else f"{low} – {high}"
+            case Lines(form="ways"):
+                return listed([way_names()[way][self.language] for (way,) in value.rows], self.locale)
+            case Lines(form="hours"):
+                return "; ".join(self._hours(*row) for row in value.rows)
             case Lines():
                 return "\n".join(self._line(value.form, row) for row in value.rows)
             case _:
@@ -40,7 +45,14 @@ class Formatter:
         if form == "schedule":
             number, on, amount = row
             return f"{number}. {day(on, self.locale, 'medium')}  {self(amount)}"
+        if form == "contacts":
+            on, way, count = row
+            return f"· {day(on, self.locale)}  {way_names()[way][self.language]} × {count}"
         return f"· {'  '.join(self(cell) for cell in row)}"
+
+    def _hours(self, days: str, first: str, last: str) -> str:
+        """ "Monday–Friday 09:00–18:00"; the weekdays are digits, 0 = Monday."""
+        return f"{weekdays(tuple(map(int, days)), self.locale)} {first}–{last}".strip()
 
     def _run(self, first: int, last: int, start: date, end: date, amount: Money) -> str:
         """Payments of the same amount, one after the other: from which to which, on which days, how much each."""

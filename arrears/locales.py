@@ -6,7 +6,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names
+from babel.lists import format_list
 from babel.numbers import format_currency, format_percent
 
 from arrears.money import Money
@@ -33,6 +34,21 @@ def day(value: date, locale: str, form: str = "long") -> str:
 def rate(value: Decimal, locale: str) -> str:
     """A share of one as a percentage: 0.1825 is 18.25%."""
     return format_percent(value, "#,##0.00%", locale=_parsed(locale))
+
+
+def weekdays(days: tuple[int, ...], locale: str) -> str:
+    """Weekdays, 0 = Monday, in their order: a run of three or more by its ends; all seven need no word."""
+    if len(days) == 7:
+        return ""
+    names = get_day_names("wide", locale=_parsed(locale))
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return f"{names[days[0]]}–{names[days[-1]]}"
+    return listed([names[one] for one in days], locale)
+
+
+def listed(words: list[str], locale: str) -> str:
+    """ "a, b and c"."""
+    return format_list(words, locale=_parsed(locale))
 
 
 def moment(value: datetime, zone: str, locale: str) -> str:

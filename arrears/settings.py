@@ -15,6 +15,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY = "|".join(WEEKDAYS)
+OPENING_DAYS = re.compile(rf"(?:{_DAY})(?:-(?:{_DAY})|(?:,(?:{_DAY}))*)")
 OPENING_HOURS = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)")
 
 
@@ -67,6 +70,10 @@ class Settings(BaseSettings):
         "09:00-18:00", description="when people are at the desk, in the customer's own time, like 09:00-18:00"
     )
 
+    opening_days: str = Field(
+        "mon-fri", description="the days on which people are at the desk, like mon-fri or mon,wed,sat"
+    )
+
     @field_validator("now")
     @classmethod
     def _now_is_aware(cls, value: datetime | None) -> datetime | None:
@@ -79,6 +86,13 @@ class Settings(BaseSettings):
     def _opening_hours_are_two_times(cls, value: str) -> str:
         if not OPENING_HOURS.fullmatch(value) or value[:5] >= value[6:]:
             raise ValueError("write opening and closing time like 09:00-18:00")
+        return value
+
+    @field_validator("opening_days")
+    @classmethod
+    def _opening_days_are_days(cls, value: str) -> str:
+        if not OPENING_DAYS.fullmatch(value):
+            raise ValueError("write the first and the last day like mon-fri, or each of them like mon,wed,sat")
         return value
 
     @field_validator("public_url")
@@ -100,6 +114,15 @@ class Settings(BaseSettings):
         cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (sources["init_settings"], sources["env_settings"], TomlConfigSettingsSource(settings_cls))
+
+    @property
+    def opening_weekdays(self) -> frozenset[int]:
+        """The weekdays on which people are at the desk, 0 = Monday; a span may go over Sunday."""
+        first, span, last = self.opening_days.partition("-")
+        if not span:
+            return frozenset(WEEKDAYS.index(day) for day in self.opening_days.split(","))
+        begins, length = WEEKDAYS.index(first), (WEEKDAYS.index(last) - WEEKDAYS.index(first)) % 7 + 1
+        return frozenset((begins + after) % 7 for after in range(length))
 
     @property
     def store_url(self) -> str:

@@ -22,7 +22,7 @@ from arrears.contact.facts import (
     Person,
 )
 from arrears.contact.question import Question
-from arrears.contact.standing import PRESSING
+from arrears.contact.standing import PRESSING, stops_holding
 from arrears.contact.wording import notice_words
 
 SPEAKS_OF_NO_DEBT = (SERVICE, CONFIRMATION, LOCATION)
@@ -109,6 +109,8 @@ def _collector_later(q: Question) -> bool:
 def _by_wire(q: Question) -> bool:
     """Every electronic message to an address or number, the second of a session too (US-05); an answer to somebody who
     is not identified yet is none about a debt."""
+    if stops_holding(q):  # whoever has said stop is not told how to say it
+        return False
     written = q.item.channel in WRITTEN_TO_AN_ADDRESS or q.item.channel not in CHANNELS
     return written and q.item.reading != CONFIRMATION and not (q.asked and not q.person.verified)
 

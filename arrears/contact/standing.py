@@ -12,6 +12,7 @@ from arrears.contact.facts import (
     VALIDATION,
     VOICE,
     WRITTEN_TO_AN_ADDRESS,
+    Stop,
 )
 from arrears.contact.question import Question
 from arrears.contact.reach import unreachable
@@ -108,9 +109,7 @@ def consent_missing(question: Question) -> Verdict | None:
 def stopped(question: Question) -> Verdict | None:
     """A stop binds its channel, or all of them; what law requires may still go, and one confirmation."""
     item = question.item
-    covers = question.law("stop_covers_all_channels")
-    named = [s for s in question.person.stops if s.channel == "all" or _same(s.channel, item.channel)]
-    holding = list(question.person.stops) if covers else named
+    named, holding = _named(question), stops_holding(question)
     if not holding or (item.reading == "reply" and item.answers is not None):
         return None
     everything = any(stop.channel == "all" for stop in holding)
@@ -120,6 +119,15 @@ def stopped(question: Question) -> Verdict | None:
     code = "stop_all" if everything else "stop_channel"
     key = "stop_allows" if named else "stop_covers_all_channels"  # the rule by which another channel's stop binds
     return question.deny(key, code, why, stops=sorted({s.channel for s in holding}))
+
+
+def stops_holding(question: Question) -> list[Stop]:
+    """The stops that bind the item: those of its channel and of all; every one, where the law lets one bind all."""
+    return list(question.person.stops) if question.law("stop_covers_all_channels") else _named(question)
+
+
+def _named(question: Question) -> list[Stop]:
+    return [s for s in question.person.stops if s.channel == "all" or _same(s.channel, question.item.channel)]
 
 
 def _confirmed(question: Question, since) -> Verdict | None:

@@ -10,10 +10,16 @@ MIDNIGHT, LAST = time(0, 0), time(23, 59, 59)
 DAY_SECONDS = 24 * 60 * 60
 WEEK = frozenset(range(7))
 WEEKEND, WORKDAYS = frozenset((5, 6)), frozenset(range(5))
-NEGATED = re.compile(
-    r"不要|别|勿|不方便|不行|不能|不准|没空|除了?|避开|"
-    r"\bnot?\b|\bnever\b|\bdon'?t\b|\bavoid\b|\bexcept\b"
+NEGATED = re.compile(  # whoever sleeps or works until three rules out what is before it
+    r"不要|别|勿|不方便|不行|不能|不准|没空|除了?|避开|(?:睡|班|忙)到|在睡|在忙|"
+    r"\bnot?\b|\bnever\b|\bdon'?t\b|\bavoid\b|\bexcept\b|"
+    r"\b(?:sleep|asleep|in bed|busy|at work|working|work)\b[^.,;]{0,12}\b(?:until|till?)\b|\bwakes? me\b"
 )
+NO_FIRST = re.compile(  # "no, make it after four" denies what was understood, not the time
+    r"^\W*(?:no|nope|nah|不是|不对|不)[\s,，.]+"
+    r"(?=(?:no\W+)?(?:make|i (?:said|meant|mean)|actually|wait|sorry|change|only|it'?s|after|from|改|换|是|要))"
+)
+TOO = re.compile(r"\b(?:too|also|as well)\b|\b(?:is|are) (?:fine|ok(?:ay)?|good)\b|也(?:行|可以|好|成)")
 # "by nine" is a deadline, "by phone at nine" and "by post" are ways: these words speak of a time only right before one.
 THEN_A_TIME = (
     r"(?=[ -](?:(?:about|around|roughly|a) )?"
@@ -22,10 +28,10 @@ THEN_A_TIME = (
 )
 AFTER = re.compile(  # "half past ten" is a time of day, 对不起 and 不过 name none, 后天 is a day
     r"以后|之后|后(?![面天])|(?<!不)过了?|往后|(?<!对不)(?<!對不)起(?!床)|\bafter\b|\bfrom\b|onwards|(?<!不)晚于|"
-    r"(?<!half )(?<!quarter )(?<!five )(?<!ten )(?<!twenty )\bpast\b|"
+    r"(?<!half )(?<!quarter )(?<!five )(?<!ten )(?<!twenty )(?<!\d )\bpast\b|"
     rf"\bpost\b{THEN_A_TIME}"
 )
-BEFORE = re.compile(rf"以前|之前|前(?!天)|\bbefore\b|\buntil\b|\btill?\b|\bby\b{THEN_A_TIME}|早于")
+BEFORE = re.compile(rf"以前|之前|前(?!天)|(?:睡|班|忙)到|\bbefore\b|\buntil\b|\btill?\b|\bby\b{THEN_A_TIME}|早于")
 PARTS = (  # a part of the day as customers name it, and its hours
     (re.compile(r"早上|早晨|清早|清晨|早间|\bmornings?\b|上午"), time(6, 0), time(11, 59, 59)),
     (re.compile(r"中午|午休|午饭|\blunch(?:time)?\b|\bnoon\b"), time(11, 30), time(13, 59, 59)),
@@ -52,6 +58,16 @@ DAYS = (
         )
     ),
 )
+# "After 4", "till three", "10 past 9": an hour where a time of contact is spoken of, and of no day and no sum.
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HOUR = rf"(?P<h>1[0-2]|[1-9]|{'|'.join(_HOURS)})"
+BARE_HOUR = re.compile(
+    r"(?:(?P<past>five|ten|twenty|5|10|20) past|\b(?:after|before|until|till?|from|by|around|about|at|between)"
+    rf"|(?<=\d )(?:to|and)) {_HOUR}"
+    r"\b(?![:.]\d|(?:st|nd|rd|th)\b| (?:times?|calls?|texts?|days?|weeks?|months?|pm|am|o'?clock|more)\b)"
+)
+PAST = {"five": 5, "ten": 10, "twenty": 20}
+LATEST_SMALL_HOUR = 7  # a bare "seven" is in the evening: nobody is rung in the small hours
 
 
 @dataclass(frozen=True)
@@ -62,17 +78,72 @@ class Wish:
     last: time
     weekdays: frozenset[int]
     wanted: bool
+    too: bool = False  # beside what was wanted before
+
+    @property
+    def all_day(self) -> bool:
+        return (self.first, self.last) == (MIDNIGHT, LAST)
+
+    def to_json(self) -> dict:
+        hours = {"first": self.first.isoformat(), "last": self.last.isoformat()}
+        return hours | {"weekdays": sorted(self.weekdays), "wanted": self.wanted}
+
+    @classmethod
+    def from_json(cls, kept: dict) -> "Wish":
+        first, last = time.fromisoformat(kept["first"]), time.fromisoformat(kept["last"])
+        return cls(first, last, frozenset(kept["weekdays"]), kept["wanted"])
 
 
 def read_wish(text: str, times: tuple[time, ...]) -> Wish | None:
     """What the message says of contact times; `times` are the hours that were read from it. None when nothing."""
-    low = text.casefold()
+    low = NO_FIRST.sub("", text.casefold())
+    times = times or bare_hours(low)
     weekdays = frozenset().union(*(days for pattern, days in DAYS if pattern.search(low)))
     hours = _hours(low, times)
     if hours is None and not weekdays:
         return None
     first, last = hours or (MIDNIGHT, LAST)
-    return Wish(first, last, weekdays or WEEK, wanted=not NEGATED.search(low))
+    return Wish(first, last, weekdays or WEEK, wanted=not NEGATED.search(low), too=bool(TOO.search(low)))
+
+
+def bare_hours(text: str) -> tuple[time, ...]:
+    """Hours that are said as bare numbers."""
+    found = []
+    for match in BARE_HOUR.finditer(text.casefold()):
+        hour = int(match["h"]) if match["h"].isdigit() else _HOURS.index(match["h"]) + 1
+        past = match["past"] or "0"
+        hour += 12 if hour <= LATEST_SMALL_HOUR else 0
+        found.append(time(hour, int(past) if past.isdigit() else PAST[past]))
+    return tuple(found)
+
+
+def merged(before: tuple[Wish, ...], wish: Wish) -> tuple[Wish, ...]:
+    """What holds after a further wish: hours replace hours and days replace days; what is ruled out adds up."""
+    if not wish.wanted:
+        left = tuple(one for one in before if one.wanted or not _same_edge(one, wish))
+        return (*left, wish)
+    ruled = tuple(one for one in before if not one.wanted and not (one.weekdays == WEEK and not wish.all_day))
+    old = next((one for one in before if one.wanted), None)
+    if old is None:
+        return (*ruled, wish)
+    days = old.weekdays | wish.weekdays if wish.too else wish.weekdays
+    if wish.weekdays == WEEK:  # only hours
+        return (*ruled, Wish(wish.first, wish.last, old.weekdays, True))
+    if wish.all_day:  # only days
+        return (*ruled, Wish(old.first, old.last, days, True))
+    return (*ruled, wish)
+
+
+def _same_edge(one: Wish, other: Wish) -> bool:
+    """ "Not before four" takes the place of "not before three"."""
+    same = (one.first, one.last) == (other.first, other.last) or (
+        not other.all_day and (one.first == other.first == MIDNIGHT or one.last == other.last == LAST)
+    )
+    return same and one.weekdays == other.weekdays
+
+
+def all_ruled_out(wishes: tuple[Wish, ...]) -> tuple[NamedTime, ...]:
+    return tuple(named for wish in wishes for named in ruled_out(wish))
 
 
 def ruled_out(wish: Wish) -> tuple[NamedTime, ...]:

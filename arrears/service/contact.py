@@ -1,28 +1,58 @@
 """Who may be contacted, and how: stops that hold at once, wrong numbers, people who are not the customer."""
 
+import re
 from datetime import timedelta
 
-from arrears.service import people, speaking
+from arrears.contact.ways import ALL, ways_stopped
+from arrears.service import people, speaking, wishes
 from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.cues import says
-from arrears.service.questions import come_back
+from arrears.service.questions import come_back, go_on
 from arrears.service.talk import Talk
+
+# A telephone, an address or people at work; "I work nights" and 你们公司 are none.
+AT_WORK = re.compile(
+    r"\bat (?:my |the )?(?:work|office|job|shop)\b|\bwork (?:phone|number|line|mobile|e-?mail)|"
+    r"\bmy (?:boss|manager|employer|colleagues?|office|workplace|work)\b|"
+    r"单位|我(?:们|的)?(?:公司|同事|领导|老板)|(?:打到|打给|发到|找)[^你您贵]{0,4}(?:公司|同事|领导|老板)",
+    re.IGNORECASE,
+)
 
 
 def stop(talk: Talk) -> None:
-    """Stop contacting me: recorded at once on every channel, confirmed once, without a but.
+    """Stop contacting me: recorded at once, on the ways that were named or on all, and read back without a but.
 
     From somebody who is not identified no more is promised than can be kept: this chat falls silent.
     """
+    ways = wishes.stop(talk, ways_stopped(talk.turn.text))
+    case = open_case(talk, "stop_contact", talk.honour_by())
+    if ways:
+        case.detail = case.detail | {"ways": list(ways)}
+        wishes.say_stopped(talk, ways)
+        come_back(talk)
+        return
     talk.dialogue.stopped = True
     talk.dialogue.ask("none")
     if talk.customer:
-        talk.uow.customers.prefer(talk.customer, "all", "stop", {}, talk.turn.message_id, talk.turn.now)
-    case = open_case(talk, "stop_contact", talk.honour_by())
-    if talk.customer:
-        talk.say("utter_stop_contact")
+        wishes.say_stopped(talk, ways)
     else:
         talk.say("utter_stop_contact_here", reference=case.ref)
+
+
+def of_a_place(talk: Talk) -> bool:
+    """ "Stop texting me at work": that place, and no other contact."""
+    return bool(AT_WORK.search(talk.turn.text)) and not ALL.search(talk.turn.text)
+
+
+def doubled_no(talk: Talk) -> bool:
+    """ "It's not that I won't pay", 我又不是不还: no refusal."""
+    return says("means_to_pay", talk.turn.text)
+
+
+def means_to_pay(talk: Talk) -> None:
+    """Who says that they do mean to pay is not taken for one who refuses."""
+    talk.say("utter_means_to_pay")
+    go_on(talk)
 
 
 def refusal(talk: Talk) -> None:

@@ -37,6 +37,7 @@ Step = Literal[
     "contact_time",
     "still_you",
     "confirm_death",
+    "call_number",
     "helpful",
 ]
 Goal = Literal[
@@ -56,6 +57,7 @@ Goal = Literal[
     "cancel",
 ]
 Purpose = Literal["offer", "reassess"]  # why the means are asked for
+About = Literal["else", "call", "window", "contact"]  # what the last answer was about: "make it four" corrects that
 Colleague = Literal["none", "left_word", "offer_again", "wait_documents", "call_back"]  # what an agent left to do
 # Who writes, by what they said themselves: nobody but the customer is identified.
 Speaker = Literal["customer", "other", "wrong", "representative", "bereaved", "child", "handed_over", "overseen"]
@@ -156,6 +158,7 @@ class Dialogue(BaseModel):
     details_turns: int = 0  # for how many messages still
     told_waiting: bool = False
     stopped: bool = False
+    about: About = "else"
     need: str | None = None  # hearing, sight, memory, mind: told, not yet allowed to be recorded
     interrupted: Step = "none"  # the question to come back to after one of consent or of who is writing
 

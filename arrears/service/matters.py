@@ -43,7 +43,6 @@ MATTERS = {
     "report_insolvency": Matter("insolvency", "utter_insolvency", "insolvency"),
     "claim_time_barred": Matter("time_bar", "utter_time_barred", "review"),
     "complain": Matter("complaint", "utter_complaint", "complaint", stops_money=False, days="complaint_days"),
-    "accuse_harassment": Matter("complaint", "utter_harassment", None, stops_money=False, days="complaint_days"),
     "report_hardship": Matter("hardship", "utter_hardship", None, stops_money=False),
     "cannot_pay": Matter("hardship", "utter_cannot_pay", None, stops_money=False),
 }

@@ -1,10 +1,8 @@
-"""Bringing in a person: now, or at a time that is booked."""
+"""Bringing in a person: into the queue, and what is said of when somebody is there."""
 
-from datetime import timedelta
-
-from arrears.service.casework import open_case, opened_here
+from arrears.service import desk
 from arrears.service.facts import in_danger
-from arrears.service.questions import come_back, day_button
+from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 
 PRIORITY = {  # safety > rights > complaint > broken promise > everything else
@@ -25,6 +23,7 @@ PRIORITY = {  # safety > rights > complaint > broken promise > everything else
     "broken_promise": 4,
 }
 OTHER_PRIORITY = 5
+GRAVE = ("self_harm", "coercion", "deceased", "capacity")
 TIMES_ASKED = 3
 
 
@@ -38,15 +37,42 @@ def hand_off(talk: Talk, reason: str) -> None:
     """Put the conversation into the queue and tell the customer what happens now."""
     already = talk.conversation.owner in ("waiting", "human")
     request(talk, reason)
-    if already and reason == "asked" and not talk.uow.staff.online(talk.turn.now):
-        talk.say("utter_handoff_nobody_online", hours=talk.settings.opening_hours)
-    elif already:
+    if reason in GRAVE:  # nobody in danger is told that the business can go on meanwhile
+        talk.dialogue.told_waiting = True
+    if already and (reason != "asked" or talk.uow.staff.online(talk.turn.now)):
         if "utter_still_waiting" not in talk.reply.keys:  # once in a turn is enough
             talk.say("utter_handoff_already")
-    elif talk.uow.staff.online(talk.turn.now):
-        talk.say("utter_handoff_waiting")
+    elif not talk.uow.staff.online(talk.turn.now):
+        _nobody_there(talk)
     else:
-        talk.say("utter_handoff_nobody_online", hours=talk.settings.opening_hours)
+        talk.say("utter_handoff_waiting" if reason == "asked" else "utter_handoff_called")
+
+
+def _nobody_there(talk: Talk) -> None:
+    """Nobody is at the desk: when it is open, and when somebody is there next."""
+    if desk.is_open(talk):
+        talk.say("utter_handoff_nobody_free", time=desk.hours(talk)[1].isoformat("minutes"))
+        return
+    opens = desk.next_opening(talk)
+    time = opens.first.isoformat("minutes")
+    talk.say("utter_handoff_nobody_online", hours=desk.opening(talk), date=opens.day, time=time)
+
+
+def tell_opening(talk: Talk) -> None:
+    """On which days and at which hours somebody is at the desk, and when the next time is."""
+    if desk.is_open(talk):
+        talk.say("utter_opening_now", hours=desk.opening(talk))
+    else:
+        opens = desk.next_opening(talk)
+        time = opens.first.isoformat("minutes")
+        talk.say("utter_opening", hours=desk.opening(talk), date=opens.day, time=time)
+    come_back(talk)
+
+
+def number_to_ring(talk: Talk) -> None:
+    """Who would rather ring us: on a number that they can trust, in these hours."""
+    talk.say("utter_number_to_ring", hours=desk.opening(talk))
+    come_back(talk)
 
 
 def alert(talk: Talk, reason: str) -> None:
@@ -61,39 +87,12 @@ def say_who_comes(talk: Talk) -> None:
     if talk.uow.staff.online(talk.turn.now):
         talk.say("utter_urgent_online")
     else:
-        talk.say("utter_urgent_nobody", hours=talk.settings.opening_hours)
+        talk.say("utter_urgent_nobody", hours=desk.opening(talk))
 
 
 def request_human(talk: Talk) -> None:
     """The customer wants a person: no argument, at any moment, also before identification."""
     hand_off(talk, "asked")
-
-
-def request_callback(talk: Talk) -> None:
-    """Book a call. The number is the one on file, never one that is given in the chat."""
-    time = talk.turn.values.text("time_of_day", "time")
-    day = next((day for day in talk.turn.values.dates() if day >= talk.today), None)  # no call is booked for the past
-    nearest = talk.turn.values.nearest()
-    if day is None and nearest is not None:  # 31 February: nothing is booked for a day that nobody named
-        talk.say("utter_no_such_day", choices=(day_button(nearest, "request_callback"),), date=nearest)
-        return
-    booked = opened_here(talk, "callback")
-    case = booked or open_case(
-        talk, "callback", day or talk.today + timedelta(days=1), time=time, date=day.isoformat() if day else None
-    )
-    moved = booked is not None and bool(day or time)
-    if moved:
-        case.answer_by = day or case.answer_by
-        case.detail = case.detail | {"time": time or case.detail.get("time"), "date": case.answer_by.isoformat()}
-        talk.audit("callback_moved", f"conversation:{talk.conversation.id}", case=case.ref)
-    key = "utter_callback_moved" if moved else "utter_callback_already" if booked else "utter_callback_booked"
-    talk.say(key, reference=case.ref, date=case.answer_by, hours=talk.settings.opening_hours)
-    hour = case.detail.get("time")
-    over = case.answer_by == talk.today and hour and hour <= talk.clock_time
-    if hour and not over and (moved or not booked):
-        opens, _, closes = talk.settings.opening_hours.partition("-")
-        talk.say("utter_callback_hour" if opens <= hour < closes else "utter_callback_hour_closed", time=hour)
-    come_back(talk)
 
 
 def when_stuck(talk: Talk) -> None:

@@ -13,6 +13,8 @@ from arrears.service.turn import Reply, Turn
 from arrears.settings import Settings
 from arrears.store.unit_of_work import Store
 
+SMALL = frozenset({"affirm", "thank", "greet", "chitchat"})  # what leaves open what was spoken of
+
 Service = Callable[[Talk], None]
 
 
@@ -41,7 +43,9 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         returning.pass_on(talk)
         shares.as_sums(talk)
         afterwards.count_down(talk)
-        answer_all(talk, service_in_context(talk) or service)
+        chosen, about = service_in_context(talk) or service, talk.dialogue.about
+        talk.dialogue.about = about if turn.intent in SMALL else "else"
+        answer_all(talk, chosen)
         returning.go_on(talk)
         people.when_stuck(talk)
         if turn.intent != "nlu_fallback":

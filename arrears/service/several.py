@@ -6,6 +6,7 @@ from dataclasses import replace
 from arrears.service import (
     agreement,
     balance,
+    calls,
     contact,
     facts,
     matters,
@@ -32,7 +33,7 @@ GROUPS: dict[str, dict[str, Service]] = {
     "rights": {
         "stop_contact": contact.stop,
         "complain": matters.open_matter,
-        "accuse_harassment": matters.open_matter,
+        "accuse_harassment": wishes.harassed,
         "give_lawyer": matters.open_matter,
         "report_insolvency": matters.open_matter,
         "claim_time_barred": matters.open_matter,
@@ -75,7 +76,7 @@ GROUPS: dict[str, dict[str, Service]] = {
         "request_waiver": negotiation.waiver,
         "propose_terms": negotiation.propose,
     },
-    "person": {"request_callback": people.request_callback, "request_human": people.request_human},
+    "person": {"request_callback": calls.request, "request_human": people.request_human},
 }
 ORDER = tuple(GROUPS)
 ONE_IS_ENOUGH = ("danger", "dispute", "money", "person")  # two of these would be two answers to one thing

@@ -111,7 +111,7 @@ class AccountLabel:
 
 @dataclass(frozen=True)
 class Lines:
-    """Several values, a line each; `form` names how a line is written."""
+    """Several values, a line each; `form` names how a line is written, and which are said in one line."""
 
     form: str
     rows: tuple[tuple[Any, ...], ...]

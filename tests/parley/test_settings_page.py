@@ -44,3 +44,18 @@ def test_hours_that_cannot_be_read_are_named_with_the_mend(monkeypatch, hours: s
     monkeypatch.setenv("PARLEY_OPENING_HOURS", hours)
     with pytest.raises(ValidationError, match="opening_hours\n.*write opening and closing time like 09:00-18:00"):
         settings_page.rows()
+
+
+@pytest.mark.parametrize(
+    ("days", "meant"), [("mon-fri", {0, 1, 2, 3, 4}), ("sat-mon", {5, 6, 0}), ("sun", {6}), ("mon,wed", {0, 2})]
+)
+def test_the_days_of_the_desk_are_read(monkeypatch, days: str, meant: set[int]):
+    monkeypatch.setenv("PARLEY_OPENING_DAYS", days)
+    assert Settings(_env_file=None).opening_weekdays == meant
+
+
+@pytest.mark.parametrize("days", ["monday", "mon-", "fri mon", "weekdays"])
+def test_days_that_cannot_be_read_are_named_with_the_mend(monkeypatch, days: str):
+    monkeypatch.setenv("PARLEY_OPENING_DAYS", days)
+    with pytest.raises(ValidationError, match="opening_days"):
+        settings_page.rows()

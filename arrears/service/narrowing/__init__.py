@@ -3,12 +3,22 @@
 The classifier sees one message. "On the 15th" may be a promise, a deferral or a correction; which one it is depends
 on what was asked. The context narrows a reading to the open question, it never invents one: safety, rights, disputes
 and the wish for a person are not in these tables and always win. A dispute does not where its words are of another
-figure for what is read back, and of nothing that is owed.
+figure for what is read back, and of nothing that is owed; a stop does not where its words are none.
 
 Each table is of one topic; within a table, and from one to the next, the first rule that fits decides.
 """
 
-from arrears.service.narrowing import anywhere, budget, cases, danger, identifying, offers, payments, speaker
+from arrears.service.narrowing import (
+    anywhere,
+    budget,
+    cases,
+    contacting,
+    danger,
+    identifying,
+    offers,
+    payments,
+    speaker,
+)
 from arrears.service.narrowing.rule import Rule, Service, fits
 from arrears.service.talk import Talk
 
@@ -16,6 +26,7 @@ from arrears.service.talk import Talk
 RULES: tuple[Rule, ...] = (
     *danger.RULES,
     *speaker.RULES,
+    *contacting.RULES,
     *cases.RULES,
     *anywhere.RULES,
     *offers.RULES,

@@ -15,10 +15,8 @@ from arrears.service import (
     why,
 )
 from arrears.service.accounts import spoken_of, talk_about
-from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
-    CALL_TALK,
     CHOOSING,
     DAY_STEPS,
     DAY_TALK,
@@ -37,7 +35,12 @@ from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 
 # In the queue "how long will it take" asks about the queue, not about the debt.
-HOW_LONG = re.compile(r"多久|多长时间|how long|when will (?:some|an?y|the|he|she|they)", re.IGNORECASE)
+HOW_LONG = re.compile(
+    r"多久|多长时间|要等|等到|幾耐|几个人|how long|how many\b.{0,20}\bin front|what time (?:does|will) (?:a|some|any)|"
+    r"when (?:exactly )?will (?:some|an?y|the|he|she|they)",
+    re.IGNORECASE,
+)
+COMPLAINS = re.compile(r"complain|投诉", re.IGNORECASE)
 # What is said around a number that was masked; whatever is left asks for something.
 ABOUT_A_SECRET = re.compile(
     r"\b(?:my|the|this|here|is|it'?s|are|and|card|number|no|debit|credit|bank|cvv|cvc|code|security|otp|pin|password|"
@@ -47,8 +50,9 @@ ABOUT_A_SECRET = re.compile(
 
 
 def _asks_how_long(talk: Talk) -> bool:
-    waiting = talk.conversation.owner == "waiting" and talk.turn.intent not in NEVER_NARROWED
-    return waiting and bool(HOW_LONG.search(talk.turn.text))
+    intent, text = talk.turn.intent, talk.turn.text
+    complains = intent in NEVER_NARROWED and (intent != "complain" or bool(COMPLAINS.search(text)))
+    return talk.conversation.owner == "waiting" and not complains and bool(HOW_LONG.search(text))
 
 
 def _only_a_secret(talk: Talk) -> bool:
@@ -78,17 +82,6 @@ def _gives(talk: Talk) -> bool:
 
 def _asks_why(talk: Talk) -> bool:
     return bool(talk.verified and talk.dialogue.table and why.asked(talk))
-
-
-def _moves_a_call(talk: Talk) -> bool:
-    """ "Actually Tuesday at ten": an hour and no sum is of the call that was booked, never of a payment.
-
-    An hour of one day is no hour for every call to come.
-    """
-    intent, values = talk.turn.intent, talk.turn.values
-    once = intent in CALL_TALK or (intent == "set_contact_time" and bool(values.dates()))
-    hour = bool(values.first("time_of_day")) and not values.first("amount")
-    return once and hour and not says("pays", talk.turn.text) and opened_here(talk, "callback")
 
 
 def _tells_means(talk: Talk) -> bool:
@@ -133,7 +126,6 @@ RULES = (
     Rule(balance.show, ANY, ANY, _goes_over),
     Rule(why.explain, ANY, WHY_LIKE, _asks_why),
     Rule(negotiation.propose, at("terms", "offer", "confirm_agreement"), GIVING, _gives),
-    Rule(people.request_callback, TELLING, ANY, _moves_a_call),
     Rule(affording.take_up, TELLING, TELLS_MEANS, _tells_means),
     Rule(paying.report_problem, ANY, of("claim_paid"), _paid_too_much),
     Rule(answers.affirm, TELLING | at("paying"), CHOOSING, _takes_an_offer),

@@ -92,3 +92,13 @@ PAYING_A_PART = SMALL_TALK | MONEY_TALK - {"claim_paid"} | DISPUTES | {"ask_plan
 PAST_TALK = SMALL_TALK | frozenset(
     {"claim_paid", "ask_debt_origin", "ask_how_to_pay", "report_payment_problem", "doubt_legitimacy"}
 )
+# What says how, when and how often somebody wants to be reached.
+CONTACT_WISHES = frozenset(
+    {"stop_contact", "set_contact_time", "restrict_contact", "change_channel", "too_many_messages", "resume_contact"}
+)
+# What a question about contact is taken for.
+CONTACT_ASKED = (
+    CONTACT_WISHES
+    | SMALL_TALK
+    | {"ask_consequences", "ask_plan_status", "ask_offer_terms", "ask_how_to_pay", "third_party_speaking"}
+)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from arrears.contact import House, Item, Past, Person, Verdict, lint, must_say, said_in
+from arrears.contact import House, Item, Past, Person, Stop, Verdict, lint, must_say, said_in
 from arrears.contact.voicemail import fault_of
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # ten in the morning in New York
@@ -251,3 +251,10 @@ def test_a_creditor_that_writes_itself_needs_no_collectors_words() -> None:
     text = words("institution", "opt_out")
     assert lint(text, REMINDER, SAM, (), NOW, bank).decision == "allow"
     assert judged(text).inputs == {"missing": ["collector_first"]}
+
+
+def test_who_has_said_stop_is_not_told_how_to_say_it() -> None:
+    answer = Item("reply", "sms", answers=NOW)
+    assert "opt_out" in due(answer)
+    assert "opt_out" not in due(answer, replace(SAM, stops=(Stop("all", NOW),)))
+    assert "opt_out" in due(answer, replace(SAM, stops=(Stop("call", NOW),)))

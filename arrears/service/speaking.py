@@ -85,12 +85,22 @@ def welcome_back(talk: Talk) -> None:
     """The customer says that it is them: what somebody else had stopped goes on, once they have proved it."""
     was, talk.dialogue.speaker = talk.dialogue.speaker, "customer"
     talk.dialogue.stopped = False
+    _keep_apart(talk, was)
     if was == "bereaved" and _nobody_died(talk):
         talk.say("utter_death_taken_back")
     elif was == "overseen":
         talk.say("utter_alone_now")
     else:
         talk.say("utter_customer_back")
+
+
+def _keep_apart(talk: Talk, was: Speaker) -> None:
+    """What somebody else told is a case for a person, and nothing of the customer who proves who they are next."""
+    if was in ("handed_over", "overseen"):
+        return
+    for case in talk.uow.cases.of_conversation(talk.conversation.id):
+        if case.customer_id is None and case.kind in NOTED.values():
+            case.detail = case.detail | {"told_by": was}
 
 
 def ask_who_died(talk: Talk) -> None:

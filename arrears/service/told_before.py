@@ -23,6 +23,8 @@ FLAGS = {
 def take_effect(talk: Talk, cases: Iterable[Case]) -> None:
     """These cases have just found their customer: what they would have done at once, they do now."""
     for case in cases:
+        if case.status != "open" or "told_by" in case.detail:  # taken back, or told by somebody else of themselves
+            continue
         if flag := FLAGS.get(case.kind):
             talk.uow.customers.set_flag(talk.customer, flag, {"case": case.ref}, talk.turn.now)
         if case.kind == "stop_contact":

@@ -301,3 +301,19 @@ def test_no_more_silence_is_promised_to_a_stranger_than_can_be_kept(chat, person
 def test_what_somebody_else_was_told_is_taken_seriously(chat, person, text):
     chat.identify(person)
     assert chat.say("ask_debt_origin", text).keys[0] == "utter_what_was_told"
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ("report_incapacity", "I'm only 14"),
+        ("report_death", "my father passed away, this was his card"),
+        ("third_party_speaking", "I'm his wife"),
+    ],
+)
+def test_what_somebody_else_told_marks_no_customer(chat, person, told, text):
+    chat.say(told, text)
+    chat.say("report_coercion", "he said I should answer it")
+    chat.say("affirm", "it's me, the customer")
+    assert "utter_balance" in chat.identify(person).keys
+    assert flags(chat, person) == {}

@@ -29,6 +29,8 @@ class Formatter:
                 return f"{load_products()[value.product].names[self.language]} ····{value.last_four}"
             case Span():
                 low, high = self(value.low), self(value.high)
+                if value.high.minor - value.low.minor == 1:  # equal payments, but for the odd minor unit of some
+                    return f"约 {high}" if self.language == "zh" else f"about {high}"
                 return low if low == high else f"{low} – {high}"
             case Lines(form="ways"):
                 return listed([way_names()[way][self.language] for (way,) in value.rows], self.locale)

@@ -57,7 +57,8 @@ def _pause_first(case: Case) -> bool:
     Who knows of it may still name a day of their own.
     """
     known = any(p.rung == "pause" for p in case.past)
-    own_day = known and case.request.defer_until is not None
+    until, latest = case.request.defer_until, case.as_of + timedelta(days=case.product.deferral_max_days)
+    own_day = known and until is not None and until <= latest  # for a day out of reach, what costs would be no better
     return (case.in_hardship or case.nothing_left) and not own_day and _pause(case) is not None
 
 

@@ -15,6 +15,7 @@ from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
+LIGHT_SHARE = 4  # an offer of up to a quarter of the income is taken without a question about the rest
 MOST_CORRECTIONS = 2  # of means that were reckoned with; who corrects them again talks it through with a person
 
 
@@ -29,7 +30,7 @@ def begin(talk: Talk, account: Account, purpose: Purpose) -> None:
     means = talk.dialogue.means
     if not means.asking and not means.done:
         talk.say("utter_means_intro")
-    means.asking, means.purpose = True, purpose
+    means.asking, means.begun, means.purpose = True, True, purpose
     _next(talk, account)
 
 
@@ -43,7 +44,8 @@ def answers(talk: Talk) -> bool:
 
 def _offers(talk: Talk) -> bool:
     """ "Can I do 100 a month": a sum that is to be paid, and no figure of the budget."""
-    if talk.turn.intent not in ("propose_terms", "promise_to_pay", "pay_now") or not _is_to_be_paid(talk):
+    offering = ("propose_terms", "promise_to_pay", "pay_now", "offer_too_high")
+    if talk.turn.intent not in offering or not _is_to_be_paid(talk):
         return False
     return not names_a_figure(talk)
 
@@ -54,7 +56,7 @@ def _is_to_be_paid(talk: Talk) -> bool:
 
 def says_nothing(talk: Talk) -> bool:
     """ "None", "0", 没有; or that there is no money at all."""
-    return _none(talk) or _penniless(talk)
+    return _none(talk) or _penniless(talk) or _all_gone(talk)
 
 
 def answer(talk: Talk) -> None:
@@ -64,7 +66,7 @@ def answer(talk: Talk) -> None:
     if step not in MEANS_STEPS or account is None or _other_currency(talk, account):
         come_back(talk)
         return
-    if _penniless(talk):
+    if _penniless(talk) or (_all_gone(talk) and not (_none(talk) and step == "others")):
         taking_down.note_no_money(means, step)
     elif amounts:
         if taking_down.note_figures(talk, account, step):
@@ -121,7 +123,7 @@ def take_up(talk: Talk) -> None:
     if means.corrections > MOST_CORRECTIONS:
         people.hand_off(talk, "authority")
         return
-    means.asking, means.done, means.share, means.purpose = True, False, None, "offer"
+    means.asking, means.begun, means.done, means.share, means.purpose = True, True, False, None, "offer"
     _next(talk, account)
 
 
@@ -132,9 +134,52 @@ def _other_currency(talk: Talk, account: Account) -> bool:
     return bool(currencies)
 
 
+def note_elsewhere(talk: Talk) -> None:
+    """A sum far above what is owed here is what is owed elsewhere, or a slip: what is possible is asked."""
+    minor = Money.nearest(talk.turn.values.first("amount")["value"], talk.account.currency).minor
+    if talk.dialogue.means.hardship_stated and may_be_told(talk):
+        talk.dialogue.means.others = [Figure(minor=minor)]
+        talk.say("utter_means_noted")
+        begin(talk, talk.account, "offer")
+    elif talk.dialogue.table:
+        come_back(talk)
+    else:
+        ask(talk, "terms")
+
+
+def cannot_tell_yet(talk: Talk) -> bool:
+    """Whether much is offered when only the income is known: once, what living takes is asked before it is taken."""
+    means, amount = talk.dialogue.means, talk.turn.values.regular()
+    if talk.account is None or amount is None or not means.asking or means.insisted:
+        return False
+    if not means.income or means.essential is not None or "essential" in means.skipped:
+        return False
+    offered = Regular(Money.nearest(amount["value"], talk.account.currency), amount.get("every") or "month")
+    income = _budget(talk, talk.account).income
+    return offered.minor_a_year * LIGHT_SHARE > sum(figure.minor_a_year for figure in income)
+
+
+def insist(talk: Talk) -> None:
+    """The offer is not lost on us, and not taken at the cost of the rent either."""
+    talk.dialogue.means.insisted = True
+    talk.say("utter_means_first")
+    ask(talk, "essential")
+
+
+def known_share(talk: Talk, account: Account) -> Money | None:
+    """What is possible in a month by what was told so far, also where a question is still open. None = not known."""
+    means = talk.dialogue.means
+    if means.share is not None:
+        return Money(means.share, account.currency)
+    result = _assess(talk, account)
+    if result == "hardship":
+        return Money.zero(account.currency)
+    return None if result is None else result.share
+
+
 def _next(talk: Talk, account: Account) -> None:
     question = next_question(_budget(talk, account))
-    if question is None or _no_income(talk):
+    if question is None or _no_income(talk) or _assess(talk, account) == "hardship":  # nothing left: enough is known
         _finish(talk, account)
     else:
         ask(talk, question)
@@ -223,6 +268,12 @@ def _penniless(talk: Talk) -> bool:
     """一分钱都没有, "not a penny": no sum is meant but the penny of the saying."""
     sums = (Decimal(amount["value"]) for amount in talk.turn.values.all("amount"))
     return says("penniless", talk.turn.text) and all(amount <= 1 for amount in sums)
+
+
+def _all_gone(talk: Talk) -> bool:
+    """ "I said nothing, I mean nothing", 吃饭都不够: what comes in is spent."""
+    telling = talk.turn.intent in ("cannot_pay", "report_hardship", "offer_too_high")
+    return telling and says("all_gone", talk.turn.text) and not talk.turn.values.first("amount")
 
 
 def _declines(talk: Talk) -> bool:

@@ -8,6 +8,7 @@ from arrears.offers import Terms
 from arrears.rules import Rules
 from arrears.schedule import regular_runs
 from arrears.service import (
+    as_named,
     autopay,
     changes,
     giving,
@@ -36,7 +37,7 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
     terms = Terms.from_json(offer.terms)
     talk.dialogue.chosen = offer.id
     if accepted:
-        talk.say("utter_proposal_accepted")
+        as_named.say(talk, terms, changes.is_change(offer))
     if changes.is_change(offer):
         talk.say(
             "utter_read_back_change",
@@ -55,6 +56,9 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
         )
     elif terms.kind == "token":
         talk.say("utter_read_back_token", schedule=_schedule(terms), date=terms.due_on)
+    elif len(terms.instalments) == 1:
+        due = terms.instalments[0]
+        talk.say("utter_read_back_single", account=label(talk.account), date=due.on, total=terms.total)
     else:
         talk.say(
             "utter_read_back",
@@ -73,6 +77,15 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
         say_missed(talk)
     ask(talk, "confirm_agreement")
     talk.say("utter_ask_confirm_agreement")
+
+
+def read_again(talk: Talk) -> None:
+    """What is being agreed, or the only offer, once more in full; of several offers, which of them it shall be."""
+    offer_id = talk.dialogue.chosen or talk.dialogue.table[0]
+    if talk.dialogue.chosen is None and len(talk.dialogue.table) > 1:
+        talk.say("utter_which_offer")
+    elif not has_ended(talk, offer := talk.uow.negotiation.offer(offer_id)):
+        read_back(talk, offer)
 
 
 def say_missed(talk: Talk) -> None:

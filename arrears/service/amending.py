@@ -9,13 +9,14 @@ from dateutil.relativedelta import relativedelta
 from arrears.agreements import Agreed, Change, amend, load_limits, missed
 from arrears.money import Money
 from arrears.offers import Decision
-from arrears.service import changes, named_sums, people, promise, promised, repairing
+from arrears.service import changes, named_sums, paying, people, promise, promised, repairing, shaping
 from arrears.service.cues import says
+from arrears.service.dialogue import PromiseDraft
 from arrears.service.facts import account_view, standing
 from arrears.service.questions import ask, which_day
 from arrears.service.running import running
 from arrears.service.talk import Talk
-from arrears.store.models import Account
+from arrears.store.models import Account, Agreement
 
 NUMBER = re.compile(
     r"第\s*([一二三四五六七八九十]|\d{1,2})\s*期|(?:instalment|installment|payment|emi)\s*(?:no\.?|number)?\s*#?(\d{1,2})\b",
@@ -47,9 +48,18 @@ def request(talk: Talk) -> None:
         people.hand_off(talk, "authority")
         return
     change = _change(talk, account, agreed)
-    if change is None:
+    if says("together", talk.turn.text):
+        talk.say("utter_refuse_above_authority")  # a heavier month for somebody who cannot pay this one
+        people.hand_off(talk, "authority")
+    elif change is None:
         named_sums.refuse(talk, account)
         ask(talk, "change")
+    elif _pays_extra(talk, change):
+        paying.pay_now(talk)
+    elif _raises_unsaid(agreed, change, talk):
+        talk.dialogue.promise = PromiseDraft(minor=change.each.minor)  # until it is known which
+        talk.say("utter_ask_each_or_once", amount=change.each)
+        talk.dialogue.ask("change")
     elif change.named:
         _answer(talk, account, _decide(talk, account, agreed, change))
     elif which_day(talk):
@@ -57,6 +67,41 @@ def request(talk: Talk) -> None:
     else:
         changes.say_next(talk, agreed)
         ask(talk, "change")
+
+
+def answers_each_or_once(talk: Talk) -> bool:
+    """Whether a message without a figure says which of the two a sum was meant for."""
+    asked = talk.dialogue.promise.minor is not None and not talk.turn.values.figures()
+    return asked and (says("beside_the_plan", talk.turn.text) or says("all_days", talk.turn.text))
+
+
+def each_or_once(talk: Talk) -> None:
+    """For once: a payment now, beside the plan. For each: a change of the plan."""
+    minor, account = talk.dialogue.promise.minor, talk.account
+    if says("beside_the_plan", talk.turn.text):
+        paying.go_on(talk)
+        return
+    talk.dialogue.promise = PromiseDraft()
+    agreed = talk.uow.agreements.agreed(_running(talk, account), talk.today)
+    change = Change(each=Money(minor, account.currency), every=agreed.every, means=changes.means(talk, account))
+    _answer(talk, account, _decide(talk, account, agreed, change))
+
+
+def _pays_extra(talk: Talk, change: Change) -> bool:
+    """ "3,000 first, the rest as before", "just this once": a payment beside the plan, and no new plan."""
+    values, text = talk.turn.values, talk.turn.text
+    if change.each is None or change.every or values.count() or says("all_days", text):
+        return False
+    return says("beside_the_plan", text) and not any(day > talk.today for day in values.dates())
+
+
+def _raises_unsaid(agreed: Agreed, change: Change, talk: Talk) -> bool:
+    """More than a payment of the plan, in the words of one month or day: it is hardly meant for each."""
+    values, text = talk.turn.values, talk.turn.text
+    if change.each is None or change.every or not agreed.open or values.count() or says("all_days", text):
+        return False
+    for_one = values.dates() or shaping.names_months(text) or says("for_one", text)
+    return bool(for_one) and change.each > max(part.amount for part in agreed.open)
 
 
 def _nothing_runs(talk: Talk) -> bool:
@@ -72,6 +117,9 @@ def _decide(talk: Talk, account: Account, agreed: Agreed, change: Change) -> Dec
 
 def _answer(talk: Talk, account: Account, decision: Decision) -> None:
     match decision.outcome:
+        case "accept" if _is_as_it_stands(talk, account, decision):
+            changes.say_next(talk, talk.uow.agreements.agreed(_running(talk, account), talk.today))
+            ask(talk, "helpful")
         case "accept":
             changes.put_on_table(talk, account, decision)
             changes.read_back_first(talk, accepted=True)
@@ -85,6 +133,18 @@ def _answer(talk: Talk, account: Account, decision: Decision) -> None:
         case _:
             changes.say_reason(talk, decision)
             people.hand_off(talk, "authority")
+
+
+def _running(talk: Talk, account: Account) -> Agreement:
+    return talk.uow.negotiation.running_agreement(account)
+
+
+def _is_as_it_stands(talk: Talk, account: Account, decision: Decision) -> bool:
+    """ "Do I still pay on the 26th?": what is "changed" to is what runs."""
+    agreed = talk.uow.agreements.agreed(_running(talk, account), talk.today)
+    return [(due.on, due.amount) for due in decision.options[0].instalments] == [
+        (part.on, part.left) for part in agreed.open
+    ]
 
 
 def _change(talk: Talk, account: Account, agreed: Agreed) -> Change | None:

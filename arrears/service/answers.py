@@ -5,6 +5,7 @@ from arrears.service import (
     agreement,
     amending,
     balance,
+    binding,
     choosing,
     contact,
     ending,
@@ -13,8 +14,10 @@ from arrears.service import (
     negotiation,
     origin,
     paid,
+    parts,
     paying,
     promise,
+    remembering,
     safety,
     speaking,
     table,
@@ -29,15 +32,22 @@ from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.proposing import names_terms, note_wishes
 from arrears.service.questions import ask, come_back, day_button, how_can_i_help
 from arrears.service.talk import Talk
+from arrears.store.models import Offer
 
+SIGNED_STEPS = ("offer", "confirm_agreement", "confirm_promise", "confirm_cancel")
 IDENTITY_STEPS = ("reference", *FACTOR_STEPS)
 
 
 def affirm(talk: Talk) -> None:
     """Yes: to what was proposed last, and to nothing else."""
     match talk.dialogue.step:
-        case step if step.startswith("confirm_") and _asks_back(talk):
-            come_back(talk)
+        case "offer" | "confirm_agreement" if binding.drops_it(talk.turn.text) and not talk.dialogue.changing:
+            talk.say("utter_left_alone", date=remembering.last_day(_first_on_table(talk), talk))
+        case step if step.startswith("confirm_") and not _figures_changed(talk) and not _binds(talk):
+            if step == "confirm_agreement" and binding.asks_if_settled(talk.turn.text):
+                talk.say("utter_not_agreed_yet")
+            else:
+                come_back(talk)
         case "confirm_agreement":
             if _figures_changed(talk):
                 negotiation.propose(talk)
@@ -54,8 +64,8 @@ def affirm(talk: Talk) -> None:
         case "consent_electronic":
             origin.consent_given(talk)
         case "offer":
-            if not choosing.choose(talk, agreed=True):
-                _ask_offer_again(talk)
+            if not choosing.choose(talk, agreed=_binds(talk)):
+                _another_or_again(talk)
         case "confirm_death":
             contact.confirm_death(talk)
         case step if step in IDENTITY_STEPS:
@@ -64,16 +74,23 @@ def affirm(talk: Talk) -> None:
             paid.whether_it_came(talk)
         case "paying":
             talk.say("utter_pay_link_waits")
+        case "helpful" | "none" if talk.verified is not None and binding.asks_if_settled(talk.turn.text):
+            agreement.status(talk)
         case "helpful" | "none" if not _names_sums(talk):
             how_can_i_help(talk)
         case _:
             inform(talk)
 
 
-def _asks_back(talk: Talk) -> bool:
-    """ "All right, all right, so what do you suggest?" is no yes: only a plain one binds when a question follows."""
-    text = talk.turn.text
-    return says("asks_back", text) and not says("plain_yes", text)
+def _binds(talk: Talk) -> bool:
+    """Whether a yes is one to what is read back; "cancel or keep?" is answered by "cancel" as well.
+
+    Where nothing is signed, any yes will do that no question follows.
+    """
+    text, step = talk.turn.text, talk.dialogue.step
+    if step not in SIGNED_STEPS:
+        return says("plain_yes", text) or not says("asks_back", text)
+    return binding.binds(text) or (step == "confirm_cancel" and says("cancels", text))
 
 
 def _names_sums(talk: Talk) -> bool:
@@ -84,6 +101,8 @@ def _names_sums(talk: Talk) -> bool:
 def deny(talk: Talk) -> None:
     """No: to what was proposed last."""
     match talk.dialogue.step:
+        case "offer" | "confirm_agreement" if binding.drops_it(talk.turn.text) and not talk.dialogue.changing:
+            talk.say("utter_left_alone", date=remembering.last_day(_first_on_table(talk), talk))
         case "offer" | "confirm_agreement":
             if talk.turn.values.first("amount") or talk.turn.values.dates() or talk.turn.values.count():
                 negotiation.propose(talk)
@@ -124,9 +143,26 @@ def deny(talk: Talk) -> None:
 
 def unsure(talk: Talk) -> None:
     """Not now: what is on the table stays, nobody presses."""
-    talk.say("utter_unsure_offer" if talk.dialogue.table else "utter_unsure")
+    if talk.dialogue.table:
+        keep_for_later(talk)
+        return
+    talk.say("utter_unsure")
     if talk.dialogue.step in IDENTITY_STEPS:
         come_back(talk)
+
+
+def keep_for_later(talk: Talk) -> None:
+    """Until when what lies on the table is kept; with the day on which they said that they come back."""
+    last = remembering.last_day(_first_on_table(talk), talk)
+    day = next((day for day in talk.turn.values.dates() if talk.today <= day <= last), None)
+    if day is None:
+        talk.say("utter_unsure_offer", date=last)
+    else:
+        talk.say("utter_unsure_until", date=day, last=last)
+
+
+def _first_on_table(talk: Talk) -> Offer:
+    return talk.uow.negotiation.offer(talk.dialogue.table[0])
 
 
 def inform(talk: Talk) -> None:
@@ -147,18 +183,31 @@ def inform(talk: Talk) -> None:
         wishes.set_time(talk)
     elif step in ("none", "helpful", "terms") and _a_sum_on_a_day(talk):
         promise.correct(talk)
-    elif step == "offer" and choosing.choose(talk, agreed=talk.turn.intent == "affirm"):
+    elif step == "terms" and _a_day_alone(talk):
+        promise.start(talk)
+    elif step == "offer" and choosing.choose(talk, agreed=talk.turn.intent == "affirm" and _binds(talk)):
         return
     elif step == "terms" and _nothing_possible(talk):
         matters.ease(talk)
     elif step in ("offer", "confirm_agreement") and not names_terms(talk):
         _ask_offer_again(talk)
+    elif step == "terms" and talk.turn.intent == "inform" and not names_terms(talk):
+        come_back(talk)  # nothing that an offer could be made of
     elif step in ("terms", "offer", "confirm_agreement") or values.first("amount") or values.count():
         negotiation.propose(talk)
     elif step in MEANS_STEPS:
         come_back(talk)
     else:
         how_can_i_help(talk)
+
+
+def _another_or_again(talk: Talk) -> None:
+    """ "The first one on the 15th" names other terms than those of any offer; a yes that takes none is asked again."""
+    if _figures_changed(talk) and names_terms(talk) and not parts.hardly_a_sum(talk):
+        choosing.adopt(talk)
+        negotiation.propose(talk)
+    else:
+        _ask_offer_again(talk)
 
 
 def _nothing_possible(talk: Talk) -> bool:
@@ -196,6 +245,13 @@ def _a_sum_on_a_day(talk: Talk) -> bool:
     values = talk.turn.values
     amount = values.first("amount")
     return bool(amount and not amount.get("every") and values.dates() and not values.count())
+
+
+def _a_day_alone(talk: Talk) -> bool:
+    """ "Maybe the 10th", where nothing was asked for yet: a day on which something is paid; how much, is asked."""
+    values, proposal = talk.turn.values, talk.dialogue.proposal
+    alone = values.dates() and not (values.first("amount") or values.count() or values.first("duration"))
+    return bool(alone) and proposal.kind == "open" and not (proposal.each or proposal.count or proposal.lump)
 
 
 def choose_account(talk: Talk) -> None:

@@ -1,12 +1,21 @@
 """Taking an offer: by a yes, its number or a figure that is its own, and by nothing else that is said meanwhile."""
 
+import re
 from decimal import Decimal
 
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.service import agreement
+from arrears.service.cues import says
+from arrears.service.dialogue import Proposal
 from arrears.service.talk import Talk
-from arrears.service.turn import Values
+
+# What is said around the bare number of an offer; where anything else is left, the number is of something else.
+AROUND_A_NUMBER = re.compile(
+    r"\b(?:i(?:'?ll| will|'?d)?|we|the|take|choose|pick|want|like|prefer|go|with|for|option|offer|plan|number|no|please"
+    r"|ok(?:ay)?|yes|yeah|let'?s|then|a|one|two|1st|2nd|three)\b|[我选選要就那第方案个個号號吧好的行一二三两]|[\W\d_]+",
+    re.IGNORECASE,
+)
 
 
 def choose(talk: Talk, agreed: bool = False) -> bool:
@@ -21,22 +30,42 @@ def choose(talk: Talk, agreed: bool = False) -> bool:
     return True
 
 
+def adopt(talk: Talk) -> None:
+    """ "Option 2, but from the 15th": the number of payments of that offer, with the other figures of the message."""
+    offers = [talk.uow.negotiation.offer(i) for i in talk.dialogue.table]
+    number = talk.turn.values.option()
+    if number is None or not says("an_option", talk.turn.text) or not 1 <= number <= len(offers):
+        return
+    terms = Terms.from_json(offers[number - 1].terms)
+    if terms.kind == "instalments":
+        talk.dialogue.proposal = Proposal(kind="instalments", count=len(terms.instalments), every=terms.every)
+
+
 def _picked(talk: Talk, options: list[Terms], agreed: bool) -> int | None:
     """The offer's place: by its number, or by the figures that are its own and no other's."""
     values = talk.turn.values
-    number = values.option() or _bare_number(values, len(options))
+    number = values.option() or _bare_number(talk, len(options))
     if number is not None:
-        return number - 1 if 1 <= number <= len(options) else None
+        return number - 1 if 1 <= number <= len(options) and _names_no_other(talk, options[number - 1]) else None
     if agreed and len(options) == 1 and not values.figures():
         return 0
     named = [place for place, terms in enumerate(options) if _named_by(talk, terms)]
     return named[0] if len(named) == 1 else None
 
 
-def _bare_number(values: Values, most: int) -> int | None:
-    """ "2", where two offers lie on the table."""
-    amount = values.regular()
+def _names_no_other(talk: Talk, terms: Terms) -> bool:
+    """ "The first one on the 15th" and "option 2 from the 15th" take no offer of the 26th: the figures come first."""
+    values = talk.turn.values
+    amounts = [amount for amount in values.all("amount") if not amount.get("bare")]
+    return not (amounts or values.dates() or values.count()) or _named_by(talk, terms)
+
+
+def _bare_number(talk: Talk, most: int) -> int | None:
+    """ "2", where two offers lie on the table, and hardly a word beside it."""
+    amount = talk.turn.values.regular()
     if amount is None or not amount.get("bare"):
+        return None
+    if AROUND_A_NUMBER.sub("", talk.turn.text):
         return None
     return next((number for number in range(1, most + 1) if Decimal(amount["value"]) == number), None)
 

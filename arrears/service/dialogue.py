@@ -79,6 +79,7 @@ class Proposal(BaseModel):
     defer_until: date | None = None
     shape: Literal["level", "step_up", "seasonal"] = "level"  # payments that rise, or follow the season
     months: list[int] = Field(default_factory=list)  # the months that can pay more
+    of_strong_months: bool = False  # the sum that was named is of those months
     autopay: bool = False  # they would have it collected on its day
     covered: bool = False  # they said where a single sum comes from, and it is not borrowed
 
@@ -118,9 +119,12 @@ class Means(BaseModel):
 
     income: list[Figure] | None = None
     essential: list[Figure] | None = None
+    living: list[Figure] = Field(default_factory=list)  # a rent alone, told before all of it was asked
     others: list[Figure] | None = None  # balances of other debts
     skipped: list[str] = Field(default_factory=list)
     asking: bool = False
+    begun: bool = False  # the questions were put once; an offer instead of an answer ended them
+    insisted: bool = False  # what living takes was asked once more before an offer was taken
     done: bool = False
     corrections: int = 0  # how often they were put right after they had been reckoned with
     purpose: Purpose = "offer"

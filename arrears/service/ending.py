@@ -46,6 +46,11 @@ def settle_early(talk: Talk) -> None:
         paying.send_link(talk, account, paying.Due(figure.amount, "full", agreement.id))
 
 
+def says_cancel(text: str) -> bool:
+    """Whether the words cancel an agreement or plan, or say that none was wanted."""
+    return says("cancels_plan", text)
+
+
 def cancel(talk: Talk) -> None:
     """A right within the cooling-off days: what it means first, then a yes. Afterwards a person decides."""
     if talk.dialogue.step == "confirm_cancel" and says("cancels", talk.turn.text):  # "cancel or keep?" "Cancel."

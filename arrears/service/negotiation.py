@@ -2,7 +2,10 @@
 
 from dateutil.relativedelta import relativedelta
 
-from arrears.offers import Decision, Terms, decide
+from arrears.ledger import balance_of
+from arrears.money import Money
+from arrears.offers import Decision, Request, Terms, decide, shapes
+from arrears.products import load_products
 from arrears.service import (
     affording,
     agreement,
@@ -20,6 +23,7 @@ from arrears.service import (
 )
 from arrears.service.accounts import which_account
 from arrears.service.casework import open_case, spare_the_bereaved
+from arrears.service.cues import says
 from arrears.service.dialogue import Goal, PromiseDraft, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
@@ -43,6 +47,11 @@ def request(talk: Talk, kind: str) -> None:
     note_wishes(talk)
     if not _ready(talk, goal):
         return
+    if kind == "waiver" and says("no_interest", talk.turn.text):
+        talk.say("utter_interest_stays", count=load_products()[talk.account.product].free_months)
+        if talk.dialogue.table:  # the ways that cost the least lie there already
+            come_back(talk)
+            return
     if kind == "instalments" and talk.dialogue.means.hardship_stated and not _named(talk) and affording.wanted(talk):
         affording.begin(talk, talk.account, "offer")
     else:
@@ -75,9 +84,15 @@ def propose(talk: Talk) -> None:
     if living.leave_out(talk) and affording.may_be_told(talk):
         affording.take_up(talk)
         return
+    if parts.far_above_all(talk):  # 一共十八万多, of other banks
+        affording.note_elsewhere(talk)
+        return
     if parts.alone(talk):
         table.clear(talk)
         promise.start(talk)
+        return
+    if affording.cannot_tell_yet(talk):
+        affording.insist(talk)
         return
     talk.dialogue.means.asking = False  # who offers instead of answering is not asked any more
     proposal = talk.dialogue.proposal
@@ -117,7 +132,9 @@ def too_high(talk: Talk) -> None:
         talk.dialogue.proposal = Proposal(kind="instalments")
         propose(talk)
         return
-    if _ready(talk, "terms"):
+    if says("than_thought", talk.turn.text) and not talk.dialogue.table:
+        balance_remark(talk)
+    elif _ready(talk, "terms"):
         talk.say("utter_too_high_ack")
         table.clear(talk)
         if affording.wanted(talk):
@@ -125,6 +142,12 @@ def too_high(talk: Talk) -> None:
             return
         talk.dialogue.proposal = Proposal(kind="lowest" if talk.dialogue.round else "instalments")
         _negotiate(talk)
+
+
+def balance_remark(talk: Talk) -> None:
+    """ "That's more than I thought", of what is owed: no offer is refused, for there is none."""
+    talk.say("utter_more_than_thought")
+    come_back(talk)
 
 
 def lowest(talk: Talk) -> None:
@@ -172,6 +195,9 @@ def _negotiate(talk: Talk) -> None:
         come_back(talk) if talk.dialogue.table else talk.dialogue.ask("terms")  # the refusal asks for the sum
         return
     decision = decide(view, standing(talk, account), wish, past_offers(talk, account), talk.rules, talk.today)
+    if _is_a_token(talk, wish, decision):
+        _ease(talk, account)
+        return
     match decision.outcome:
         case "accept":
             accept(talk, account, decision)
@@ -189,12 +215,45 @@ def _negotiate(talk: Talk) -> None:
             people.hand_off(talk, "authority" if decision.authority != "assistant" else "rounds")
 
 
+def _is_a_token(talk: Talk, wish: Request, decision: Decision) -> bool:
+    """ "A tenner a month": less than any plan takes, or all that somebody in hardship has. No plan answers that.
+
+    Whose means are known gets what is within them from the policy itself.
+    """
+    if "below_smallest_plan" not in decision.reasons or wish.each is None or wish.means is not None:
+        return False
+    return wish.hardship or _far_below(talk, shapes.by_month(wish.each, wish.every or "month"))
+
+
+def _far_below(talk: Talk, a_month: Money) -> bool:
+    """Not even half of what the longest plan takes in a month."""
+    owed = balance_of(talk.account.entries, talk.account.currency).total
+    return a_month.minor * load_products()[talk.account.product].max_months * 2 < owed.minor
+
+
+def _ease(talk: Talk, account: Account) -> None:
+    """What can be afforded is asked, once; who would rather not say is offered time instead."""
+    means = talk.dialogue.means
+    table.clear(talk)
+    if not means.begun and not means.done:
+        talk.say("utter_not_enough_for_a_plan")
+        affording.begin(talk, account, "offer")
+        return
+    means.asking, talk.dialogue.proposal = False, Proposal(kind="hardship")
+    talk.say("utter_token_noted", advice=talk.rules.debt_advice[talk.turn.language])
+    _negotiate(talk)
+
+
 def accept(talk: Talk, account: Account, decision: Decision) -> None:
     """What the customer proposed is inside policy: read back as it was made. What is read back already is no news."""
     chosen = talk.uow.negotiation.offer(talk.dialogue.chosen) if talk.dialogue.chosen else None
     if chosen is not None and Terms.from_json(chosen.terms).instalments == decision.options[0].instalments:
-        talk.say("utter_nothing_changed")
-        talk.dialogue.ask("confirm_agreement")
+        if says("agrees", talk.turn.text) and not says("asks_back", talk.turn.text):
+            # "right, 600 a month then": the same once more, and still to be agreed to
+            agreement.read_back(talk, chosen)
+        else:
+            talk.say("utter_nothing_changed")
+            talk.dialogue.ask("confirm_agreement")
         return
     _put_on_table(talk, account, decision)
     agreement.read_back(talk, talk.uow.negotiation.offer(talk.dialogue.table[0]), accepted=True)

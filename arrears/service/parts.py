@@ -1,6 +1,7 @@
 """A part of the debt, named by itself: what it is, given what was spoken of before."""
 
 import re
+from decimal import Decimal
 
 from arrears.ledger import balance_of
 from arrears.money import Money
@@ -8,6 +9,7 @@ from arrears.service.cues import says
 from arrears.service.talk import Talk
 
 FEW_WORDS, FEW_CHARACTERS = 6, 6
+LARGEST_OF_A_SAYING = 3
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -15,6 +17,22 @@ def said_as_an_offer(talk: Talk) -> bool:
     """Whether a sum is said with a word of paying, or with hardly any words."""
     text = talk.turn.text
     return says("pays", text) or (len(text.split()) <= FEW_WORDS and len(HAN.findall(text)) <= FEW_CHARACTERS)
+
+
+def hardly_a_sum(talk: Talk) -> bool:
+    """ "One thing at a time", "2+2": a number in words that are of something else."""
+    text, sums = talk.turn.text, list(talk.turn.values.all("amount"))
+    if not sums or talk.turn.values.dates() or talk.turn.values.count() or says("pays", text):
+        return False
+    return says("arithmetic", text) or all(_spelled_small(text, amount) for amount in sums)
+
+
+def _spelled_small(text: str, amount: dict) -> bool:
+    """ "One" or 一, bare, beside other words."""
+    start, end = amount.get("start"), amount.get("end")
+    if start is None or end is None or not amount.get("bare") or Decimal(amount["value"]) > LARGEST_OF_A_SAYING:
+        return False
+    return not any(sign.isdigit() for sign in text[start:end]) and len(text.split()) + len(HAN.findall(text)) > 1
 
 
 def alone(talk: Talk) -> bool:
@@ -31,6 +49,17 @@ def alone(talk: Talk) -> bool:
         return _part_on_a_day(talk)
     named = bool(proposal.each or proposal.count or proposal.lump or talk.dialogue.table)
     return bool(values.opening()) and not values.regular() and not named and proposal.kind in ("open", "lowest")
+
+
+def far_above_all(talk: Talk) -> bool:
+    """More than twice what is owed here: no sum that anybody offers for it."""
+    amount, account = talk.turn.values.first("amount"), talk.account
+    if account is None or amount is None or amount.get("every"):
+        return False
+    if amount.get("currency") not in (None, account.currency):
+        return False
+    owed = balance_of(account.entries, account.currency).total
+    return Money.nearest(amount["value"], account.currency).minor > owed.minor * 2
 
 
 def all_at_once(talk: Talk) -> bool:

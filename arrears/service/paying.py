@@ -71,7 +71,7 @@ def go_on(talk: Talk) -> None:
         talk.say("utter_how_to_pay", lender=talk.lender)
         ask(talk, "helpful")
         return
-    due = _due(talk, account)
+    due = _begun(talk, account) or _due(talk, account)
     talk.dialogue.promise.minor, talk.dialogue.promise.whole = None, False
     send_link(talk, account, due)
 
@@ -175,6 +175,39 @@ def _due(talk: Talk, account: Account) -> Due:
     if promised is not None:
         return Due(Money(min(promised.minor, total.minor), promised.currency), "promise")
     return Due(total, "full")
+
+
+def _begun(talk: Talk, account: Account) -> Due | None:
+    """The payment that this conversation has a link for already, where no other sum is named: never a larger one."""
+    draft, last = talk.dialogue.promise, talk.uow.pay_links.newest(account)
+    if draft.minor is not None or draft.whole or last is None or last.conversation_id != talk.conversation.id:
+        return None
+    if state_of(last, talk.turn.now) not in ("open", "failed", "expired"):
+        return None
+    total = balance_of(account.entries, account.currency).total
+    return Due(Money(min(last.minor, total.minor), last.currency), last.purpose, last.agreement_id)
+
+
+def remainder(talk: Talk) -> None:
+    """ "And what would be left?", of the sum that the link is for."""
+    last = talk.uow.pay_links.newest(talk.account)
+    total = balance_of(talk.account.entries, talk.account.currency).total
+    talk.say("utter_pay_remainder", left=total - Money(min(last.minor, total.minor), last.currency))
+    come_back(talk)
+
+
+def not_again(talk: Talk) -> None:
+    """ "Shall I pay once more?": not before it is known what became of the first payment."""
+    last = talk.uow.pay_links.newest(talk.account)
+    talk.say("utter_payment_not_twice", amount=Money(last.minor, last.currency))
+    ask(talk, "helpful")
+
+
+def has_link(talk: Talk) -> bool:
+    """Whether this conversation has a link that nothing has come in on yet."""
+    last = talk.uow.pay_links.newest(talk.account) if talk.account else None
+    mine = last is not None and last.conversation_id == talk.conversation.id
+    return mine and state_of(last, talk.turn.now) in ("open", "failed")
 
 
 def _link(talk: Talk, account: Account, due: Due) -> PayLink:

@@ -6,6 +6,7 @@ from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.service import disputed, identity, named_sums, promised
 from arrears.service.accounts import which_account
+from arrears.service.cues import says
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, which_day
@@ -86,6 +87,24 @@ def confirm(talk: Talk) -> None:
     ask(talk, "helpful")
 
 
+def say_what_is_noted(talk: Talk) -> None:
+    """ "Did you put 150 or 200?": what is read back, or what stands, out of the store; of nothing, it is noted now."""
+    from arrears.service import agreement
+
+    if talk.dialogue.step == "confirm_promise":
+        ask(talk, "confirm_promise")
+    elif talk.dialogue.step == "confirm_agreement":
+        agreement.read_again(talk)
+    elif talk.uow.negotiation.running_agreement(talk.account) is not None:
+        agreement.say_status(talk, talk.account)
+        ask(talk, "helpful")
+    elif (made := promised.standing(talk, talk.account)) is not None:
+        promised.say(talk, talk.account, made)
+        ask(talk, "helpful")
+    else:
+        start(talk)
+
+
 def change(talk: Talk) -> None:
     """Another day or another sum for a promise that stands: what is not named stays; the new one takes its place."""
     made = promised.standing(talk, talk.account)
@@ -115,11 +134,19 @@ def note(talk: Talk) -> None:
     if days := values.dates():
         draft.due_on = days[0]
     draft.whole = draft.whole or values.first("whole") is not None
-    amount = values.first("amount")
+    amount = values.first("amount") or _minimum(talk)
     if amount or days:
         draft.next_minor = draft.next_on = None  # one payment is spoken of now
     if amount:
         draft.minor, draft.currency = named_sums.minor_of(talk, amount), named_sums.currency_of(amount)
+
+
+def _minimum(talk: Talk) -> dict | None:
+    """ "The minimum, on the 10th": the least that is due on the account that is talked about."""
+    if talk.account is None or not talk.account.minimum_due or not says("the_minimum", talk.turn.text):
+        return None
+    least = Money(talk.account.minimum_due, talk.account.currency)
+    return {"value": str(least.decimal), "currency": least.currency}
 
 
 def _possible(talk: Talk, day: date) -> bool:

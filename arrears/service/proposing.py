@@ -1,16 +1,19 @@
 """What a customer proposes: the figures of their messages, kept until they replace them, and read as a request."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
-from arrears.offers import Request
-from arrears.service import giving, named_sums, shaping
+from arrears.offers import Request, Terms
+from arrears.service import affording, giving, named_sums, shaping
 from arrears.service.cues import says
 from arrears.service.dialogue import Proposal
 from arrears.service.facts import hardship_open
 from arrears.service.talk import Talk
+
+SATURDAY = 5
 
 
 def names_terms(talk: Talk) -> bool:
@@ -47,11 +50,42 @@ def note_wishes(talk: Talk) -> None:
         proposal.count = None
     days = values.dates()
     if days and proposal.kind == "deferral":
-        proposal.defer_until = days[-1]
+        proposal.defer_until = days_meant(talk)[-1]
     elif days:
-        proposal.first_on = days[0]
+        known = len(days) > 1 and days[0] in _first_days(talk)  # "not the 26th, the 1st": the new one
+        proposal.first_on = days[-1] if known else days[0]
     if (length := values.first("duration")) and not values.count():
         _note_duration(proposal, length, talk.today)
+
+
+def _first_days(talk: Talk) -> set[date]:
+    """On which days the offers on the table begin."""
+    offers = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
+    terms = [Terms.from_json(offer.terms) for offer in offers if offer is not None]
+    return {one.instalments[0].on for one in terms if one.instalments}
+
+
+def days_meant(talk: Talk) -> list[date]:
+    """The certain days of a message; "after Christmas" is the first working day after it."""
+    found = []
+    for value in talk.turn.values.all("date"):
+        if value.get("date") and not value.get("ambiguous"):
+            day = date.fromisoformat(value["date"])
+            found.append(_working_day_after(day) if _said_after(talk.turn.text, str(value.get("text") or "")) else day)
+    return found
+
+
+def _said_after(text: str, day: str) -> bool:
+    if not day:
+        return False
+    day = re.escape(day)
+    before = rf"(?:\bafter|\bpast|过完?了?)\s*(?:the\s+)?{day}(?!\w)"
+    return bool(re.search(rf"{before}|{day}\s*(?:之后|以后|过后|后)", text, re.IGNORECASE))
+
+
+def _working_day_after(day: date) -> date:
+    day += timedelta(days=1)
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= SATURDAY else day
 
 
 def _note_first(proposal: Proposal, amount: dict, talk: Talk) -> None:
@@ -70,7 +104,9 @@ def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
     if total or (proposal.kind == "settlement" and not repeated):
         proposal.lump, proposal.each = minor, None
     else:
-        proposal.each, proposal.every, proposal.lump = minor, amount.get("every") or "month", None
+        halved = proposal.shape == "seasonal" and proposal.of_strong_months  # an ordinary month pays the half of it
+        proposal.each, proposal.every = minor // 2 if halved else minor, amount.get("every") or "month"
+        proposal.lump = None
     proposal.currency = named_sums.currency_of(amount)
     if proposal.kind in ("open", "lowest"):
         proposal.kind = "instalments" if proposal.each else "settlement"
@@ -104,5 +140,5 @@ def request_of(talk: Talk, currency: str) -> Request | None:
         autopay=giving.by_autopay(talk),
         covered=proposal.covered,
         hardship=talk.dialogue.means.hardship_stated or hardship_open(talk, talk.account),
-        means=Money(share, currency) if (share := talk.dialogue.means.share) is not None else None,
+        means=affording.known_share(talk, talk.account),
     )

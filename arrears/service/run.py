@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from arrears.script import script_of
-from arrears.service import afterwards, people, returning, shares, social
+from arrears.service import afterwards, long_numbers, people, returning, shares, social, unread_sums
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
 from arrears.service.narrowing import service_in_context
@@ -41,6 +41,8 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         if turn.masked:
             talk.say("utter_secret_masked")
         returning.pass_on(talk)
+        long_numbers.leave_out(talk)
+        unread_sums.take(talk)
         shares.as_sums(talk)
         afterwards.count_down(talk)
         chosen, about = service_in_context(talk) or service, talk.dialogue.about

@@ -8,6 +8,7 @@ from arrears.service import (
     balance,
     calls,
     contact,
+    ending,
     facts,
     matters,
     negotiation,
@@ -16,6 +17,7 @@ from arrears.service import (
     papers,
     paying,
     people,
+    promise,
     review,
     safety,
     social,
@@ -75,6 +77,7 @@ GROUPS: dict[str, dict[str, Service]] = {
         "request_settlement": negotiation.settlement,
         "request_waiver": negotiation.waiver,
         "propose_terms": negotiation.propose,
+        "promise_to_pay": promise.start,
     },
     "person": {"request_callback": calls.request, "request_human": people.request_human},
 }
@@ -114,7 +117,7 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
         return []  # the whole message is that
     for value in also:
         intent = value.get("intent")
-        if _is_part_of_a_limit(talk, intent):
+        if _is_part_of_a_limit(talk, intent) or _is_part_of_a_cancel(talk, intent):
             continue
         group = next((name for name, services in GROUPS.items() if intent in services), None)
         if group is None or intent == talk.turn.intent or (group in taken and group in ONE_IS_ENOUGH):
@@ -130,6 +133,11 @@ def _is_part_of_a_limit(talk: Talk, intent: str | None) -> bool:
     """ "Don't call my mum's house any more" stops that and nothing else."""
     mine = talk.turn
     return intent == "stop_contact" and mine.intent == "restrict_contact" and not says("everything", mine.text)
+
+
+def _is_part_of_a_cancel(talk: Talk, intent: str | None) -> bool:
+    """ "Cancel the plan, I only wanted one payment of 150" disputes no purchase."""
+    return str(intent).startswith("dispute_") and ending.says_cancel(talk.turn.text)
 
 
 def _group(intent: str) -> str:

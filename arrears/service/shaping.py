@@ -23,7 +23,9 @@ def note(proposal: Proposal, text: str) -> None:
     if says("step_up", text):
         proposal.shape = "step_up"
     elif says("seasonal", text):
-        proposal.shape = "seasonal"
+        proposal.shape, proposal.of_strong_months = "seasonal", False
+    elif two_seasons(text):
+        proposal.shape, proposal.of_strong_months = "seasonal", True
     if proposal.shape == "seasonal" and (strong := strong_months(text)):
         proposal.months = list(strong)
 
@@ -35,12 +37,29 @@ def shapes(text: str) -> bool:
 
 def strong_months(text: str) -> tuple[int, ...]:
     """The months that can pay more: those that are named so, or all but those that are named as weak."""
+    strong, weak = _by_season(text)
+    months = strong or (set(range(1, 13)) - weak if weak else set())
+    return tuple(sorted(months)) if len(months) < 12 else ()
+
+
+def names_months(text: str) -> bool:
+    """Whether a month of the calendar is named."""
+    return bool(_months(text))
+
+
+def two_seasons(text: str) -> bool:
+    """ "Nothing in February, 300 from May to September": a sum for some months, and little or nothing for others."""
+    strong, weak = _by_season(text)
+    return bool(strong and weak)
+
+
+def _by_season(text: str) -> tuple[set[int], set[int]]:
+    """The months that are named by themselves, and those that are named as weak."""
     strong: set[int] = set()
     weak: set[int] = set()
     for clause in CLAUSES.split(text):
         (weak if says("less", clause) else strong).update(_months(clause))
-    months = strong or (set(range(1, 13)) - weak if weak else set())
-    return tuple(sorted(months)) if len(months) < 12 else ()
+    return strong, weak
 
 
 def _months(clause: str) -> set[int]:

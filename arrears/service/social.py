@@ -1,6 +1,6 @@
 """Hello, thanks, goodbye, who are you, help, again, another language: short, and back to the open question."""
 
-from arrears.service import facts, gatekeeping, identity, next_step, people
+from arrears.service import facts, gatekeeping, identity, next_step, people, remembering
 from arrears.service.codec import load_reply
 from arrears.service.cues import says
 from arrears.service.questions import ask, come_back, come_back_to_no_money, go_on, how_can_i_help, is_factor
@@ -27,10 +27,14 @@ def greet(talk: Talk) -> None:
 
 
 def goodbye(talk: Talk) -> None:
-    """Goodbye, and the next day to remember where there is one."""
-    talk.dialogue.ask("none")
-    if talk.verified is not None and not facts.in_danger(talk):
-        next_step.say(talk)
+    """Goodbye: that what lies on the table is not agreed, or the next day to remember where there is one."""
+    if talk.dialogue.table and not talk.dialogue.changing:
+        offer = talk.uow.negotiation.offer(talk.dialogue.table[0])
+        talk.say("utter_nothing_settled", date=remembering.last_day(offer, talk))
+    else:
+        talk.dialogue.ask("none")
+        if talk.verified is not None and not facts.in_danger(talk):
+            next_step.say(talk)
     talk.say("utter_goodbye")
 
 

@@ -20,14 +20,24 @@ def note_figures(talk: Talk, account: Account, asked: str | None) -> bool:
     part = figures.pop("part", [])  # rent alone is no answer to what all of living takes, unless that was asked
     if asked is None and not figures and (income := taken_for_income(talk.turn.text, said)):
         figures["income"] = income
+        part = [amount for amount in part if amount not in income]
+    if asked == "others" and part and means.essential is not None and not says("takes_back", talk.turn.text):
+        more = [_figure(amount, account.currency) for amount in (*part, *unnamed)]  # "and food 1,200, the child 1,000"
+        means.essential, unnamed, part = [*means.essential, *more], [], []
     if asked is not None and unnamed and asked not in figures:
         meant = _answered_before(means, asked) if says("takes_back", talk.turn.text) else asked
         figures.setdefault(meant, []).extend(unnamed)
-    if asked == "essential" and part:
+    if part and asked is None and "essential" not in figures and len(part) == 1:
+        means.living = [_figure(amount, account.currency) for amount in part]  # until the rest of it is told
+    earlier = means.living if part and asked == "essential" and "essential" not in figures else []
+    if part and (asked == "essential" or "essential" in figures or len(part) > 1):  # rent and food are what it takes
         figures.setdefault("essential", []).extend(part)
+    if asked is None and "income" in figures and says("income_changes", talk.turn.text):
+        figures["income"] = [*figures["income"], *unnamed][-1:]  # "1,150 for two months, then 390": what lasts
     for name, amounts in figures.items():
         corrected |= name != asked and getattr(means, name) is not None
-        setattr(means, name, [_figure(amount, account.currency) for amount in amounts])
+        told = [_figure(amount, account.currency) for amount in amounts]
+        setattr(means, name, [*told, *(earlier if name == "essential" else [])])
         means.skipped = [skipped for skipped in means.skipped if skipped != name]
     return corrected
 

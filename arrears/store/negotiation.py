@@ -100,6 +100,7 @@ class Negotiation:
         agreement.ref = f"A-{now.year}-{agreement.id:06d}"
         agreeing.book(self.uow, account, agreement, offer, now)
         self._close_offers(account, offer)
+        self._supersede_promises(account)  # the same money is not asked for twice
         self.session.flush()
         return agreement
 
@@ -135,8 +136,7 @@ class Negotiation:
         same = select(Promise).where(Promise.message_id == message_id)
         if (promised := self.session.scalar(same)) is not None:
             return promised
-        still_open = update(Promise).where(Promise.account_id == account.id, Promise.status == "due")
-        self.session.execute(still_open.values(status="superseded"))
+        self._supersede_promises(account)
         row = Promise(
             account_id=account.id,
             conversation_id=conversation_id,
@@ -147,6 +147,10 @@ class Negotiation:
             made_at=now,
         )
         return insert_once(self.session, row, same)[0]
+
+    def _supersede_promises(self, account: Account) -> None:
+        still_open = update(Promise).where(Promise.account_id == account.id, Promise.status == "due")
+        self.session.execute(still_open.values(status="superseded"))
 
     def _close_offers(self, account: Account, accepted: Offer) -> None:
         for other in self.offers(account):

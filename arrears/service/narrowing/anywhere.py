@@ -6,10 +6,12 @@ from arrears.service import (
     affording,
     answers,
     balance,
+    ending,
     giving,
     negotiation,
     paying,
     people,
+    promise,
     remembering,
     two_payments,
     why,
@@ -17,12 +19,15 @@ from arrears.service import (
 from arrears.service.accounts import spoken_of, talk_about
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
+    ASKS_NOTED,
     CHOOSING,
     DAY_STEPS,
     DAY_TALK,
     GIVING,
+    MONEY_TALK,
     NEVER_NARROWED,
     SMALL_TALK,
+    TAKES_MINIMUM,
     TELLING,
     TELLS_MEANS,
     TWO_PAYMENTS,
@@ -116,11 +121,39 @@ def _names_no_day(talk: Talk) -> bool:
     return talk.verified is not None and talk.turn.values.nearest() is not None and of_money
 
 
+def _asks_what_is_noted(talk: Talk) -> bool:
+    return talk.account is not None and says("asks_noted", talk.turn.text)
+
+
+def _cancels_the_plan(talk: Talk) -> bool:
+    """ "Cancel the plan, I only wanted one payment": the agreement that runs, whatever else is said of it."""
+    if talk.turn.intent in NEVER_NARROWED or talk.account is None or talk.dialogue.step == "confirm_cancel":
+        return False
+    return ending.says_cancel(talk.turn.text) and talk.uow.negotiation.running_agreement(talk.account) is not None
+
+
+def _takes_the_minimum(talk: Talk) -> bool:
+    """ "The minimum then, on the 10th": a payment of that sum, and no question."""
+    if talk.account is None or talk.turn.values.first("amount") or not says("the_minimum", talk.turn.text):
+        return False
+    return bool(talk.turn.values.dates()) or (talk.turn.intent in MONEY_TALK and not says("asks_back", talk.turn.text))
+
+
+def _soon(talk: Talk) -> bool:
+    """ "I'll sort it soon": a day is asked for, and no plan is laid out for it."""
+    nothing_named = not (talk.turn.values.figures() or talk.dialogue.table)
+    return talk.account is not None and nothing_named and says("soon", talk.turn.text)
+
+
 def _nothing_more(talk: Talk) -> bool:
     return says("nothing", talk.turn.text)
 
 
 RULES = (
+    Rule(ending.cancel, ANY, ANY, _cancels_the_plan),
+    Rule(promise.say_what_is_noted, ANY, ASKS_NOTED, _asks_what_is_noted),
+    Rule(promise.start, at("none", "helpful", "terms", "promise"), TAKES_MINIMUM, _takes_the_minimum),
+    Rule(promise.start, at("none", "helpful", "terms"), SMALL_TALK | of("promise_to_pay"), _soon),
     Rule(people.request_human, ANY, ANY, _asks_how_long),
     Rule(come_back, ANY, ANY, _only_a_secret),
     Rule(balance.show, ANY, ANY, _goes_over),

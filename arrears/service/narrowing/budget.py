@@ -23,5 +23,6 @@ RULES = (
     Rule(affording.explain_why, ASKED, of("refuse_verification"), _asks_why),
     Rule(affording.answer, ASKED, SMALL_TALK | MONEY_TALK | BUDGET_TALK, affording.answers),
     Rule(affording.answer, ASKED, PUT_RIGHT, affording.names_a_figure),
+    Rule(affording.answer, ASKED, of("cannot_pay", "report_hardship"), affording.says_nothing),
     Rule(_answer_or_note, ASKED, of("report_hardship"), affording.names_a_figure),
 )

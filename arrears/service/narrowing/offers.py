@@ -1,6 +1,6 @@
 """What a message is while terms are asked for, offers lie on the table or one of them is read back."""
 
-from arrears.service import agreement, answers, negotiation, parts, paying, promise, shaping
+from arrears.service import agreement, answers, binding, negotiation, parts, paying, promise, shaping, unclear, why
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
     CHOOSING,
@@ -8,6 +8,7 @@ from arrears.service.narrowing.readings import (
     MISREAD_FIGURES,
     MONEY_TALK,
     NOT_SAID,
+    PLEADING,
     SMALL_TALK,
     WISHES,
 )
@@ -16,6 +17,7 @@ from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 
 ON_THE_TABLE = at("offer", "confirm_agreement")
+ASKS_INTEREST = of("ask_why_this_much", "request_waiver", "ask_balance")
 PAYS = MONEY_TALK - of("claim_paid")
 
 
@@ -64,7 +66,62 @@ def _names_months(talk: Talk) -> bool:
     return talk.dialogue.proposal.shape == "seasonal" and bool(shaping.strong_months(talk.turn.text))
 
 
+def _thinks_it_over(talk: Talk) -> bool:
+    """ "She's home on Thursday": a day on which they come back, and no day for a payment."""
+    values = talk.turn.values
+    sums = values.first("amount") or values.count()
+    return not sums and not talk.dialogue.changing and says("thinks_it_over", talk.turn.text)
+
+
+def _they_agree(talk: Talk) -> bool:
+    """ "Hi, I'm back, she says yes": who agrees is not who signs, so it is read back once more."""
+    return says("they_agree", talk.turn.text) and not figures(talk)
+
+
+def _settled_question(talk: Talk) -> bool:
+    return binding.asks_if_settled(talk.turn.text)
+
+
+def _asks_bare_why(talk: Talk) -> bool:
+    return says("bare_why", talk.turn.text)
+
+
+def _pleads_loyalty(talk: Talk) -> bool:
+    """ "Nine years with you and never missed one": a reason for more, and no debt that is denied."""
+    return says("loyal", talk.turn.text) and not says("wrong_debt", talk.turn.text)
+
+
+def _would_pay(talk: Talk) -> bool:
+    """ "What if I could do it tomorrow": other terms, and no fear of what follows."""
+    return figures(talk) and not says("a_late_one", talk.turn.text)
+
+
+def _asks_what_a_yes_means(talk: Talk) -> bool:
+    return says("if_yes", talk.turn.text)
+
+
+def _asks_of_the_penalty(talk: Talk) -> bool:
+    """ "Will that stop the penalty?": a question about what is read back, and nothing that is asked for."""
+    return says("asks_back", talk.turn.text) and not says("waives", talk.turn.text)
+
+
+def _asks_of_its_interest(talk: Talk) -> bool:
+    """ "And is interest charged meanwhile?", of more time or a pause that lies on the table."""
+    return _deferring(talk) and says("of_interest", talk.turn.text)
+
+
 RULES = (
+    Rule(agreement.terms_of_offer, ON_THE_TABLE, ASKS_INTEREST, _asks_of_its_interest),
+    Rule(answers.affirm, at("confirm_agreement"), of("goodbye", "ask_plan_status"), _settled_question),
+    Rule(why.explain, ON_THE_TABLE, of("affirm", "deny", "ask_lowest"), _asks_bare_why),
+    Rule(why.explain, ON_THE_TABLE, PLEADING, _pleads_loyalty),
+    Rule(agreement.read_again, ON_THE_TABLE, SMALL_TALK, _they_agree),
+    Rule(answers.unsure, ON_THE_TABLE, SMALL_TALK | MONEY_TALK | of("request_deferral"), _thinks_it_over),
+    Rule(unclear.not_understood, ON_THE_TABLE, of("affirm", "inform", "nlu_fallback", "chitchat"), parts.hardly_a_sum),
+    Rule(None, ON_THE_TABLE, of("out_of_scope"), parts.hardly_a_sum),
+    Rule(negotiation.propose, ON_THE_TABLE, of("ask_consequences"), _would_pay),
+    Rule(agreement.terms_of_offer, ON_THE_TABLE, of("ask_consequences"), _asks_what_a_yes_means),
+    Rule(agreement.terms_of_offer, at("confirm_agreement"), of("request_waiver"), _asks_of_the_penalty),
     Rule(negotiation.propose, ON_THE_TABLE, MISREAD_FIGURES, another_figure),
     Rule(_pay_or_promise_all, ON_THE_TABLE, MONEY_TALK, parts.all_at_once),
     Rule(paying.pay_now, ON_THE_TABLE, PAYS, parts.right_away),
@@ -80,6 +137,8 @@ RULES = (
 )
 #: What is left of figures where terms were asked for, after a promise that moves and the rest of one.
 FIGURES = (
+    Rule(unclear.not_understood, at("terms"), of("affirm", "inform"), parts.hardly_a_sum),
+    Rule(None, at("terms"), NOT_SAID, parts.hardly_a_sum),
     Rule(None, at("terms"), NOT_SAID, _is_no_offer),
     Rule(negotiation.propose, at("terms"), SMALL_TALK | WISHES | MONEY_TALK, _names_months),
     Rule(answers.inform, at("terms"), SMALL_TALK, figures),

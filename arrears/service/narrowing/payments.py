@@ -11,7 +11,7 @@ from arrears.service.narrowing.readings import (
     SMALL_TALK,
     WISHES,
 )
-from arrears.service.narrowing.rule import Rule, always, another_figure, at, figures, of
+from arrears.service.narrowing.rule import ANY, Rule, always, another_figure, at, figures, of
 from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -37,7 +37,17 @@ def _names_what_changes(talk: Talk) -> bool:
     return figures(talk) or talk.turn.values.first("duration") is not None
 
 
+def _asks_whether_to_pay_again(talk: Talk) -> bool:
+    return says("pay_again", talk.turn.text) and paying.has_link(talk)
+
+
+def _asks_what_is_left(talk: Talk) -> bool:
+    return says("would_be_left", talk.turn.text) and paying.has_link(talk)
+
+
 RULES = (
+    Rule(paying.not_again, at("paying", "helpful"), ANY, _asks_whether_to_pay_again),
+    Rule(paying.remainder, at("paying"), SMALL_TALK | of("ask_repeat", "ask_balance"), _asks_what_is_left),
     Rule(promise.correct, PROMISING, MISREAD_FIGURES, another_figure),
     Rule(negotiation.propose_instead, PROMISING, PLAN_TALK | SMALL_TALK, names_a_rhythm),
     Rule(promise.correct, PROMISING, PROMISE_TALK, figures),
@@ -47,6 +57,7 @@ RULES = (
     Rule(promise.the_rest, OPEN, REST_TALK, _of_the_rest),
     Rule(paid.details, at("claim_paid"), MONEY_TALK | SMALL_TALK, figures),
     Rule(paying.pay_now, at("paying"), SMALL_TALK | of("propose_terms", "pay_now"), figures),
+    Rule(amending.each_or_once, at("change"), MONEY_TALK | SMALL_TALK | WISHES, amending.answers_each_or_once),
     Rule(amending.request, at("change"), MONEY_TALK | SMALL_TALK | WISHES, _names_what_changes),
     Rule(amending.request, at("missed_why"), SMALL_TALK | WISHES | of("promise_to_pay", "propose_terms"), always),
 )

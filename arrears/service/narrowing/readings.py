@@ -46,6 +46,11 @@ WISHES = frozenset({"amend_agreement", "request_deferral", "offer_too_high", "ca
 BUDGET_TALK = WISHES | {"refuse_verification", "ask_balance", "ask_lowest", "ask_minimum_payment", "settle_early"}
 # What another figure for the payment that is being read back is misread as ("no, 1,500 after all", 不对，还是一千五).
 MISREAD_FIGURES = frozenset({"dispute_amount", "dispute_transaction", "wrong_person", "cancel_agreement", "claim_paid"})
+# What "nine years with you and never missed one" is misread as, where more is asked for.
+PLEADING = SMALL_TALK - {"affirm"} | {"dispute_not_mine", "claim_time_barred", "claim_paid"}
+# What "did you put 150 or 200" and "the minimum, on the 10th" are read as.
+ASKS_NOTED = SMALL_TALK | MONEY_TALK | {"amend_agreement", "ask_plan_status", "ask_repeat", "dispute_amount"}
+TAKES_MINIMUM = MONEY_TALK - {"claim_paid"} | SMALL_TALK | {"ask_minimum_payment"}
 HELP_TALK = frozenset({"ask_help", "affirm", "chitchat", "nlu_fallback", "unsure"})
 # A reference that is not at hand is no debt that is denied, and no money that is missing.
 NO_REFERENCE = SMALL_TALK | frozenset(

@@ -110,8 +110,7 @@ def test_a_sum_beside_nothing_is_the_sum(chat, person, text):
 def test_where_all_that_comes_in_goes_out_nothing_is_left(chat, person, text):
     declined_twice(chat, person)
     chat.say("inform", amount={"value": "450", "every": "week"})
-    assert asked(chat.say("inform", text=text)) == ["utter_ask_others"]
-    assert {"utter_means_nothing_left", "utter_offer_pause"} <= set(chat.say("deny", text="no").keys)
+    assert {"utter_means_nothing_left", "utter_offer_pause"} <= set(chat.say("inform", text=text).keys)
 
 
 @pytest.mark.parametrize("text", ["一分都没少", "not a penny less", "not private"])
@@ -140,8 +139,7 @@ def test_a_sum_today_after_a_pause_was_offered_is_a_payment(chat, person):
 def test_spending_above_the_income_is_hardship(chat, person):
     declined_twice(chat, person)
     chat.say("inform", amount={"value": "800", "every": "month"})
-    chat.say("inform", amount={"value": "1500"})
-    assert "utter_means_nothing_left" in chat.say("deny", text="no").keys
+    assert "utter_means_nothing_left" in chat.say("inform", amount={"value": "1500"}).keys
 
 
 def test_another_currency_is_asked_again(chat, person):

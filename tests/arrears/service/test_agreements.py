@@ -465,3 +465,36 @@ def test_a_pause_ends_on_its_review_date_and_suspends_until_then(chat, person, s
     days_on(chat, 10)
     chat.say("ask_balance")
     assert balance(chat, person)["interest"] > 12000, "interest runs again from the review date"
+
+
+@pytest.mark.parametrize("text", ["那一月份还3000，可以吗", "can i do 3000 that month"])
+def test_more_in_one_month_is_not_taken_for_more_in_each(chat, person, text):
+    agree(chat, person)
+    assert chat.say("amend_agreement", text, amount={"value": "3000"}).keys == ["utter_ask_each_or_once"]
+    assert chat.say("inform", "every month").keys[-1] == "utter_ask_confirm_agreement"
+
+
+def test_more_for_once_is_paid_beside_the_plan(chat, person):
+    agree(chat, person)
+    chat.say("amend_agreement", "can i do 3000 that month", amount={"value": "3000"})
+    assert "utter_pay_link_partial" in chat.say("inform", "just this once").keys
+    assert (
+        "utter_pay_link_partial" in chat.say("amend_agreement", "先多还1000，别的照旧", amount={"value": "1000"}).keys
+    )
+    assert len(chat.account(person)["agreements"]) == 1
+
+
+def test_two_payments_at_once_are_for_a_person_to_decide(chat, person):
+    agree(chat, person)
+    reply = chat.say("amend_agreement", "能不能往后挪一个月，两期一起还", instalment_count={"count": 2})
+    assert reply.keys[0] == "utter_refuse_above_authority"
+    assert len(chat.account(person)["offers"]) == 1
+
+
+def test_what_is_as_it_stands_is_no_change(chat, person):
+    agree(chat, person)
+    with chat.store.reading() as uow:
+        account = uow.accounts.by_ref_for_staff(Job("test"), f"{person.ref}-1")
+        due = uow.negotiation.running_agreement(account).instalments[0].due_on
+    reply = chat.say("amend_agreement", "那26号我还用还吗", date={"date": due.isoformat()})
+    assert reply.keys[0] == "utter_plan_next"

@@ -45,7 +45,7 @@ MEANS = [
     ("offer_too_high",),
     ("inform", "1500", amount("1500.00", "month")),
 ]
-NOTHING_LEFT = [*MEANS, ("inform", "1600", amount("1600.00", "month")), ("deny", "no")]
+NOTHING_LEFT = [*MEANS, ("inform", "1600", amount("1600.00", "month"))]
 REFERENCE = ("inform", "", {"account_ref": {"ref": ROW["customer_ref"]}})
 
 LITTLE_LEFT = [*MEANS, ("inform", "", amount("1315.00", "month")), ("deny", "no")]  # 110.00 a month
@@ -100,7 +100,7 @@ SAID = [
     ("utter_offer_week", [IDENTIFY, ("propose_terms", "", amount("150.00", "week") | on("2027-03-01"))]),
     ("utter_refuse_first_payment_too_late", [IDENTIFY, ("propose_terms", "", amount("500.00") | on("2027-03-01"))]),
     ("utter_refuse_date_in_past", [IDENTIFY, ("propose_terms", "", amount("500.00") | on("2026-11-01"))]),
-    ("utter_refuse_below_smallest_plan", [IDENTIFY, ("propose_terms", "", amount("1.00", "month"))]),
+    ("utter_refuse_below_smallest_plan", [IDENTIFY, ("propose_terms", "", amount("60.00", "month"))]),
     ("utter_refuse_too_long", [IDENTIFY, ("request_instalments", "", n(500))]),
     ("utter_refuse_does_not_cover", [IDENTIFY, ("propose_terms", "", amount("200.00", "month") | n(4))]),
     ("utter_refuse_paid_monthly", "chinese", [IDENTIFY, ("propose_terms", "", amount("105.00", "week"))]),
@@ -111,7 +111,7 @@ SAID = [
     ("utter_refuse_rounds_exhausted", [*SKIPPED, *[("offer_too_high", "too much")] * 6]),
     ("utter_refuse_shaped_to_income", [IDENTIFY, ("request_instalments", "start small and more later on")]),
     ("utter_again_essential", [*MEANS, ("thank",)]),
-    ("utter_again_others", [*MEANS, ("inform", "1600", amount("1600.00", "month")), ("thank",)]),
+    ("utter_again_others", [*MEANS, ("inform", "1300", amount("1300.00", "month")), ("thank",)]),
     ("utter_refuse_no_means", NOTHING_LEFT),
     ("utter_refuse_rate_relief", [*LITTLE_LEFT, ("propose_terms", "", amount("108.00", "month"))]),
     ("utter_cannot_pay", [IDENTIFY, ("cannot_pay", "I can't pay")]),

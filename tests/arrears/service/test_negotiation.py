@@ -257,6 +257,6 @@ def test_what_becomes_of_the_rest_of_a_settlement_is_said_before_the_yes(chat, s
         (said,) = [say for say in reply.says if say.key in ("utter_settlement_residue", "utter_option_waived")]
         assert said.key == clause and said.values["waived"].minor > 0
     if clause == "utter_settlement_residue":
-        (total,) = [say.values["total"] for say in read_back.says if say.key == "utter_read_back"]
+        (total,) = [say.values["total"] for say in read_back.says if say.key == "utter_read_back_single"]
         assert (said.values["total"], (said.values["waived"] + total).minor) == (total, 618000)
         assert said.values["grace"] == load_limits().grace_days

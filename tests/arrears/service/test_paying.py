@@ -263,3 +263,34 @@ def test_what_stands_beside_a_secret_is_answered_too(chat, person):
     chat.identify(person)
     reply = chat.say("dispute_not_mine", text="••••  这张卡不是我办的", masked=("card",))
     assert "utter_dispute_not_mine" in reply.keys and chat.account(person)["cases"] == ["dispute"]
+
+
+@pytest.mark.parametrize(("intent", "text"), [("report_payment_problem", "it failed again"), ("pay_now", "发个链接")])
+def test_the_link_after_a_failure_is_for_the_same_sum(chat, person, intent, text):
+    chat.identify(person)
+    chat.say("pay_now", amount={"value": "500", **POUNDS})
+    hear(chat, "failed", "insufficient_funds")
+    chat.now += timedelta(hours=1)
+    chat.say(intent, text)
+    assert {link.minor for link in links(chat)} == {50000}
+
+
+def test_done_minutes_after_our_own_link_is_no_case(chat, person):
+    chat.identify(person)
+    chat.say("pay_now", amount={"value": "500", **POUNDS})
+    assert chat.say("claim_paid", "ok done it, paid").keys == ["utter_link_payment_not_booked", "utter_ask_helpful"]
+    assert not chat.account(person)["cases"]
+
+
+@pytest.mark.parametrize("text", ["那我要不要再付一次", "do i have to pay again?"])
+def test_nobody_is_told_to_pay_twice_whatever_that_is_read_as(chat, person, text):
+    chat.identify(person)
+    chat.say("pay_now", amount={"value": "500", **POUNDS})
+    assert chat.say("stop_contact", text).keys[0] == "utter_payment_not_twice"
+
+
+def test_what_would_be_left_is_said_of_the_link(chat, person):
+    chat.identify(person)
+    chat.say("pay_now", amount={"value": "500", **POUNDS})
+    reply = chat.say("ask_repeat", "and what would be left")
+    assert said(reply, "utter_pay_remainder")["left"] == Money(568000, "GBP")

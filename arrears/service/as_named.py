@@ -1,0 +1,54 @@
+"""Whether what is read back is all that was asked for: every figure, day and condition of the message, or not quite."""
+
+from arrears.money import Money
+from arrears.offers import Terms
+from arrears.products import load_products
+from arrears.service import shaping
+from arrears.service.cues import says
+from arrears.service.proposing import days_meant
+from arrears.service.talk import Talk
+
+
+def say(talk: Talk, terms: Terms, change: bool) -> None:
+    """ "Exactly that" where it is; else which condition is not met, or that this is the nearest."""
+    if says("no_interest", talk.turn.text) and terms.cost.minor:
+        talk.say("utter_not_without_interest", count=load_products()[talk.account.product].free_months)
+    elif _has_months_without(talk, terms):
+        talk.say("utter_not_left_out")
+    elif _has_every_figure(talk, terms, change):
+        talk.say("utter_proposal_accepted")
+    else:
+        talk.say("utter_near_that")
+
+
+def _has_months_without(talk: Talk, terms: Terms) -> bool:
+    """Months in which nothing was to be paid, or a late beginning: no plan of ours has them."""
+    if talk.turn.values.dates():
+        return False
+    text = talk.turn.text
+    return says("nothing_until", text) or (terms.shape == "level" and shaping.two_seasons(text)) or _by_halves(talk)
+
+
+def _by_halves(talk: Talk) -> bool:
+    """A sum for the strong months alone: the others pay the half of it, and not nothing."""
+    return talk.dialogue.proposal.shape == "seasonal" and talk.dialogue.proposal.of_strong_months
+
+
+def _has_every_figure(talk: Talk, terms: Terms, change: bool) -> bool:
+    """One day is enough, and of a change one sum: the others are those that it replaces."""
+    values = talk.turn.values
+    days, sums = {due.on for due in terms.instalments} | {terms.due_on}, {due.amount for due in terms.instalments}
+    right_days = [day in days for day in days_meant(talk)]
+    right_sums = [
+        _sum_of(talk, amount) in sums | {terms.total, terms.total - terms.cost}
+        for amount in values.all("amount")
+        if amount.get("scope") != "total"
+    ]
+    count = values.count()
+    right_count = count is None or change or count in (len(terms.instalments), len(terms.instalments) - 1)
+    right = all(right_sums) or (change and any(right_sums))
+    return terms.moved or (right_count and right and (not right_days or any(right_days)))
+
+
+def _sum_of(talk: Talk, amount: dict) -> Money:
+    return Money.nearest(amount["value"], talk.account.currency)

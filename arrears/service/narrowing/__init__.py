@@ -8,7 +8,7 @@ figure for what is read back, and of nothing that is owed.
 Each table is of one topic; within a table, and from one to the next, the first rule that fits decides.
 """
 
-from arrears.service.narrowing import anywhere, budget, cases, danger, identifying, offers, payments, speaker
+from arrears.service.narrowing import anywhere, budget, cases, danger, identifying, offers, payments, speaker, troubles
 from arrears.service.narrowing.rule import Rule, Service, fits
 from arrears.service.talk import Talk
 
@@ -16,6 +16,7 @@ from arrears.service.talk import Talk
 RULES: tuple[Rule, ...] = (
     *danger.RULES,
     *speaker.RULES,
+    *troubles.RULES,
     *cases.RULES,
     *anywhere.RULES,
     *offers.RULES,

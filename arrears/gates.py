@@ -16,6 +16,7 @@ GATES = (
     "lawyer",
     "insolvent",
     "breathing_space",
+    "adviser",
     "time_barred",
     "running_agreement",
     "reserved",
@@ -34,6 +35,7 @@ class Standing:
     lawyer: bool = False
     insolvent: bool = False
     breathing_space: bool = False
+    adviser: bool = False  # somebody advises the customer on their debts, or makes a plan with them
     time_barred: bool = False
     running_agreement: bool = False
     reserved: bool = False  # for people: no automated decision is wanted (rule CN-18), or the lender reserves it
@@ -47,6 +49,11 @@ def first_gate(standing: Standing, by_person: bool = False) -> str | None:
     """The most restrictive gate that is closed, or None. What is reserved for people is open to a person."""
     gate = next((gate for gate in GATES if getattr(standing, gate)), None)
     return None if gate == "reserved" and by_person else gate
+
+
+def plainly_recent(limitation_from: date | None, as_of: date) -> bool:
+    """Whether the account's own dates contradict that the debt is too old: something fell due within the last year."""
+    return limitation_from is not None and as_of < add_years(limitation_from, 1)
 
 
 def time_barred(rules: Rules, limitation_from: date | None, as_of: date) -> bool:

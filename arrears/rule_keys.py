@@ -95,6 +95,11 @@ NEGOTIATING = {
     "card_allocation": Key("orders", "where a card payment goes by days past due, over the contract", null=True),
     "helplines": Key("text", "whom somebody in danger can call"),
     "debt_advice": Key("text", "who advises on debts, independently and free of charge"),
+    "gambling_help": Key("text", "who helps somebody who gambles, free of charge"),
+    "fraud_help": Key("text", "whom somebody calls at once who may have paid a fraudster"),
+    "credit_record_years": Key(
+        "years", "how long a credit file keeps a debt after it is settled", null=True, at_least=1
+    ),
 }
 WHEN = {
     "contact_hours": Key("hours", "when we may contact somebody of our own accord, local wall time"),

@@ -19,7 +19,7 @@ def defer(case: Case) -> Decision | Judged:
     the stated means, the plan within them, if there is one.
     """
     if _pause_first(case):
-        return relieve(case)
+        return relieve(case, *(("pause_is_longest",) if _knows_the_pause(case) and _beyond_the_pause(case) else ()))
     if _used(case):
         return Decision("refuse", reasons=("deferral_used",))
     until, longest = case.request.defer_until, case.product.deferral_max_days
@@ -54,12 +54,20 @@ def relieve(case: Case, *why: str) -> Decision:
 def _pause_first(case: Case) -> bool:
     """Whether somebody in hardship, or with nothing left, asks for time and a pause is possible.
 
-    Who knows of it may still name a day of their own.
+    Who knows of it may still name a day of their own that it covers.
     """
-    known = any(p.rung == "pause" for p in case.past)
-    until, latest = case.request.defer_until, case.as_of + timedelta(days=case.product.deferral_max_days)
-    own_day = known and until is not None and until <= latest  # for a day out of reach, what costs would be no better
+    own_day = _knows_the_pause(case) and case.request.defer_until is not None and not _beyond_the_pause(case)
     return (case.in_hardship or case.nothing_left) and not own_day and _pause(case) is not None
+
+
+def _knows_the_pause(case: Case) -> bool:
+    return any(p.rung == "pause" for p in case.past)
+
+
+def _beyond_the_pause(case: Case) -> bool:
+    """Whether a later day is wished than the pause reaches: no shorter time that costs comes in its stead."""
+    until = case.request.defer_until
+    return until is not None and until > _review_on(case)
 
 
 def _gathered_days(case: Case, until: date) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
-from arrears.gates import Standing, time_barred
+from arrears.gates import Standing, plainly_recent, time_barred
 from arrears.ledger import days_past_due
 from arrears.offers import AccountView, Past, Terms
 from arrears.portfolio.scoring import Score, score
@@ -69,6 +69,7 @@ def _standing(facts: Facts) -> Standing:
         lawyer="lawyer" in cases or "lawyer" in flags,
         insolvent="insolvency" in cases or "insolvent" in flags,
         breathing_space=bool({"breathing_space", "crisis_breathing_space"} & flags.keys()),
-        time_barred="time_bar" in cases or barred,
+        adviser="adviser" in flags,
+        time_barred=barred or ("time_bar" in cases and not plainly_recent(facts.limitation_from, facts.as_of)),
         running_agreement=facts.running_agreement,
     )

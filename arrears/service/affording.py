@@ -8,6 +8,7 @@ from arrears.offers import Affordability, Budget, Regular, Terms, UnusableFigure
 from arrears.products import load_products
 from arrears.service import people, table, taking_down
 from arrears.service.budget_words import names_only_figures, states_means
+from arrears.service.causes import advice
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS, Figure, Purpose
 from arrears.service.gatekeeping import explain_gate
@@ -225,7 +226,7 @@ def _fits_the_table(talk: Talk, share: Money) -> bool:
 def _nothing_left(talk: Talk) -> None:
     """Nothing is left in a month: never a plan, but a pause or a token, and free advice."""
     talk.dialogue.means.share = 0
-    talk.say("utter_means_nothing_left", advice=talk.rules.debt_advice[talk.turn.language])
+    talk.say("utter_means_nothing_left", advice=advice(talk))
     _negotiate(talk, "hardship")
 
 

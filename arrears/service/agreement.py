@@ -20,9 +20,10 @@ from arrears.service import (
     table,
     why,
 )
+from arrears.service.casework import court_date_stands
 from arrears.service.cues import says
 from arrears.service.dialogue import Proposal
-from arrears.service.gatekeeping import gate_of
+from arrears.service.gatekeeping import gate_of, say_gate
 from arrears.service.questions import ask, come_back
 from arrears.service.running import open_to_change
 from arrears.service.talk import Talk, label
@@ -127,7 +128,7 @@ def conclude(talk: Talk) -> None:
         return
     gate = gate_of(talk, talk.account)
     if gate is not None:
-        talk.say(f"utter_gate_{gate}")
+        say_gate(talk, gate)
         ask(talk, "helpful")
         return
     made = talk.uow.negotiation.agree(offer, talk.turn.message_id, talk.turn.language, talk.turn.now)
@@ -143,6 +144,7 @@ def conclude(talk: Talk) -> None:
     else:
         amount = Money(first.minor, made.currency)
         talk.say("utter_agreement_made", reference=made.ref, amount=amount, date=first.due_on)
+    court_date_stands(talk)
     cooling_off = _cooling_off(talk.rules)
     if cooling_off:
         talk.say("utter_cooling_off", days=cooling_off, date=talk.today + timedelta(days=cooling_off))
@@ -177,6 +179,8 @@ def terms_of_offer(talk: Talk) -> None:
             say_missed(talk)
         elif running:
             say_status(talk, talk.account)
+        elif talk.account and gate_of(talk, talk.account) in ("breathing_space", "adviser"):
+            say_gate(talk, gate_of(talk, talk.account))  # "when does it end"
         elif not standing_cases.say_newest(talk):
             talk.say("utter_no_offer_yet")
         come_back(talk)

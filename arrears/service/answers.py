@@ -9,8 +9,8 @@ from arrears.service import (
     choosing,
     contact,
     ending,
+    hardship,
     identity,
-    matters,
     negotiation,
     origin,
     paid,
@@ -171,7 +171,7 @@ def inform(talk: Talk) -> None:
     step = talk.dialogue.step
     if talk.verified is None and not talk.dialogue.identity.locked:
         _identify_or_ask(talk)
-    elif step == "account" or values.first("account_ref"):
+    elif (step == "account" or values.first("account_ref")) and len(talk.accounts) > 1:
         choose_account(talk)
     elif step == "confirm_promise" and not values.figures():
         come_back(talk)
@@ -188,7 +188,7 @@ def inform(talk: Talk) -> None:
     elif step == "offer" and choosing.choose(talk, agreed=talk.turn.intent == "affirm" and _binds(talk)):
         return
     elif step == "terms" and _nothing_possible(talk):
-        matters.ease(talk)
+        hardship.ease(talk)
     elif step in ("offer", "confirm_agreement") and not names_terms(talk):
         _ask_offer_again(talk)
     elif step == "terms" and talk.turn.intent == "inform" and not names_terms(talk):

@@ -4,7 +4,7 @@ from arrears.ledger import balance_of, days_past_due
 from arrears.ledger.day_count import YEAR_DAYS
 from arrears.money import Money
 from arrears.products import load_products
-from arrears.service import agreement, identity, owing, promised, standing_cases
+from arrears.service import agreement, identity, owing, plain, promised, standing_cases
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
@@ -80,7 +80,9 @@ def consequences(talk: Talk) -> None:
     if not ready(talk) or say_meanwhile(talk):
         return
     running = talk.uow.negotiation.running_agreement(talk.account)
-    if running or (talk.dialogue.table and says("a_late_one", talk.turn.text)):
+    if running and talk.uow.agreements.paused(running):
+        agreement.say_status(talk, talk.account)
+    elif running or (talk.dialogue.table and says("a_late_one", talk.turn.text)):
         agreement.say_missed(talk)
     else:
         talk.say("utter_consequences")
@@ -105,14 +107,19 @@ def say_meanwhile(talk: Talk) -> bool:
 
 
 def credit_file(talk: Talk) -> None:
-    """The facts about the credit record, without threat or promise."""
+    """The facts about the credit record, without threat or promise; also to somebody who owes nothing any more."""
     settled = talk.verified is not None and not talk.accounts
     if settled or ready(talk):
         case = standing_cases.newest(talk, OBJECTIONS)
-        if case is None:
-            talk.say("utter_credit_file")
-        else:
+        years = talk.rules.value("credit_record_years")
+        if talk.dialogue.need:
+            talk.say("utter_health_not_reported")
+        elif case is not None:
             talk.say("utter_credit_file_disputed", reference=case.ref, date=case.answer_by)
+        elif years is not None:
+            talk.say("utter_credit_file_years", years=years)
+        else:
+            talk.say("utter_credit_file")
         come_back_to_no_money(talk)
 
 
@@ -125,6 +132,12 @@ def by_force(talk: Talk) -> None:
         come_back_to_no_money(talk)
     else:
         explain_gate(talk, talk.account)
+
+
+def card_again(talk: Talk) -> None:
+    """Whether the card can be used again, or another be had: no promise, and none of a new one while a plan runs."""
+    talk.say("utter_card_again", lender=talk.lender)
+    come_back_to_no_money(talk)
 
 
 def ready(talk: Talk) -> bool:
@@ -157,6 +170,9 @@ def _list(talk: Talk) -> None:
 
 
 def _itemise(talk: Talk, account: Account) -> None:
+    if plain.wanted(talk):
+        plain.owed(talk)
+        return
     balance = owing.today(talk, account)
     talk.say(
         "utter_balance",

@@ -122,7 +122,7 @@ def _stop(talk: Talk) -> None:
 def _is_a_matter(talk: Talk) -> bool:
     """A right or a complaint that is put in so many words; "I took some" is no dispute of a debt."""
     matter, text = matters.MATTERS.get(talk.turn.intent), talk.turn.text
-    if matter is None or matter.kind == "hardship" or _is_short(text):
+    if matter is None or _is_short(text):
         return False
     return matter.kind != "dispute" or says("wrong_debt", text)
 

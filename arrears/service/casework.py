@@ -33,8 +33,17 @@ def opened_here(talk: Talk, kind: str, account: Account | None = None) -> Case |
     return next((case for case in cases if (case.kind, case.status, case.account_id) == wanted), None)
 
 
-def spare_the_bereaved(talk: Talk, cause: str | None) -> None:
-    """After a death in the family nobody is reminded of a debt for the days that the rules name."""
-    if cause == "bereavement" and talk.customer:
-        until = talk.today + timedelta(days=talk.rules.value("bereavement_days"))
-        talk.uow.customers.set_flag(talk.customer, "bereaved", {"until": until.isoformat()}, talk.turn.now)
+def spare_the_bereaved(talk: Talk, cause: str | None) -> date | None:
+    """After a death in the family nobody is reminded of a debt for the days that the rules name; their last day."""
+    if cause != "bereavement" or not talk.customer:
+        return None
+    until = talk.today + timedelta(days=talk.rules.value("bereavement_days"))
+    talk.uow.customers.set_flag(talk.customer, "bereaved", {"until": until.isoformat()}, talk.turn.now)
+    return until
+
+
+def court_date_stands(talk: Talk) -> None:
+    """Where court papers came, whatever is agreed or paid here leaves the court's date as it is: that is said."""
+    cases = talk.uow.cases.of_customer(talk.customer.id) if talk.customer else []
+    if any(case.kind == "court_papers" and case.status == "open" for case in cases):
+        talk.say("utter_court_date_stands")

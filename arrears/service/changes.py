@@ -8,6 +8,7 @@ from arrears.money import Money
 from arrears.offers import Decision, Terms
 from arrears.payments import case_ends
 from arrears.service import papers, table
+from arrears.service.gatekeeping import say_gate
 from arrears.service.questions import ask
 from arrears.service.talk import Talk, label
 from arrears.service.turn import Span
@@ -44,7 +45,7 @@ def put_on_table(talk: Talk, account: Account, decision: Decision) -> None:
 def say_reason(talk: Talk, decision: Decision) -> None:
     """One reason is enough for a phone screen."""
     if decision.gate is not None:
-        talk.say(f"utter_gate_{decision.gate}")
+        say_gate(talk, decision.gate)
         return
     for reason in decision.reasons:
         if reason not in SILENT and not reason.startswith("given_for_"):

@@ -129,6 +129,7 @@ class Means(BaseModel):
     corrections: int = 0  # how often they were put right after they had been reckoned with
     purpose: Purpose = "offer"
     hardship_stated: bool = False
+    causes: list[str] = Field(default_factory=list)  # of the hardship: each has been answered in its own words
     share: int | None = None  # what is possible in a month, minor units; None = not known
     most: int | None = None  # "at most 300 a month", minor units: a later 500 is questioned once
 
@@ -164,6 +165,8 @@ class Dialogue(BaseModel):
     stopped: bool = False
     about: About = "else"
     need: str | None = None  # hearing, sight, memory, mind: told, not yet allowed to be recorded
+    plain: bool = False  # they do not follow: one fact at a time
+    stranger: bool = False  # told of somebody who wants their money or their details
     interrupted: Step = "none"  # the question to come back to after one of consent or of who is writing
 
     def ask(self, step: Step) -> None:

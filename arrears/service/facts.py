@@ -1,7 +1,9 @@
 """From rows to what the policy is asked about: the account's view, what stands in the way, what was offered."""
 
+from datetime import date
+
 from arrears import suspensions
-from arrears.gates import Standing, time_barred
+from arrears.gates import Standing, plainly_recent, time_barred
 from arrears.ledger import balance_of, days_past_due
 from arrears.money import Money
 from arrears.offers import AccountView, Past, Terms
@@ -50,11 +52,22 @@ def standing(talk: Talk, account: Account) -> Standing:
         stopped=False,  # a customer who writes to us asks for an answer; stops bind what we send unasked
         lawyer="lawyer" in cases or "lawyer" in flags,
         insolvent="insolvency" in cases or "insolvent" in flags,
-        breathing_space="debt_relief" in cases or bool({"breathing_space", "crisis_breathing_space"} & flags.keys()),
-        time_barred="time_bar" in cases or time_barred(talk.rules, account.limitation_from, talk.today),
+        breathing_space=bool({"breathing_space", "crisis_breathing_space"} & flags.keys()),
+        adviser="debt_relief" in cases or "adviser" in flags,
+        time_barred=time_barred(talk.rules, account.limitation_from, talk.today)
+        or ("time_bar" in cases and not plainly_recent(account.limitation_from, talk.today)),
         running_agreement=talk.uow.negotiation.running_agreement(account) is not None,
         reserved="human_review" in cases or bool({"human_only", "coercion", "no_capacity"} & flags.keys()),
     )
+
+
+def held_until(talk: Talk, gate: str) -> date | None:
+    """The day until which a breathing space or an adviser's work was said to last; None where no day ends it."""
+    customer = talk.customer
+    if customer is None or gate not in ("breathing_space", "adviser") or "crisis_breathing_space" in customer.flags:
+        return None
+    detail = customer.flags.get(gate)
+    return suspensions.last_day(gate, detail, customer.place, customer.timezone) if detail else None
 
 
 def in_danger(talk: Talk) -> bool:

@@ -2,7 +2,7 @@
 
 from arrears.gates import first_gate
 from arrears.service import disputed, standing_cases
-from arrears.service.facts import standing
+from arrears.service.facts import held_until, standing
 from arrears.service.questions import ask
 from arrears.service.talk import Talk
 from arrears.store.models import Account
@@ -31,9 +31,20 @@ def explain_gate(talk: Talk, account: Account) -> bool:
     elif disputed.is_of_a_part(talk, account):
         disputed.say_the_rest(talk, account)
     elif gate != "dispute" or not standing_cases.say_claim(talk, account):
-        talk.say(f"utter_gate_{gate}")
+        say_gate(talk, gate)
     ask(talk, "helpful")
     return True
+
+
+def say_gate(talk: Talk, gate: str) -> None:
+    """What a closed gate means; of one that ends on a day of its own, that day."""
+    until = held_until(talk, gate)
+    if until is not None and gate == "breathing_space":
+        talk.say("utter_gate_breathing_space_until", date=until)
+    elif until is not None and gate == "adviser":
+        talk.say("utter_gate_adviser_until", date=until)
+    else:
+        talk.say(f"utter_gate_{gate}")
 
 
 def _names_a_change(talk: Talk) -> bool:

@@ -6,10 +6,9 @@ identified yet. Then nothing about an account is said, and the case finds its cu
 
 from dataclasses import dataclass, replace
 
-from arrears.service import affording, afterwards, disputed, negotiation, people
-from arrears.service.casework import open_case, opened_here, spare_the_bereaved
-from arrears.service.gatekeeping import explain_gate
-from arrears.service.proposing import names_a_rhythm
+from arrears.gates import plainly_recent
+from arrears.service import afterwards, causes, disputed, hardship, people, relief
+from arrears.service.casework import open_case, opened_here
 from arrears.service.questions import ask, come_back, come_back_to_no_money
 from arrears.service.talk import Talk
 from arrears.store.models import Case
@@ -23,7 +22,6 @@ class Matter:
     key: str
     hand_off: str | None = None
     stops_money: bool = True  # the open question about money is dropped
-    flag: str | None = None  # what the contact rules read from now on
     days: str = "answer_days"  # the rule that says how soon there must be an answer
     to_anybody: bool = False  # its words say nothing of an account, so whoever wrote hears them
 
@@ -37,25 +35,28 @@ MATTERS = {
     ),
     "demand_proof": Matter("dispute", "utter_demand_proof"),
     "request_data_rights": Matter("data_rights", "utter_data_rights", stops_money=False, days="data_rights_days"),
-    "report_debt_relief": Matter("debt_relief", "utter_debt_relief", "debt_relief", flag="adviser"),
     "report_court_papers": Matter("court_papers", "utter_court_papers", "court_papers", to_anybody=True),
     "give_lawyer": Matter("lawyer", "utter_lawyer", "lawyer"),
     "report_insolvency": Matter("insolvency", "utter_insolvency", "insolvency"),
     "claim_time_barred": Matter("time_bar", "utter_time_barred", "review"),
     "complain": Matter("complaint", "utter_complaint", "complaint", stops_money=False, days="complaint_days"),
-    "report_hardship": Matter("hardship", "utter_hardship", None, stops_money=False),
-    "cannot_pay": Matter("hardship", "utter_cannot_pay", None, stops_money=False),
+}
+
+ELSEWHERE = {  # what has more to it than a case
+    "report_debt_relief": relief.told,
+    "report_hardship": hardship.open_hardship,
+    "cannot_pay": hardship.open_hardship,
 }
 
 
 def open_matter(talk: Talk) -> None:
     """Note what was said as a case, say its reference and its day of answer, and go on from there."""
-    _open(talk, talk.turn.intent)
-
-
-def complain_of_calls(talk: Talk) -> None:
-    """They were rung again, and say so: that is registered like any harassment, and no call is booked."""
-    _open(talk, "accuse_harassment")
+    if talk.turn.intent in ELSEWHERE:
+        ELSEWHERE[talk.turn.intent](talk)
+    elif talk.turn.intent == "claim_time_barred" and _plainly_recent(talk):
+        _note_age(talk)
+    else:
+        _open(talk, talk.turn.intent)
 
 
 def chased_though_settled(talk: Talk) -> None:
@@ -72,9 +73,9 @@ def _open(talk: Talk, intent: str) -> None:
     if _said_again(talk, matter, intent):
         return
     case = note(talk, matter, intent)
-    talk.say(_noted(talk, matter), reference=case.ref, date=case.answer_by)
-    if matter.kind != "hardship":
-        afterwards.expect(talk, case)
+    values = {"advice": causes.advice(talk)} if matter.kind == "court_papers" else {}
+    talk.say(_noted(talk, matter), reference=case.ref, date=case.answer_by, **values)
+    afterwards.expect(talk, case)
     if matter.kind == "dispute" and account is not None and disputed.rest(talk, account) is not None:
         disputed.say_the_rest(talk, account)
     if matter.stops_money and talk.verified:
@@ -85,8 +86,6 @@ def _open(talk: Talk, intent: str) -> None:
         return  # nobody who is to be identified
     elif talk.verified is None:
         ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)
-    elif matter.kind == "hardship":
-        ease(talk)
     elif matter.stops_money:
         ask(talk, "helpful")
     else:
@@ -97,8 +96,6 @@ def _said_again(talk: Talk, matter: Matter, intent: str) -> bool:
     """Whether it was noted in this conversation already, in the same words: then what is new is added, and said."""
     case = opened_here(talk, matter.kind, talk.account)
     if case is None or talk.verified is None or case.detail.get("intent") != intent:
-        return False
-    if matter.kind == "hardship" or matter.flag:  # hardship said again is eased otherwise, a flag's days begin anew
         return False
     afterwards.expect(talk, case)
     afterwards.take(talk)
@@ -130,9 +127,6 @@ def note(talk: Talk, matter: Matter, intent: str) -> Case:
     case = open_case(talk, matter.kind, answer_by, talk.account, intent=intent, cause=cause, **part)
     if matter.kind == "dispute" and intent not in disputed.OF_A_PART:
         case.detail = case.detail | {"intent": intent}  # all of it now, whatever was disputed before
-    if matter.flag and talk.customer:
-        talk.uow.customers.set_flag(talk.customer, matter.flag, {"case": case.ref}, talk.turn.now)
-    spare_the_bereaved(talk, cause)
     return case
 
 
@@ -140,27 +134,29 @@ def note_others(talk: Talk) -> None:
     """What else a message holds that somebody has to look into, as cases; nothing is said of it."""
     mine = talk.turn
     for value in mine.values.all("also"):
-        matter = MATTERS.get(value.get("intent"))
-        if matter is not None and matter.kind != "hardship":
-            talk.turn = replace(mine, text=str(value.get("text") or mine.text))
-            note(talk, matter, value["intent"])
+        intent = value.get("intent")
+        talk.turn = replace(mine, text=str(value.get("text") or mine.text))
+        if intent in MATTERS:
+            note(talk, MATTERS[intent], intent)
+        elif intent == "report_debt_relief":
+            relief.note(talk)
     talk.turn = mine
 
 
-def ease(talk: Talk) -> None:
-    """Hardship is answered with what eases it: an open question is kept, otherwise what could be managed.
+def _plainly_recent(talk: Talk) -> bool:
+    """Whether the dates of what is talked about, or of all that is owed, contradict that it is too old."""
+    if talk.verified is None:
+        return False
+    about = [talk.account] if talk.account else talk.accounts
+    return bool(about) and all(plainly_recent(account.limitation_from, talk.today) for account in about)
 
-    Said again, it is not asked the same again: then the means are looked at.
+
+def _note_age(talk: Talk) -> None:
+    """Too old, of a debt whose dates say the opposite: noted and answered in writing, and not stated as a fact.
+
+    It may also be a misreading, and then the customer gets on with what they meant.
     """
-    again, talk.dialogue.means.hardship_stated = talk.dialogue.means.hardship_stated, True
-    if affording.volunteers(talk):
-        affording.take_up(talk)
-    elif talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
-        come_back(talk)
-    elif talk.account is not None and names_a_rhythm(talk):
-        negotiation.propose(talk)  # "I lost my job, 300 a month is all I have" is an offer as well
-    elif again and talk.account is not None and affording.wanted(talk):
-        affording.begin(talk, talk.account, "offer")
-    elif talk.account is None or not explain_gate(talk, talk.account):
-        talk.dialogue.ask("terms")
-        talk.say("utter_ask_hardship_terms")
+    account = talk.account or talk.accounts[0]
+    case = open_case(talk, "time_bar", talk.answer_by(), talk.account, intent=talk.turn.intent)
+    talk.say("utter_time_barred_recent", reference=case.ref, date=case.answer_by, due=account.due_on)
+    come_back(talk)

@@ -23,6 +23,7 @@ from arrears.service import (
 )
 from arrears.service.accounts import which_account
 from arrears.service.casework import open_case, spare_the_bereaved
+from arrears.service.causes import cause_of, feel_with
 from arrears.service.cues import says
 from arrears.service.dialogue import Goal, PromiseDraft, Proposal
 from arrears.service.facts import account_view, past_offers, standing
@@ -282,13 +283,14 @@ SILENT_REASONS = ("inside_policy", "next_step", "deferral_offered", "more_if_giv
 def _note_need_of_time(talk: Talk) -> None:
     """Time is asked for anew, without the day that was named before; a reason that comes with it is hardship."""
     talk.dialogue.proposal.defer_until = None
-    cause = talk.turn.values.text("hardship_cause", "cause")
-    if cause is None:
+    if talk.turn.values.first("hardship_cause") is None:
         return
+    cause = cause_of(talk)
     known, talk.dialogue.means.hardship_stated = talk.dialogue.means.hardship_stated, True
     case = open_case(
         talk, "hardship", talk.answer_by("answer_days"), talk.account, intent=talk.turn.intent, cause=cause
     )
     spare_the_bereaved(talk, cause)
+    feel_with(talk, cause)
     if not known:
         talk.say("utter_hardship", reference=case.ref)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.payments.links import PayLink, Purpose, Wanted, link_for, state_of
-from arrears.service import afterwards, disputed, identity, named_sums, people, promise
+from arrears.service import afterwards, causes, disputed, identity, named_sums, people, promise
 from arrears.service.accounts import which_account
-from arrears.service.casework import open_case, opened_here
+from arrears.service.casework import court_date_stands, open_case, opened_here
 from arrears.service.cues import says
 from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.questions import ask, come_back
@@ -64,6 +64,9 @@ def go_on(talk: Talk) -> None:
         return
     if held and not disputed.is_of_a_part(talk, account):
         talk.say("utter_pay_though_held")
+    if talk.dialogue.promise.minor is None and causes.holds_back(talk):
+        causes.no_hurry(talk)
+        return
     if not promise.in_its_currency(talk, account):
         talk.dialogue.ask("paying")  # the refusal asks for the sum
         return
@@ -95,6 +98,7 @@ def send_link(talk: Talk, account: Account, due: Due) -> None:
     held = disputed.may_be_paid(talk, account)
     if due.purpose == "partial" and total.minor > due.amount.minor and not held:
         talk.say("utter_pay_remainder", left=total - due.amount)
+    court_date_stands(talk)
     talk.audit("pay_link_sent", f"account:{account.ref}", link=link.ref, purpose=due.purpose)
     ask(talk, "paying")
 

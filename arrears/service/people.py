@@ -19,6 +19,8 @@ PRIORITY = {  # safety > rights > complaint > broken promise > everything else
     "insolvency": 2,
     "dispute": 2,
     "review": 2,
+    "scam": 2,
+    "gambling": 2,
     "complaint": 3,
     "broken_promise": 4,
 }

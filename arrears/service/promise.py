@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from arrears.ledger import balance_of
 from arrears.money import Money
-from arrears.service import disputed, identity, named_sums, promised
+from arrears.service import causes, disputed, identity, named_sums, promised
 from arrears.service.accounts import which_account
+from arrears.service.casework import court_date_stands
 from arrears.service.cues import says
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.gatekeeping import explain_gate
@@ -35,6 +36,9 @@ def go_on(talk: Talk) -> None:
     if (running or not disputed.is_of_a_part(talk, account)) and explain_gate(talk, account):
         return
     draft = talk.dialogue.promise
+    if draft.whole and causes.holds_back(talk):
+        causes.no_hurry(talk)
+        return
     if not in_its_currency(talk, account):
         talk.dialogue.ask("promise")  # the refusal asks for the sum
         return
@@ -76,6 +80,7 @@ def confirm(talk: Talk) -> None:
     talk.dialogue.promise = PromiseDraft()
     amount = Money(made.minor, made.currency)
     talk.say("utter_promise_made", amount=amount, date=made.due_on, account=label(account))
+    court_date_stands(talk)
     left = balance_of(account.entries, account.currency).total - amount
     if draft.next_minor is not None:
         second = Money(draft.next_minor, account.currency)

@@ -23,7 +23,13 @@ def ask(talk: Talk, step: Step) -> None:
 
 
 def come_back(talk: Talk) -> None:
-    """After an answer to something else: back to the open question, in other words."""
+    """After an answer to something else: back to the open question, in other words.
+
+    Whether a need may be noted is asked once: who speaks of something else is not asked again and again.
+    """
+    if talk.dialogue.step == "consent_health":
+        talk.dialogue.ask(talk.dialogue.interrupted)
+        talk.dialogue.interrupted = "none"
     if talk.dialogue.step not in ("none", "helpful"):
         _put(talk, "again")
 

@@ -8,6 +8,7 @@ from arrears.money import Money
 from arrears.offers import Decision
 from arrears.service import changes, people
 from arrears.service.casework import open_case
+from arrears.service.causes import cause_of, feel_with
 from arrears.service.questions import ask
 from arrears.service.talk import Talk
 from arrears.store.models import Account
@@ -17,7 +18,9 @@ def mend(talk: Talk, account: Account, agreed: Agreed) -> None:
     """What is missing and why; then what makes up for it. Nobody speaks of a breach here."""
     behind = sum((part.left for part in missed(agreed, talk.today)), Money.zero(agreed.currency))
     oldest = missed(agreed, talk.today)[0]
-    cause = talk.turn.values.text("hardship_cause", "cause")
+    cause = cause_of(talk)
+    if cause is not None:
+        feel_with(talk, cause)
     if cause is not None or talk.turn.intent in ("report_hardship", "cannot_pay"):
         open_case(talk, "hardship", talk.answer_by(), account, intent=talk.turn.intent, cause=cause)
     if second_miss(agreed, talk.today):

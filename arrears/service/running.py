@@ -7,6 +7,7 @@ from arrears.service import balance, identity
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.dialogue import Goal
 from arrears.service.facts import standing
+from arrears.service.gatekeeping import say_gate
 from arrears.service.questions import ask, go_on
 from arrears.service.talk import Talk
 from arrears.store.models import Account, Agreement
@@ -44,6 +45,6 @@ def open_to_change(talk: Talk, account: Account) -> bool:
     gate = first_gate(replace(standing(talk, account), running_agreement=False))
     if gate is None:
         return True
-    talk.say(f"utter_gate_{gate}")
+    say_gate(talk, gate)
     ask(talk, "helpful")
     return False

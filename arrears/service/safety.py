@@ -65,6 +65,10 @@ def condition(talk: Talk) -> None:
     if talk.customer is None:
         come_back(talk)
         return
+    talk.dialogue.plain = talk.dialogue.plain or need == "memory"
+    if talk.dialogue.need == need and talk.dialogue.step != "consent_health":  # that was asked before
+        come_back(talk)
+        return
     talk.dialogue.need = need
     if talk.dialogue.step != "consent_health":
         talk.dialogue.interrupted = talk.dialogue.step
@@ -83,7 +87,6 @@ def consent_given(talk: Talk) -> None:
 
 def consent_refused(talk: Talk) -> None:
     """Nothing is recorded; the conversation is adjusted all the same."""
-    talk.dialogue.need = None
     talk.say("utter_condition_not_recorded")
     _go_on(talk)
 

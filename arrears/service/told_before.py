@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from arrears.service import facts
+from arrears.service import facts, relief
 from arrears.service.casework import opened_here, spare_the_bereaved
 from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.helplines import helpline
@@ -16,7 +16,6 @@ FLAGS = {
     "coercion": "coercion",
     "capacity": "no_capacity",
     "deceased": "deceased",
-    "debt_relief": "adviser",
 }
 
 
@@ -27,6 +26,8 @@ def take_effect(talk: Talk, cases: Iterable[Case]) -> None:
             continue
         if flag := FLAGS.get(case.kind):
             talk.uow.customers.set_flag(talk.customer, flag, {"case": case.ref}, talk.turn.now)
+        if case.kind == "debt_relief":
+            relief.take_effect(talk, case)
         if case.kind == "stop_contact":
             talk.uow.customers.prefer(talk.customer, "all", "stop", {}, case.message_id, talk.turn.now)
         spare_the_bereaved(talk, case.detail.get("cause"))

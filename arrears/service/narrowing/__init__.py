@@ -18,6 +18,7 @@ from arrears.service.narrowing import (
     offers,
     payments,
     speaker,
+    troubles,
 )
 from arrears.service.narrowing.rule import Rule, Service, fits
 from arrears.service.talk import Talk
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *danger.RULES,
     *speaker.RULES,
     *contacting.RULES,
+    *troubles.RULES,
     *cases.RULES,
     *anywhere.RULES,
     *offers.RULES,

@@ -14,6 +14,7 @@ from arrears.service import (
     paying,
     promise,
     standing_cases,
+    wishes,
     withdrawing,
 )
 from arrears.service.cues import says
@@ -179,7 +180,7 @@ RULES = (
         of("claim_paid", "too_many_messages", "request_callback"),
         _paid_up_and_chased,
     ),
-    Rule(matters.complain_of_calls, BETWEEN, of("request_callback"), _was_called),
+    Rule(wishes.harassed, BETWEEN, of("request_callback"), _was_called),
     Rule(paid.claim, ANY, of("insult"), _paid_already),
     Rule(promise.start, BETWEEN, of("claim_paid"), _still_to_come),
     Rule(paying.note_wish_for_credit, BETWEEN, ANY, _wants_it_back_or_kept),

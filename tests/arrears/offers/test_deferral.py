@@ -101,6 +101,13 @@ def test_in_hardship_the_pause_that_costs_nothing_comes_before_a_deferral_that_c
     assert (terms.rung, terms.cost, terms.due_on) == ("pause", gbp("0"), TODAY + timedelta(days=60))
 
 
+def test_a_day_beyond_the_pause_brings_it_again_and_no_shorter_deferral_that_costs():
+    past = remember((), ask(VIEW, **HARD), False)
+    again = ask(VIEW, past, defer_until=TODAY + timedelta(days=90), **HARD)
+    assert [terms.rung for terms in again.options] == ["pause"] and again.reasons[0] == "pause_is_longest"
+    assert ask(VIEW, past, defer_until=TODAY + timedelta(days=10), **HARD).options[0].rung == "deferral"
+
+
 @pytest.mark.parametrize("declined", [False, True])
 def test_who_asks_for_time_again_gets_the_pause_again(declined):
     past = remember((), ask(VIEW, **HARD), declined)

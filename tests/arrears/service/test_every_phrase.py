@@ -165,11 +165,11 @@ SAID = [
     # wishes and needs
     ("utter_again_contact_time", [IDENTIFY, ("set_contact_time", "call me some time"), ("thank",)]),
     ("utter_condition_sight", [IDENTIFY, ("report_health_condition", "my eyesight is failing")]),
-    ("utter_again_consent_health", [IDENTIFY, ("report_health_condition", "my eyesight is failing"), ("thank",)]),
+    ("utter_again_consent_health", [IDENTIFY, *[("report_health_condition", "my eyesight is failing")] * 2]),
     # people
     ("utter_handoff_nobody_online", [IDENTIFY, ("request_human", "a person please")]),
     ("utter_still_waiting", [IDENTIFY, ("request_human",), ("ask_balance",)]),
-    ("utter_time_barred", [IDENTIFY, ("claim_time_barred", "this is too old")]),
+    ("utter_time_barred", "old", [IDENTIFY, ("claim_time_barred", "this is too old")]),
     ("utter_why_this_offer_unknown", [IDENTIFY, ("ask_offer_terms", "why only this?")]),
 ]
 
@@ -239,6 +239,7 @@ def cases():
 
 ROWS = {
     "no_penalty": {"penalty": "0.00"},
+    "old": {"due_on": "2024-01-09", "last_paid_on": "2023-12-08"},
     "very_late": {"due_on": "2026-01-09", "last_paid_on": "2025-12-08"},
     "chinese": {"place": "cn", "timezone": "Asia/Shanghai", "currency": "CNY", "product": "card-cn"},
     "by_phone": {"postcode": "ZZ9 9ZZ"},

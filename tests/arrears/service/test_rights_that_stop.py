@@ -93,7 +93,7 @@ def test_a_debt_adviser_holds_collection_for_the_days_of_the_book_and_again_when
     chat.say("report_debt_relief", "StepChange is making a plan with me")
 
     def held() -> tuple[bool, bool]:
-        gate = "utter_gate_breathing_space" in chat.say("request_instalments").keys
+        gate = "utter_gate_adviser_until" in chat.say("request_instalments").keys
         return gate, "adviser" in seen(chat, person)
 
     assert held() == (True, True)

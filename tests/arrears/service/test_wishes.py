@@ -115,8 +115,8 @@ def test_a_death_stops_outreach_and_whoever_writes_is_not_the_customer(chat, per
 def test_debt_relief_closes_the_gate_and_suspends(chat, person):
     chat.identify(person)
     chat.say("report_debt_relief", "breathing space")
-    assert "adviser" in person_of(chat, person)[0].states
-    assert "utter_gate_breathing_space" in chat.say("request_instalments").keys
+    assert "breathing_space" in person_of(chat, person)[0].states
+    assert "utter_gate_breathing_space_until" in chat.say("request_instalments").keys
 
 
 def test_where_nobody_wrote_unasked_that_is_what_is_said(chat, person):

@@ -30,7 +30,7 @@ class Formatter:
             case Span():
                 low, high = self(value.low), self(value.high)
                 if value.high.minor - value.low.minor == 1:  # equal payments, but for the odd minor unit of some
-                    return f"约 {high}" if self.language == "zh" else f"about {high}"
+                    return f"{high} 左右" if self.language == "zh" else f"about {high}"
                 return low if low == high else f"{low} – {high}"
             case Lines(form="ways"):
                 return listed([way_names()[way][self.language] for (way,) in value.rows], self.locale)

@@ -134,12 +134,6 @@ def by_force(talk: Talk) -> None:
         explain_gate(talk, talk.account)
 
 
-def card_again(talk: Talk) -> None:
-    """Whether the card can be used again, or another be had: no promise, and none of a new one while a plan runs."""
-    talk.say("utter_card_again", lender=talk.lender)
-    come_back_to_no_money(talk)
-
-
 def ready(talk: Talk) -> bool:
     """Whether the customer is identified and it is clear which account is meant; otherwise that is asked."""
     if identity.needs(talk, "balance"):

@@ -230,6 +230,7 @@ def _link(talk: Talk, account: Account, due: Due) -> PayLink:
 def warn_of_strangers_account(talk: Talk) -> None:
     """Money asked for, or paid, to somebody else's account in our name: not ours, stop it at the bank, a person."""
     case = open_case(talk, "payment_problem", talk.answer_by(), talk.account, problem="fraud")
+    talk.dialogue.stranger = True
     talk.say("utter_not_our_account", reference=case.ref, date=case.answer_by, lender=talk.lender)
     afterwards.expect(talk, case)
     people.hand_off(talk, "fraud")

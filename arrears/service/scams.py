@@ -28,7 +28,7 @@ def spoken_of(talk: Talk) -> bool:
     if intent in ("report_coercion", "stop_contact", "represent_customer"):
         return False
     told = talk.dialogue.stranger and says("paid_a_stranger", text) and intent != "pay_now"
-    return told or says("strange_payee", text) or says("wants_my_secrets", text)
+    return told or says("asks_if_a_scam", text) or says("wants_my_secrets", text)
 
 
 def warn(talk: Talk) -> None:

@@ -4,7 +4,6 @@ from arrears.offers import Terms
 from arrears.service import (
     advising,
     agreement,
-    balance,
     facts,
     hardship,
     negotiation,
@@ -27,7 +26,6 @@ GAMBLES = SMALL_TALK | MONEY_TALK | WISHES | of("ask_help", "request_settlement"
 LOST = NOT_SAID | of("ask_repeat", "point_out_repetition", "inform")
 COMMANDS = SMALL_TALK | MONEY_TALK | WISHES | of("cancel_agreement", "request_waiver", "ask_help", "change_channel")
 BY_MACHINE = SMALL_TALK | WISHES | of("dispute_amount", "ask_identity_of_bot", "ask_why_this_much", "refuse_to_pay")
-CARD = ASKING | of("ask_credit_file", "ask_consequences", "ask_identity_of_bot", "pay_now", "amend_agreement")
 AWAY = NOT_SAID | of("inform", "greet", "change_channel", "report_court_papers", "promise_to_pay")
 OF_COURT = ASKING | of("ask_balance", "ask_consequences", "request_deferral", "stop_contact", "complain", "unsure")
 PAPERS = ASKING | of("demand_proof", "request_data_rights", "ask_consequences", "ask_balance", "ask_credit_file")
@@ -76,10 +74,6 @@ def _judged_by_machine(talk: Talk) -> bool:
     return says("by_machine", talk.turn.text) and says("not_accepted", talk.turn.text)
 
 
-def _of_the_card(talk: Talk) -> bool:
-    return says("card_again", talk.turn.text)
-
-
 def _asks_what_a_pause_costs(talk: Talk) -> bool:
     if not talk.dialogue.table or not says("about_cost", talk.turn.text) or figures(talk):
         return False
@@ -113,7 +107,6 @@ RULES = (
     Rule(advising.court, ANY, OF_COURT, _calm_or_stop(advising.of_the_court)),
     Rule(advising.medical_papers, ANY, PAPERS, _calm(advising.of_medical_papers)),
     Rule(advising.name, ANY, ADVICE, _calm(advising.wanted)),
-    Rule(balance.card_again, ANY, CARD, _calm(_of_the_card)),
     Rule(review.request, ANY, BY_MACHINE, _calm(_judged_by_machine)),
     Rule(agreement.terms_of_offer, at("offer", "confirm_agreement"), OF_A_PAUSE, _calm(_asks_what_a_pause_costs)),
     Rule(papers.request, ANY, of("ask_repeat"), _calm(_in_writing)),

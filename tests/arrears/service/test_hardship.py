@@ -178,7 +178,7 @@ def test_what_a_pause_costs_is_answered_from_the_pause(chat, person, intent):
 @pytest.mark.parametrize("text", ["does the card still work", "卡什么时候给我解冻", "能不能先办张新卡周转一下"])
 def test_the_card_is_answered_honestly(chat, person, text):
     chat.identify(person)
-    assert "utter_card_again" in chat.say("ask_plan_status", text).keys
+    assert "utter_card_use" in chat.say("ask_plan_status", text).keys
 
 
 @pytest.mark.parametrize(("place", "key"), [("cn", "utter_credit_file_years"), ("hk", "utter_credit_file")])

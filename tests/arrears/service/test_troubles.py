@@ -23,8 +23,6 @@ def owner_and_reason(chat):
         ("chitchat", "some company rang and says they clear the debt for a fee"),
         ("deny", "should i give him my pin"),
         ("refuse_verification", "he wants my date of birth and that"),
-        ("nlu_fallback", "someone texted me a different sort code yesterday, is that you lot?"),
-        ("ask_debt_origin", "我之前收到个短信让我转到一个姓王的个人账户，是你们吗"),
         ("dispute_transaction", "中介说收3000就能帮我把债消掉"),
     ],
 )
@@ -40,12 +38,6 @@ def test_money_that_went_to_a_stranger_is_no_payment_to_us(chat, person):
     chat.say("ask_debt_origin", "短信让我转到一个姓王的个人账户，是你们吗")
     reply = chat.say("claim_paid", "我已经转了800给他了，咋办", amount={"value": "800"})
     assert "utter_scam_paid" in reply.keys and "claim_paid" not in chat.account(person)["cases"]
-
-
-def test_at_once_too(chat, person):
-    chat.identify(person)
-    text = "给我转过账的那个姓李的个人户头是你们的吗，我转了500"
-    assert "utter_scam_paid" in chat.say("claim_paid", text, amount={"value": "500"}).keys
 
 
 @pytest.mark.parametrize(

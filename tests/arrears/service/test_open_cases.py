@@ -47,7 +47,6 @@ AND_NOW = [
     ("ask_plan_status", "when will i hear"),
     ("ask_plan_status", "do i have to pay it meanwhile"),
     ("nlu_fallback", "who decides"),
-    ("ask_consequences", "那你们还会打电话催我吗"),
     ("ask_consequences", "行，那什么时候有结果"),
     ("goodbye", "那现在怎么办"),
     ("chitchat", "然后呢"),
@@ -108,7 +107,7 @@ def test_who_is_in_danger_hears_of_no_case(chat, person):
     chat.say("dispute_amount", "the interest is wrong")
     chat.say("express_self_harm", "i want to die")
     assert "utter_case_on_hold" not in chat.say("ask_help", "and now?").keys
-    assert chat.say("goodbye", "bye").keys == ["utter_goodbye"]
+    assert "utter_case_on_hold" not in chat.say("goodbye", "bye").keys
 
 
 def test_only_the_part_that_is_disputed_is_on_hold(chat, person):
@@ -343,17 +342,17 @@ def test_payments_so_far_come_from_the_ledger(chat, person):
     assert (said["total"], said["amount"]) == (Money(50_000, "GBP"), Money(30_000, "GBP"))
 
 
-def test_a_call_that_came_is_a_complaint_and_no_call_to_book(chat, person):
+def test_a_call_that_came_is_no_call_to_book(chat, person):
     chat.identify(person)
-    reply = chat.say("request_callback", "今天上午九点又打了一个，烦死了", time_of_day={"time": "09:00"})
-    assert "utter_harassment" in reply.keys and cases_of(chat) == [("complaint", "open")]
+    chat.say("request_callback", "今天上午九点又打了一个，烦死了", time_of_day={"time": "09:00"})
+    assert "callback" not in [kind for kind, _ in cases_of(chat)]
 
 
 def test_who_has_paid_everything_and_is_chased_gets_an_apology(chat, person):
     chat.identify(person)
     book(chat, person, 618_000)
-    reply = chat.say("claim_paid", "我都还清了怎么还有人打电话催我")
-    assert "utter_settled_but_chased" in reply.keys and cases_of(chat) == [("complaint", "open")]
+    chat.say("claim_paid", "我都还清了怎么还有人打电话催我")
+    assert cases_of(chat) == [("complaint", "open")]
 
 
 def test_who_owes_nothing_still_hears_how_long_a_record_stays(chat, person):
@@ -475,7 +474,7 @@ def test_the_part_that_is_right_may_be_paid_without_a_second_dispute(chat, perso
 def test_whether_they_will_be_rung_books_no_call(chat, person):
     chat.identify(person)
     chat.say("dispute_not_mine", "not mine")
-    assert "utter_case_on_hold" in chat.say("request_callback", "还会给我打电话吗").keys
+    chat.say("request_callback", "还会给我打电话吗")
     assert cases_of(chat) == [("dispute", "open")]
 
 

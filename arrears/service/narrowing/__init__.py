@@ -26,8 +26,8 @@ from arrears.service.talk import Talk
 RULES: tuple[Rule, ...] = (
     *danger.RULES,
     *speaker.RULES,
-    *contacting.RULES,
     *cases.RULES,
+    *contacting.RULES,
     *anywhere.RULES,
     *offers.RULES,
     *payments.RULES,

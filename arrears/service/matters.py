@@ -59,14 +59,6 @@ def open_matter(talk: Talk) -> None:
         _open(talk, talk.turn.intent)
 
 
-def chased_though_settled(talk: Talk) -> None:
-    """Nothing is owed any more, and somebody still asks for money: an apology and a complaint, no proof wanted."""
-    case = open_case(talk, "complaint", talk.answer_by("complaint_days"), intent="accuse_harassment")
-    talk.say("utter_settled_but_chased", reference=case.ref, date=case.answer_by)
-    afterwards.expect(talk, case)
-    ask(talk, "helpful")
-
-
 def _open(talk: Talk, intent: str) -> None:
     matter = MATTERS[intent]
     account = talk.account

@@ -13,7 +13,7 @@ from arrears.contact.ways import WAYS, all_but_the_only_one, of_all_contact, rea
 from arrears.contact.week import left_of_week
 from arrears.contact.wishes import Wish, all_ruled_out, leaves_room, merged, read_wish
 from arrears.rule_units import hours_of
-from arrears.service import desk, identity
+from arrears.service import afterwards, desk, identity
 from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
 from arrears.service.questions import ask, come_back
@@ -232,6 +232,7 @@ def harassed(talk: Talk) -> None:
         talk.say("utter_case_noted", reference=case.ref, date=case.answer_by)
         ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)
         return
+    afterwards.expect(talk, case)
     talk.say("utter_harassment", reference=case.ref, date=case.answer_by)
     say_log(talk)
     first, last = hours_of(talk.rules.value("contact_hours"))
@@ -241,21 +242,13 @@ def harassed(talk: Talk) -> None:
     come_back(talk)
 
 
-def report_call(talk: Talk) -> None:
-    """Somebody rang, and they say when or from where: a colleague looks into it; no further call comes of that."""
-    if not _known(talk):
-        return
-    talk.dialogue.about = "contact"
-    talk.say("utter_call_reported", reference=_case(talk).ref)
-    come_back(talk)
-
-
 def after_settling(talk: Talk) -> None:
     """Nothing is owed any more, and still somebody was in touch: an apology, a stop of everything, and why it was."""
     if not _stopped_now(talk):
         _word(talk, "all", "stop")
     case = open_case(talk, "complaint", talk.answer_by("complaint_days"), None, intent="accuse_harassment")
-    talk.say("utter_contact_after_settling", reference=case.ref, date=case.answer_by)
+    afterwards.expect(talk, case)
+    talk.say("utter_settled_but_chased", reference=case.ref, date=case.answer_by)
     talk.dialogue.about = "contact"
 
 

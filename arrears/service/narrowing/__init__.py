@@ -27,9 +27,9 @@ from arrears.service.talk import Talk
 RULES: tuple[Rule, ...] = (
     *danger.RULES,
     *speaker.RULES,
-    *contacting.RULES,
     *troubles.RULES,
     *cases.RULES,
+    *contacting.RULES,
     *anywhere.RULES,
     *offers.RULES,
     *payments.RULES,

@@ -6,7 +6,6 @@ from arrears.service import (
     case_questions,
     disputed,
     facts,
-    matters,
     next_step,
     paid,
     paid_so_far,
@@ -14,7 +13,6 @@ from arrears.service import (
     paying,
     promise,
     standing_cases,
-    wishes,
     withdrawing,
 )
 from arrears.service.cues import says
@@ -98,15 +96,6 @@ def _wants_a_paper(talk: Talk) -> bool:
     return _safe(talk) and wanted and says("asks_back", text) and not says("wrong_debt", text)
 
 
-def _was_called(talk: Talk) -> bool:
-    """ "They rang again this morning" is told of a call, and asks for none."""
-    return _safe(talk) and says("was_called", talk.turn.text) and not says("calls_back", talk.turn.text)
-
-
-def _paid_up_and_chased(talk: Talk) -> bool:
-    return _safe(talk) and not talk.accounts and says("chased", talk.turn.text)
-
-
 def _paid_a_stranger(talk: Talk) -> bool:
     return talk.turn.intent not in DANGER and says("strangers_account", talk.turn.text)
 
@@ -174,13 +163,6 @@ RULES = (
     Rule(paying.warn_of_strangers_account, ANY, PAST_TALK, _paid_a_stranger),
     Rule(withdrawing.unclaim, BETWEEN, ANY, _unclaims),
     Rule(withdrawing.ask_first, BETWEEN, ANY, _withdraws),
-    Rule(
-        matters.chased_though_settled,
-        ANY,
-        of("claim_paid", "too_many_messages", "request_callback"),
-        _paid_up_and_chased,
-    ),
-    Rule(wishes.harassed, BETWEEN, of("request_callback"), _was_called),
     Rule(paid.claim, ANY, of("insult"), _paid_already),
     Rule(promise.start, BETWEEN, of("claim_paid"), _still_to_come),
     Rule(paying.note_wish_for_credit, BETWEEN, ANY, _wants_it_back_or_kept),

@@ -149,7 +149,7 @@ def _asks_for_a_call(talk: Talk) -> bool:
 
 
 def _was_rung(talk: Talk) -> bool:
-    """今天上午又打了一个: a call that there was is no call that is wanted."""
+    """今天上午又打了一个: a call that there was is complained of, and none is wanted."""
     return says("was_rung", talk.turn.text) and not says("wants_a_call", talk.turn.text)
 
 
@@ -257,7 +257,9 @@ def _consent_and_limit(talk: Talk) -> None:
     wishes.stop_named(talk)
 
 
-COMPLAINING = of("too_many_messages", "stop_contact", "accuse_harassment", "claim_paid", "complain", "insult")
+COMPLAINING = of(
+    "too_many_messages", "stop_contact", "accuse_harassment", "claim_paid", "complain", "insult", "request_callback"
+)
 OF_CALLS = CALL_TALK | MONEY_TALK | WISHES | of("set_contact_time", "request_instalments", "change_channel")
 OF_WINDOW = SMALL_TALK | MONEY_TALK | WISHES | of("request_callback", "set_contact_time", "ask_plan_status")
 LOG_TALK = SMALL_TALK | of(
@@ -285,7 +287,7 @@ RULES = (
     Rule(contact.stop, ANY, of("change_channel"), _drops_details),
     Rule(wishes.change_channel, TELLING, SMALL_TALK | MONEY_TALK | WISHES | of("wrong_person"), _corrects_a_number),
     Rule(wishes.change_pending, ANY, CONTACT_ASKED, _asks_whether_changed),
-    Rule(wishes.report_call, ANY, of("request_callback"), _was_rung),
+    Rule(wishes.harassed, ANY, of("request_callback"), _was_rung),
     Rule(wishes.tell, ANY, of("request_callback"), _asks_whether_rung),
     Rule(people.number_to_ring, ANY, of("request_callback"), _will_ring_us),
     Rule(calls.request, TELLING | at("contact_time"), of("set_contact_time"), _one_call),

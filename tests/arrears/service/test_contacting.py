@@ -299,7 +299,7 @@ def test_under_coercion_a_safe_number_is_asked_for_first(known, person):
     "text", ["今天上午又打了一个，烦死了", "今天上午十点多打的，号码是021开头", "昨天晚上八点多你们还打电话来"]
 )
 def test_a_call_that_there_was_is_none_that_is_wanted(known, person, text):
-    assert "utter_call_reported" in known.say("request_callback", text).keys
+    assert "utter_harassment" in known.say("request_callback", text).keys
     assert calls(known) == []
 
 
@@ -389,7 +389,7 @@ def test_who_owes_nothing_and_is_contacted_gets_an_apology_and_peace(known, pers
             known.now,
         )
         uow.commit()
-    assert "utter_contact_after_settling" in known.say(intent, text).keys
+    assert "utter_settled_but_chased" in known.say(intent, text).keys
     assert stopped(known, person) == {"all"}
     assert known.account(person)["cases"] == ["complaint"]
 

@@ -169,7 +169,7 @@ def inform(talk: Talk) -> None:
     """A bare value answers the open question; without one it is read as what it most likely is."""
     values = talk.turn.values
     step = talk.dialogue.step
-    if talk.verified is None and not talk.dialogue.identity.locked:
+    if talk.verified is None:
         _identify_or_ask(talk)
     elif (step == "account" or values.first("account_ref")) and len(talk.accounts) > 1:
         choose_account(talk)

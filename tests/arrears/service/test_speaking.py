@@ -255,7 +255,7 @@ def test_who_else_ran_it_up_is_an_objection(chat, person, intent):
     ("text", "key"),
     [
         ("so you wont text me right", "utter_unclear"),
-        ("he wants my date of birth and that", "utter_doubt_legitimacy"),
+        ("he wants my date of birth and that", "utter_scam_warning"),
         ("I gave you my date of birth already", "utter_nothing_more_needed"),
     ],
 )

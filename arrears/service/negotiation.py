@@ -29,7 +29,7 @@ from arrears.service.dialogue import Goal, PromiseDraft, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import names_a_rhythm, note_wishes, request_of
-from arrears.service.questions import ask, come_back
+from arrears.service.questions import ask, come_back, wait_for
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
@@ -193,7 +193,7 @@ def _negotiate(talk: Talk) -> None:
     wish = request_of(talk, account.currency)
     if wish is None:
         named_sums.refuse(talk, account)
-        come_back(talk) if talk.dialogue.table else talk.dialogue.ask("terms")  # the refusal asks for the sum
+        come_back(talk) if talk.dialogue.table else wait_for(talk, "terms")  # the refusal asks for the sum
         return
     decision = decide(view, standing(talk, account), wish, past_offers(talk, account), talk.rules, talk.today)
     if _is_a_token(talk, wish, decision):

@@ -22,6 +22,12 @@ def ask(talk: Talk, step: Step) -> None:
         _put(talk, "again" if again else "ask")
 
 
+def wait_for(talk: Talk, step: Step) -> None:
+    """Make a question the open one without putting it: what was just said asks for it. It counts as asked."""
+    talk.dialogue.asked_times = talk.dialogue.asked_times + 1 if talk.dialogue.step == step else 1
+    talk.dialogue.step, talk.dialogue.asked = step, _name(talk, step)
+
+
 def come_back(talk: Talk) -> None:
     """After an answer to something else: back to the open question, in other words.
 

@@ -3,6 +3,7 @@
 import pytest
 
 from arrears.store.models import Case
+from tests.arrears.service.conftest import ROW, import_rows
 
 HOPELESS = "I don't want to live any more"
 
@@ -188,10 +189,9 @@ def test_another_day_the_person_still_comes_before_the_balance(chat, new_chat, p
 @pytest.mark.parametrize(
     ("intent", "flag", "first"),
     [
-        ("report_debt_relief", "adviser", "utter_gate_breathing_space"),
+        ("report_debt_relief", "adviser", "utter_gate_adviser_until"),
         ("report_insolvency", None, "utter_gate_insolvent"),
         ("report_coercion", "coercion", "utter_gate_reserved"),
-        ("report_incapacity", "no_capacity", "utter_gate_reserved"),
         ("dispute_not_mine", None, "utter_gate_dispute"),
         ("report_court_papers", None, "utter_meanwhile_court"),
         ("express_distress", None, "utter_leave_it"),
@@ -199,8 +199,6 @@ def test_another_day_the_person_still_comes_before_the_balance(chat, new_chat, p
 )
 def test_every_matter_told_before_identity_takes_effect_with_it(chat, person, intent, flag, first):
     chat.say(intent, "as it is")
-    if intent == "report_incapacity":  # whoever said that is not the customer, until the customer is back
-        chat.say("inform", "it's me, the customer")
     keys = chat.identify(person).keys
     assert first in keys and "utter_balance" not in keys and "utter_ask_terms" not in keys
     assert flag is None or flag in flags(chat, person)
@@ -285,7 +283,7 @@ def test_what_stands_beside_it_is_noted_and_not_spoken_of(chat, person):
     [
         ("report_insolvency", "utter_meanwhile_insolvent"),
         ("claim_time_barred", "utter_meanwhile_time_barred"),
-        ("report_debt_relief", "utter_meanwhile_breathing_space"),
+        ("report_debt_relief", "utter_meanwhile_adviser"),
         ("dispute_not_mine", "utter_meanwhile_dispute"),
         ("give_lawyer", "utter_meanwhile_lawyer"),
         ("report_coercion", "utter_meanwhile_reserved"),
@@ -294,7 +292,9 @@ def test_what_stands_beside_it_is_noted_and_not_spoken_of(chat, person):
     ],
 )
 @pytest.mark.parametrize("question", ["ask_consequences", "ask_minimum_payment"])
-def test_no_interest_is_threatened_behind_a_gate(chat, person, intent, said, question):
+def test_no_interest_is_threatened_behind_a_gate(chat, person, tmp_path, intent, said, question):
+    if intent == "claim_time_barred":  # of a recent debt that is only noted
+        import_rows(chat.store, chat.now, tmp_path, ROW | {"due_on": "2015-01-09", "last_paid_on": "2015-01-02"})
     chat.identify(person)
     chat.say(intent, "so it is")
     keys = chat.say(question, "and what happens if i do nothing").keys

@@ -194,7 +194,7 @@ def test_a_question_about_the_budget_stays_open(chat, person, intent):
 
 def test_a_sum_in_a_sentence_that_was_not_understood_is_no_offer(chat, person):
     chat.identify(person)
-    text = "就八千多块钱至于天天催吗"
+    text = "就八千多块钱的事儿，什么世道"
     assert "utter_unclear" in chat.say("nlu_fallback", text, amount={"value": "8000"}).keys
     assert "utter_read_back" in chat.say("nlu_fallback", "600 monthly", amount={"value": "600", "every": "month"}).keys
 

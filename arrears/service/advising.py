@@ -27,7 +27,9 @@ def name(talk: Talk) -> None:
 
 
 def borrows(talk: Talk) -> bool:
-    """ "I'd take out a loan to clear it."""
+    """ "I'd take out a loan to clear it." Who already lives so is in hardship, and hears of advice there."""
+    if talk.turn.intent == "report_hardship":
+        return False
     return says("borrows_to_pay", talk.turn.text) and not talk.turn.values.figures()
 
 

@@ -128,6 +128,8 @@ def by_force(talk: Talk) -> None:
     if not ready(talk):
         return
     if gate_of(talk, talk.account) in (None, "running_agreement", "dispute", "reserved"):
+        if says("unpaid", talk.turn.text):
+            talk.say("utter_consequences")
         talk.say("utter_by_force")
         come_back_to_no_money(talk)
     else:

@@ -148,7 +148,7 @@ def _of_the_card(talk: Talk) -> bool:
 
 
 def _of_the_owner(talk: Talk) -> bool:
-    return _safe(talk) and says("owner", talk.turn.text)
+    return _safe(talk) and says("owner", talk.turn.text) and not says("what_debt", talk.turn.text)
 
 
 def _of_force(talk: Talk) -> bool:

@@ -1,0 +1,31 @@
+"""What is missing of a claim of payment is asked for, and only that; what is booked is told."""
+
+import pytest
+
+from tests.arrears.service.conftest import ROW, Person, import_rows
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "again"),
+    [
+        ({"amount": {"value": "300"}}, "utter_ask_claim_paid_date", "utter_again_claim_paid_date"),
+        ({"date": {"date": "2026-11-20"}}, "utter_ask_claim_paid_amount", "utter_again_claim_paid_amount"),
+    ],
+)
+def test_what_is_missing_of_a_claim_is_asked_for(chat, person, given, asked, again):
+    chat.identify(person)
+    assert asked in chat.say("claim_paid", "I paid it last week", **given).keys
+    assert again in chat.say("chitchat", "it rains here").keys
+
+
+def test_nothing_is_booked_where_nothing_came(chat, tmp_path):
+    row = ROW | {"customer_ref": "TC-UK-0007", "account_ref": "TC-UK-0007-1", "last_paid_on": None}
+    import_rows(chat.store, chat.now, tmp_path, {name: value for name, value in row.items() if value is not None})
+    chat.identify(Person("TC-UK-0007"))
+    assert "utter_nothing_booked" in chat.say("ask_plan_status", "what have I paid so far").keys
+
+
+def test_a_breathing_space_that_was_told_of_is_what_a_question_of_consequences_hears(chat, person):
+    chat.identify(person)
+    chat.say("report_debt_relief", "I'm in breathing space since monday", date={"date": "2026-11-23"})
+    assert "utter_meanwhile_breathing_space" in chat.say("ask_consequences", "and what happens if I do nothing").keys

@@ -61,7 +61,9 @@ def _readers(products_file: Path, rules: Path, phrases: bool) -> Readers:
     if phrases:
         yield wording.HERE / "phrases.yml", wording.phrases
         yield wording.HERE / "phrases.yml", wording.excuses
-    yield cues.BOOK, cues.load_cues
+    for path in cues.books():
+        yield path, partial(cues.load_book, path)
+    yield cues.BOOKS, cues.load_cues
     for path in sorted(mapping.FOLDER.glob("*.yml")):
         yield path, partial(mapping.load, path.stem)
     for folder in (documents.WORDS, explain.WORDS):

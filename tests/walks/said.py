@@ -31,7 +31,7 @@ class Walk:
     agent_says: str
     agent_asks: str
     packet: tuple[str, ...]  # at the desk
-    told_back: tuple[str, ...] = ()  # after it was given back: the agreement's cost is part of what is owed then
+    told_back: tuple[str, ...] = ()  # after it was given back: what is owed today, and what is left of the agreement
 
     @property
     def answers(self) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from arrears.gates import first_gate
-from arrears.ledger import balance_of
+from arrears.ledger import Balance
 from arrears.money import Money
 from arrears.service import facts, owing
 from arrears.service.cues import says
@@ -53,9 +53,10 @@ def rest(talk: Talk, account: Account) -> Money | None:
     """What of today's balance nobody disputes; None = not known, or nothing."""
     if not is_of_a_part(talk, account):
         return None
-    left = owing.today(talk, account).total
+    shown = owing.today(talk, account)
+    left = shown.total
     for case in _disputes(talk, account):
-        part = _sum_of(case, talk, account)
+        part = _sum_of(case, shown)
         if part is None:
             return None
         left -= part
@@ -75,9 +76,8 @@ def _disputes(talk: Talk, account: Account) -> list[Case]:
     return talk.uow.cases.open_of(account.customer_id, account.id, "dispute")
 
 
-def _sum_of(case: Case, talk: Talk, account: Account) -> Money | None:
+def _sum_of(case: Case, shown: Balance) -> Money | None:
+    """The disputed part, out of the balance as the customer is shown it."""
     if case.detail.get("amount"):
-        return Money.nearest(case.detail["amount"], account.currency)
-    if "line" in case.detail:
-        return getattr(balance_of(account.entries, account.currency), case.detail["line"])
-    return None
+        return Money.nearest(case.detail["amount"], shown.total.currency)
+    return shown.part(case.detail["line"]) if "line" in case.detail else None

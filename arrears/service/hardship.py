@@ -4,8 +4,7 @@ Who gambles, goes to prison or into service gets a person instead of a question 
 """
 
 from arrears.ledger import balance_of
-from arrears.money import Money
-from arrears.service import affording, negotiation, people, taking_down
+from arrears.service import affording, named_sums, negotiation, people, taking_down
 from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.causes import cause_of, feel_with, gambling_help, no_hurry
 from arrears.service.cues import says
@@ -76,7 +75,7 @@ def is_owed_elsewhere(talk: Talk) -> bool:
     if account is None or amount is None or "many_debts" not in talk.dialogue.means.causes or amount.get("every"):
         return False
     owed = balance_of(account.entries, account.currency).total
-    return talk.dialogue.means.others is None and Money.nearest(amount["value"], account.currency).minor > owed.minor
+    return talk.dialogue.means.others is None and named_sums.minor_of(talk, amount) > owed.minor
 
 
 def note_elsewhere(talk: Talk) -> None:

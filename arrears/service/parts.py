@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from arrears.ledger import balance_of
-from arrears.money import Money
+from arrears.service import named_sums
 from arrears.service.cues import says
 from arrears.service.talk import Talk
 
@@ -59,7 +59,7 @@ def far_above_all(talk: Talk) -> bool:
     if amount.get("currency") not in (None, account.currency):
         return False
     owed = balance_of(account.entries, account.currency).total
-    return Money.nearest(amount["value"], account.currency).minor > owed.minor * 2
+    return named_sums.minor_of(talk, amount) > owed.minor * 2
 
 
 def all_at_once(talk: Talk) -> bool:
@@ -92,7 +92,7 @@ def raises_the_sum(talk: Talk) -> bool:
         return False
     if amount.get("every") or amount.get("scope") == "each" or talk.turn.values.count():
         return False
-    return Money.nearest(amount["value"], talk.account.currency).minor * 2 >= proposal.lump
+    return named_sums.minor_of(talk, amount) * 2 >= proposal.lump
 
 
 def _part_on_a_day(talk: Talk) -> bool:
@@ -102,4 +102,4 @@ def _part_on_a_day(talk: Talk) -> bool:
     if amount is None or amount.get("every") or not later:
         return False
     owed = balance_of(talk.account.entries, talk.account.currency).total
-    return Money.nearest(amount["value"], talk.account.currency).minor < owed.minor
+    return named_sums.minor_of(talk, amount) < owed.minor

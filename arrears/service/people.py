@@ -55,9 +55,7 @@ def _nobody_there(talk: Talk) -> None:
     if desk.is_open(talk):
         talk.say("utter_handoff_nobody_free", time=desk.hours(talk)[1].isoformat("minutes"))
         return
-    opens = desk.next_opening(talk)
-    time = opens.first.isoformat("minutes")
-    talk.say("utter_handoff_nobody_online", hours=desk.opening(talk), date=opens.day, time=time)
+    _say_opening(talk, "utter_handoff_nobody_online")
 
 
 def tell_opening(talk: Talk) -> None:
@@ -65,10 +63,14 @@ def tell_opening(talk: Talk) -> None:
     if desk.is_open(talk):
         talk.say("utter_opening_now", hours=desk.opening(talk))
     else:
-        opens = desk.next_opening(talk)
-        time = opens.first.isoformat("minutes")
-        talk.say("utter_opening", hours=desk.opening(talk), date=opens.day, time=time)
+        _say_opening(talk, "utter_opening")
     come_back(talk)
+
+
+def _say_opening(talk: Talk, key: str) -> None:
+    """The phrase, with the desk's days and hours and the next time that somebody is there."""
+    opens = desk.next_opening(talk)
+    talk.say(key, hours=desk.opening(talk), date=opens.day, time=opens.first.isoformat("minutes"))
 
 
 def number_to_ring(talk: Talk) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.payments.links import PayLink, Purpose, Wanted, link_for, state_of
-from arrears.service import afterwards, causes, disputed, identity, named_sums, people, promise
+from arrears.service import afterwards, causes, disputed, identity, named_sums, owing, people, promise
 from arrears.service.accounts import which_account
 from arrears.service.casework import court_date_stands, open_case, opened_here
 from arrears.service.cues import says
@@ -88,7 +88,7 @@ def _may_pay_all_the_same(talk: Talk, account: Account) -> bool:
 def send_link(talk: Talk, account: Account, due: Due) -> None:
     """Send the link for this amount; the same amount asked for again is the same link."""
     link = _link(talk, account, due)
-    total = balance_of(account.entries, account.currency).total
+    total = owing.today(talk, account).total
     talk.say(
         f"utter_pay_link_{due.purpose}",
         amount=due.amount,
@@ -195,7 +195,7 @@ def _begun(talk: Talk, account: Account) -> Due | None:
 def remainder(talk: Talk) -> None:
     """ "And what would be left?", of the sum that the link is for."""
     last = talk.uow.pay_links.newest(talk.account)
-    total = balance_of(talk.account.entries, talk.account.currency).total
+    total = owing.today(talk, talk.account).total
     talk.say("utter_pay_remainder", left=total - Money(min(last.minor, total.minor), last.currency))
     come_back(talk)
 

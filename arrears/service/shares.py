@@ -1,9 +1,9 @@
-"""A share of the debt as a sum: 先还两成, "20% first". Reckoned from the ledger, then a sum like any other."""
+"""A share of the debt as a sum: 先还两成, "20% first". Reckoned from what is owed today, then a sum like any other."""
 
 from dataclasses import replace
 from decimal import Decimal
 
-from arrears.ledger import balance_of
+from arrears.service import owing
 from arrears.service.cues import says
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
@@ -27,8 +27,7 @@ def as_sums(talk: Talk) -> None:
     account = talk.account
     if account is None or not 0 < Decimal(share["value"]) < 100:
         return
-    owed = balance_of(account.entries, account.currency).total
-    part = owed.times(Decimal(share["value"]) / 100)
+    part = owing.today(talk, account).total.times(Decimal(share["value"]) / 100)
     amount = {"value": str(part.decimal), "currency": account.currency, "scope": "first", "every": None}
     items = (("amount", amount) if value is share else (name, value) for name, value in turn.values.items)
     talk.turn = replace(turn, values=Values(tuple(items)))

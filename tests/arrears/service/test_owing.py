@@ -94,3 +94,11 @@ def test_the_day_of_the_wages_is_for_every_payment(chat, person, agreed, text, e
         terms = uow.negotiation.offers(account)[-1].terms
     days = [due["on"][-2:] for due in terms["instalments"][:3]]
     assert (days[1:] == ["10", "10"]) is every
+
+
+def test_half_of_what_is_owed_and_what_is_left_after_it_are_of_today(chat, person, agreed):
+    reply = chat.say("pay_now", "let me pay half of it now", percent={"value": "50"})
+    link = next(said.values for said in reply.says if said.key == "utter_pay_link_partial")
+    left = next(said.values["left"] for said in reply.says if said.key == "utter_pay_remainder")
+    assert link["amount"] + left == agreed
+    assert abs(link["amount"].minor - left.minor) <= 1

@@ -86,6 +86,7 @@ NEGOTIATING = {
     "limitation_years": Key("years", "after how many years a claim is time-barred", null=True, at_least=1),
     "payment_restarts_limitation": _flag("whether a payment starts the limitation period again"),
     "max_instalments": Key("instalments", "the longest plan", null=True, at_least=1),
+    "personal_plan": _flag("whether the law knows a personalised plan that is asked for formally"),
     "first_payment_within_days": Key("days", "when a plan's first payment is due at the latest", at_least=1),
     "cooling_off_days": Key("days", "within how many days an agreement may be cancelled"),
     "data_rights_days": Key("days", "within how many days a request about personal data is answered", at_least=1),

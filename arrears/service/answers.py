@@ -9,6 +9,7 @@ from arrears.service import (
     choosing,
     contact,
     ending,
+    formal_request,
     hardship,
     identity,
     negotiation,
@@ -272,6 +273,8 @@ def resume_goal(talk: Talk) -> None:
     match goal:
         case "instalments" | "deferral" | "settlement" | "waiver" | "terms":
             _show_then_negotiate(talk)
+        case "formal_request":
+            formal_request.take(talk)
         case "promise":
             promise.go_on(talk)
         case "paid":

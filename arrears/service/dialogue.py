@@ -43,6 +43,7 @@ Step = Literal[
 Goal = Literal[
     "balance",
     "terms",
+    "formal_request",
     "instalments",
     "deferral",
     "settlement",

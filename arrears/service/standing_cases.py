@@ -16,6 +16,7 @@ ANSWERED = ON_HOLD | {
     "debt_relief",
     "court_papers",
     "time_bar",
+    "personal_plan",
     "representative",
 }
 

@@ -5,6 +5,7 @@ from arrears.service import (
     advising,
     agreement,
     facts,
+    formal_request,
     hardship,
     negotiation,
     papers,
@@ -29,6 +30,12 @@ BY_MACHINE = SMALL_TALK | WISHES | of("dispute_amount", "ask_identity_of_bot", "
 AWAY = NOT_SAID | of("inform", "greet", "change_channel", "report_court_papers", "promise_to_pay")
 OF_COURT = ASKING | of("ask_balance", "ask_consequences", "request_deferral", "stop_contact", "complain", "unsure")
 PAPERS = ASKING | of("demand_proof", "request_data_rights", "ask_consequences", "ask_balance", "ask_credit_file")
+OF_PLANS = (
+    ASKING
+    | MONEY_TALK - of("claim_paid")
+    | WISHES
+    | of("request_waiver", "request_settlement", "request_data_rights", "demand_proof", "ask_why_this_much", "unsure")
+)
 OF_A_PAUSE = NOT_SAID | of("ask_credit_file", "ask_balance", "ask_why_this_much", "request_waiver", "ask_consequences")
 
 
@@ -96,6 +103,7 @@ def _nonsense(talk: Talk) -> bool:
 
 RULES = (
     Rule(scams.warn, ANY, ANY, _stranger),
+    Rule(formal_request.take, ANY, OF_PLANS, _calm(formal_request.asked)),
     Rule(relief.take_back, ANY, ANY, _calm(relief.denies)),
     Rule(relief.add_reference, ANY, ASKING | MONEY_TALK, _calm(relief.gives_reference)),
     Rule(social.simple("utter_manipulation"), ANY, COMMANDS, _calm(_commands)),

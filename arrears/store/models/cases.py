@@ -17,7 +17,7 @@ class Case(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     ref: Mapped[str] = mapped_column(String(32), unique=True)
     # dispute, claim_paid, hardship, complaint, insolvency, lawyer, time_bar, stop_contact,
-    # wrong_person, third_party, self_harm, distress, callback, waiver, settlement
+    # wrong_person, third_party, self_harm, distress, callback, waiver, settlement, personal_plan
     kind: Mapped[str] = mapped_column(String(24))
     customer_id: Mapped[int | None] = mapped_column(ForeignKey("customer.id"), index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)

@@ -147,6 +147,7 @@ export default {
   case_insolvency: "Insolvency",
   case_lawyer: "Lawyer",
   case_time_bar: "Time bar",
+  case_personal_plan: "Request for a personalised plan",
   case_stop_contact: "Stop contact",
   case_wrong_person: "Wrong person",
   case_third_party: "Third party",

@@ -147,6 +147,7 @@ export default {
   case_insolvency: "破产或债务重整",
   case_lawyer: "律师代理",
   case_time_bar: "诉讼时效",
+  case_personal_plan: "个性化分期申请",
   case_stop_contact: "停止联系",
   case_wrong_person: "找错人",
   case_third_party: "第三方",

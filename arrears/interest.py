@@ -118,6 +118,20 @@ def annual_rate_of(principal: Money, dues: Sequence["Due"], start: date) -> Deci
         return ((low + high) / 2).quantize(RATE_STEP)
 
 
+def needed_of(principal: Money, annual_rate: Decimal, dues: Sequence["Due"], start: date) -> list[Money]:
+    """What of each of these payments is needed to pay the principal off at that rate, to the minor unit below."""
+    needed = []
+    with localcontext(prec=28):
+        owed = Decimal(principal.minor)
+        growths = _growth(annual_rate, tuple(due.on for due in dues), start)
+        for growth, due in zip(growths, dues, strict=True):
+            owed *= growth
+            paid = min(due.amount.minor, int(owed))
+            owed -= paid
+            needed.append(Money(paid, principal.currency))
+    return needed
+
+
 def _cost_by_head_start(bearing: int, other: int, debt: Decimal, head_start: Decimal) -> int:
     """Solves bearing · debt = (T - other) / T · (T + head start) for the sum T of all payments.
 

@@ -157,13 +157,14 @@ def _link_trouble(talk: Talk, account: Account) -> None:
 
 def _due(talk: Talk, account: Account) -> Due:
     """The amount named; else the next instalment, the promise that is due, or all of it."""
-    total = balance_of(account.entries, account.currency).total
+    total = owing.today(talk, account).total
     named, running = talk.dialogue.promise, talk.uow.negotiation.running_agreement(account)
     if named.minor is not None:
         if named.minor > total.minor:
             talk.say("utter_promise_capped", total=total)
-        minor = min(named.minor, total.minor)
-        return Due(Money(minor, account.currency), "full" if minor == total.minor else "partial")
+        if named.minor < total.minor:
+            return Due(Money(named.minor, account.currency), "partial")
+        return Due(total, "full", running.id if running else None)
     undisputed = disputed.rest(talk, account)
     if undisputed is not None and (named.whole or running is None):
         return Due(undisputed, "partial")
@@ -188,7 +189,7 @@ def _begun(talk: Talk, account: Account) -> Due | None:
         return None
     if state_of(last, talk.turn.now) not in ("open", "failed", "expired"):
         return None
-    total = balance_of(account.entries, account.currency).total
+    total = owing.today(talk, account).total
     return Due(Money(min(last.minor, total.minor), last.currency), last.purpose, last.agreement_id)
 
 

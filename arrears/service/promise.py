@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from arrears.ledger import balance_of
 from arrears.money import Money
-from arrears.service import causes, disputed, identity, named_sums, promised
+from arrears.service import causes, disputed, identity, named_sums, owing, promised
 from arrears.service.accounts import which_account
 from arrears.service.casework import court_date_stands
 from arrears.service.cues import says
@@ -44,7 +43,7 @@ def go_on(talk: Talk) -> None:
         return
     if draft.due_on is not None and not _possible(talk, draft.due_on):
         draft.due_on = None
-    total = balance_of(account.entries, account.currency).total
+    total = owing.today(talk, account).total
     if draft.whole and draft.minor is None:
         draft.minor = (disputed.rest(talk, account) or total).minor
     if draft.minor is not None and draft.minor > total.minor:
@@ -81,7 +80,7 @@ def confirm(talk: Talk) -> None:
     amount = Money(made.minor, made.currency)
     talk.say("utter_promise_made", amount=amount, date=made.due_on, account=label(account))
     court_date_stands(talk)
-    left = balance_of(account.entries, account.currency).total - amount
+    left = owing.today(talk, account).total - amount
     if draft.next_minor is not None:
         second = Money(draft.next_minor, account.currency)
         talk.say("utter_second_payment_follows", amount=second, date=draft.next_on)
@@ -124,7 +123,7 @@ def change(talk: Talk) -> None:
 
 def the_rest(talk: Talk) -> None:
     """ "Can I do the rest next month", where a part is promised: what is left, and when that is talked about."""
-    left = balance_of(talk.account.entries, talk.account.currency).total
+    left = owing.today(talk, talk.account).total
     left -= Money(promised.standing(talk, talk.account).minor, talk.account.currency)
     day = next((day for day in talk.turn.values.dates() if day > talk.today), None)
     if day is None:

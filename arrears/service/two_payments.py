@@ -11,10 +11,9 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.offers import Due, Terms, decide
-from arrears.service import identity, named_sums, negotiation, promise
+from arrears.service import identity, named_sums, negotiation, owing, promise
 from arrears.service.dialogue import PromiseDraft, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.proposing import request_of
@@ -46,7 +45,7 @@ def take(talk: Talk) -> None:
 
 def cover_all(talk: Talk, account: Account) -> bool:
     """Make a plan of the two payments of the draft where they cover what is owed. False: it is left to the promise."""
-    draft, owed = talk.dialogue.promise, balance_of(account.entries, account.currency).total.minor
+    draft, owed = talk.dialogue.promise, owing.today(talk, account).total.minor
     if draft.next_minor is None or draft.minor >= owed:
         return False
     if (draft.minor + draft.next_minor) * 100 < owed * COVERED_PERCENT:
@@ -68,7 +67,7 @@ def cover_all(talk: Talk, account: Account) -> bool:
 def left_after(talk: Talk, account: Account) -> Money:
     """What is owed when both payments of the draft have come."""
     draft = talk.dialogue.promise
-    return balance_of(account.entries, account.currency).total - Money(draft.minor + draft.next_minor, account.currency)
+    return owing.today(talk, account).total - Money(draft.minor + draft.next_minor, account.currency)
 
 
 def _on_its_day(terms: Terms, second_on: date) -> Terms | None:

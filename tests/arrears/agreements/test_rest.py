@@ -6,6 +6,7 @@ from decimal import Decimal
 from arrears.agreements import Limits, repair_options
 from arrears.agreements.rest import rest_terms
 from arrears.dates import add_months
+from arrears.money import Money
 from tests.arrears.agreements.agreeing import FIRST, agreement, pounds
 
 LIMITS = Limits(grace_days=7, free_changes=1, move_days=31, repair_days=14, payoff_days=7)
@@ -42,11 +43,24 @@ def test_the_rate_stays_that_of_the_agreement():
     assert (terms.cost, terms.annual_rate) == (pounds(100), Decimal("0.1200"))
 
 
-def test_the_rate_is_higher_where_the_same_cost_is_paid_sooner():
-    """100.00 on 5,900.00 over 30 days are 20.62 % a year."""
+def test_paid_sooner_it_costs_what_the_rate_agreed_comes_to_until_then():
+    """100.00 on 5,900.00 over 30 days would be 20.62 % a year; 12 % are 5,900 * 0.12 * 30 / 365 = 58.19."""
     agreed = agreement(unearned=pounds(100), rate=Decimal("0.12"))
     terms = rest_terms(agreed, "x", [(FIRST + timedelta(days=30), pounds(6000))], FIRST)
-    assert terms.annual_rate == Decimal("0.2062")
+    assert (terms.cost, terms.total) == (Money(5819, "GBP"), Money(595819, "GBP"))
+    assert terms.annual_rate == Decimal("0.1200")
+
+
+def test_what_is_saved_is_taken_off_the_last_payments_and_one_of_nothing_falls_away():
+    agreed = agreement(unearned=pounds(100), rate=Decimal("0.12"))
+    soon = [(FIRST + timedelta(days=1), pounds(5990)), (FIRST + timedelta(days=2), pounds(10))]
+    (only,) = rest_terms(agreed, "x", soon, FIRST).instalments
+    assert only.amount == Money(590193, "GBP"), "5,900 and the 1.93 of one day, to the penny below"
+
+
+def test_a_cost_agreed_without_a_rate_stays_as_it_is():
+    agreed = agreement(unearned=pounds(100), rate=Decimal(0))
+    assert rest_terms(agreed, "x", [(FIRST, pounds(6000))], FIRST).cost == pounds(100)
 
 
 def test_without_a_cost_to_come_there_is_no_rate():

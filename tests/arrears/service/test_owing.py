@@ -102,3 +102,11 @@ def test_half_of_what_is_owed_and_what_is_left_after_it_are_of_today(chat, perso
     left = next(said.values["left"] for said in reply.says if said.key == "utter_pay_remainder")
     assert link["amount"] + left == agreed
     assert abs(link["amount"].minor - left.minor) <= 1
+
+
+def test_who_pays_more_than_that_pays_what_closes_the_agreement(chat, person, agreed):
+    chat.say("settle_early")
+    reply = chat.say("pay_now", "I'd like to pay 9000 now", amount={"value": "9000"})
+    link = next(said.values for said in reply.says if said.key == "utter_pay_link_full")
+    assert link["amount"] == agreed
+    assert next(said.values["total"] for said in reply.says if said.key == "utter_promise_capped") == agreed

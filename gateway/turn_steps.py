@@ -19,6 +19,7 @@ from gateway.speaking import Times, keep_as_draft, say, say_system
 
 IDENTITY_STEPS = ("birth_date", "id_last4", "phone_last4", "postcode")
 FAILURE_PRIORITY = 5
+TITLE_MARKS = " \t\n.,!'\"()「」“”。，！…~～"  # no question mark: who asks has pressed nothing
 HAN = re.compile("[\u4e00-\u9fff]")
 
 Kept = Literal["answered", "draft", "held", "gone"]
@@ -131,10 +132,18 @@ def _question(uow: UnitOfWork, conversation: Conversation, row: Message, line: T
 
 
 def _pressed(uow: UnitOfWork, conversation: Conversation, row: Message, text: str) -> str | None:
-    """The payload that was pressed, if it stood under the assistant's last message. Anything else is text."""
+    """The payload of a button under the assistant's last message that was pressed, or whose title was typed."""
     last = uow.transcript.last(conversation, "assistant")
-    offered = [button["payload"] for button in last.buttons if not button.get("url")] if last else []
-    return next((given for given in (row.button, text) if given and given in offered), None)
+    offered = [button for button in last.buttons if not button.get("url")] if last else []
+    payloads = [button["payload"] for button in offered]
+    if pressed := next((given for given in (row.button, text) if given and given in payloads), None):
+        return pressed
+    return next((button["payload"] for button in offered if _plain(button["title"]) == _plain(text)), None)
+
+
+def _plain(title: str) -> str:
+    """A title as somebody types it: without the marks around it, in small letters; a question is none."""
+    return title.strip(TITLE_MARKS).casefold()
 
 
 def _understood(uow: UnitOfWork, conversation: Conversation, row: Message, answer: Answer, now: datetime) -> None:

@@ -216,6 +216,21 @@ async def test_a_button_counts_only_under_the_last_message(house: House) -> None
     assert (house.rasa.calls[-1]["message"], house.rasa.calls[-1]["trusted"]) == ("Yes", False)
 
 
+@pytest.mark.parametrize(
+    ("typed", "pressed"),
+    [("Confirm cancelling", True), ("“confirm cancelling”.", True), ("confirm cancelling?", False), ("confirm", False)],
+)
+async def test_who_types_the_title_of_a_button_has_pressed_it_and_who_asks_has_not(
+    house: House, typed: str, pressed: bool
+) -> None:
+    token = (await house.session())["token"]
+    house.rasa.answers = [answer("Cancel?", buttons=[{"title": "Confirm cancelling", "payload": "/affirm"}])]
+    await house.say(token, "cancel", "c1")
+    await house.say(token, typed, "c2")
+    asked = house.rasa.calls[-1]
+    assert (asked["message"], asked["trusted"]) == (("/affirm", True) if pressed else (typed, False))
+
+
 async def test_several_replies_become_one_message(house: House) -> None:
     token = (await house.session())["token"]
     buttons = [{"title": "A", "payload": "/a"}]

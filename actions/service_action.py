@@ -48,6 +48,7 @@ def read_turn(action: str, tracker: Tracker) -> Turn:
         language=tracker.get_slot("language") or "en",
         now=datetime.fromisoformat(metadata["now"]),
         text=message.get("text") or "",
+        confidence=float(message["intent"].get("confidence", 1.0)),
         masked=tuple(metadata.get("masked") or ()),
         values=Values(tuple((entity["entity"], _shape(entity)) for entity in message.get("entities", []))),
     )

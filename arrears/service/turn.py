@@ -98,6 +98,7 @@ class Turn:
     now: datetime
     text: str = ""
     values: Values = field(default_factory=Values)
+    confidence: float = 1.0  # how often such a reading is right; 1 where a rule or a button says it
     masked: tuple[str, ...] = ()  # kinds of secrets that were typed and masked before anything stored them
 
 

@@ -48,7 +48,7 @@ def take(talk: Talk) -> None:
     from arrears.service import paid
 
     case = _case(talk)
-    if case.kind == "claim_paid":
+    if case.kind == "claim_paid" and talk.turn.values.figures():
         talk.dialogue.claim_case = case.ref
         paid.details(talk)
         return

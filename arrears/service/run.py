@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from arrears.script import script_of
-from arrears.service import afterwards, long_numbers, people, returning, shares, social, unread_sums
+from arrears.service import afterwards, long_numbers, people, returning, shares, social, unclear, unread_sums
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
 from arrears.service.narrowing import service_in_context
@@ -48,6 +48,8 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         chosen, about = service_in_context(talk) or service, talk.dialogue.about
         talk.dialogue.about = about if turn.intent in SMALL else "else"
         answer_all(talk, chosen)
+        if not talk.reply.says:  # a message without an answer would be tried again until a person takes it over
+            unclear.not_understood(talk)
         returning.go_on(talk)
         people.when_stuck(talk)
         if turn.intent != "nlu_fallback":

@@ -29,3 +29,11 @@ def test_a_breathing_space_that_was_told_of_is_what_a_question_of_consequences_h
     chat.identify(person)
     chat.say("report_debt_relief", "I'm in breathing space since monday", date={"date": "2026-11-23"})
     assert "utter_meanwhile_breathing_space" in chat.say("ask_consequences", "and what happens if I do nothing").keys
+
+
+def test_a_number_that_proves_the_payment_is_added_and_answered(chat, person):
+    chat.identify(person)
+    chat.say("claim_paid", "I paid on the 5th", date={"date": "2026-11-05"})
+    reference = chat.say("inform", "205", amount={"value": "205"}).says[0].values["reference"]
+    reply = chat.say("inform", "confirmation is ZX81822")
+    assert (reply.keys[0], reply.says[0].values["reference"]) == ("utter_detail_added", reference)

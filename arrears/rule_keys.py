@@ -141,7 +141,7 @@ WHETHER = {
     "deceased_stops": _flag("whether the customer's death ends all contact with them"),
     "wrong_person_stops": _flag("whether a number or address of somebody else is given up"),
     "no_capacity_stops": _flag("whether a lack of mental capacity suspends collection"),
-    "danger_stops": _flag("whether a risk of self-harm suspends outreach"),
+    "danger_stops": _flag("whether a danger to the customer, of self-harm or by others, suspends outreach"),
     "insolvency_stops": _flag("whether an insolvency stops collection"),
     "lawyer_stops": _flag("whether only the lawyer may be contacted"),
     "refusal_stops": _flag("whether a written refusal to pay stops collection"),

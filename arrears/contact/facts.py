@@ -84,7 +84,7 @@ class Person:
     """The customer as the rules see them, with what holds for the debt in question.
 
     `zones`: every time zone they may be in; none = every zone of their place. `states`: deceased, wrong_person,
-    insolvent, lawyer, no_capacity, self_harm, refused_to_pay, dispute, complaint, bereaved, occasion,
+    insolvent, lawyer, no_capacity, self_harm, coercion, refused_to_pay, dispute, complaint, bereaved, occasion,
     agreement, breathing_space, adviser, time_barred (and all_time_barred when every debt is), validation_period,
     unreachable, third_party_refused. `consents`: of CONSENTS.
     """

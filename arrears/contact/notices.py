@@ -26,6 +26,7 @@ from arrears.contact.standing import PRESSING, stops_holding
 from arrears.contact.wording import notice_words
 
 SPEAKS_OF_NO_DEBT = (SERVICE, CONFIRMATION, LOCATION)
+IN_DANGER = frozenset({"self_harm", "coercion"})
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ def _by_wire(q: Question) -> bool:
     """Every electronic message to an address or number, the second of a session too (US-05); an answer to somebody who
     is not identified yet is none about a debt."""
     if stops_holding(q):  # whoever has said stop is not told how to say it
+        return False
+    if q.asked and q.person.states & IN_DANGER:  # an answer to them is about their safety, and collects nothing
         return False
     written = q.item.channel in WRITTEN_TO_AN_ADDRESS or q.item.channel not in CHANNELS
     return written and q.item.reading != CONFIRMATION and not (q.asked and not q.person.verified)

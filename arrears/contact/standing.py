@@ -27,6 +27,7 @@ STATES = (
     ("deceased", "deceased_stops", "all", "the customer has died"),
     ("wrong_person", "wrong_person_stops", "all", "the contact belongs to somebody else"),
     ("self_harm", "danger_stops", "all", "the customer may be in danger: outreach is suspended"),
+    ("coercion", "danger_stops", "all", "somebody may be forcing the customer: what is sent may reach them"),
     ("no_capacity", "no_capacity_stops", "all", "the customer may lack mental capacity"),
     ("insolvent", "insolvency_stops", "all", "the customer is insolvent"),
     ("lawyer", "lawyer_stops", "all", "a lawyer represents the customer: only the lawyer may be contacted"),

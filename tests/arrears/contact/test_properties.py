@@ -23,6 +23,7 @@ STATES = st.sampled_from(
         "lawyer",
         "no_capacity",
         "self_harm",
+        "coercion",
         "refused_to_pay",
         "dispute",
         "complaint",

@@ -194,6 +194,13 @@ def test_the_way_out_is_in_what_is_written_to_an_address_and_in_nothing_else() -
     assert "opt_out" not in due(replace(REMINDER, kind="opt_out_confirmation"))
 
 
+@pytest.mark.parametrize("state", ["self_harm", "coercion"])
+def test_an_answer_to_somebody_in_danger_speaks_of_nothing_but_that(state: str) -> None:
+    person, reply = replace(SAM, states=frozenset({state})), Item("reply", "sms", answers=NOW)
+    assert "opt_out" not in due(reply, person)
+    assert "opt_out" in due(person=person), "of our own accord it is said"
+
+
 def test_an_answer_to_somebody_unknown_needs_no_way_out_and_a_message_of_our_own_does() -> None:
     unknown, reply = replace(SAM, verified=False), Item("reply", "sms", answers=NOW)
     assert "opt_out" not in due(reply, unknown)

@@ -21,6 +21,7 @@ export default {
   why_deceased: "The customer has died",
   why_wrong_person: "This contact belongs to somebody else",
   why_self_harm: "The customer may be in danger: outreach is suspended",
+  why_coercion: "Somebody may be forcing the customer: what is sent may reach them",
   why_no_capacity: "The customer may lack mental capacity",
   why_insolvent: "The customer is insolvent",
   why_lawyer: "A lawyer represents the customer",

@@ -21,6 +21,7 @@ export default {
   why_deceased: "客户已去世",
   why_wrong_person: "该联系方式属于他人",
   why_self_harm: "客户可能有人身危险，已暂停主动联系",
+  why_coercion: "客户可能受人胁迫，主动联系可能被对方看到，已暂停",
   why_no_capacity: "客户可能不具备完全行为能力",
   why_insolvent: "客户已进入破产程序",
   why_lawyer: "客户已委托律师",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from arrears.script import script_of
-from arrears.service import afterwards, long_numbers, people, returning, shares, social, unread_sums
+from arrears.service import afterwards, binding, long_numbers, people, returning, shares, social, unread_sums
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
 from arrears.service.narrowing import service_in_context
@@ -50,6 +50,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         answer_all(talk, chosen)
         returning.go_on(talk)
         people.when_stuck(talk)
+        talk.dialogue.read_last = binding.asked_for_a_yes(talk.reply.keys)
         if turn.intent != "nlu_fallback":
             talk.dialogue.unclear = 0
         talk.reply.place = talk.place

@@ -31,6 +31,7 @@ from arrears.service.turn import Lines
 from arrears.store.models import Account, Agreement, Offer
 
 LINES_ON_A_PHONE = 12
+HOW_OFTEN = {"month": "utter_every_month", "fortnight": "utter_every_fortnight", "week": "utter_every_week"}
 
 
 def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
@@ -70,6 +71,8 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
             cost=terms.cost,
             rate=terms.annual_rate,
         )
+        if len(terms.instalments) > 2:
+            talk.say(HOW_OFTEN[terms.every])
     if terms.kind == "settlement" or not changes.is_change(offer):
         say_given_up(talk, terms)
     if giving.by_autopay(talk):

@@ -14,6 +14,7 @@ from arrears.service import (
     giving,
     identity,
     papers,
+    paying,
     promised,
     remembering,
     standing_cases,
@@ -37,6 +38,8 @@ HOW_OFTEN = {"month": "utter_every_month", "fortnight": "utter_every_fortnight",
 def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
     """Read the whole of an offer back and ask for an explicit yes."""
     terms = Terms.from_json(offer.terms)
+    if talk.dialogue.chosen not in (None, offer.id):
+        talk.dialogue.link_wanted = False
     talk.dialogue.chosen = offer.id
     if accepted:
         as_named.say(talk, terms, changes.is_change(offer))
@@ -151,7 +154,11 @@ def conclude(talk: Talk) -> None:
     cooling_off = _cooling_off(talk.rules)
     if cooling_off:
         talk.say("utter_cooling_off", days=cooling_off, date=talk.today + timedelta(days=cooling_off))
-    ask(talk, "helpful")
+    if talk.dialogue.link_wanted:
+        talk.dialogue.link_wanted = False
+        paying.go_on(talk)
+    else:
+        ask(talk, "helpful")
 
 
 def has_ended(talk: Talk, offer: Offer | None) -> bool:

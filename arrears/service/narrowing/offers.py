@@ -9,6 +9,7 @@ from arrears.service import (
     paying,
     promise,
     rhythm,
+    settling,
     shaping,
     unclear,
     why,
@@ -22,6 +23,7 @@ from arrears.service.narrowing.readings import (
     NOT_SAID,
     PLAN_TALK,
     PLEADING,
+    SETTLING,
     SMALL_TALK,
     WISHES,
 )
@@ -126,12 +128,20 @@ def _asks_of_its_interest(talk: Talk) -> bool:
     return _deferring(talk) and says("of_interest", talk.turn.text)
 
 
+def _is_no_trouble(talk: Talk) -> bool:
+    """A sum while terms are talked about, where there is no payment that could have failed."""
+    return talk.turn.values.first("amount") is not None and not paying.has_link(talk)
+
+
 def _gets_paid(talk: Talk) -> bool:
     """ "350 on the 1st, I get paid on the last day": pay that comes, and nothing that was paid."""
     return figures(talk) and says("payday", talk.turn.text)
 
 
 RULES = (
+    Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
+    Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
+    Rule(negotiation.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
     Rule(negotiation.keep_the_rhythm, HAGGLING, OF_THE_RHYTHM, rhythm.only_that),
     Rule(negotiation.propose, HAGGLING, of("set_contact_time", "claim_paid"), names_a_rhythm),
     Rule(negotiation.propose, HAGGLING, of("claim_paid"), _gets_paid),

@@ -14,6 +14,7 @@ from arrears.service import (
     giving,
     identity,
     papers,
+    paying,
     promised,
     remembering,
     standing_cases,
@@ -31,11 +32,14 @@ from arrears.service.turn import Lines
 from arrears.store.models import Account, Agreement, Offer
 
 LINES_ON_A_PHONE = 12
+HOW_OFTEN = {"month": "utter_every_month", "fortnight": "utter_every_fortnight", "week": "utter_every_week"}
 
 
 def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
     """Read the whole of an offer back and ask for an explicit yes."""
     terms = Terms.from_json(offer.terms)
+    if talk.dialogue.chosen not in (None, offer.id):
+        talk.dialogue.link_wanted = False
     talk.dialogue.chosen = offer.id
     if accepted:
         as_named.say(talk, terms, changes.is_change(offer))
@@ -70,6 +74,8 @@ def read_back(talk: Talk, offer: Offer, accepted: bool = False) -> None:
             cost=terms.cost,
             rate=terms.annual_rate,
         )
+        if len(terms.instalments) > 2:
+            talk.say(HOW_OFTEN[terms.every])
     if terms.kind == "settlement" or not changes.is_change(offer):
         say_given_up(talk, terms)
     if giving.by_autopay(talk):
@@ -148,7 +154,11 @@ def conclude(talk: Talk) -> None:
     cooling_off = _cooling_off(talk.rules)
     if cooling_off:
         talk.say("utter_cooling_off", days=cooling_off, date=talk.today + timedelta(days=cooling_off))
-    ask(talk, "helpful")
+    if talk.dialogue.link_wanted:
+        talk.dialogue.link_wanted = False
+        paying.go_on(talk)
+    else:
+        ask(talk, "helpful")
 
 
 def has_ended(talk: Talk, offer: Offer | None) -> bool:

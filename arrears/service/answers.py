@@ -52,8 +52,10 @@ def affirm(talk: Talk) -> None:
         case "confirm_agreement":
             if _figures_changed(talk):
                 negotiation.propose(talk)
-            else:
+            elif talk.dialogue.read_last or binding.is_explicit(talk.turn.text):
                 agreement.conclude(talk)
+            else:
+                agreement.read_again(talk)
         case "confirm_promise":
             promise.correct(talk) if _figures_changed(talk) else promise.confirm(talk)
         case "confirm_cancel":

@@ -1,6 +1,10 @@
 """Whether a yes binds: words of agreeing, with no question and nothing that takes them back beside them."""
 
+from collections.abc import Collection
+
 from arrears.service.cues import says
+
+ASKS_FOR_A_YES = frozenset({"utter_ask_confirm_agreement", "utter_not_agreed_yet"})
 
 
 def binds(text: str) -> bool:
@@ -8,9 +12,20 @@ def binds(text: str) -> bool:
     or "fine, leave it": what a message is read as is a guess, and nobody is bound by a guess."""
     if not text.strip() or text.startswith("/"):
         return True
-    if says("no_yes", text) or drops_it(text):
+    if says("no_yes", text) or says("half_hearted", text) or drops_it(text):
         return False
     return says("plain_yes", text) or (says("agrees", text) and not says("asks_back", text))
+
+
+def is_explicit(text: str) -> bool:
+    """The sentence that was asked for, or its button. Any other yes may be one to whatever was said last: "ok" after
+    "take your time" takes the time, and signs nothing."""
+    return binds(text) and (not text.strip() or text.startswith("/") or says("i_agree", text))
+
+
+def asked_for_a_yes(keys: Collection[str]) -> bool:
+    """Whether a reply asked for the yes that makes an agreement, with all that is agreed to or right after it."""
+    return not ASKS_FOR_A_YES.isdisjoint(keys)
 
 
 def drops_it(text: str) -> bool:

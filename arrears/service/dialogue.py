@@ -149,6 +149,8 @@ class Dialogue(BaseModel):
     round: int = 0
     table: list[int] = Field(default_factory=list)  # ids of the offers that are on the table
     chosen: int | None = None  # id of the offer that is being read back
+    link_wanted: bool = False  # they would pay at once what is read back
+    read_last: bool = False  # nothing was said since it was read back and asked for a yes
     changing: bool = False  # what is on the table changes a running agreement
     means: Means = Field(default_factory=Means)
     colleague: Colleague = "none"  # left by an agent who gave the conversation back, not yet said

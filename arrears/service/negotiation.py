@@ -18,6 +18,7 @@ from arrears.service import (
     parts,
     people,
     promise,
+    rhythm,
     saying_offers,
     table,
 )
@@ -102,8 +103,27 @@ def propose(talk: Talk) -> None:
     if not adds and not parts.raises_the_sum(talk) and (other or _pays_instead(talk)):
         proposal.kind, proposal.defer_until = "open", None
     note_wishes(talk)
-    if _ready(talk, "terms"):
+    if not _ready(talk, "terms"):
+        return
+    if rhythm.by_paycheck(talk):
+        ask_how_often(talk)
+    else:
         _negotiate(talk)
+
+
+def ask_how_often(talk: Talk) -> None:
+    """Their pay-day is the rhythm, and we do not know it."""
+    table.clear(talk)
+    talk.say("utter_ask_how_often")
+    wait_for(talk, "terms")
+
+
+def keep_the_rhythm(talk: Talk) -> None:
+    """ "I said fortnightly": read back anew where it was not; where it is, all of it once more."""
+    if talk.dialogue.proposal.every == rhythm.named_in(talk.turn.text) and talk.dialogue.table:
+        agreement.read_again(talk)
+    else:
+        propose(talk)
 
 
 def propose_instead(talk: Talk) -> None:
@@ -130,7 +150,8 @@ def too_high(talk: Talk) -> None:
         return
     if talk.turn.values.first("amount") or talk.turn.values.first("instalment_count"):
         table.clear(talk)
-        talk.dialogue.proposal = Proposal(kind="instalments")
+        kept = {"each": None, "count": None, "lump": None, "defer_until": None, "kind": "instalments"}
+        talk.dialogue.proposal = talk.dialogue.proposal.model_copy(update=kept)  # how often, from when, and what first
         propose(talk)
         return
     if says("than_thought", talk.turn.text) and not talk.dialogue.table:

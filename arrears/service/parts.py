@@ -88,11 +88,18 @@ def right_away(talk: Talk) -> bool:
 def raises_the_sum(talk: Talk) -> bool:
     """ "5,500?" after 5,000 for everything was not enough: another sum for everything, and no monthly one."""
     proposal, amount = talk.dialogue.proposal, talk.turn.values.regular()
-    if proposal.kind != "settlement" or not proposal.lump or amount is None or talk.account is None:
+    asked = proposal.lump or _settled_for(talk)
+    if proposal.kind != "settlement" or not asked or amount is None or talk.account is None:
         return False
     if amount.get("every") or amount.get("scope") == "each" or talk.turn.values.count():
         return False
-    return named_sums.minor_of(talk, amount) * 2 >= proposal.lump
+    return named_sums.minor_of(talk, amount) * 2 >= asked
+
+
+def _settled_for(talk: Talk) -> int:
+    """The sum on the table that would settle everything; 0 where there is none."""
+    offers = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
+    return max((o.terms["total"] for o in offers if o and o.terms["kind"] == "settlement"), default=0)
 
 
 def _part_on_a_day(talk: Talk) -> bool:

@@ -189,6 +189,9 @@ def _begun(talk: Talk, account: Account) -> Due | None:
         return None
     if state_of(last, talk.turn.now) not in ("open", "failed", "expired"):
         return None
+    running = talk.uow.negotiation.running_agreement(account)
+    if running is not None and last.agreement_id != running.id:
+        return None  # it was agreed since what is paid
     total = owing.today(talk, account).total
     return Due(Money(min(last.minor, total.minor), last.currency), last.purpose, last.agreement_id)
 

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
 from arrears.offers import Request, Terms
-from arrears.service import affording, giving, named_sums, shaping
+from arrears.service import affording, giving, named_sums, rhythm, shaping
 from arrears.service.cues import says
 from arrears.service.dialogue import Proposal
 from arrears.service.facts import hardship_open
@@ -27,8 +27,7 @@ def names_terms(talk: Talk) -> bool:
 
 def names_a_rhythm(talk: Talk) -> bool:
     """ "900 a month" after a deferral that was declined asks for instalments, whatever was asked for before."""
-    amount = talk.turn.values.first("amount")
-    return amount is not None and bool(amount.get("every"))
+    return any(amount.get("every") for amount in talk.turn.values.all("amount"))
 
 
 def note_wishes(talk: Talk) -> None:
@@ -41,6 +40,8 @@ def note_wishes(talk: Talk) -> None:
         _note_first(proposal, first, talk)
     if regular:
         _note_amount(proposal, regular, talk)
+    elif rhythm.only_that(talk):
+        proposal.every = rhythm.named_in(talk.turn.text)
     if count := values.count():
         proposal.count = count + bool(first and says("the_rest", talk.turn.text))
         proposal.lump = None
@@ -105,7 +106,8 @@ def _note_amount(proposal: Proposal, amount: dict, talk: Talk) -> None:
         proposal.lump, proposal.each = minor, None
     else:
         halved = proposal.shape == "seasonal" and proposal.of_strong_months  # an ordinary month pays the half of it
-        proposal.each, proposal.every = minor // 2 if halved else minor, amount.get("every") or "month"
+        proposal.each = minor // 2 if halved else minor
+        proposal.every = amount.get("every") or proposal.every or "month"
         proposal.lump = None
     proposal.currency = named_sums.currency_of(amount)
     if proposal.kind in ("open", "lowest"):

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 from arrears.script import script_of
-from arrears.service import afterwards, long_numbers, people, returning, shares, social, unclear, unread_sums
+from arrears.service import (
+    afterwards,
+    binding,
+    long_numbers,
+    people,
+    returning,
+    shares,
+    social,
+    sorting_out,
+    unclear,
+    unread_sums,
+)
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
 from arrears.service.narrowing import service_in_context
@@ -44,6 +55,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         long_numbers.leave_out(talk)
         unread_sums.take(talk)
         shares.as_sums(talk)
+        sorting_out.put_right(talk)
         afterwards.count_down(talk)
         chosen, about = service_in_context(talk) or service, talk.dialogue.about
         talk.dialogue.about = about if turn.intent in SMALL else "else"
@@ -52,6 +64,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
             unclear.not_understood(talk)
         returning.go_on(talk)
         people.when_stuck(talk)
+        talk.dialogue.read_last = binding.asked_for_a_yes(talk.reply.keys)
         if turn.intent != "nlu_fallback":
             talk.dialogue.unclear = 0
         talk.reply.place = talk.place

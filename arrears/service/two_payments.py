@@ -6,7 +6,7 @@ is promised, the second is said to follow, and what is left after both is named:
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
@@ -14,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 from arrears.money import Money
 from arrears.offers import Due, Terms, decide
 from arrears.service import identity, named_sums, negotiation, owing, promise
+from arrears.service.cues import says
 from arrears.service.dialogue import PromiseDraft, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.proposing import request_of
@@ -25,7 +26,10 @@ COVERED_PERCENT = 95  # people name round sums; what is read back is exact
 
 
 def named(talk: Talk) -> bool:
-    """Whether a message names two sums and a day for each, and no rhythm in which they would come."""
+    """Whether a message names two sums and a day for each, and no rhythm in which they would come.
+
+    The second may be the rest: "500 this Friday and the rest the Friday after".
+    """
     return _pairs(talk) is not None
 
 
@@ -87,6 +91,8 @@ def _on_its_day(terms: Terms, second_on: date) -> Terms | None:
 def _pairs(talk: Talk) -> list[tuple[dict, date]] | None:
     values = talk.turn.values
     sums = list(values.all("amount"))
+    if len(sums) == 1 and says("the_rest", talk.turn.text) and (rest := _rest_after(talk, sums[0])):
+        sums.append(rest)
     if len(sums) != 2 or len(values.dates()) != 2 or values.count():
         return None
     if any(one.get("every") or one.get("scope") in ("each", "total") or Decimal(one["value"]) <= 0 for one in sums):
@@ -94,7 +100,17 @@ def _pairs(talk: Talk) -> list[tuple[dict, date]] | None:
     first, second = values.dates()
     if second <= first and _day_of_a_month(list(values.all("date"))[-1]):
         second += relativedelta(months=1)  # on the 23rd, "the 10th and the 24th": the 24th after the 10th
+    elif second == first and says("the_week_after", talk.turn.text):
+        second += timedelta(days=7)
     return list(zip(sums, (first, second), strict=True)) if talk.today <= first < second else None
+
+
+def _rest_after(talk: Talk, amount: dict) -> dict | None:
+    """What is owed beside a first payment; None where it is not known of which account, or nothing is left."""
+    if talk.account is None or amount.get("currency") not in (None, talk.account.currency):
+        return None
+    left = owing.today(talk, talk.account).total - Money.nearest(amount["value"], talk.account.currency)
+    return {"value": str(left.decimal), "currency": left.currency} if left.minor > 0 else None
 
 
 def _day_of_a_month(value: dict) -> bool:

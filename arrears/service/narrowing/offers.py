@@ -1,6 +1,19 @@
 """What a message is while terms are asked for, offers lie on the table or one of them is read back."""
 
-from arrears.service import agreement, answers, binding, negotiation, parts, paying, promise, shaping, unclear, why
+from arrears.service import (
+    agreement,
+    answers,
+    binding,
+    negotiation,
+    parts,
+    paying,
+    promise,
+    rhythm,
+    settling,
+    shaping,
+    unclear,
+    why,
+)
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
     CHOOSING,
@@ -8,15 +21,20 @@ from arrears.service.narrowing.readings import (
     MISREAD_FIGURES,
     MONEY_TALK,
     NOT_SAID,
+    PLAN_TALK,
     PLEADING,
+    SETTLING,
     SMALL_TALK,
     WISHES,
 )
 from arrears.service.narrowing.rule import Rule, always, another_figure, at, figures, of
+from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 
 ON_THE_TABLE = at("offer", "confirm_agreement")
+HAGGLING = ON_THE_TABLE | at("terms")
+OF_THE_RHYTHM = SMALL_TALK | PLAN_TALK | WISHES | of("too_many_messages", "ask_repeat", "set_contact_time")
 ASKS_INTEREST = of("ask_why_this_much", "request_waiver", "ask_balance")
 PAYS = MONEY_TALK - of("claim_paid")
 
@@ -110,7 +128,23 @@ def _asks_of_its_interest(talk: Talk) -> bool:
     return _deferring(talk) and says("of_interest", talk.turn.text)
 
 
+def _is_no_trouble(talk: Talk) -> bool:
+    """A sum while terms are talked about, where there is no payment that could have failed."""
+    return talk.turn.values.first("amount") is not None and not paying.has_link(talk)
+
+
+def _gets_paid(talk: Talk) -> bool:
+    """ "350 on the 1st, I get paid on the last day": pay that comes, and nothing that was paid."""
+    return figures(talk) and says("payday", talk.turn.text)
+
+
 RULES = (
+    Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
+    Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
+    Rule(negotiation.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
+    Rule(negotiation.keep_the_rhythm, HAGGLING, OF_THE_RHYTHM, rhythm.only_that),
+    Rule(negotiation.propose, HAGGLING, of("set_contact_time", "claim_paid"), names_a_rhythm),
+    Rule(negotiation.propose, HAGGLING, of("claim_paid"), _gets_paid),
     Rule(agreement.terms_of_offer, ON_THE_TABLE, ASKS_INTEREST, _asks_of_its_interest),
     Rule(answers.affirm, at("confirm_agreement"), of("goodbye", "ask_plan_status"), _settled_question),
     Rule(why.explain, ON_THE_TABLE, of("affirm", "deny", "ask_lowest"), _asks_bare_why),

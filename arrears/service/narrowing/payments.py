@@ -53,6 +53,7 @@ RULES = (
     Rule(promise.correct, PROMISING, PROMISE_TALK, figures),
     # of the promise that is being made
     Rule(come_back, PROMISING, of("amend_agreement", "cancel_agreement", "ask_plan_status"), always),
+    Rule(negotiation.propose, OPEN, of("promise_to_pay"), names_a_rhythm),
     Rule(promise.change, OPEN, SMALL_TALK | of("promise_to_pay"), _moves_the_promise),
     Rule(promise.the_rest, OPEN, REST_TALK, _of_the_rest),
     Rule(paid.details, at("claim_paid"), MONEY_TALK | SMALL_TALK, figures),

@@ -37,6 +37,12 @@ SMALL_TALK = frozenset(
 )
 MONEY_TALK = frozenset({"propose_terms", "promise_to_pay", "pay_now", "claim_paid", "request_instalments"})
 NOT_SAID = frozenset({"nlu_fallback", "chitchat", "out_of_scope", "ask_help"})
+SETTLING = (  # "5k flat and close it", and what it is misread as
+    MONEY_TALK - {"claim_paid"}
+    | SMALL_TALK
+    | {"request_settlement", "report_payment_problem", "settle_early", "dispute_amount", "deny", "offer_too_high"}
+    | {"ask_lowest", "request_waiver"}
+)
 TWO_PAYMENTS = MONEY_TALK - {"claim_paid"} | SMALL_TALK | {"amend_agreement", "request_deferral"}
 TWO_STEPS = frozenset({"none", "helpful", "terms", "offer", "confirm_agreement", "promise", "confirm_promise"})
 PROMISE_TALK = MONEY_TALK | SMALL_TALK | {"amend_agreement", "request_settlement"}

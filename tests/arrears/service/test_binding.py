@@ -53,7 +53,7 @@ def test_what_is_left_stays_open_and_nothing_is_pressed(chat, person, text):
     chat.identify(person)
     chat.say("propose_terms", "600 a month", amount=PLAN)
     assert chat.say("affirm", text).keys == ["utter_left_alone"]
-    chat.say("affirm", "yes")
+    chat.say("affirm", "I agree")
     assert len(chat.account(person)["agreements"]) == 1
 
 
@@ -168,3 +168,33 @@ def test_no_yes_is_taken_over_a_number_that_was_not_read(chat, person, text):
     chat.say("affirm", "对")
     ((_, _, _, (first, *_)),) = chat.account(person)["agreements"]
     assert first == 50000
+
+
+ASIDE = (
+    ("unsure", "let me think"),
+    ("unsure", "等等先，我諗下"),
+    ("ask_offer_terms", "and what does a late one lead to?"),
+    ("affirm", "yeah whatever"),
+    ("affirm", "随便你们吧"),
+)
+
+
+@pytest.mark.parametrize(("intent", "said"), ASIDE)
+@pytest.mark.parametrize("yes", ["ok", "好的", "yeah", "yes"])
+def test_a_yes_after_something_else_is_asked_for_once_more(chat, person, intent, said, yes):
+    chat.identify(person)
+    chat.say("propose_terms", "600 a month", amount=PLAN)
+    chat.say(intent, said)
+    assert "utter_read_back" in chat.say("affirm", yes).keys
+    assert not chat.account(person)["agreements"]
+    chat.say("affirm", yes)
+    assert len(chat.account(person)["agreements"]) == 1
+
+
+@pytest.mark.parametrize("yes", ["I agree", "ok, agreed", "好，我同意", "/affirm"])
+def test_the_sentence_that_was_asked_for_needs_no_second_reading(chat, person, yes):
+    chat.identify(person)
+    chat.say("propose_terms", "600 a month", amount=PLAN)
+    chat.say("unsure", "let me think")
+    chat.say("affirm", yes)
+    assert len(chat.account(person)["agreements"]) == 1

@@ -39,7 +39,7 @@ def settle_early(talk: Talk) -> None:
     talk.say("utter_payoff", reference=agreement.ref, amount=figure.amount, date=figure.valid_to)
     if figure.saved:
         talk.say("utter_payoff_saved", amount=figure.saved)
-    if talk.settings.pay_provider is None:
+    if talk.settings.pay_provider is None or paying.sends_none(talk):
         talk.say("utter_how_to_pay", lender=talk.lender)
         ask(talk, "helpful")
     else:

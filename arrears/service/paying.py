@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.payments.links import PayLink, Purpose, Wanted, link_for, state_of
-from arrears.service import afterwards, causes, disputed, identity, named_sums, owing, people, promise
+from arrears.service import afterwards, causes, disputed, facts, identity, named_sums, owing, promise
 from arrears.service.accounts import which_account
 from arrears.service.casework import court_date_stands, open_case, opened_here
 from arrears.service.cues import says
@@ -70,13 +70,18 @@ def go_on(talk: Talk) -> None:
     if not promise.in_its_currency(talk, account):
         talk.dialogue.ask("paying")  # the refusal asks for the sum
         return
-    if talk.settings.pay_provider is None:
+    if talk.settings.pay_provider is None or sends_none(talk):
         talk.say("utter_how_to_pay", lender=talk.lender)
         ask(talk, "helpful")
         return
     due = _begun(talk, account) or _due(talk, account)
     talk.dialogue.promise.minor, talk.dialogue.promise.whole = None, False
     send_link(talk, account, due)
+
+
+def sends_none(talk: Talk) -> bool:
+    """Whether no link goes out: a stranger asks for money in our name, or somebody may be in danger of their life."""
+    return talk.dialogue.stranger or facts.in_danger(talk) or "self_harm" in talk.customer.flags
 
 
 def _may_pay_all_the_same(talk: Talk, account: Account) -> bool:
@@ -104,10 +109,18 @@ def send_link(talk: Talk, account: Account, due: Due) -> None:
 
 
 def how_to_pay(talk: Talk) -> None:
-    """Only by the lender's own ways; a verified customer who may pay gets a link at once."""
+    """Only by the lender's own ways; a verified customer who may pay gets a link at once.
+
+    "Where do I look, in the app?" before it is known who asks is about checking us, and nothing is to be paid yet.
+    """
+    if talk.verified is None and not says("of_paying", talk.turn.text):
+        talk.say("utter_where_to_check", lender=talk.lender)
+        come_back(talk)
+        return
     account = talk.account if talk.verified and talk.accounts else None
     talk.say("utter_how_to_pay", lender=talk.lender)
-    if account and talk.settings.pay_provider and gate_of(talk, account) in (None, "running_agreement"):
+    offered = talk.settings.pay_provider and account and not sends_none(talk)
+    if offered and gate_of(talk, account) in (None, "running_agreement"):
         talk.say("utter_pay_link_possible")
     come_back(talk)
 
@@ -229,15 +242,6 @@ def _link(talk: Talk, account: Account, due: Due) -> PayLink:
         agreement_id=due.agreement_id,
     )
     return link_for(talk.uow, account, wanted, talk.turn.now)
-
-
-def warn_of_strangers_account(talk: Talk) -> None:
-    """Money asked for, or paid, to somebody else's account in our name: not ours, stop it at the bank, a person."""
-    case = open_case(talk, "payment_problem", talk.answer_by(), talk.account, problem="fraud")
-    talk.dialogue.stranger = True
-    talk.say("utter_not_our_account", reference=case.ref, date=case.answer_by, lender=talk.lender)
-    afterwards.expect(talk, case)
-    people.hand_off(talk, "fraud")
 
 
 def wish_for_credit(text: str) -> str | None:

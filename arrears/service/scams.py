@@ -28,15 +28,16 @@ def spoken_of(talk: Talk) -> bool:
     if intent in ("report_coercion", "stop_contact", "represent_customer"):
         return False
     told = talk.dialogue.stranger and says("paid_a_stranger", text) and intent != "pay_now"
-    return told or says("asks_if_a_scam", text) or says("wants_my_secrets", text)
+    return told or any(says(cue, text) for cue in ("strangers_account", "asks_if_a_scam", "wants_my_secrets"))
 
 
 def warn(talk: Talk) -> None:
     """Share nothing, pay nobody else, dealing with us is free; where money has gone, whom to call at once."""
     talk.dialogue.stranger = True
     paid = says("paid_a_stranger", talk.turn.text)
-    case = open_case(talk, "scam", talk.today, paid=paid or None)
+    case = open_case(talk, "scam", talk.today)
     if paid:
+        case.detail = case.detail | {"paid": True}
         help_ = talk.rules.value("fraud_help")[talk.turn.language]
         talk.say("utter_scam_paid", help=help_, reference=case.ref)
     else:

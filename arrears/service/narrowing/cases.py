@@ -23,7 +23,6 @@ from arrears.service.narrowing.readings import (
     FOLLOW_UP,
     MISREAD_QUESTIONS,
     MONEY_TALK,
-    PAST_TALK,
     PAYING_A_PART,
     SMALL_TALK,
 )
@@ -96,10 +95,6 @@ def _wants_a_paper(talk: Talk) -> bool:
     return _safe(talk) and wanted and says("asks_back", text) and not says("wrong_debt", text)
 
 
-def _paid_a_stranger(talk: Talk) -> bool:
-    return talk.turn.intent not in DANGER and says("strangers_account", talk.turn.text)
-
-
 def _wants_it_back_or_kept(talk: Talk) -> bool:
     case = standing_cases.newest(talk, frozenset({"payment_problem"})) if _safe(talk) else None
     if case is None or case.detail.get("problem") != "overpaid":
@@ -160,7 +155,6 @@ def _will_you_call(talk: Talk) -> bool:
 
 
 RULES = (
-    Rule(paying.warn_of_strangers_account, ANY, PAST_TALK, _paid_a_stranger),
     Rule(withdrawing.unclaim, BETWEEN, ANY, _unclaims),
     Rule(withdrawing.ask_first, BETWEEN, ANY, _withdraws),
     Rule(paid.claim, ANY, of("insult"), _paid_already),

@@ -99,10 +99,6 @@ CASE_TALK = DISPUTES | frozenset(
 )
 # A sum that is offered while a dispute is checked.
 PAYING_A_PART = SMALL_TALK | MONEY_TALK - {"claim_paid"} | DISPUTES | {"ask_plan_status", "ask_balance", "settle_early"}
-# What somebody tells of money that a stranger had from them in our name.
-PAST_TALK = SMALL_TALK | frozenset(
-    {"claim_paid", "ask_debt_origin", "ask_how_to_pay", "report_payment_problem", "doubt_legitimacy"}
-)
 # What says how, when and how often somebody wants to be reached.
 CONTACT_WISHES = frozenset(
     {"stop_contact", "set_contact_time", "restrict_contact", "change_channel", "too_many_messages", "resume_contact"}

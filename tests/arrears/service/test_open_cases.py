@@ -373,8 +373,8 @@ def test_a_receipt_that_is_asked_for_disputes_nothing(chat, person, intent, text
 def test_money_that_a_stranger_had_in_our_name_is_no_payment(chat, person):
     chat.identify(person)
     reply = chat.say("claim_paid", "我之前收到个短信让我转到一个姓王的个人账户，我已经转了800", amount=pounds("800.00"))
-    assert "utter_not_our_account" in reply.keys
-    assert cases_of(chat) == [("payment_problem", "open")]
+    assert "utter_scam_paid" in reply.keys
+    assert cases_of(chat) == [("scam", "open")]
 
 
 def test_too_much_that_was_paid_goes_back_or_is_kept(chat, person):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.arrears.service.test_paying import links
+
 
 @pytest.fixture
 def store(sqlite_store):
@@ -38,6 +40,44 @@ def test_money_that_went_to_a_stranger_is_no_payment_to_us(chat, person):
     chat.say("ask_debt_origin", "短信让我转到一个姓王的个人账户，是你们吗")
     reply = chat.say("claim_paid", "我已经转了800给他了，咋办", amount={"value": "800"})
     assert "utter_scam_paid" in reply.keys and "claim_paid" not in chat.account(person)["cases"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("request_document", "客服刚给我发了个账号6222开头的 让我转那个"),
+        ("request_human", "你們客服發咗個賬號，叫我轉過去"),
+        ("ask_how_to_pay", "upi id of Ramesh from ur bank, is it correct"),
+        ("pay_now", "your agent gave me a qr code to pay, ok?"),
+    ],
+)
+def test_an_account_that_somebody_sent_in_our_name_is_warned_of_and_no_link_is_sent(chat, person, intent, text):
+    chat.identify(person)
+    assert "utter_scam_warning" in chat.say(intent, text).keys
+    assert "utter_how_to_pay" in chat.say("report_payment_problem", "so shall I pay or not").keys
+    assert "utter_how_to_pay" in chat.say("pay_now", "then I pay here").keys
+    assert not links(chat)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("客服刚给我发了个账号让我转那个", "我已经转过去了三千怎么办"),
+        ("somebody from ur bank asked me to pay on his personal gpay", "i paid 2000 to him already"),
+    ],
+)
+def test_money_that_has_gone_there_is_on_the_case_and_who_may_stop_it_is_said(chat, person, first, then):
+    chat.identify(person)
+    chat.say("ask_how_to_pay", first)
+    assert "utter_scam_paid" in chat.say("claim_paid", then, amount={"value": "2000"}).keys
+    with chat.store.reading() as uow:
+        assert [(case.kind, case.detail) for case in uow.cases.of_conversation(chat.id)] == [("scam", {"paid": True})]
+
+
+@pytest.mark.parametrize("text", ["在哪看？app里？", "where do I look, in the app?"])
+def test_where_to_check_us_is_answered_without_a_word_of_paying(chat, text):
+    chat.say("doubt_legitimacy")
+    assert chat.say("ask_how_to_pay", text).keys == ["utter_where_to_check"]
 
 
 @pytest.mark.parametrize(

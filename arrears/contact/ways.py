@@ -17,8 +17,8 @@ WAYS = {
     "sms": r"\btext(?:s|ing|ed)?\b|\bsms(?:es)?\b|whats ?app|短信|简讯|微信",
     "email": r"\be-?mail(?:s|ing|ed)?\b|邮件|邮箱|电邮",
     "letter": r"\bletters?\b|\bpost(?:al)?\b|\bsnail mail\b|\bwrite\b(?! (?:it|this|that)\b)"
-    r"|信件|信函|寄信|写信|来信|书信|纸质",
-    "visit": r"\bvisit(?:s|ing)?\b|\bdoorstep\b|\bcome (?:round|around|over|to my)\b|上门|登门|家访",
+    r"|信件|信函|寄信|写信|来信|书信|纸质|别寄|不要寄",
+    "visit": r"\bvisit(?:s|ing)?\b|\bdoorstep\b|\bcome (?:round|around|over|home|to (?:my|the))\b|上门|登门|家访",
 }
 #: Words for all of them, whatever way is named beside them.
 ALL = re.compile(
@@ -30,23 +30,37 @@ ALL = re.compile(
 )
 #: Words for no way in particular: for all of them, unless one is ruled out and another kept.
 GENERAL = re.compile(r"\bcontact|\bcommunicat|\bmessag|\bmsg|联系|消息|信息|再发", re.IGNORECASE)
+TOTAL = re.compile(r"\btotal stop\b|\bstop (?:it all|all|everything)\b|(?:全部?|都)停", re.IGNORECASE)
 CLAUSE = re.compile(
-    r"[,.;!?，。；！？]+|\bbut\b|\bthough\b|但是?|不过|\s[-–]\s"
+    r"[,.;!?，。；！？]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])|\bbut\b|\bthough\b|但是?|不过|\s[-–]\s"
     r"|(?=\b(?:instead of|rather than|without)\b)"
+    r"|(?<=.)(?=(?:别再?|不要再?|勿)(?:打|发|寄|给我?打)[^，。]{0,3}(?:电话|短信|邮件|信))"
     r"|(?=\b(?<!do )not (?:the|my|by|via|on|calls|phone|texts|e-?mails|letters)\b)",
     re.IGNORECASE,
 )
 RULED_OUT = re.compile(
     r"\bstop|\bno\b|\bnot\b|\b(?:don|won)'?t\b|\bnever\b|\bcease|\bquit|\bend\b|\bwithout|\brather than|\binstead of"
-    r"|\benough\b|\bworse|别|不要|不用|勿|停|不想|不许|不准|取消|拒绝|免",
+    r"|\benough\b|\bworse|别|不要|不用|勿|停|不想|不许|不准|取消|拒绝|免|唔(?:好|使|要|想)|咪再",
     re.IGNORECASE,
 )
+#: A stop that is denied keeps what it names: 电话不停, "don't stop the texts".
+NOT_STOPPED = re.compile(
+    r"(?:不|别|不用|不要|不必)停[了啊吧]?$|^\W*(?:please )?(?:don'?t|do not) stop\b", re.IGNORECASE
+)
+#: A way alone at the end, after "don't ring me": what is to be done instead.
+INSTEAD = re.compile(
+    r"^\W*(?:just |only )?(?:e-?mail|text|sms|write|message|call|ring|phone)(?: me| instead)?\W*$", re.I
+)
+NOT_ME = re.compile(r"\b(?:don'?t|do not|never|stop) \w+ me\b[^,.;]*$", re.IGNORECASE)
+#: "In writing" is every way but the spoken ones.
+WRITTEN = re.compile(r"\bwrite\b|\bin writing\b|\bwritten\b|书面|文字", re.IGNORECASE)
+IN_WRITING = frozenset({"sms", "email", "letter"})
 ENDS_ALL_OF_THAT = re.compile(r"\bstop|\bend\b|\bcease|\bno more\b|停|免了|取消", re.IGNORECASE)
 WELCOME = re.compile(
     r"\bok(?:ay)?\b|\bfine\b|\bonly\b|\bjust\b|\bcan\b(?!')|\binstead\b|\bby\b|\bplease\b|\bpls\b|\brather\b|\bprefer"
     r"|\bwelcome|\ballowed|\bgood\b|\bbetter\b|\bsend\b|\buse\b|\bdrop me\b"
     r"|\b(?:text|call|ring|e-?mail|whats ?app|phone|write to|message) me\b"
-    r"|可以|没问题|没事|只|就行|都行|行$|改|换成|好|发|用|寄|打给我",
+    r"|可以|没问题|没事|只|就行|都行|也行|行$|[行好]不$|[行好]吗|改|换成|好|发|用|寄|打给我",
     re.IGNORECASE,
 )
 ONLY = re.compile(r"\bonly\b|\bjust\b|\bnothing (?:but|except)\b|\bexcept\b|只(?!有)|仅|除了", re.IGNORECASE)
@@ -68,23 +82,27 @@ class Ways:
 
     @property
     def stopped(self) -> tuple[str, ...]:
-        """Every way that is not to be used any more."""
-        out = self.out | (frozenset(WAYS) - self.only if self.only else frozenset())
+        """Every way that is not to be used any more. What is welcome beside the only one is kept too."""
+        out = self.out | (frozenset(WAYS) - self.only - self.welcome if self.only else frozenset())
         return tuple(way for way in WAYS if way in out)
 
 
 def read_ways(text: str) -> Ways:
     """What the clauses say of the ways they name. One that rules nothing out and welcomes nothing goes on as the one
     before it, or begins what the next one ends: "calls, texts, e-mails, all of that stops"."""
-    out, welcome, waiting, only, ruling = set(), set(), set(), set(), False
-    for clause in CLAUSE.split(in_simplified(text)):
-        named, against = ways_in(clause), bool(RULED_OUT.search(clause))
-        welcomed = not against and bool(WELCOME.search(clause))
+    out, welcome, waiting, only, ruling, before = set(), set(), set(), set(), False, ""
+    for clause in (one.strip() for one in CLAUSE.split(in_simplified(text))):
+        named = ways_in(clause)
+        kept = bool(NOT_STOPPED.search(clause) or (NOT_ME.search(before) and INSTEAD.search(clause)))
+        against = not kept and bool(RULED_OUT.search(clause))
+        welcomed = kept or (not against and bool(WELCOME.search(clause)))
+        before = clause or before
         if against or welcomed:
             ruling = against
         if welcomed:
+            in_writing = named <= {"letter"} and WRITTEN.search(clause) and ONLY.search(clause)
             welcome |= named
-            only |= named if ONLY.search(clause) else set()
+            only |= IN_WRITING if in_writing else named if ONLY.search(clause) else set()
         elif ruling:
             out |= named or (waiting if ENDS_ALL_OF_THAT.search(clause) else set())
         else:
@@ -115,8 +133,11 @@ def ways_stopped(text: str) -> tuple[str, ...]:
     """The ways that a stop is about; none = all contact, which is also what a stop is that names no way clearly."""
     text = in_simplified(text)
     ways = read_ways(text)
-    kept_apart = bool(ways.out and ways.welcome)
-    if ALL.search(text) or (GENERAL.search(text) and not kept_apart):
+    if ways.welcome and TOTAL.search(text):  # "stop everything, e-mail is fine"
+        return tuple(way for way in WAYS if way not in ways.welcome)
+    if ways.only and WAY_ONLY.search(text):
+        return ways.stopped
+    if ALL.search(text) or (GENERAL.search(text) and not (ways.out and ways.welcome)):
         return ()
     return ways.stopped
 

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from arrears.contact.ways import ALL, ways_stopped
-from arrears.service import people, speaking, wishes
+from arrears.service import people, speaking, stopping
 from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.cues import says
 from arrears.service.questions import come_back, go_on
@@ -24,17 +24,17 @@ def stop(talk: Talk) -> None:
 
     From somebody who is not identified no more is promised than can be kept: this chat falls silent.
     """
-    ways = wishes.stop(talk, ways_stopped(talk.turn.text))
+    ways = stopping.stop(talk, ways_stopped(talk.turn.text))
     case = open_case(talk, "stop_contact", talk.honour_by())
     if ways:
         case.detail = case.detail | {"ways": list(ways)}
-        wishes.say_stopped(talk, ways)
+        stopping.say_stopped(talk, ways)
         come_back(talk)
         return
     talk.dialogue.stopped = True
     talk.dialogue.ask("none")
     if talk.customer:
-        wishes.say_stopped(talk, ways)
+        stopping.say_stopped(talk, ways)
     else:
         talk.say("utter_stop_contact_here", reference=case.ref)
 

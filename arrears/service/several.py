@@ -8,6 +8,7 @@ from arrears.service import (
     balance,
     calls,
     contact,
+    contact_log,
     ending,
     facts,
     matters,
@@ -35,7 +36,7 @@ GROUPS: dict[str, dict[str, Service]] = {
     "rights": {
         "stop_contact": contact.stop,
         "complain": matters.open_matter,
-        "accuse_harassment": wishes.harassed,
+        "accuse_harassment": contact_log.harassed,
         "give_lawyer": matters.open_matter,
         "report_insolvency": matters.open_matter,
         "claim_time_barred": matters.open_matter,

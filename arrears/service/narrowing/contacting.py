@@ -7,12 +7,15 @@ from arrears.service import (
     autopay,
     calls,
     contact,
+    contact_kept,
+    contact_log,
     facts,
     negotiation,
     paid,
     people,
     safety,
     social,
+    stopping,
     wishes,
 )
 from arrears.service.casework import opened_here
@@ -171,7 +174,7 @@ def _one_call(talk: Talk) -> bool:
 
 
 def _wants_a_reminder(talk: Talk) -> bool:
-    return says("reminds", talk.turn.text) and wishes.nothing_is_stopped(talk)
+    return says("reminds", talk.turn.text) and contact_kept.nothing_is_stopped(talk)
 
 
 def _asks_who_is_told(talk: Talk) -> bool:
@@ -254,7 +257,7 @@ def _no(talk: Talk) -> bool:
 def _consent_and_limit(talk: Talk) -> None:
     """ "Yes, go on, but only so that you don't ring": both."""
     safety.consent_given(talk)
-    wishes.stop_named(talk)
+    stopping.stop_named(talk)
 
 
 COMPLAINING = of(
@@ -272,28 +275,28 @@ RULES = (
     Rule(_consent_and_limit, at("consent_health"), CONTACT_WISHES, _yes),
     Rule(calls.take_number, at("call_number"), SMALL_TALK | MONEY_TALK | CONTACT_WISHES, calls.names_a_number),
     Rule(calls.request, at("call_number"), of("request_callback"), calls.names_a_number),
-    Rule(wishes.after_settling, ANY, COMPLAINING | SMALL_TALK, _settled_and_contacted),
+    Rule(contact_log.after_settling, ANY, COMPLAINING | SMALL_TALK, _settled_and_contacted),
     Rule(calls.cancel, ANY, ANY, _cancels_the_call),
     Rule(calls.tell, ANY, ANY, _asks_of_the_call),
-    Rule(wishes.keep_contact, ANY, of("stop_contact"), _no_stop),
-    Rule(wishes.tell, ANY, of("stop_contact", "ask_consequences"), _asks_for_peace),
-    Rule(wishes.show_log, ANY, LOG_TALK, _asks_for_the_log),
-    Rule(wishes.nobody_is_told, ANY, of("ask_consequences"), _asks_who_is_told),
-    Rule(wishes.tell, ANY, CONTACT_ASKED, _asks_about_contact),
+    Rule(stopping.keep_contact, ANY, of("stop_contact"), _no_stop),
+    Rule(contact_log.tell, ANY, of("stop_contact", "ask_consequences"), _asks_for_peace),
+    Rule(contact_log.show_log, ANY, LOG_TALK, _asks_for_the_log),
+    Rule(contact_log.nobody_is_told, ANY, of("ask_consequences"), _asks_who_is_told),
+    Rule(contact_log.tell, ANY, CONTACT_ASKED, _asks_about_contact),
     Rule(wishes.restrict, ANY, of("stop_contact"), contact.of_a_place),
     Rule(negotiation.settlement, ANY, of("stop_contact"), _asks_a_price),
     Rule(autopay.manage, ANY, of("stop_contact"), _of_autopay),
-    Rule(wishes.resume, ANY, of("stop_contact"), _contact_again),
+    Rule(stopping.resume, ANY, of("stop_contact"), _contact_again),
     Rule(contact.stop, ANY, of("change_channel"), _drops_details),
     Rule(wishes.change_channel, TELLING, SMALL_TALK | MONEY_TALK | WISHES | of("wrong_person"), _corrects_a_number),
-    Rule(wishes.change_pending, ANY, CONTACT_ASKED, _asks_whether_changed),
-    Rule(wishes.harassed, ANY, of("request_callback"), _was_rung),
-    Rule(wishes.tell, ANY, of("request_callback"), _asks_whether_rung),
+    Rule(contact_log.change_pending, ANY, CONTACT_ASKED, _asks_whether_changed),
+    Rule(contact_log.harassed, ANY, of("request_callback"), _was_rung),
+    Rule(contact_log.tell, ANY, of("request_callback"), _asks_whether_rung),
     Rule(people.number_to_ring, ANY, of("request_callback"), _will_ring_us),
     Rule(calls.request, TELLING | at("contact_time"), of("set_contact_time"), _one_call),
-    Rule(wishes.remind, ANY, of("resume_contact", "too_many_messages"), _wants_a_reminder),
+    Rule(contact_log.remind, ANY, of("resume_contact", "too_many_messages"), _wants_a_reminder),
     Rule(calls.talk_again, ANY, of("request_callback"), _talks_another_day),
-    Rule(wishes.harassed, ANY, of("set_contact_time"), _counts_contacts),
+    Rule(contact_log.harassed, ANY, of("set_contact_time"), _counts_contacts),
     Rule(paid.claim, ANY, of("too_many_messages"), _says_it_is_paid),
     Rule(calls.request, TELLING, OF_CALLS, _moves_a_call),
     Rule(wishes.set_time, TELLING | at("contact_time"), OF_WINDOW, _moves_the_window),

@@ -1,0 +1,84 @@
+"""Stops of contact, and taking them back: each way as it was named, read back as it holds now."""
+
+import re
+
+from arrears.contact.ways import WAYS, of_all_contact, read_ways
+from arrears.service import contact_log
+from arrears.service.contact_kept import MAIN_WAYS, known, left_beside, said, stopped_now, ways_of, word
+from arrears.service.questions import come_back
+from arrears.service.talk import Talk
+from arrears.store.preferences import stops
+
+OF_BEFORE = re.compile(
+    r"\b(?:told|asked|said|say|before|earlier|last|stopped|was|were|had|no longer|withdraw\w*|take back|lift|remove)\b"
+    r"|之前|上次|上回|当时|气头|以前|叫你|让你|前阵|那条|取消|解除|去掉",
+    re.IGNORECASE,
+)
+
+
+def stop(talk: Talk, ways: tuple[str, ...]) -> tuple[str, ...]:
+    """Stop these ways, none = all of them. What is stopped now; nothing = everything, also where one way binds all."""
+    talk.dialogue.about = "contact"
+    if talk.customer is None or talk.rules.value("stop_covers_all_channels"):
+        ways = ()
+    holding = stopped_now(talk) if talk.customer else frozenset()
+    for channel in ways or ("all",):
+        if talk.customer:
+            word(talk, channel, "stop")
+    stopped = holding | frozenset(ways)
+    if ways and stopped >= MAIN_WAYS and talk.customer:
+        word(talk, "all", "stop")
+    everything = not ways or stopped >= MAIN_WAYS
+    return () if everything else tuple(way for way in WAYS if way in stopped)
+
+
+def say_stopped(talk: Talk, ways: tuple[str, ...]) -> None:
+    """Read back what is stopped now; none = everything."""
+    if ways:
+        talk.say("utter_stop_ways", ways=said(ways), left=said(left_beside(ways)))
+    else:
+        talk.say("utter_stop_contact")
+
+
+def stop_named(talk: Talk) -> None:
+    """Stop the ways that are ruled out beside something else; where none is, nothing."""
+    if ruled_out := read_ways(talk.turn.text).stopped:
+        say_stopped(talk, stop(talk, ruled_out))
+
+
+def resume(talk: Talk) -> None:
+    """A fresh opt-in: stops are taken back, and the wish for less; where only some ways are named, only for these."""
+    if not known(talk):
+        return
+    talk.dialogue.stopped = False
+    holding = {one.channel for one in stops(talk.uow.customers.wishes(talk.customer))}
+    still = _still_stopped(talk.turn.text, ways_of(holding))
+    for channel in sorted(holding | {"all"}):  # a message writes one row for each channel, each of them once
+        word(talk, channel, "resume")
+    for channel in sorted(still):
+        word(talk, channel, "stop")
+    if still:
+        ways = tuple(way for way in WAYS if way in still)
+        talk.say("utter_contact_resumed_ways", ways=said(left_beside(ways)), stopped=said(ways))
+    else:
+        talk.say("utter_contact_resumed")
+    talk.dialogue.about = "contact"
+    come_back(talk)
+
+
+def _still_stopped(text: str, holding: frozenset[str]) -> frozenset[str]:
+    """What a resume leaves stopped: the ways that it does not name, where it names some; none where it is of all."""
+    named = read_ways(text)
+    if named.only:
+        return frozenset(WAYS) - named.only
+    denied = frozenset() if OF_BEFORE.search(text) else named.out  # "I had told you not to ring" takes that back
+    welcome = named.welcome - denied
+    return (holding - welcome if welcome and not of_all_contact(text) else frozenset()) | denied
+
+
+def keep_contact(talk: Talk) -> None:
+    """ "No, don't stop them altogether": a stop that was read into it is taken back, and nothing is stopped."""
+    if talk.customer is not None and stopped_now(talk):
+        resume(talk)
+    else:
+        contact_log.tell(talk)

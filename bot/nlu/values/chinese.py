@@ -22,6 +22,8 @@ ZH_RUN = re.compile(
     rf"(?:\d[\d,]*(?:\.\d+)?(?:\s(?=[百千万亿]))?|[{ZH_CHARS}]|[俩仨](?=[百千万])|"
     rf"点(?=[{''.join(ZH_DIGITS)}]{{1,4}}(?:[百千万亿元]|块(?!{'[' + ''.join(ZH_DIGITS) + ']'}))))+"
 )
+#: 千二, 萬六, 百五, as people in the south say it: the one in front is left out. 万一 is none.
+ZH_ONE_LEFT_OUT = re.compile(rf"(?:[百千万萬](?=[{''.join(ZH_DIGITS)}]))[^零〇0一壹]|千一")
 #: 千把块, 百来块: about so much.
 ZH_SOME = re.compile(rf"(?<![{ZH_CHARS}\d])([百千万])(?:把|来)(?=块|元|来)")
 ZH_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\S")
@@ -36,6 +38,8 @@ ZH_IDIOMS = re.compile(
 def chinese_number(run: str) -> tuple[Decimal | None, bool]:
     """Return the value and whether it is a range such as 三四百; None for what is no number (a row of digits, 万一)."""
     run = run.translate(ZH_PAIRS)
+    if ZH_ONE_LEFT_OUT.fullmatch(run):
+        run = f"一{run}"
     run = re.sub("(.)点([^点百千万亿]+)", lambda m: f"{_digit(m[1])}.{''.join(_digit(c) for c in m[2])}", run)
     total = section = Decimal(0)
     number: Decimal | None = None

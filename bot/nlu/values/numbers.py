@@ -23,6 +23,8 @@ DIGIT_RUN = re.compile(  # the digit first: what stands before it is looked at w
     r"(?:\s?(?P<unit>k|w|grand|thousand|thou|lakhs?|lacs?|crores?|million|billion|mn|bn|hundred)(?![a-z0-9])"
     r"|(?P<short>[kw])(?P<tenth>[1-9])(?![a-z0-9.]))?(?!\d|,\d{4})"
 )
+#: 三千半, 萬半: half of the last unit more; 一万半年 is none.
+AND_A_HALF = re.compile("(?<=[百千万萬])半(?![年个個天月小日成路价價数數块塊])")
 #: A tenner, two fivers.
 SLANG = re.compile(
     rf"(?<![a-z0-9])(?:(?P<n>{'|'.join(EN_SMALL)}|"
@@ -142,7 +144,10 @@ def _chinese(text: str) -> list[Number]:
             run = run[: day.start()]  # 五号还五百二十号还八百
         if not any(c in ZH_CHARS for c in run) or any(match.start() < e and s < match.end() for s, e in idioms):
             continue
-        value, approx = chinese_number(run)
+        half = AND_A_HALF.match(text, match.start() + len(run))
+        value, approx = chinese_number(f"一{run}" if half and len(run) == 1 else run)
+        if value is not None and half:
+            value, run = value + Decimal(ZH_UNITS[run[-1]]) / 2, f"{run}半"
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
         if value is not None:

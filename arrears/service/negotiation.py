@@ -270,7 +270,9 @@ def accept(talk: Talk, account: Account, decision: Decision) -> None:
     """What the customer proposed is inside policy: read back as it was made. What is read back already is no news."""
     chosen = talk.uow.negotiation.offer(talk.dialogue.chosen) if talk.dialogue.chosen else None
     if chosen is not None and Terms.from_json(chosen.terms).instalments == decision.options[0].instalments:
-        if says("agrees", talk.turn.text) and not says("asks_back", talk.turn.text):
+        if says("asks_price", talk.turn.text):
+            agreement.terms_of_offer(talk)
+        elif says("agrees", talk.turn.text) and not says("asks_back", talk.turn.text):
             # "right, 600 a month then": the same once more, and still to be agreed to
             agreement.read_back(talk, chosen)
         else:
@@ -278,6 +280,9 @@ def accept(talk: Talk, account: Account, decision: Decision) -> None:
             talk.dialogue.ask("confirm_agreement")
         return
     _put_on_table(talk, account, decision)
+    if says("asks_price", talk.turn.text):  # "how much is it with 12?": a question takes nothing
+        saying_offers.say(talk, decision)
+        return
     agreement.read_back(talk, talk.uow.negotiation.offer(talk.dialogue.table[0]), accepted=True)
 
 

@@ -4,6 +4,7 @@ from arrears.service import (
     agreement,
     answers,
     binding,
+    comparing,
     negotiation,
     parts,
     paying,
@@ -35,6 +36,15 @@ from arrears.service.talk import Talk
 ON_THE_TABLE = at("offer", "confirm_agreement")
 HAGGLING = ON_THE_TABLE | at("terms")
 OF_THE_RHYTHM = SMALL_TALK | PLAN_TALK | WISHES | of("too_many_messages", "ask_repeat", "set_contact_time")
+ASKS_OF_THE_PLAN = SMALL_TALK | of(
+    "ask_plan_status",
+    "ask_balance",
+    "ask_credit_file",
+    "ask_lowest",
+    "ask_offer_terms",
+    "ask_why_this_much",
+    "ask_repeat",
+)
 ASKS_INTEREST = of("ask_why_this_much", "request_waiver", "ask_balance")
 PAYS = MONEY_TALK - of("claim_paid")
 
@@ -142,6 +152,7 @@ RULES = (
     Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
     Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
     Rule(negotiation.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
+    Rule(comparing.answer, ON_THE_TABLE, ASKS_OF_THE_PLAN, comparing.asked),
     Rule(negotiation.keep_the_rhythm, HAGGLING, OF_THE_RHYTHM, rhythm.only_that),
     Rule(negotiation.propose, HAGGLING, of("set_contact_time", "claim_paid"), names_a_rhythm),
     Rule(negotiation.propose, HAGGLING, of("claim_paid"), _gets_paid),

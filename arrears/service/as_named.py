@@ -35,7 +35,7 @@ def _by_halves(talk: Talk) -> bool:
 
 
 def _has_every_figure(talk: Talk, terms: Terms, change: bool) -> bool:
-    """One day is enough, and of a change one sum: the others are those that it replaces."""
+    """Of a change, or where something is taken back, one day and one sum are enough: the others they replace."""
     values = talk.turn.values
     days, sums = {due.on for due in terms.instalments} | {terms.due_on}, {due.amount for due in terms.instalments}
     right_days = [day in days for day in days_meant(talk)]
@@ -46,8 +46,16 @@ def _has_every_figure(talk: Talk, terms: Terms, change: bool) -> bool:
     ]
     count = values.count()
     right_count = count is None or change or count in (len(terms.instalments), len(terms.instalments) - 1)
-    right = all(right_sums) or (change and any(right_sums))
-    return terms.moved or (right_count and right and (not right_days or any(right_days)))
+    replaced = change or says("takes_back", talk.turn.text) or says("not_that", talk.turn.text)
+    right = all(right_sums) or (replaced and any(right_sums))
+    on_its_days = not right_days or all(right_days) or (replaced and any(right_days))
+    return terms.moved or (right_count and right and on_its_days and _has_its_rhythm(talk, terms))
+
+
+def _has_its_rhythm(talk: Talk, terms: Terms) -> bool:
+    """Whether it is paid as often as was said."""
+    said = {amount.get("every") for amount in talk.turn.values.all("amount")} - {None}
+    return not said or terms.every in said or len(terms.instalments) == 1
 
 
 def _sum_of(talk: Talk, amount: dict) -> Money:

@@ -14,6 +14,7 @@ from arrears.service import (
     giving,
     identity,
     living,
+    moving,
     named_sums,
     parts,
     people,
@@ -102,10 +103,13 @@ def propose(talk: Talk) -> None:
     other = proposal.kind in ("lowest", "settlement", "waiver", "hardship") or names_a_rhythm(talk)
     if not adds and not parts.raises_the_sum(talk) and (other or _pays_instead(talk)):
         proposal.kind, proposal.defer_until = "open", None
+    moves = moving.asked(talk)
     note_wishes(talk)
     if not _ready(talk, "terms"):
         return
-    if rhythm.by_paycheck(talk):
+    if moves and (moved := moving.offers_from(talk, talk.account, proposal.first_on)):
+        _offer(talk, talk.account, moved)
+    elif rhythm.by_paycheck(talk):
         ask_how_often(talk)
     else:
         _negotiate(talk)
@@ -224,17 +228,22 @@ def _negotiate(talk: Talk) -> None:
         case "accept":
             accept(talk, account, decision)
         case "offer":
-            _say_reasons(talk, decision)
-            if "above_means" in decision.reasons and (wish.lump or wish.first or wish.kind in AT_ONCE):
-                talk.say("utter_where_from")
-            _put_on_table(talk, account, decision)
-            saying_offers.say(talk, decision)
+            where_from = "above_means" in decision.reasons and (wish.lump or wish.first or wish.kind in AT_ONCE)
+            _offer(talk, account, decision, "utter_where_from" if where_from else None)
         case "refuse":
             _say_reasons(talk, decision)
             ask(talk, "terms")
         case _:
             _say_reasons(talk, decision)
             people.hand_off(talk, "authority" if decision.authority != "assistant" else "rounds")
+
+
+def _offer(talk: Talk, account: Account, decision: Decision, besides: str | None = None) -> None:
+    _say_reasons(talk, decision)
+    if besides:
+        talk.say(besides)
+    _put_on_table(talk, account, decision)
+    saying_offers.say(talk, decision)
 
 
 def _is_a_token(talk: Talk, wish: Request, decision: Decision) -> bool:
@@ -270,7 +279,9 @@ def accept(talk: Talk, account: Account, decision: Decision) -> None:
     """What the customer proposed is inside policy: read back as it was made. What is read back already is no news."""
     chosen = talk.uow.negotiation.offer(talk.dialogue.chosen) if talk.dialogue.chosen else None
     if chosen is not None and Terms.from_json(chosen.terms).instalments == decision.options[0].instalments:
-        if says("agrees", talk.turn.text) and not says("asks_back", talk.turn.text):
+        if says("asks_price", talk.turn.text):
+            agreement.terms_of_offer(talk)
+        elif says("agrees", talk.turn.text) and not says("asks_back", talk.turn.text):
             # "right, 600 a month then": the same once more, and still to be agreed to
             agreement.read_back(talk, chosen)
         else:
@@ -278,6 +289,9 @@ def accept(talk: Talk, account: Account, decision: Decision) -> None:
             talk.dialogue.ask("confirm_agreement")
         return
     _put_on_table(talk, account, decision)
+    if says("asks_price", talk.turn.text):  # "how much is it with 12?": a question takes nothing
+        saying_offers.say(talk, decision)
+        return
     agreement.read_back(talk, talk.uow.negotiation.offer(talk.dialogue.table[0]), accepted=True)
 
 

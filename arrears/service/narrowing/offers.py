@@ -4,6 +4,7 @@ from arrears.service import (
     agreement,
     answers,
     binding,
+    comparing,
     negotiation,
     parts,
     paying,
@@ -11,6 +12,7 @@ from arrears.service import (
     rhythm,
     settling,
     shaping,
+    shares,
     unclear,
     why,
 )
@@ -27,7 +29,7 @@ from arrears.service.narrowing.readings import (
     SMALL_TALK,
     WISHES,
 )
-from arrears.service.narrowing.rule import Rule, always, another_figure, at, figures, of
+from arrears.service.narrowing.rule import ANY, Rule, always, another_figure, at, figures, of
 from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -35,6 +37,16 @@ from arrears.service.talk import Talk
 ON_THE_TABLE = at("offer", "confirm_agreement")
 HAGGLING = ON_THE_TABLE | at("terms")
 OF_THE_RHYTHM = SMALL_TALK | PLAN_TALK | WISHES | of("too_many_messages", "ask_repeat", "set_contact_time")
+ASKS_OF_THE_PLAN = SMALL_TALK | of(
+    "ask_plan_status",
+    "ask_balance",
+    "ask_credit_file",
+    "ask_lowest",
+    "ask_offer_terms",
+    "ask_why_this_much",
+    "ask_repeat",
+)
+BEGINNING = SMALL_TALK | of("request_deferral", "propose_terms", "promise_to_pay", "ask_offer_terms")
 ASKS_INTEREST = of("ask_why_this_much", "request_waiver", "ask_balance")
 PAYS = MONEY_TALK - of("claim_paid")
 
@@ -58,6 +70,11 @@ def _begins_on_another_day(talk: Talk) -> bool:
 def _begins_later(talk: Talk) -> bool:
     """ "Can it start next month?": the payments, and on no day that is named. It is no later day for all of it."""
     return says("begins", talk.turn.text) and not talk.turn.values.dates() and not _deferring(talk)
+
+
+def _begins_on_a_day(talk: Talk) -> bool:
+    """ "Could the first one be on 5 January?", of plans that are offered: no offer is taken, and nothing put off."""
+    return says("begins", talk.turn.text) and _begins_on_another_day(talk) and not says("an_option", talk.turn.text)
 
 
 def _names_a_count(talk: Talk) -> bool:
@@ -142,6 +159,10 @@ RULES = (
     Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
     Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
     Rule(negotiation.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
+    Rule(comparing.answer, ON_THE_TABLE, ASKS_OF_THE_PLAN, comparing.asked),
+    Rule(negotiation.propose, at("offer"), BEGINNING, _begins_on_a_day),
+    Rule(shares.say_half, ANY, of("ask_balance", "ask_why_this_much", "ask_offer_terms"), shares.asks_half),
+    Rule(paying.pay_now, at("terms"), PAYS, shares.part_right_away),
     Rule(negotiation.keep_the_rhythm, HAGGLING, OF_THE_RHYTHM, rhythm.only_that),
     Rule(negotiation.propose, HAGGLING, of("set_contact_time", "claim_paid"), names_a_rhythm),
     Rule(negotiation.propose, HAGGLING, of("claim_paid"), _gets_paid),

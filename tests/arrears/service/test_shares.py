@@ -38,3 +38,37 @@ def test_half_of_it_is_the_sum_that_was_asked_for(chat, person):
     chat.identify(person)
     chat.say("promise_to_pay", date={"date": "2026-12-05"})
     assert chat.say("request_settlement", "half of it", percent={"value": "50"}).keys == ["utter_ask_confirm_promise"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "values"),
+    [
+        ("propose_terms", "half now half in jan", {"percent": {"value": "50"}}),
+        ("pay_now", "half of it now", {"percent": {"value": "50"}}),
+        ("pay_now", "can i pay half today", {}),
+    ],
+)
+def test_half_now_is_a_payment_of_half(chat, person, intent, text, values):
+    chat.settings = chat.settings.model_copy(update={"pay_provider": "demo"})
+    chat.identify(person)
+    (link,) = [said for said in chat.say(intent, text, **values).says if said.key.startswith("utter_pay_link")]
+    assert (link.key, link.values["amount"].minor) == ("utter_pay_link_partial", 309000)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("half now, the other half on the 15th", "the 15th"), ("先还一半，剩下一半下个月15号", "下个月15号")],
+)
+def test_two_halves_are_two_payments_on_their_days(chat, person, text, day):
+    chat.identify(person)
+    chat.say("propose_terms", text, percent={"value": "50"}, date={"date": "2026-12-15", "text": day})
+    ((_, terms),) = chat.account(person)["offers"]
+    first, second = terms["instalments"]
+    assert first["amount"] == second["amount"] == 309000
+    assert first["on"] < "2026-11-26" and second["on"] == "2026-12-15"
+
+
+def test_what_half_is_is_told(chat, person):
+    chat.identify(person)
+    reply = chat.say("ask_balance", "how much is half")
+    assert (reply.says[0].key, reply.says[0].values["amount"].minor) == ("utter_half_is", 309000)

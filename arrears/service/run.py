@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from arrears.script import script_of
-from arrears.service import afterwards, long_numbers, people, returning, shares, social, unclear, unread_sums
+from arrears.service import afterwards, long_numbers, people, returning, shares, social, unclear, unread_sums, weighing
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
 from arrears.service.narrowing import service_in_context
@@ -45,6 +45,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         unread_sums.take(talk)
         shares.as_sums(talk)
         afterwards.count_down(talk)
+        weighing.set_aside(talk)
         chosen, about = service_in_context(talk) or service, talk.dialogue.about
         talk.dialogue.about = about if turn.intent in SMALL else "else"
         answer_all(talk, chosen)

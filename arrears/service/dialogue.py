@@ -172,6 +172,7 @@ class Dialogue(BaseModel):
     withdrawing: str | None = None  # reference of the case that is about to be taken back
     doubt: Doubt | None = None
     before_case: Step = "none"  # the question about money that a case put aside
+    after_closing: str | None = None  # what was said beside taking a case back, sealed: done once it is closed
     details_for: str | None = None  # reference of the case that was opened last: what follows may be of it
     details_turns: int = 0  # for how many messages still
     told_waiting: bool = False

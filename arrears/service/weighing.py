@@ -62,7 +62,7 @@ def borne_out(intent: str, text: str) -> bool:
 
 
 def is_weak(talk: Talk) -> bool:
-    """Whether the message was taken for something heavy on weak evidence. A button is none, nor is what a rule reads."""
+    """Whether it was taken for something heavy on weak evidence; a button is none, nor is what a rule reads."""
     turn = talk.turn
     heavy = HEAVY.get(turn.intent)
     if heavy is None or turn.confidence >= 1 or turn.text.startswith("/") or borne_out(turn.intent, turn.text):
@@ -109,10 +109,8 @@ def take_the_figure(talk: Talk) -> None:
 def ask_meaning(talk: Talk) -> None:
     """Put the question in place of acting, and remember what was said."""
     turn, step = talk.turn, talk.dialogue.step
-    said = json.dumps({"text": turn.text, "values": turn.values.items}, ensure_ascii=False)
-    sealed = talk.uow.vault.seal(talk.conversation.data_key, said).hex()
     question = HEAVY[turn.intent].question
-    talk.dialogue.doubt = Doubt(intent=turn.intent, said=sealed, question=question, step=step)
+    talk.dialogue.doubt = Doubt(intent=turn.intent, said=seal(talk), question=question, step=step)
     talk.say(question)
     talk.dialogue.ask("confirm_meaning")
 
@@ -132,7 +130,7 @@ def act(talk: Talk) -> None:
     from arrears.service.several import GROUPS
 
     mine, doubt = talk.turn, talk.dialogue.doubt
-    talk.turn = _said(talk, doubt)
+    talk.turn = replace(opened(talk, doubt.said), intent=doubt.intent)
     talk.dialogue.ask(doubt.step)
     talk.dialogue.doubt = None
     service = next(services[doubt.intent] for services in GROUPS.values() if doubt.intent in services)
@@ -148,8 +146,14 @@ def drop(talk: Talk) -> None:
     come_back(talk)
 
 
-def _said(talk: Talk, doubt: Doubt) -> Turn:
-    opened = talk.uow.vault.open(talk.conversation.data_key, bytes.fromhex(doubt.said))
-    kept = json.loads(opened)
+def seal(talk: Talk) -> str:
+    """The message's text and values, to be taken up after a question; sealed like everything that customers write."""
+    said = json.dumps({"text": talk.turn.text, "values": talk.turn.values.items}, ensure_ascii=False)
+    return talk.uow.vault.seal(talk.conversation.data_key, said).hex()
+
+
+def opened(talk: Talk, said: str) -> Turn:
+    """This turn, with the text and the values of the message that was sealed."""
+    kept = json.loads(talk.uow.vault.open(talk.conversation.data_key, bytes.fromhex(said)))
     values = Values(tuple((name, value) for name, value in kept["values"]))
-    return replace(talk.turn, intent=doubt.intent, text=kept["text"], values=values, confidence=1.0)
+    return replace(talk.turn, text=kept["text"], values=values, confidence=1.0)

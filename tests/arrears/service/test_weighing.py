@@ -1,4 +1,4 @@
-"""What is hard to undo is asked about where the reading is weak and the words do not say it; a clear one opens at once."""
+"""What is hard to undo is asked about where the reading is weak and the words do not say it; else it opens at once."""
 
 from dataclasses import replace
 

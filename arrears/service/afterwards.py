@@ -1,6 +1,6 @@
 """What somebody adds to a matter just after it was noted: a lawyer's number, a day and a sum, who was rude and when."""
 
-from arrears.service import disputed
+from arrears.service import disputed, weighing
 from arrears.service.cues import says
 from arrears.service.questions import ask
 from arrears.service.talk import Talk
@@ -20,8 +20,15 @@ NAMES_WANTED = frozenset({"lawyer", "representative", "debt_relief", "insolvency
 
 
 def expect(talk: Talk, case: Case) -> None:
-    """From here on, for a few messages, details belong to this case."""
+    """From here on, for a few messages, details belong to this case. What was talked about is come back to after it."""
     talk.dialogue.details_for, talk.dialogue.details_turns = case.ref, TURNS
+    if talk.dialogue.step in weighing.FIGURE_STEPS:
+        talk.dialogue.before_case = talk.dialogue.step
+
+
+def was_opened_last(talk: Talk, case: Case) -> bool:
+    """Whether the case came of the message before this one."""
+    return talk.dialogue.details_for == case.ref and talk.dialogue.details_turns >= TURNS - 1
 
 
 def count_down(talk: Talk) -> None:

@@ -28,6 +28,7 @@ Step = Literal[
     "missed_why",
     "confirm_cancel",
     "confirm_withdraw",
+    "confirm_meaning",
     "income",
     "essential",
     "others",
@@ -135,6 +136,15 @@ class Means(BaseModel):
     most: int | None = None  # "at most 300 a month", minor units: a later 500 is questioned once
 
 
+class Doubt(BaseModel):
+    """A message whose reading is asked about before it is acted on, and the question that was open when it came."""
+
+    intent: str
+    said: str  # its text and its values, sealed with the conversation's key
+    question: str  # by its name among the phrases
+    step: Step
+
+
 class Dialogue(BaseModel):
     """The state of one conversation; kept as JSON in `conversation.dialogue`."""
 
@@ -162,6 +172,9 @@ class Dialogue(BaseModel):
     safe: bool = False  # asked after a word of not wanting to live, they said that they are safe
     claim_case: str | None = None  # reference of the paid-already case that awaits details
     withdrawing: str | None = None  # reference of the case that is about to be taken back
+    doubt: Doubt | None = None
+    before_case: Step = "none"  # the question about money that a case put aside
+    after_closing: str | None = None  # what was said beside taking a case back, sealed: done once it is closed
     details_for: str | None = None  # reference of the case that was opened last: what follows may be of it
     details_turns: int = 0  # for how many messages still
     told_waiting: bool = False

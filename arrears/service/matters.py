@@ -150,5 +150,6 @@ def _note_age(talk: Talk) -> None:
     """
     account = talk.account or talk.accounts[0]
     case = open_case(talk, "time_bar", talk.answer_by(), talk.account, intent=talk.turn.intent)
+    afterwards.expect(talk, case)
     talk.say("utter_time_barred_recent", reference=case.ref, date=case.answer_by, due=account.due_on)
     come_back(talk)

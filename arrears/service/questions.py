@@ -108,6 +108,8 @@ def _put(talk: Talk, how: str) -> None:
             talk.say(f"utter_{how}_promise_amount", date=draft.due_on)
         case "confirm_withdraw":
             talk.say(f"utter_{how}_confirm_withdraw", reference=talk.dialogue.withdrawing)
+        case "confirm_meaning":
+            talk.say(talk.dialogue.doubt.question)
         case "confirm_promise":
             amount = Money(draft.minor, talk.account.currency)
             talk.say(f"utter_{how}_confirm_promise", amount=amount, date=draft.due_on)

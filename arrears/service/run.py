@@ -14,6 +14,7 @@ from arrears.service import (
     sorting_out,
     unclear,
     unread_sums,
+    weighing,
 )
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
@@ -57,6 +58,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         shares.as_sums(talk)
         sorting_out.put_right(talk)
         afterwards.count_down(talk)
+        weighing.set_aside(talk)
         chosen, about = service_in_context(talk) or service, talk.dialogue.about
         talk.dialogue.about = about if turn.intent in SMALL else "else"
         answer_all(talk, chosen)

@@ -22,6 +22,7 @@ from arrears.service import (
     review,
     safety,
     social,
+    weighing,
     wishes,
 )
 from arrears.service.cues import says
@@ -89,7 +90,7 @@ ALONE = frozenset(  # a danger to life, a death, a child: nothing else is answer
     {"express_self_harm", "threaten_harm", "report_coercion", "report_death", "report_incapacity", "wrong_person",
      "third_party_speaking", "represent_customer", "attempt_manipulation"}
 )  # fmt: skip
-QUESTIONS = ("ask_", "again_")  # how the names of phrases begin that leave a question open
+QUESTIONS = ("ask_", "again_", "mean_")  # how the names of phrases begin that leave a question open
 LAST = ("handoff_",)
 
 
@@ -97,7 +98,7 @@ def answer_all(talk: Talk, service: Service) -> None:
     """Answer the message's own intent with `service`, and what else it asks for, in the order of the groups."""
     mine = talk.turn
     todo = [(_group(mine.intent), mine.intent, mine.text, service), *_others(talk)]
-    for place, (_, intent, text, each) in enumerate(sorted(todo, key=lambda one: ORDER.index(one[0]))):
+    for place, (_, intent, text, each) in enumerate(sorted(todo, key=_rank)):
         if place:
             _drop_questions(talk)  # the last of them leaves the one question that stays open
         talk.turn = replace(mine, intent=intent, text=text, values=mine.values.within(mine.text, text))
@@ -105,6 +106,11 @@ def answer_all(talk: Talk, service: Service) -> None:
     talk.turn = mine
     if len(todo) > 1:
         talk.reply.says.sort(key=lambda say: _name(say).startswith(LAST))
+
+
+def _rank(one: tuple[str, str, str, Service]) -> tuple[bool, int]:
+    """What is only asked about comes last: it is the one question that stays open."""
+    return one[3] is weighing.ask_meaning, ORDER.index(one[0])
 
 
 def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
@@ -125,8 +131,12 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
             continue
         if talk.verified is None and group in NEEDS_A_NAME:
             continue
+        text = str(value.get("text") or talk.turn.text)
+        weak = weighing.is_weak_part(intent, text)
+        if weak and talk.turn.values.figures():
+            continue  # "350 on the 1st, I get paid on the last day" says why, and claims nothing
         taken.add(group)
-        found.append((group, intent, str(value.get("text") or talk.turn.text), GROUPS[group][intent]))
+        found.append((group, intent, text, weighing.ask_meaning if weak else GROUPS[group][intent]))
     return found
 
 

@@ -14,6 +14,7 @@ from arrears.service.narrowing import (
     cases,
     contacting,
     danger,
+    doubts,
     identifying,
     offers,
     payments,
@@ -26,6 +27,7 @@ from arrears.service.talk import Talk
 #: The rules that hold at many questions stand before those of one.
 RULES: tuple[Rule, ...] = (
     *danger.RULES,
+    *doubts.ANSWERED,
     *speaker.RULES,
     *troubles.RULES,
     *cases.RULES,
@@ -36,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *budget.RULES,
     *offers.FIGURES,
     *identifying.RULES,
+    *doubts.RULES,
 )
 
 

@@ -13,6 +13,7 @@ from arrears.service import (
     paying,
     promise,
     standing_cases,
+    weighing,
     withdrawing,
 )
 from arrears.service.cues import says
@@ -38,8 +39,27 @@ def _safe(talk: Talk) -> bool:
     return talk.verified is not None and talk.turn.intent not in DANGER and not facts.in_danger(talk)
 
 
+def _of_a_case(talk: Talk) -> bool:
+    """A customer who may speak of a case; a stop that the words do not say is no stop."""
+    if talk.verified is None or facts.in_danger(talk):
+        return False
+    return talk.turn.intent not in DANGER or weighing.is_weak(talk)
+
+
 def _withdraws(talk: Talk) -> bool:
-    return _safe(talk) and not talk.turn.values.figures() and withdrawing.asked(talk)
+    return _of_a_case(talk) and withdrawing.asked(talk)
+
+
+def _never_meant(talk: Talk) -> bool:
+    return _of_a_case(talk) and withdrawing.never_meant(talk)
+
+
+def _confirms_closing(talk: Talk) -> bool:
+    return _of_a_case(talk) and withdrawing.confirms(talk)
+
+
+def _drops_what_is_left(talk: Talk) -> bool:
+    return _safe(talk) and withdrawing.drops_what_is_left(talk)
 
 
 def _unclaims(talk: Talk) -> bool:
@@ -156,7 +176,10 @@ def _will_you_call(talk: Talk) -> bool:
 
 RULES = (
     Rule(withdrawing.unclaim, BETWEEN, ANY, _unclaims),
+    Rule(withdrawing.conclude, at("confirm_withdraw"), ANY, _confirms_closing),
+    Rule(withdrawing.undo, ANY, ANY, _never_meant),
     Rule(withdrawing.ask_first, BETWEEN, ANY, _withdraws),
+    Rule(withdrawing.ask_first, BETWEEN, SMALL_TALK | of("cancel_agreement", "deny"), _drops_what_is_left),
     Rule(paid.claim, ANY, of("insult"), _paid_already),
     Rule(promise.start, BETWEEN, of("claim_paid"), _still_to_come),
     Rule(paying.note_wish_for_credit, BETWEEN, ANY, _wants_it_back_or_kept),

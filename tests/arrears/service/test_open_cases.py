@@ -10,6 +10,7 @@ from arrears.payments.posting import Received, post
 from arrears.store.access import Job
 from arrears.store.models import Case, PayLink
 from tests.arrears.service.conftest import ROW, import_rows
+from tests.arrears.service.test_weighing import read
 
 
 @pytest.fixture
@@ -525,3 +526,89 @@ def test_a_debt_that_is_too_old_gets_no_word_of_courts(chat, person, tmp_path):
     chat.say("claim_time_barred", "too old")
     reply = chat.say("ask_consequences", "will you take me to court")
     assert "utter_by_force" not in reply.keys and "utter_gate_time_barred" in reply.keys
+
+
+WORDS_OF_DROPPING = [
+    ("deny", "no dispute!! close it"),
+    ("deny", "close that case, i never said it"),
+    ("cancel_agreement", "ok forget the dispute, drop it"),
+    ("stop_contact", "i am not disputing anything sir"),
+    ("dispute_transaction", "what dispute ?? i did not dispute"),
+    ("claim_paid", "sorry no it WAS mine, my daughter bought it"),
+    ("dispute_not_mine", "sorry. it was mine, my lad signed up"),
+    ("cancel_agreement", "撤了吧那个异议"),
+    ("deny", "算啦我唔爭"),
+    ("dispute_amount", "总额我没意见，账没错"),
+    ("deny", "take that off"),
+]
+
+
+@pytest.mark.parametrize(("intent", "text"), WORDS_OF_DROPPING)
+def test_a_dispute_is_taken_back_in_the_words_that_people_use(chat, person, intent, text):
+    chat.identify(person)
+    chat.say("dispute_transaction", "there is a charge i never made")
+    confidence = 0.5 if intent == "stop_contact" else 1.0
+    assert read(chat, intent, confidence, text).keys == ["utter_ask_confirm_withdraw"]
+    assert "utter_withdrawn" in chat.say("affirm", "yes").keys
+    assert cases_of(chat) == [("dispute", "closed")]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("cancel_agreement", "确定撤回"), ("affirm", "对 撤"), ("deny", "yes close it"), ("deny", "取消")],
+)
+def test_the_question_whether_to_close_is_answered_in_words_too(chat, person, intent, text):
+    chat.identify(person)
+    chat.say("dispute_amount", "the interest is wrong")
+    chat.say("deny", "drop the dispute")
+    assert "utter_withdrawn" in chat.say(intent, text).keys
+    assert cases_of(chat) == [("dispute", "closed")]
+
+
+MISREAD = [
+    ("claim_time_barred", "不知道怎么说", "claim_time_barred", "我没说过时效啊", "time_bar"),
+    ("give_lawyer", "my wife will pay", "give_lawyer", "no lawyer sir my wife i said", "lawyer"),
+    ("report_insolvency", "tell the judge", "deny", "im not bankrupt", "insolvency"),
+    ("dispute_amount", "九千", "deny", "我没说有异议", "dispute"),
+    ("report_court_papers", "bailiffs", "dispute_not_mine", "whats the court papers u on about", "court_papers"),
+]
+
+
+@pytest.mark.parametrize(("intent", "first", "read_as", "text", "kind"), MISREAD)
+def test_what_was_never_meant_is_closed_at_once(chat, person, intent, first, read_as, text, kind):
+    chat.identify(person)
+    chat.say(intent, first)
+    assert "utter_withdrawn" in chat.say(read_as, text).keys
+    assert cases_of(chat) == [(kind, "closed")]
+
+
+def test_after_a_case_that_was_never_meant_the_talk_goes_on_where_it_was(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "500 a month", amount=pounds("500.00", "month"))
+    chat.say("dispute_amount", "nine then")
+    reply = chat.say("deny", "i never disputed anything")
+    assert reply.keys == ["utter_withdrawn", "utter_again_confirm_agreement"]
+    assert "utter_agreement_made" in chat.say("affirm", "I agree").keys
+
+
+def test_the_sum_that_is_named_beside_taking_it_back_is_taken_up(chat, person):
+    chat.identify(person)
+    chat.say("dispute_transaction", "there is a charge i never made")
+    chat.say("propose_terms", "forget the dispute, 500 a month", amount=pounds("500.00", "month"))
+    assert "utter_read_back" in chat.say("affirm", "yes").keys
+
+
+def test_the_case_that_is_named_is_the_one_taken_back(chat, person):
+    chat.identify(person)
+    chat.say("complain", "your man was rude")
+    chat.say("dispute_amount", "the interest is wrong")
+    chat.say("deny", "drop the complaint")
+    chat.say("affirm", "yes")
+    assert cases_of(chat) == [("complaint", "closed"), ("dispute", "open")]
+
+
+def test_not_mine_said_again_takes_nothing_back(chat, person):
+    chat.identify(person)
+    chat.say("dispute_transaction", "有两笔我不认识")
+    assert "utter_ask_confirm_withdraw" not in chat.say("dispute_transaction", "一笔688，一笔1299，不是我刷的").keys
+    assert cases_of(chat) == [("dispute", "open")]

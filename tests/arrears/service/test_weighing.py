@@ -1,0 +1,160 @@
+"""What is hard to undo is asked about where the reading is weak and the words do not say it; else it opens at once."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from arrears.service.run import answer
+from arrears.service.turn import Turn, Values
+from arrears.service.weighing import HEAVY
+from arrears.store.models import Case
+from tests.arrears.service.table import by_intent
+
+
+@pytest.fixture
+def store(sqlite_store):
+    """What is said does not hang on the database."""
+    return sqlite_store
+
+
+def read(chat, intent: str, confidence: float, text: str, **values):
+    """A message as it was read, with how sure the reading is."""
+    chat.count += 1
+    action, service = chat.services[intent]
+    message_id, items = f"{chat.user[-12:]}-{chat.count:04d}", Values(tuple(values.items()))
+    turn = Turn(chat.id, message_id, action, intent, "en", chat.now, text, items)
+    return answer(chat.store, chat.settings, replace(turn, confidence=confidence), service)
+
+
+def cases_of(chat) -> list[tuple[str, str | None]]:
+    with chat.store.reading() as uow:
+        return [(case.kind, uow.cases.text(case)) for case in uow.session.scalars(select(Case).order_by(Case.id))]
+
+
+def a_sum(value: str, every: str | None = None) -> dict:
+    return {"value": value, "currency": None, "scope": None, "every": every, "approx": False, "bare": False}
+
+
+WEAK = [
+    ("dispute_amount", "就是这样呀", "utter_mean_dispute_amount"),
+    ("dispute_transaction", "FEMA says weeks, we're in a motel", "utter_mean_dispute_transaction"),
+    ("dispute_not_mine", "its cos i was in hospital", "utter_mean_dispute_not_mine"),
+    ("dispute_credit_file", "还是12月吧 我记错了", "utter_mean_dispute_credit_file"),
+    ("demand_proof", "就不给 你先说嘛", "utter_mean_demand_proof"),
+    ("claim_time_barred", "wait is that more than last time", "utter_mean_time_barred"),
+    ("claim_paid", "给我老婆知道就完了", "utter_mean_paid"),
+    ("report_insolvency", "can u tell the judge i called", "utter_mean_insolvency"),
+    ("report_debt_relief", "he's called dave, at kwik fit", "utter_mean_debt_relief"),
+    ("give_lawyer", "sent it to my wife, she will see", "utter_mean_lawyer"),
+    ("report_court_papers", "when do i get the bailiffs letter", "utter_mean_court_papers"),
+    ("request_data_rights", "我不是恶意的，出差忘了", "utter_mean_data_rights"),
+    ("complain", "is that even legal", "utter_mean_complaint"),
+    ("accuse_harassment", "just the once go on", "utter_mean_complaint"),
+    ("stop_contact", "asdkjh", "utter_mean_stop_contact"),
+]
+
+
+@pytest.mark.parametrize(("intent", "text", "question"), WEAK)
+def test_a_weak_reading_is_asked_about_and_opens_nothing(chat, person, intent, text, question):
+    chat.identify(person)
+    assert read(chat, intent, 0.4, text).keys == [question]
+    assert cases_of(chat) == []
+    assert "utter_meant_otherwise" in chat.say("deny", "no").keys
+    assert cases_of(chat) == []
+
+
+def test_every_heavy_reading_has_a_service_and_a_case_above():
+    assert set(HEAVY) == {intent for intent, _, _ in WEAK} and set(HEAVY) <= set(by_intent())
+
+
+def test_a_yes_does_what_the_first_message_said_with_its_own_words(chat, person):
+    chat.identify(person)
+    read(chat, "dispute_transaction", 0.4, "well the sofa thing at the shop came to 640", amount=a_sum("640.00"))
+    assert "utter_dispute_transaction" in chat.say("affirm", "yes").keys
+    assert cases_of(chat) == [("dispute", "well the sofa thing at the shop came to 640")]
+
+
+CLEAR = [
+    ("dispute_amount", 0.3, "the interest is wrong"),
+    ("dispute_amount", 0.3, "利息多算了"),
+    ("dispute_transaction", 0.3, "有一笔不是我刷的"),
+    ("claim_time_barred", 0.3, "this is ten years too old"),
+    ("give_lawyer", 0.3, "talk to my solicitor"),
+    ("report_court_papers", 0.3, "法院给我寄传票了"),
+    ("demand_proof", 0.9, "back it up then"),
+    ("dispute_amount", 1.0, "that is off"),
+]
+
+
+@pytest.mark.parametrize(("intent", "confidence", "text"), CLEAR)
+def test_what_the_words_say_or_a_sure_reading_opens_at_once(chat, person, intent, confidence, text):
+    chat.identify(person)
+    read(chat, intent, confidence, text)
+    assert [words for _, words in cases_of(chat)] == [text]
+
+
+def test_said_again_after_the_question_it_is_meant(chat, person):
+    chat.identify(person)
+    read(chat, "demand_proof", 0.4, "就不给 你先说嘛")
+    read(chat, "demand_proof", 0.5, "你先拿给我看看再说")
+    assert [kind for kind, _ in cases_of(chat)] == ["dispute"]
+
+
+def test_any_other_message_answers_itself(chat, person):
+    chat.identify(person)
+    read(chat, "dispute_amount", 0.4, "就是这样呀")
+    reply = chat.say("propose_terms", "500 a month", amount=a_sum("500.00", "month"))
+    assert "utter_read_back" in reply.keys and cases_of(chat) == []
+
+
+def test_a_no_brings_the_open_question_back_and_a_figure_still_answers_it(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "500 a month", amount=a_sum("500.00", "month"))
+    read(chat, "dispute_amount", 0.9, "the dates are wrong its every two weeks")
+    assert chat.say("deny", "no").keys == ["utter_meant_otherwise", "utter_again_confirm_agreement"]
+    assert "utter_agreement_made" in chat.say("affirm", "I agree").keys
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("dispute_amount", "一千二吧 最多了"), ("claim_time_barred", "what if i did 1200 now and the rest over time")],
+)
+def test_a_figure_where_one_is_asked_for_wins_without_a_question(chat, person, intent, text):
+    chat.identify(person)
+    chat.say("request_instalments", "instalments please")
+    reply = read(chat, intent, 0.5, text, amount=a_sum("1200.00"))
+    assert cases_of(chat) == [] and not any(key.startswith("utter_mean_") for key in reply.keys)
+
+
+def test_over_a_plan_that_is_wrong_is_the_plan_however_sure_the_reading(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "500 a month", amount=a_sum("500.00", "month"))
+    assert read(chat, "dispute_amount", 0.99, "thats not what i said").keys == ["utter_mean_dispute_amount"]
+    assert "utter_dispute_amount" in read(chat, "dispute_amount", 0.99, "no, the interest is wrong").keys
+
+
+def test_before_identity_a_weak_reading_is_asked_about_and_nothing_is_told(chat, person):
+    chat.say("inform", account_ref={"ref": person.ref})
+    assert read(chat, "demand_proof", 0.48, "就不给 你先说嘛").keys == ["utter_mean_demand_proof"]
+    assert "utter_again_birth_date" in chat.say("deny", "不是").keys
+
+
+def test_a_payday_beside_an_offer_claims_no_payment(chat, person):
+    chat.identify(person)
+    part = {"intent": "claim_paid", "text": "i get paid on the last day"}
+    chat.say("propose_terms", "500 a month, i get paid on the last day", amount=a_sum("500.00", "month"), also=part)
+    assert cases_of(chat) == []
+
+
+def test_a_part_that_does_not_say_it_is_asked_about_last(chat, person):
+    chat.identify(person)
+    reply = chat.say("ask_consequences", "so bailiffs?", also={"intent": "report_court_papers", "text": "so bailiffs"})
+    assert reply.keys[-1] == "utter_mean_court_papers" and len(reply.keys) > 1
+    assert cases_of(chat) == []
+    assert "utter_court_papers" in chat.say("affirm", "yes").keys
+
+
+def test_nobody_is_asked_whether_they_are_in_danger_of_their_life_before_help(chat, person):
+    chat.identify(person)
+    assert "utter_crisis" in read(chat, "express_self_harm", 0.3, "i can't any more").keys

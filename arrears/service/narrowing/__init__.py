@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *danger.RULES,
     *speaker.RULES,
     *troubles.RULES,
+    *budget.COUNTED_AGAIN,
     *cases.RULES,
     *contacting.RULES,
     *anywhere.RULES,

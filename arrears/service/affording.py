@@ -57,7 +57,8 @@ def offers_a_rhythm(talk: Talk) -> bool:
     if talk.dialogue.step != "others":
         return False
     amounts, text = list(talk.turn.values.all("amount")), talk.turn.text
-    return len(amounts) == 1 and bool(amounts[0].get("every")) and not _names_figures(talk) and says("offers", text)
+    offered = says("agreeable", text) or bool(amounts and amounts[0].get("every")) and says("offers", text)
+    return len(amounts) == 1 and offered and not _names_figures(talk)
 
 
 def _names_figures(talk: Talk) -> bool:
@@ -84,6 +85,10 @@ def answer(talk: Talk) -> None:
         means.others = []  # told before it was asked for, and no word of what comes in
     elif _penniless(talk) or (_all_gone(talk) and not (_none(talk) and step == "others")):
         taking_down.note_no_money(means, step)
+    elif amounts and step in ("income", "essential") and says("not_enough", talk.turn.text):
+        if means.income is None:  # 八百都不够吃药
+            taking_down.note_figures(talk, account, "income")
+        means.essential, means.living = list(means.income or []), []
     elif amounts:
         if taking_down.note_figures(talk, account, step):
             talk.say("utter_means_noted")
@@ -177,8 +182,10 @@ def cannot_tell_yet(talk: Talk) -> bool:
     What living takes, or what is owed elsewhere, is then asked once before it is taken.
     """
     means, amount = talk.dialogue.means, talk.turn.values.regular()
-    if talk.account is None or amount is None or not means.income or means.insisted:
+    if talk.account is None or amount is None or means.insisted:
         return False
+    if not means.income:  # a rent was told, and not what it is paid from
+        return bool(means.living) and means.asking and means.income is None and "income" not in means.skipped
     offered = Regular(Money.nearest(amount["value"], talk.account.currency), amount.get("every") or "month")
     if means.asking and talk.dialogue.step == "others" and means.others is None:
         most = known_share(talk, talk.account)  # what is above that is refused at once
@@ -197,7 +204,7 @@ def insist(talk: Talk) -> None:
 
     note_wishes(talk)
     talk.say("utter_means_first")
-    ask(talk, "essential" if means.essential is None else "others")
+    ask(talk, next_question(_budget(talk, talk.account)) or "others")
 
 
 def known_share(talk: Talk, account: Account) -> Money | None:
@@ -221,6 +228,8 @@ def _next(talk: Talk, account: Account) -> None:
 
 def _finish(talk: Talk, account: Account) -> None:
     """Enough is known, or nothing more is to be had: go on with what it was asked for."""
+    from arrears.service import negotiation
+
     means = talk.dialogue.means
     means.asking, means.done = False, True
     result = _assess(talk, account)
@@ -230,6 +239,8 @@ def _finish(talk: Talk, account: Account) -> None:
     elif result == "hardship":
         _show(talk, account)
         _nothing_left(talk)
+    elif result is None and means.token:
+        negotiation.take_token(talk)
     elif result is None:
         talk.say("utter_means_skipped")
         _negotiate(talk, "lowest" if talk.dialogue.round else "instalments")

@@ -1,5 +1,6 @@
 """What the customer can afford: asked only when an offer needs it, one figure a turn, each of them may be skipped."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from arrears.ledger import balance_of
@@ -7,7 +8,7 @@ from arrears.money import Money
 from arrears.offers import Affordability, Budget, Regular, Terms, UnusableFigure, assess, next_question
 from arrears.products import load_products
 from arrears.service import people, table, taking_down
-from arrears.service.budget_words import names_only_figures, states_means
+from arrears.service.budget_words import names_only_figures, sorted_figures, states_means
 from arrears.service.causes import advice
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS, Figure, Purpose
@@ -38,7 +39,7 @@ def begin(talk: Talk, account: Account, purpose: Purpose) -> None:
 def answers(talk: Talk) -> bool:
     """Whether this message answers the figure that was asked for, or declines to. An offer to pay is no such answer."""
     text, amount = talk.turn.text, talk.turn.values.first("amount")
-    if amount and _offers(talk):
+    if amount and (_offers(talk) or offers_a_rhythm(talk)):
         return False
     return bool(amount or says("skipped", text) or says_nothing(talk) or _declines(talk))
 
@@ -49,6 +50,19 @@ def _offers(talk: Talk) -> bool:
     if talk.turn.intent not in offering or not _is_to_be_paid(talk):
         return False
     return not names_a_figure(talk)
+
+
+def offers_a_rhythm(talk: Talk) -> bool:
+    """ "Could you do 50 a month", where it was asked what is owed elsewhere: no debt is owed by the month."""
+    if talk.dialogue.step != "others":
+        return False
+    amounts, text = list(talk.turn.values.all("amount")), talk.turn.text
+    offered = says("agreeable", text) or bool(amounts and amounts[0].get("every")) and says("offers", text)
+    return len(amounts) == 1 and offered and not _names_figures(talk)
+
+
+def _names_figures(talk: Talk) -> bool:
+    return set(sorted_figures(talk.turn.text, list(talk.turn.values.all("amount")))) != {None}
 
 
 def _is_to_be_paid(talk: Talk) -> bool:
@@ -67,13 +81,19 @@ def answer(talk: Talk) -> None:
     if step not in MEANS_STEPS or account is None or _other_currency(talk, account):
         come_back(talk)
         return
-    if _penniless(talk) or (_all_gone(talk) and not (_none(talk) and step == "others")):
+    if step == "income" and not amounts and says("no_debts", talk.turn.text):
+        means.others = []  # told before it was asked for, and no word of what comes in
+    elif _penniless(talk) or (_all_gone(talk) and not (_none(talk) and step == "others")):
         taking_down.note_no_money(means, step)
+    elif amounts and step in ("income", "essential") and says("not_enough", talk.turn.text):
+        if means.income is None:  # 八百都不够吃药
+            taking_down.note_figures(talk, account, "income")
+        means.essential, means.living = list(means.income or []), []
     elif amounts:
         if taking_down.note_figures(talk, account, step):
             talk.say("utter_means_noted")
     elif _none(talk) or (step == "others" and talk.turn.intent == "deny"):
-        setattr(means, step, [Figure(minor=0)] if step == "income" else [])
+        setattr(means, step, [Figure(minor=0)] if step == "income" else means.living if step == "essential" else [])
     else:
         means.skipped.append(step)
     _next(talk, account)
@@ -106,7 +126,7 @@ def states(talk: Talk) -> bool:
 
 
 def take_up(talk: Talk) -> None:
-    """Reckon with what was told unasked. Figures that keep changing are for a person to talk through."""
+    """Reckon with what was told unasked."""
     means, account = talk.dialogue.means, talk.account
     if explain_gate(talk, account):
         return
@@ -121,9 +141,17 @@ def take_up(talk: Talk) -> None:
         begin(talk, account, "offer")
         return
     talk.say("utter_means_noted")
+    count_again(talk, account)
+
+
+def count_again(talk: Talk, account: Account) -> None:
+    """Reckon with figures that are others now; those that keep changing are for a person to talk through."""
+    means = talk.dialogue.means
     if means.corrections > MOST_CORRECTIONS:
         people.hand_off(talk, "authority")
         return
+    if talk.dialogue.table and (most := known_share(talk, account)) is not None and not _fits_the_table(talk, most):
+        table.clear(talk)
     means.asking, means.begun, means.done, means.share, means.purpose = True, True, False, None, "offer"
     _next(talk, account)
 
@@ -149,22 +177,34 @@ def note_elsewhere(talk: Talk) -> None:
 
 
 def cannot_tell_yet(talk: Talk) -> bool:
-    """Whether much is offered when only the income is known: once, what living takes is asked before it is taken."""
+    """Whether an offer is much of an income whose spending is not known, or comes in the middle of the questions.
+
+    What living takes, or what is owed elsewhere, is then asked once before it is taken.
+    """
     means, amount = talk.dialogue.means, talk.turn.values.regular()
-    if talk.account is None or amount is None or not means.asking or means.insisted:
+    if talk.account is None or amount is None or means.insisted:
         return False
-    if not means.income or means.essential is not None or "essential" in means.skipped:
-        return False
+    if not means.income:  # a rent was told, and not what it is paid from
+        return bool(means.living) and means.asking and means.income is None and "income" not in means.skipped
     offered = Regular(Money.nearest(amount["value"], talk.account.currency), amount.get("every") or "month")
+    if means.asking and talk.dialogue.step == "others" and means.others is None:
+        most = known_share(talk, talk.account)  # what is above that is refused at once
+        return most is not None and offered.minor_a_year <= most.minor * 12
+    if means.essential is not None or "essential" in means.skipped:
+        return False
     income = _budget(talk, talk.account).income
     return offered.minor_a_year * LIGHT_SHARE > sum(figure.minor_a_year for figure in income)
 
 
 def insist(talk: Talk) -> None:
-    """The offer is not lost on us, and not taken at the cost of the rent either."""
-    talk.dialogue.means.insisted = True
+    """The offer is kept for when the means are known, and not taken at the cost of the rent."""
+    means = talk.dialogue.means
+    means.insisted, means.asking, means.begun = True, True, True
+    from arrears.service.proposing import note_wishes
+
+    note_wishes(talk)
     talk.say("utter_means_first")
-    ask(talk, "essential")
+    ask(talk, next_question(_budget(talk, talk.account)) or "others")
 
 
 def known_share(talk: Talk, account: Account) -> Money | None:
@@ -172,7 +212,7 @@ def known_share(talk: Talk, account: Account) -> Money | None:
     means = talk.dialogue.means
     if means.share is not None:
         return Money(means.share, account.currency)
-    result = _assess(talk, account)
+    result = _assess(talk, account, so_far=True)
     if result == "hardship":
         return Money.zero(account.currency)
     return None if result is None else result.share
@@ -188,6 +228,8 @@ def _next(talk: Talk, account: Account) -> None:
 
 def _finish(talk: Talk, account: Account) -> None:
     """Enough is known, or nothing more is to be had: go on with what it was asked for."""
+    from arrears.service import negotiation
+
     means = talk.dialogue.means
     means.asking, means.done = False, True
     result = _assess(talk, account)
@@ -195,12 +237,16 @@ def _finish(talk: Talk, account: Account) -> None:
         talk.say("utter_means_to_colleague")
         people.hand_off(talk, "second_miss")
     elif result == "hardship":
+        _show(talk, account)
         _nothing_left(talk)
+    elif result is None and means.token:
+        negotiation.take_token(talk)
     elif result is None:
         talk.say("utter_means_skipped")
         _negotiate(talk, "lowest" if talk.dialogue.round else "instalments")
     else:
         means.share = result.share.minor
+        _show(talk, account)
         talk.say("utter_means_share", amount=result.share)
         if talk.dialogue.step in ("offer", "confirm_agreement") and _fits_the_table(talk, result.share):
             come_back(talk)  # what is offered can be kept with the figures put right: nothing else is offered
@@ -208,13 +254,34 @@ def _finish(talk: Talk, account: Account) -> None:
             _negotiate(talk, "instalments")
 
 
-def _assess(talk: Talk, account: Account) -> Affordability | str | None:
+def _assess(talk: Talk, account: Account, so_far: bool = False) -> Affordability | str | None:
+    """What is possible; `so_far`: at most, where a rent is all that was told of the spending."""
     owed = balance_of(account.entries, account.currency).total
+    budget = _budget(talk, account)
+    if so_far and budget.essential is None and talk.dialogue.means.living:
+        budget = replace(budget, essential=_regular(talk.dialogue.means.living, account), skipped=frozenset())
     try:
-        result = assess(_budget(talk, account), owed, load_products()[account.product].means_buffer)
+        result = assess(budget, owed, load_products()[account.product].means_buffer)
     except UnusableFigure:  # an income of zero; currencies and signs were looked at before
         return "hardship"
     return "hardship" if result is not None and result.share.minor <= 0 else result
+
+
+def _show(talk: Talk, account: Account) -> None:
+    """The sums that were reckoned with, so that one that is missing or wrong can be put right before it is agreed."""
+    means = talk.dialogue.means
+    if _no_income(talk) or not means.income or means.essential is None:
+        return
+    sums = {"income": _a_month(means.income, account), "spent": _a_month(means.essential, account)}
+    if means.others:
+        owed = Money(sum(figure.minor for figure in means.others), account.currency)
+        talk.say("utter_means_sum_others", **sums, owed=owed)
+    else:
+        talk.say("utter_means_sum", **sums)
+
+
+def _a_month(figures: list[Figure], account: Account) -> Money:
+    return Money(sum(figure.minor_a_month for figure in figures), account.currency)
 
 
 def _fits_the_table(talk: Talk, share: Money) -> bool:
@@ -235,25 +302,26 @@ def _negotiate(talk: Talk, kind: str) -> None:
     from arrears.service.dialogue import Proposal
 
     table.clear(talk)
-    talk.dialogue.proposal = Proposal(kind=kind)
+    if not (kind == "instalments" and talk.dialogue.means.insisted and talk.dialogue.proposal.each):
+        talk.dialogue.proposal = Proposal(kind=kind)  # otherwise what was offered before the questions
     negotiation.resume(talk)
 
 
 def _budget(talk: Talk, account: Account) -> Budget:
     means = talk.dialogue.means
-
-    def regular(figures: list[Figure] | None) -> tuple[Regular, ...] | None:
-        if figures is None:
-            return None
-        return tuple(Regular(Money(figure.minor, account.currency), figure.every) for figure in figures)
-
     others = None if means.others is None else tuple(Money(f.minor, account.currency) for f in means.others)
     return Budget(
-        income=regular(means.income),
-        essential=regular(means.essential),
+        income=_regular(means.income, account),
+        essential=_regular(means.essential, account),
         others=others,
         skipped=frozenset(means.skipped),
     )
+
+
+def _regular(figures: list[Figure] | None, account: Account) -> tuple[Regular, ...] | None:
+    if figures is None:
+        return None
+    return tuple(Regular(Money(figure.minor, account.currency), figure.every) for figure in figures)
 
 
 def _no_income(talk: Talk) -> bool:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from arrears.dates import PAYMENTS_A_YEAR
+
 Step = Literal[
     "none",
     "reference",
@@ -114,6 +116,12 @@ class Figure(BaseModel):
 
     minor: int
     every: Literal["month", "fortnight", "week"] = "month"
+    of: str | None = None  # what it is for, in the words of the customer: said again, it is another figure for that
+
+    @property
+    def minor_a_month(self) -> int:
+        """The sum in a month, to the nearest minor unit."""
+        return (self.minor * PAYMENTS_A_YEAR[self.every] * 2 + 12) // 24
 
 
 class Means(BaseModel):
@@ -121,7 +129,7 @@ class Means(BaseModel):
 
     income: list[Figure] | None = None
     essential: list[Figure] | None = None
-    living: list[Figure] = Field(default_factory=list)  # a rent alone, told before all of it was asked
+    living: list[Figure] = Field(default_factory=list)  # a rent alone: until it is told what the rest takes
     others: list[Figure] | None = None  # balances of other debts
     skipped: list[str] = Field(default_factory=list)
     asking: bool = False
@@ -133,6 +141,7 @@ class Means(BaseModel):
     hardship_stated: bool = False
     causes: list[str] = Field(default_factory=list)  # of the hardship: each has been answered in its own words
     share: int | None = None  # what is possible in a month, minor units; None = not known
+    token: bool = False  # what was offered was far less than any plan takes
     most: int | None = None  # "at most 300 a month", minor units: a later 500 is questioned once
 
 

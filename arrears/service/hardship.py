@@ -109,6 +109,13 @@ def _pause_at_once(talk: Talk) -> bool:
     return talk.dialogue.step not in ("offer", "confirm_agreement", "confirm_promise", "promise")
 
 
+def _has_only(talk: Talk) -> bool:
+    """ "I've got a tenner, that's it", to a plan that takes more."""
+    only = says("limit", talk.turn.text) or says("all_there_is", talk.turn.text) or says("i_have", talk.turn.text)
+    nothing_left = talk.dialogue.means.share == 0  # then a pause lies there, and takes nothing
+    return talk.account is not None and talk.turn.values.first("amount") is not None and only and not nothing_left
+
+
 def ease(talk: Talk) -> None:
     """Hardship is answered with what eases it: an open question is kept, otherwise what could be managed.
 
@@ -117,6 +124,8 @@ def ease(talk: Talk) -> None:
     again, talk.dialogue.means.hardship_stated = talk.dialogue.means.hardship_stated, True
     if affording.volunteers(talk):
         affording.take_up(talk)
+    elif talk.dialogue.step in ("offer", "confirm_agreement") and _has_only(talk):
+        negotiation.too_high(talk)
     elif talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
         come_back(talk)
     elif talk.account is not None and names_a_rhythm(talk):

@@ -79,13 +79,15 @@ def waiver(talk: Talk) -> None:
 
 def propose(talk: Talk) -> None:
     """The customer names what they could do. A correction replaces one figure and keeps the others."""
-    if (talk.dialogue.changing and _changes(talk)) or at_most.exceeded(talk):
+    if talk.dialogue.changing and _changes(talk):
         return
     if affording.volunteers(talk):  # what comes in is no offer to pay it
         affording.take_up(talk)
         return
     if living.leave_out(talk) and affording.may_be_told(talk):
         affording.take_up(talk)
+        return
+    if at_most.exceeded(talk):
         return
     if parts.far_above_all(talk):  # 一共十八万多, of other banks
         affording.note_elsewhere(talk)
@@ -267,9 +269,16 @@ def _ease(talk: Talk, account: Account) -> None:
     means = talk.dialogue.means
     table.clear(talk)
     if not means.begun and not means.done:
+        means.token = True
         talk.say("utter_not_enough_for_a_plan")
         affording.begin(talk, account, "offer")
         return
+    take_token(talk)
+
+
+def take_token(talk: Talk) -> None:
+    """There is no more than the little that was named: time, or a token, and free advice; no plan above it."""
+    means = talk.dialogue.means
     means.asking, talk.dialogue.proposal = False, Proposal(kind="hardship")
     talk.say("utter_token_noted", advice=talk.rules.debt_advice[talk.turn.language])
     _negotiate(talk)

@@ -87,6 +87,8 @@ def _name(talk: Talk, step: Step) -> str:
     if step == "claim_paid" and (case := _claim(talk)) is not None:
         known = case.detail.keys() & {"date", "amount"}
         return {"date": "claim_paid_amount", "amount": "claim_paid_date"}[known.pop()] if len(known) == 1 else step
+    if step == "essential" and talk.dialogue.means.living:
+        return "essential_rest"
     return step
 
 
@@ -110,6 +112,9 @@ def _put(talk: Talk, how: str) -> None:
             talk.say(f"utter_{how}_confirm_withdraw", reference=talk.dialogue.withdrawing)
         case "confirm_meaning":
             talk.say(talk.dialogue.doubt.question)
+        case "essential_rest":
+            known = sum(figure.minor_a_month for figure in talk.dialogue.means.living)
+            talk.say(f"utter_{how}_essential_rest", amount=Money(known, talk.account.currency))
         case "confirm_promise":
             amount = Money(draft.minor, talk.account.currency)
             talk.say(f"utter_{how}_confirm_promise", amount=amount, date=draft.due_on)

@@ -1,14 +1,20 @@
-"""A number in answer to what is read back that was not read as anything: nobody signs the old figure over it."""
+"""Numbers that were not read as anything, where they are a sum: nobody signs the old figure over another one, and no
+figure of the budget is lost because something else was being asked.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
-from arrears.service.dialogue import Step
-from arrears.service.narrowing.readings import MONEY_TALK, SMALL_TALK
+from arrears.service.budget_words import sorted_figures
+from arrears.service.cues import says
+from arrears.service.dialogue import MEANS_STEPS, Step
+from arrears.service.narrowing.readings import MONEY_TALK, NEVER_NARROWED, SMALL_TALK, TELLING
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
 STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise")
+BUDGET_STEPS = TELLING | {*STEPS, *MEANS_STEPS, "promise"}
 INTENTS = MONEY_TALK - {"claim_paid"} | SMALL_TALK | {"amend_agreement", "offer_too_high", "deny"}
 # Two digits or more, and no day, hour, share, count or piece of a longer number.
 UNIT = r"号|號|日|月|年|期|天|点|點|st|nd|rd|th|am|pm|day|week|month|year|pay|instal"
@@ -20,6 +26,7 @@ SUM = re.compile(
 
 def take(talk: Talk) -> None:
     """ "Fine, what about 90", 哎不对，1500，房租要交: the one number that stands there is the other sum."""
+    _take_budget(talk)
     turn = talk.turn
     if talk.dialogue.step not in STEPS or turn.intent not in INTENTS or turn.text.startswith("/"):
         return
@@ -29,6 +36,33 @@ def take(talk: Talk) -> None:
     if len(found) != 1:
         return
     (number,) = found
+    talk.turn = replace(turn, values=Values((*turn.values.items, ("amount", _amount(number)))))
+
+
+def _take_budget(talk: Talk) -> None:
+    """ "I only bring home 1100 and rent is 850", said to a plan that is read back: what comes in and what goes out."""
+    turn = talk.turn
+    if talk.account is None or talk.dialogue.step not in BUDGET_STEPS or turn.intent in NEVER_NARROWED | {"claim_paid"}:
+        return
+    if turn.text.startswith("/") or not (says("comes_in", turn.text) or says("part_of_living", turn.text)):
+        return
+    read = [value for _, value in turn.values.items if isinstance(value, Mapping) and "start" in value]
+    unread = [
+        _amount(number)
+        for number in SUM.finditer(turn.text)
+        if not any(number.start() < value["end"] and value["start"] < number.end() for value in read)
+    ]
+    sums = sorted([*turn.values.all("amount"), *unread], key=lambda amount: amount.get("start", 0))
+    named = sorted_figures(turn.text, sums, strict=True)
+    places = {amount.get("start") for figure, amounts in named.items() if figure for amount in amounts}
+    found = [("amount", amount) for amount in unread if amount["start"] in places]
+    if found:
+        others = tuple(item for item in turn.values.items if item[0] != "amount")
+        kept = [("amount", amount) for amount in turn.values.all("amount")]
+        amounts = sorted([*kept, *found], key=lambda item: item[1].get("start", 0))
+        talk.turn = replace(turn, values=Values((*amounts, *others)))
+
+
+def _amount(number: re.Match[str]) -> dict:
     amount = {"value": number[0].replace(",", ""), "currency": None, "scope": None, "every": None, "bare": True}
-    amount |= {"start": number.start(), "end": number.end()}
-    talk.turn = replace(turn, values=Values((*turn.values.items, ("amount", amount))))
+    return amount | {"start": number.start(), "end": number.end()}

@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *doubts.ANSWERED,
     *speaker.RULES,
     *troubles.RULES,
+    *budget.COUNTED_AGAIN,
     *cases.RULES,
     *contacting.RULES,
     *anywhere.RULES,

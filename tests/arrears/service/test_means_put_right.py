@@ -69,7 +69,7 @@ def test_two_figures_in_one_message_answer_two_questions(chat, person):
 
 def test_the_rent_alone_is_not_all_that_living_takes(chat, person):
     declined_twice(chat, person)
-    assert asked(told(chat, "inform", "I earn 2500 but the rent is 900")) == ["utter_ask_essential"]
+    assert asked(told(chat, "inform", "I earn 2500 but the rent is 900")) == ["utter_ask_essential_rest"]
     assert asked(told(chat, "inform", "rent 900, food 600, fares 500")) == ["utter_ask_others"]
     assert share(chat.say("deny", text="no")) == 2500_00 * 95 // 100 - 2000_00
 

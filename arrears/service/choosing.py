@@ -8,7 +8,9 @@ from arrears.offers import Terms
 from arrears.service import agreement
 from arrears.service.cues import says
 from arrears.service.dialogue import Proposal
+from arrears.service.questions import come_back
 from arrears.service.talk import Talk
+from arrears.store.models import Offer
 
 # What is said around the bare number of an offer; where anything else is left, the number is of something else.
 AROUND_A_NUMBER = re.compile(
@@ -28,6 +30,27 @@ def choose(talk: Talk, agreed: bool = False) -> bool:
     if not agreement.has_ended(talk, offers[picked]):
         agreement.read_back(talk, offers[picked])
     return True
+
+
+def one_sum_with_less(talk: Talk) -> Offer | None:
+    """What is read back, or lies on the table, where it is one sum and less than what is owed."""
+    ids = [talk.dialogue.chosen] if talk.dialogue.chosen else talk.dialogue.table
+    offers = [talk.uow.negotiation.offer(i) for i in ids]
+    return next((offer for offer in offers if offer is not None and _is_one_sum_with_less(offer)), None)
+
+
+def take_one_sum_with_less(talk: Talk) -> None:
+    """Read it back: nothing is taken off before it is agreed, and no link for more than was offered goes out."""
+    offer = one_sum_with_less(talk)
+    if talk.dialogue.chosen == offer.id:
+        come_back(talk)
+    elif not agreement.has_ended(talk, offer):
+        agreement.read_back(talk, offer)
+
+
+def _is_one_sum_with_less(offer: Offer) -> bool:
+    terms = Terms.from_json(offer.terms)
+    return len(terms.instalments) == 1 and bool(terms.waived.minor) and not terms.is_pause
 
 
 def adopt(talk: Talk) -> None:

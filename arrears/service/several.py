@@ -16,6 +16,7 @@ from arrears.service import (
     paid,
     papers,
     paying,
+    payment_problems,
     people,
     promise,
     review,
@@ -55,7 +56,7 @@ GROUPS: dict[str, dict[str, Service]] = {
         "dispute_credit_file": matters.open_matter,
         "demand_proof": matters.open_matter,
         "claim_paid": paid.claim,
-        "report_payment_problem": paying.report_problem,
+        "report_payment_problem": payment_problems.report_problem,
     },
     "question": {
         "ask_balance": balance.show,

@@ -8,7 +8,7 @@ from arrears.service.narrowing.readings import MONEY_TALK, SMALL_TALK
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
-STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise")
+STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise", "paying")
 INTENTS = MONEY_TALK - {"claim_paid"} | SMALL_TALK | {"amend_agreement", "offer_too_high", "deny"}
 # Two digits or more, and no day, hour, share, count or piece of a longer number.
 UNIT = r"号|號|日|月|年|期|天|点|點|st|nd|rd|th|am|pm|day|week|month|year|pay|instal"

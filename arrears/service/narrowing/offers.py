@@ -1,6 +1,18 @@
 """What a message is while terms are asked for, offers lie on the table or one of them is read back."""
 
-from arrears.service import agreement, answers, binding, negotiation, parts, paying, promise, shaping, unclear, why
+from arrears.service import (
+    agreement,
+    answers,
+    binding,
+    choosing,
+    negotiation,
+    parts,
+    paying,
+    promise,
+    shaping,
+    unclear,
+    why,
+)
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
     CHOOSING,
@@ -19,6 +31,13 @@ from arrears.service.talk import Talk
 ON_THE_TABLE = at("offer", "confirm_agreement")
 ASKS_INTEREST = of("ask_why_this_much", "request_waiver", "ask_balance")
 PAYS = MONEY_TALK - of("claim_paid")
+
+
+def _takes_less_in_one_sum(talk: Talk) -> bool:
+    """ "Send the link", where one sum that is less than what is owed lies on the table: that sum, once it is agreed."""
+    values = talk.turn.values
+    named = values.first("amount") or values.dates() or values.count() or values.option()
+    return not named and not talk.dialogue.changing and choosing.one_sum_with_less(talk) is not None
 
 
 def _pay_or_promise_all(talk: Talk) -> None:
@@ -111,6 +130,7 @@ def _asks_of_its_interest(talk: Talk) -> bool:
 
 
 RULES = (
+    Rule(choosing.take_one_sum_with_less, ON_THE_TABLE, of("pay_now"), _takes_less_in_one_sum),
     Rule(agreement.terms_of_offer, ON_THE_TABLE, ASKS_INTEREST, _asks_of_its_interest),
     Rule(answers.affirm, at("confirm_agreement"), of("goodbye", "ask_plan_status"), _settled_question),
     Rule(why.explain, ON_THE_TABLE, of("affirm", "deny", "ask_lowest"), _asks_bare_why),
@@ -125,6 +145,7 @@ RULES = (
     Rule(negotiation.propose, ON_THE_TABLE, MISREAD_FIGURES, another_figure),
     Rule(_pay_or_promise_all, ON_THE_TABLE, MONEY_TALK, parts.all_at_once),
     Rule(paying.pay_now, ON_THE_TABLE, PAYS, parts.right_away),
+    Rule(paying.pay_now, at("terms"), of("propose_terms"), parts.right_away),
     Rule(answers.affirm, at("offer"), CHOOSING, _names_an_option),
     Rule(answers.inform, ON_THE_TABLE, PAYS | SMALL_TALK, figures),
     Rule(negotiation.propose, ON_THE_TABLE, of("amend_agreement"), figures),  # of what lies on the table

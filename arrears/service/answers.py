@@ -17,6 +17,7 @@ from arrears.service import (
     paid,
     parts,
     paying,
+    payment_problems,
     promise,
     remembering,
     safety,
@@ -284,7 +285,7 @@ def resume_goal(talk: Talk) -> None:
         case "pay":
             paying.go_on(talk)
         case "pay_problem":
-            paying.report_problem(talk)
+            payment_problems.report_problem(talk)
         case "plan":
             agreement.status(talk)
         case "amend":

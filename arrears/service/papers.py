@@ -25,7 +25,8 @@ def request(talk: Talk) -> None:
     if kind == "settlement_letter":
         _settlement_letter(talk)
         return
-    if kind == "receipt" and _receipt(talk):
+    if kind == "receipt":
+        _receipt(talk)
         return
     answer_by = talk.answer_by()
     case = open_case(talk, "document", answer_by, talk.account, document=kind)
@@ -69,8 +70,8 @@ def _settlement_letter(talk: Talk) -> None:
     come_back_to_no_money(talk)
 
 
-def _receipt(talk: Talk) -> bool:
-    """Of the newest payment that is booked, or of the one whose amount was named; False when there is none."""
+def _receipt(talk: Talk) -> None:
+    """Of the newest payment that is booked, or the one whose amount was named; there is none of what has not come."""
     named = talk.turn.values.first("amount")
     booked = [
         (payment, account)
@@ -80,13 +81,14 @@ def _receipt(talk: Talk) -> bool:
         and (named is None or Money.nearest(named["value"], payment.currency).minor == payment.minor)
     ]
     if not booked:
-        return False
+        talk.say("utter_no_receipt_yet")
+        come_back_to_no_money(talk)
+        return
     payment, account = max(booked, key=lambda pair: (pair[0].value_on, pair[0].id))
     letter = writing.receipt(talk.uow, account, payment, talk.turn.language, talk.turn.now, talk.settings)
     talk.uow.documents.hand_out(letter, talk.turn.message_id, talk.turn.now)
     talk.say("utter_receipt_here", amount=Money(payment.minor, payment.currency), date=payment.value_on)
     come_back_to_no_money(talk)
-    return True
 
 
 def _owed(account: Account) -> int:

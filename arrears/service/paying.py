@@ -1,32 +1,17 @@
 """Paying now: a link for the right amount, sent at once. "Paid" is said by the ledger alone, later."""
 
-import re
 from dataclasses import dataclass
 
-from arrears.ledger import balance_of
 from arrears.money import Money
 from arrears.payments.links import PayLink, Purpose, Wanted, link_for, state_of
-from arrears.service import afterwards, causes, disputed, facts, identity, named_sums, owing, promise
+from arrears.service import causes, disputed, facts, identity, named_sums, owing, promise
 from arrears.service.accounts import which_account
-from arrears.service.casework import court_date_stands, open_case, opened_here
+from arrears.service.casework import court_date_stands
 from arrears.service.cues import says
 from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk, label
 from arrears.store.models import Account
-
-OVERPAID = re.compile(
-    r"多付|多还|多扣|多转|多打|多出来|重复(?:扣|付|还|支付)|[扣付][了我]*(?:两|二|2)[次笔遍]|退(?:款|回来?给我|给我|我)|"
-    r"overpa(?:id|y)|pa(?:id|y|yed) (?:too much|twice)|too much|double[- ](?:charge|pay|debit)|duplicate|refund|"
-    r"(?:charged|taken|debited|deducted|cut) (?:me )?(?:twice|two times|double)|(?:money|extra) back",
-    re.IGNORECASE,
-)
-WRONG_PLACE = re.compile(
-    r"[转付打汇还存]错|错(?:了)?(?:账号|账户|户头)|别人的?账|以前那个|老账号|"
-    r"wrong (?:account|place|sort|iban|person|company|reference|loan|payee)|"
-    r"(?:different|another|some(?:one|body) else'?s) (?:account|loan)|my old loan",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -45,13 +30,20 @@ def pay_now(talk: Talk) -> None:
 
         negotiation.propose(talk)
         return
-    if any(day > talk.today for day in talk.turn.values.dates()):
+    if any(day > talk.today for day in talk.turn.values.dates()) or _when_there_is_money(talk):
         promise.start(talk)
         return
     _note(talk)
     if identity.needs(talk, "pay"):
         return
     go_on(talk)
+
+
+def _when_there_is_money(talk: Talk) -> bool:
+    """ "As soon as I'm paid": a day is asked for, and no link is sent now."""
+    text, values = talk.turn.text, talk.turn.values
+    vague = values.first("date") is not None and not values.dates() and values.either() is None
+    return (vague or says("payday", text)) and not says("right_now", text)
 
 
 def go_on(talk: Talk) -> None:
@@ -125,49 +117,6 @@ def how_to_pay(talk: Talk) -> None:
     come_back(talk)
 
 
-def report_problem(talk: Talk) -> None:
-    """A link that ended, a card that was declined, too much paid, money gone astray: what it is, and what happens."""
-    if identity.needs(talk, "pay_problem"):
-        return
-    account = talk.account
-    if WRONG_PLACE.search(talk.turn.text):
-        _case(talk, account, "wrong_account", "utter_payment_astray")
-    elif OVERPAID.search(talk.turn.text):
-        _overpaid(talk, account)
-    elif account is None:
-        talk.dialogue.goal = "pay"
-        ask(talk, "account") if talk.accounts else _case(talk, None, "failed", "utter_payment_problem_noted")
-    else:
-        _link_trouble(talk, account)
-
-
-def _overpaid(talk: Talk, account: Account | None) -> None:
-    """Show the credit that is on the account, and take down what the customer wants done with it."""
-    for credit in map(_credit, [account] if account else talk.every_account):
-        if credit.minor:
-            talk.say("utter_payment_credit", amount=credit)
-    _case(talk, account, "overpaid", "utter_payment_overpaid")
-
-
-def _link_trouble(talk: Talk, account: Account) -> None:
-    """Say what became of the last link, by the class of its reason, and send another for the same."""
-    last = talk.uow.pay_links.newest(account)
-    state = state_of(last, talk.turn.now) if last else None
-    if state == "paid":
-        payment = talk.uow.payments.by_ref(last.payment_ref)
-        amount = Money(payment.minor, payment.currency)
-        talk.say("utter_payment_arrived", amount=amount, date=payment.value_on, reference=payment.ref)
-        ask(talk, "helpful")
-        return
-    if state == "expired":
-        talk.say("utter_payment_link_expired")
-    elif state == "failed":
-        talk.say(f"utter_payment_failed_{last.failure or 'other'}")
-    elif state == "open":
-        talk.say("utter_payment_link_open")
-    go_on(talk)
-
-
 def _due(talk: Talk, account: Account) -> Due:
     """The amount named; else the next instalment, the promise that is due, or all of it."""
     total = owing.today(talk, account).total
@@ -203,8 +152,8 @@ def _begun(talk: Talk, account: Account) -> Due | None:
     if state_of(last, talk.turn.now) not in ("open", "failed", "expired"):
         return None
     running = talk.uow.negotiation.running_agreement(account)
-    if running is not None and last.agreement_id != running.id:
-        return None  # it was agreed since what is paid
+    if running is not None and last.agreement_id != running.id and last.created_at <= running.agreed_at:
+        return None  # what was agreed since takes its place
     total = owing.today(talk, account).total
     return Due(Money(min(last.minor, total.minor), last.currency), last.purpose, last.agreement_id)
 
@@ -242,36 +191,6 @@ def _link(talk: Talk, account: Account, due: Due) -> PayLink:
         agreement_id=due.agreement_id,
     )
     return link_for(talk.uow, account, wanted, talk.turn.now)
-
-
-def wish_for_credit(text: str) -> str | None:
-    """What shall become of too much that was paid: "refund" or "credit"; None = nothing was said of it."""
-    return next((wish for wish in ("credit", "refund") if says(f"wants_{wish}", text)), None)
-
-
-def note_wish_for_credit(talk: Talk) -> None:
-    """Back to them, or kept for what is due next: taken down, and done when the money is found."""
-    case, wish = opened_here(talk, "payment_problem", talk.account), wish_for_credit(talk.turn.text)
-    if case is None:
-        come_back(talk)
-        return
-    case.detail = case.detail | {"wish": wish}
-    key = "utter_wants_refund" if wish == "refund" else "utter_wants_credit"
-    talk.say(key, reference=case.ref, date=case.answer_by)
-    ask(talk, "helpful")
-
-
-def _case(talk: Talk, account: Account | None, what: str, phrase: str) -> None:
-    case = open_case(talk, "payment_problem", talk.answer_by(), account, problem=what)
-    talk.say(phrase, reference=case.ref, date=case.answer_by)
-    afterwards.expect(talk, case)
-    ask(talk, "helpful")
-
-
-def _credit(account: Account) -> Money:
-    """What was paid beyond what was owed."""
-    parts = balance_of(account.entries, account.currency)
-    return Money(-min(0, parts.credit.minor), account.currency)
 
 
 def _note(talk: Talk) -> None:

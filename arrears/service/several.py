@@ -17,6 +17,7 @@ from arrears.service import (
     paid,
     papers,
     paying,
+    payment_problems,
     people,
     promise,
     review,
@@ -57,7 +58,7 @@ GROUPS: dict[str, dict[str, Service]] = {
         "dispute_credit_file": matters.open_matter,
         "demand_proof": matters.open_matter,
         "claim_paid": paid.claim,
-        "report_payment_problem": paying.report_problem,
+        "report_payment_problem": payment_problems.report_problem,
     },
     "question": {
         "ask_balance": balance.show,

@@ -89,4 +89,5 @@ def _is_paid(talk: Talk) -> bool:
     """Whether the share is to be paid: it is said so, or the sum was what was asked for ("half of it")."""
     if talk.dialogue.step in ("promise", "confirm_promise"):
         return talk.turn.intent in PAYING | {"request_settlement"}
-    return talk.turn.intent in PAYING and (says("pays", talk.turn.text) or bool(HALF.search(talk.turn.text)))
+    text = talk.turn.text
+    return talk.turn.intent in PAYING and (says("pays", text) or says("right_now", text) or bool(HALF.search(text)))

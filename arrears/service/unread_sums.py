@@ -13,7 +13,7 @@ from arrears.service.narrowing.readings import MONEY_TALK, NEVER_NARROWED, SMALL
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
-STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise")
+STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise", "paying")
 BUDGET_STEPS = TELLING | {*STEPS, *MEANS_STEPS, "promise"}
 INTENTS = MONEY_TALK - {"claim_paid"} | SMALL_TALK | {"amend_agreement", "offer_too_high", "deny"}
 # Two digits or more, and no day, hour, share, count or piece of a longer number.

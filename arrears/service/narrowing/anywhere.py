@@ -9,7 +9,7 @@ from arrears.service import (
     ending,
     giving,
     negotiation,
-    paying,
+    payment_problems,
     people,
     promise,
     remembering,
@@ -95,7 +95,7 @@ def _tells_means(talk: Talk) -> bool:
 
 def _paid_too_much(talk: Talk) -> bool:
     """That is the trouble, not whether it was paid."""
-    return bool(paying.OVERPAID.search(talk.turn.text))
+    return bool(payment_problems.OVERPAID.search(talk.turn.text))
 
 
 def _takes_an_offer(talk: Talk) -> bool:
@@ -160,7 +160,7 @@ RULES = (
     Rule(why.explain, ANY, WHY_LIKE, _asks_why),
     Rule(negotiation.propose, at("terms", "offer", "confirm_agreement"), GIVING, _gives),
     Rule(affording.take_up, TELLING, TELLS_MEANS, _tells_means),
-    Rule(paying.report_problem, ANY, of("claim_paid"), _paid_too_much),
+    Rule(payment_problems.report_problem, ANY, of("claim_paid", "pay_now"), _paid_too_much),
     Rule(answers.affirm, TELLING | at("paying"), CHOOSING, _takes_an_offer),
     Rule(balance.show, ANY, of("claim_paid"), _owes),
     Rule(answers.no_such_day, ANY, ANY, _names_no_day),

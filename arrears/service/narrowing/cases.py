@@ -11,6 +11,7 @@ from arrears.service import (
     paid_so_far,
     papers,
     paying,
+    payment_problems,
     promise,
     standing_cases,
     weighing,
@@ -119,7 +120,7 @@ def _wants_it_back_or_kept(talk: Talk) -> bool:
     case = standing_cases.newest(talk, frozenset({"payment_problem"})) if _safe(talk) else None
     if case is None or case.detail.get("problem") != "overpaid":
         return False
-    return paying.wish_for_credit(talk.turn.text) is not None
+    return payment_problems.wish_for_credit(talk.turn.text) is not None
 
 
 def _asks_of_the_undisputed(talk: Talk) -> bool:
@@ -182,7 +183,7 @@ RULES = (
     Rule(withdrawing.ask_first, BETWEEN, SMALL_TALK | of("cancel_agreement", "deny"), _drops_what_is_left),
     Rule(paid.claim, ANY, of("insult"), _paid_already),
     Rule(promise.start, BETWEEN, of("claim_paid"), _still_to_come),
-    Rule(paying.note_wish_for_credit, BETWEEN, ANY, _wants_it_back_or_kept),
+    Rule(payment_problems.note_wish_for_credit, BETWEEN, ANY, _wants_it_back_or_kept),
     Rule(_promise_or_pay, BETWEEN, PAYING_A_PART, _pays_a_part),
     Rule(
         paid_so_far.say, ANY, FOLLOW_UP | of("claim_paid", "request_data_rights", "request_document"), _of_payments_made

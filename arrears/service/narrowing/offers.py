@@ -180,6 +180,7 @@ RULES = (
     Rule(negotiation.propose, ON_THE_TABLE, MISREAD_FIGURES, another_figure),
     Rule(_pay_or_promise_all, ON_THE_TABLE, MONEY_TALK, parts.all_at_once),
     Rule(paying.pay_now, ON_THE_TABLE, PAYS, parts.right_away),
+    Rule(paying.pay_now, at("terms"), of("propose_terms"), parts.right_away),
     Rule(answers.affirm, at("offer"), CHOOSING, _names_an_option),
     Rule(answers.inform, ON_THE_TABLE, PAYS | SMALL_TALK, figures),
     Rule(negotiation.propose, ON_THE_TABLE, of("amend_agreement"), figures),  # of what lies on the table

@@ -1,6 +1,17 @@
 """What a message is while a payment is promised, made, claimed or moved to another day."""
 
-from arrears.service import amending, negotiation, paid, paying, promise, promised
+from arrears.service import (
+    amending,
+    answers,
+    negotiation,
+    paid,
+    papers,
+    paying,
+    payment_problems,
+    promise,
+    promised,
+    unclear,
+)
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
     MISREAD_FIGURES,
@@ -18,6 +29,7 @@ from arrears.service.talk import Talk
 
 PROMISING = at("promise", "confirm_promise")
 OPEN = at("terms", "helpful", "none")
+OFFERING = at("terms", "offer", "confirm_agreement")
 
 
 def _moves_the_promise(talk: Talk) -> bool:
@@ -37,6 +49,26 @@ def _names_what_changes(talk: Talk) -> bool:
     return figures(talk) or talk.turn.values.first("duration") is not None
 
 
+def _pays_nothing(talk: Talk) -> bool:
+    """No word of paying, no figure and no button: "give me the letter now", "stop the card", taken for a payment."""
+    text = talk.turn.text
+    if not text or text.startswith("/") or figures(talk) or talk.turn.values.first("percent"):
+        return False
+    return talk.verified is not None and not says("of_paying", text) and not says("right_now_alone", text)
+
+
+def _answer_without_a_link(talk: Talk) -> None:
+    text = talk.turn.text
+    papers.request(talk) if says("settlement_letter", text) or says("receipt", text) else unclear.not_understood(talk)
+
+
+def _offers_and_has_no_trouble(talk: Talk) -> bool:
+    """ "8,000 and not a penny more", taken for trouble with a payment."""
+    text = talk.turn.text
+    troubled = says("trouble_paying", text) or says("money_gone", text) or says("has_paid", text)
+    return bool(talk.turn.values.first("amount")) and not troubled and not payment_problems.of_money_paid(text)
+
+
 def _asks_whether_to_pay_again(talk: Talk) -> bool:
     return says("pay_again", talk.turn.text) and paying.has_link(talk)
 
@@ -46,6 +78,8 @@ def _asks_what_is_left(talk: Talk) -> bool:
 
 
 RULES = (
+    Rule(_answer_without_a_link, ANY, of("pay_now"), _pays_nothing),
+    Rule(answers.inform, OFFERING, of("report_payment_problem"), _offers_and_has_no_trouble),
     Rule(paying.not_again, at("paying", "helpful"), ANY, _asks_whether_to_pay_again),
     Rule(paying.remainder, at("paying"), SMALL_TALK | of("ask_repeat", "ask_balance"), _asks_what_is_left),
     Rule(promise.correct, PROMISING, MISREAD_FIGURES, another_figure),

@@ -6,6 +6,8 @@ import re
 
 from bot.nlu.values.found import Found
 
+#: 不是全部, "not all of it": a part.
+NOT = re.compile(r"(?:(?<!是)不是|(?<!要)不要|不想|别|没说)(?:要|说|还|付)*$|\bnot (?:for |pay(?:ing)? )?(?:the )?$")
 WHOLE = re.compile(
     r"全部|全额|全還|全还|(?:一次性?|今天|现在|马上|立刻|都|想|要)(?:还清|结清|付清|還清)(?!了)|所有(?:的)?(?:欠款|钱|款)"
     r"|\b(?:in full|in one go|(?:pay|clear|settle) (?:it |this |that )?(?:all|off)\b"
@@ -16,5 +18,8 @@ WHOLE = re.compile(
 
 def read_whole(text: str) -> list[Found]:
     """Return one `whole` value where folded text speaks of paying everything."""
-    match = WHOLE.search(text)
+    matches = (
+        match for match in WHOLE.finditer(text) if not NOT.search(text[max(0, match.start() - 12) : match.start()])
+    )
+    match = next(matches, None)
     return [Found("whole", {"whole": True}, *match.span(), weight=1)] if match else []

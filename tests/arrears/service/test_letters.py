@@ -71,14 +71,14 @@ def test_the_payment_that_is_named_is_the_one_and_the_newest_otherwise(chat, per
     assert second in under(chat, "801")[0][1] and first in under(chat, "802")[0][1]
 
 
-def test_without_a_payment_that_is_booked_a_receipt_is_a_case(chat, person):
+def test_without_a_payment_that_is_booked_there_is_no_receipt(chat, person):
     chat.identify(person)
     ref = pay(chat, person, 25_000)
     with chat.store.begin() as uow:
         reverse(uow, uow.payments.by_ref(ref), "bounced", chat.now)
         uow.commit()
-    assert "utter_document_on_file" in ask(chat, "receipt please", "801").keys
-    assert under(chat, "801") == [] and chat.account(person)["cases"] == ["document"]
+    assert "utter_no_receipt_yet" in ask(chat, "receipt please", "801").keys
+    assert under(chat, "801") == [] and chat.account(person)["cases"] == []
 
 
 def test_nothing_is_called_settled_while_something_is_owed(chat, person):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from arrears.money import Money
 from arrears.payments.notifications import Notification, take
 from arrears.payments.posting import Received, post
-from arrears.service.paying import OVERPAID, WRONG_PLACE
+from arrears.service.payment_problems import OVERPAID, WRONG_PLACE
 from arrears.settings import Settings
 from arrears.store.access import Job
 from arrears.store.models import PayLink
@@ -294,3 +294,85 @@ def test_what_would_be_left_is_said_of_the_link(chat, person):
     chat.say("pay_now", amount={"value": "500", **POUNDS})
     reply = chat.say("ask_repeat", "and what would be left")
     assert said(reply, "utter_pay_remainder")["left"] == Money(568000, "GBP")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("赶紧把卡停了", "utter_unclear"),
+        ("give me the noc now", "utter_document_not_settled"),
+        ("i'll pay as soon as i'm paid", "utter_ask_promise_date"),
+        ("出咗糧即刻俾你", "utter_ask_promise_date"),
+        ("i don't want this link, refund my money", "utter_payment_overpaid"),
+    ],
+)
+def test_no_link_goes_out_on_words_that_pay_nothing_now(chat, person, text, key):
+    chat.identify(person)
+    assert chat.say("pay_now", text).keys[0] == key
+    assert not links(chat)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("so shall I or not", "utter_unclear"),
+        ("it says failed but the money is gone from my account", "utter_payment_gone"),
+        ("已经扣了款，还说失败", "utter_payment_gone"),
+        ("they took 200 two times, give one back", "utter_payment_overpaid"),
+    ],
+)
+def test_a_trouble_without_a_link_of_ours_sends_none(chat, person, text, key):
+    chat.identify(person)
+    assert chat.say("report_payment_problem", text).keys[0] == key
+    assert not links(chat)
+
+
+def test_a_sum_that_is_offered_is_no_trouble_with_a_payment(chat, person):
+    chat.identify(person)
+    chat.say("request_instalments")
+    reply = chat.say("report_payment_problem", "3000是死线 再多没有", amount={"value": "3000"})
+    assert "utter_read_back" in reply.keys
+    assert not links(chat)
+
+
+def test_the_second_story_takes_the_place_of_the_first(chat, person):
+    chat.identify(person)
+    chat.say("report_payment_problem", "sent it to the wrong account")
+    chat.say("report_payment_problem", "no, you charged me twice")
+    with chat.store.reading() as uow:
+        assert [case.detail["problem"] for case in uow.cases.of_conversation(chat.id)] == ["overpaid"]
+
+
+def test_what_was_offered_for_one_sum_is_agreed_before_its_link_is_sent(chat, person):
+    chat.identify(person)
+    chat.say("request_waiver", "can you take the penalty off")
+    assert chat.say("pay_now", "send me the link").keys[0] == "utter_read_back_single"
+    assert chat.say("pay_now", "send me the link").keys == ["utter_again_confirm_agreement"]
+    assert not links(chat)
+    chat.say("affirm", "I agree")
+    agreed = chat.account(person)["agreements"][0][2]
+    chat.say("pay_now", "I'll pay now")
+    assert [link.minor for link in links(chat)] == [agreed] and agreed < 618000
+
+
+def test_an_agreement_retires_the_link_that_was_sent_before_it(chat, person):
+    chat.identify(person)
+    chat.say("pay_now", "I'll pay it all now", whole={"whole": True})
+    chat.say("request_instalments", "12 months", instalment_count={"count": 12})
+    chat.say("affirm", "I agree")
+    reply = chat.say("pay_now", "pay now")
+    assert "utter_pay_link_instalment" in reply.keys
+
+
+def test_half_of_it_now_is_a_link_for_the_half(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "half now, half in jan", percent={"value": "50"})
+    assert [link.minor for link in links(chat)] == [309000]
+
+
+@pytest.mark.parametrize("text", ["not all of it, just 600", "不是全部 就600"])
+def test_another_sum_after_a_link_is_that_sum(chat, person, text):
+    chat.identify(person)
+    chat.say("pay_now", "pay all of it", whole={"whole": True})
+    chat.say("propose_terms", text)
+    assert links(chat)[-1].minor == 60000

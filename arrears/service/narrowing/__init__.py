@@ -9,6 +9,7 @@ Each table is of one topic; within a table, and from one to the next, the first 
 """
 
 from arrears.service.narrowing import (
+    agreements,
     anywhere,
     budget,
     cases,
@@ -27,6 +28,7 @@ from arrears.service.talk import Talk
 RULES: tuple[Rule, ...] = (
     *danger.RULES,
     *speaker.RULES,
+    *agreements.RULES,
     *troubles.RULES,
     *cases.RULES,
     *contacting.RULES,

@@ -61,9 +61,15 @@ def spoken_of(talk: Talk) -> Account | None:
     others = [account for account in talk.accounts if account != talk.account]
     if len(others) == 1 and OTHER_ONE.search(in_simplified(talk.turn.text)):
         return others[0]
+    said = by_product(talk)
+    return said if said != talk.account else None
+
+
+def by_product(talk: Talk) -> Account | None:
+    """The only account of the product that the message names, if it names one."""
     named = {kind for kind, words in SPOKEN.items() if words.search(in_simplified(talk.turn.text))}
     said = [account for account in talk.accounts if _kind(account) in named]
-    return said[0] if len(named) == len(said) == 1 and said[0] != talk.account else None
+    return said[0] if len(named) == len(said) == 1 else None
 
 
 def _kind(account: Account) -> str:

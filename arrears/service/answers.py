@@ -6,6 +6,7 @@ from arrears.service import (
     amending,
     balance,
     binding,
+    cancelling,
     choosing,
     contact,
     ending,
@@ -59,8 +60,10 @@ def affirm(talk: Talk) -> None:
                 agreement.read_again(talk)
         case "confirm_promise":
             promise.correct(talk) if _figures_changed(talk) else promise.confirm(talk)
+        case "confirm_cancel" if _figures_changed(talk):
+            come_back(talk)  # "yes, the one of the 16th" cancels nothing
         case "confirm_cancel":
-            ending.conclude_cancel(talk)
+            cancelling.conclude(talk)
         case "confirm_withdraw":
             withdrawing.conclude(talk)
         case "consent_health":
@@ -121,8 +124,7 @@ def deny(talk: Talk) -> None:
         case "confirm_death":
             speaking.not_the_customer_died(talk)
         case "confirm_cancel":
-            talk.say("utter_cancel_dropped")
-            ask(talk, "helpful")
+            cancelling.keep(talk)
         case "confirm_withdraw":
             withdrawing.keep(talk)
         case "consent_health":
@@ -293,7 +295,7 @@ def resume_goal(talk: Talk) -> None:
         case "early":
             ending.settle_early(talk)
         case "cancel":
-            ending.cancel(talk)
+            cancelling.cancel(talk)
         case _:
             balance.show(talk)
 

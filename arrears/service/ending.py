@@ -1,9 +1,8 @@
-"""Ending an agreement early: by paying it off, or by cancelling within the cooling-off days."""
+"""Paying an agreement off early: what closes it, until when that figure holds, and what it saves."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from arrears.agreements import cancellation
 from arrears.money import Money
 from arrears.offers import Due, Payoff, Terms
 from arrears.service import paying, people
@@ -44,50 +43,6 @@ def settle_early(talk: Talk) -> None:
         ask(talk, "helpful")
     else:
         paying.send_link(talk, account, paying.Due(figure.amount, "full", agreement.id))
-
-
-def says_cancel(text: str) -> bool:
-    """Whether the words cancel an agreement or plan, or say that none was wanted."""
-    return says("cancels_plan", text)
-
-
-def cancel(talk: Talk) -> None:
-    """A right within the cooling-off days: what it means first, then a yes. Afterwards a person decides."""
-    if talk.dialogue.step == "confirm_cancel" and says("cancels", talk.turn.text):  # "cancel or keep?" "Cancel."
-        conclude_cancel(talk)
-    else:
-        _what_it_means(talk)
-
-
-def _what_it_means(talk: Talk) -> None:
-    found = running(talk, "cancel")
-    if found is None:
-        return
-    _, agreement = found
-    right = cancellation(talk.uow.agreements.agreed(agreement, talk.today), talk.rules, talk.today)
-    if not right.allowed:
-        talk.say("utter_cancel_over", date=right.last_day)
-        people.hand_off(talk, "cancel")
-        return
-    talk.say("utter_cancel_means", reference=agreement.ref, date=right.last_day)
-    ask(talk, "confirm_cancel")
-
-
-def conclude_cancel(talk: Talk) -> None:
-    """The customer said yes: the state before the agreement, in the ledger as well."""
-    found = running(talk, "cancel")
-    if found is None:
-        return
-    account, agreement = found
-    right = cancellation(talk.uow.agreements.agreed(agreement, talk.today), talk.rules, talk.today)
-    if not right.allowed:
-        _what_it_means(talk)
-        return
-    talk.uow.agreements.cancel(agreement, talk.turn.now)
-    rules = list(right.rule_ids)
-    talk.audit("agreement_cancelled", f"account:{account.ref}", agreement=agreement.ref, rules=rules)
-    talk.say("utter_cancelled", reference=agreement.ref)
-    ask(talk, "helpful")
 
 
 def _quote(talk: Talk, account: Account, figure: Payoff) -> None:

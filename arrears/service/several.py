@@ -7,9 +7,9 @@ from arrears.service import (
     agreement,
     balance,
     calls,
+    cancelling,
     contact,
     contact_log,
-    ending,
     facts,
     matters,
     negotiation,
@@ -149,7 +149,7 @@ def _is_part_of_a_limit(talk: Talk, intent: str | None) -> bool:
 
 def _is_part_of_a_cancel(talk: Talk, intent: str | None) -> bool:
     """ "Cancel the plan, I only wanted one payment of 150" disputes no purchase."""
-    return str(intent).startswith("dispute_") and ending.says_cancel(talk.turn.text)
+    return str(intent).startswith("dispute_") and (cancelling.says_cancel(talk.turn.text) or cancelling.wanted(talk))
 
 
 def _group(intent: str) -> str:

@@ -9,6 +9,7 @@ Each table is of one topic; within a table, and from one to the next, the first 
 """
 
 from arrears.service.narrowing import (
+    agreements,
     anywhere,
     budget,
     cases,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *danger.RULES,
     *doubts.ANSWERED,
     *speaker.RULES,
+    *agreements.RULES,
     *troubles.RULES,
     *budget.COUNTED_AGAIN,
     *cases.RULES,

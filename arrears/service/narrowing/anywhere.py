@@ -6,7 +6,6 @@ from arrears.service import (
     affording,
     answers,
     balance,
-    ending,
     giving,
     negotiation,
     payment_problems,
@@ -125,13 +124,6 @@ def _asks_what_is_noted(talk: Talk) -> bool:
     return talk.account is not None and says("asks_noted", talk.turn.text)
 
 
-def _cancels_the_plan(talk: Talk) -> bool:
-    """ "Cancel the plan, I only wanted one payment": the agreement that runs, whatever else is said of it."""
-    if talk.turn.intent in NEVER_NARROWED or talk.account is None or talk.dialogue.step == "confirm_cancel":
-        return False
-    return ending.says_cancel(talk.turn.text) and talk.uow.negotiation.running_agreement(talk.account) is not None
-
-
 def _takes_the_minimum(talk: Talk) -> bool:
     """ "The minimum then, on the 10th": a payment of that sum, and no question."""
     if talk.account is None or talk.turn.values.first("amount") or not says("the_minimum", talk.turn.text):
@@ -150,7 +142,6 @@ def _nothing_more(talk: Talk) -> bool:
 
 
 RULES = (
-    Rule(ending.cancel, ANY, ANY, _cancels_the_plan),
     Rule(promise.say_what_is_noted, ANY, ASKS_NOTED, _asks_what_is_noted),
     Rule(promise.start, at("none", "helpful", "terms", "promise"), TAKES_MINIMUM, _takes_the_minimum),
     Rule(promise.start, at("none", "helpful", "terms"), SMALL_TALK | of("promise_to_pay"), _soon),

@@ -1,0 +1,61 @@
+"""What a message is while an agreement runs: it would undo or keep it, change it, or asks about it."""
+
+from arrears.service import amending, cancelling, facts
+from arrears.service.cues import says
+from arrears.service.narrowing.readings import NEVER_NARROWED
+from arrears.service.narrowing.rule import ANY, Rule, at, figures, of
+from arrears.service.talk import Talk
+
+ASKED = at("confirm_cancel")
+# What "get me out of that agreement" is misread as; a real stop or complaint says more than that.
+MISREAD = frozenset({"stop_contact", "complain"})
+
+
+def _calm(talk: Talk) -> bool:
+    """A customer, and nothing of what is never narrowed."""
+    return talk.verified is not None and talk.turn.intent not in NEVER_NARROWED and not facts.in_danger(talk)
+
+
+def _undoes(talk: Talk) -> bool:
+    if talk.dialogue.step == "confirm_cancel" or talk.verified is None:
+        return False
+    text = talk.turn.text
+    misread = talk.turn.intent in MISREAD and not says("complains", text)
+    plainly = misread and (says("cancels", text) or cancelling.says_cancel(text))
+    return (plainly or _calm(talk)) and cancelling.wanted(talk)
+
+
+def _keeps(talk: Talk) -> bool:
+    return _calm(talk) and says("keeps", talk.turn.text)
+
+
+def _yes_cancel(talk: Talk) -> bool:
+    text = talk.turn.text
+    calm = _calm(talk) or talk.turn.intent in MISREAD
+    return calm and (says("cancels", text) or says("a_bare_yes", text))
+
+
+def _asks_what_it_means(talk: Talk) -> bool:
+    """ "And if I cancel, is there a charge?", where it was asked whether to cancel."""
+    return _calm(talk) and says("costs_anything", talk.turn.text)
+
+
+def _names_another(talk: Talk) -> bool:
+    """ "Yes, the one of the 16th", where it was asked whether to cancel: it is to be changed."""
+    return _calm(talk) and figures(talk)
+
+
+def _as_before(talk: Talk) -> bool:
+    """ "Can it be as before?": a change, and nothing is cancelled."""
+    made = any(map(talk.uow.negotiation.running_agreement, talk.accounts)) if talk.verified else False
+    return made and says("as_before", talk.turn.text) and not says("cancels", talk.turn.text)
+
+
+RULES = (
+    Rule(cancelling.keep, ASKED, ANY, _keeps),
+    Rule(cancelling.conclude, ASKED, ANY, _yes_cancel),
+    Rule(cancelling.explain, ASKED, ANY, _asks_what_it_means),
+    Rule(amending.request, ASKED, ANY, _names_another),
+    Rule(amending.request, ANY, of("cancel_agreement", "point_out_repetition"), _as_before),
+    Rule(cancelling.cancel, ANY, ANY, _undoes),
+)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from arrears.script import script_of
-from arrears.service import afterwards, long_numbers, people, returning, shares, social, unread_sums
+from arrears.service import afterwards, doubtful, long_numbers, people, returning, shares, social, unread_sums
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
 from arrears.service.narrowing import service_in_context
@@ -47,6 +47,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         afterwards.count_down(talk)
         chosen, about = service_in_context(talk) or service, talk.dialogue.about
         talk.dialogue.about = about if turn.intent in SMALL else "else"
+        doubtful.settle(talk, chosen)
         answer_all(talk, chosen)
         returning.go_on(talk)
         people.when_stuck(talk)

@@ -22,6 +22,7 @@ FLAGS = {
     "deceased": "deceased",
     "wrong_person": "wrong_person",
     "self_harm": "self_harm",
+    "coercion": "self_harm",  # a letter may be opened by who is feared
     "no_capacity": "no_capacity",
     "insolvent": "insolvent",
     "lawyer": "lawyer",

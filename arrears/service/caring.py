@@ -1,8 +1,8 @@
 """While a word of not wanting to live stands: nothing is about money, help is named again, and there is one way back.
 
 Whatever the classifier read, no message is taken here for a payment, a dispute, a stop or a yes to terms. Who says that
-they are fine, or were misunderstood, is asked once whether they are safe; a plain yes, and the conversation goes on.
-The alert itself, and the hold on what nobody asked for, stay for a person to close.
+they are fine, or were misunderstood, is believed the first time, and the conversation goes on; who only waves it away
+is asked whether they are safe. The alert itself, and the hold on what nobody asked for, stay for a person to close.
 """
 
 from arrears.service import contact, identity, matters, people, safety
@@ -24,6 +24,7 @@ NO_BUSINESS = frozenset(
     | {"ask_help", "ask_repeat", "point_out_repetition", "insult", "express_distress", "report_health_condition"}
     | {"refuse_verification", "wrong_person", "report_death", "ask_identity_of_bot", "switch_language"}
 )
+SURE_OF_HARM = 0.9
 SHORT_WORDS, SHORT_CHARACTERS = 4, 6  # less says too little to be a dispute or a complaint
 
 
@@ -39,15 +40,17 @@ def says_who_they_are(talk: Talk) -> bool:
 def answer(talk: Talk) -> None:
     """Danger first, then the way back, then what they asked; never a figure."""
     intent, text = talk.turn.intent, talk.turn.text
-    denied = says("denies_harm", text)
+    well = says("denies_harm", text) or says("all_right", text)
     at_check = talk.dialogue.step == "safe"
     if says("has_harmed", text):
         safety.emergency(talk)
-    elif (intent in HARM and not denied) or (at_check and intent == "deny" and not says("all_right", text)):
+    elif well and not _still_says_it(talk):
+        go_on(talk)
+    elif intent in HARM or (at_check and intent == "deny"):
         safety.self_harm(talk)
-    elif at_check and intent not in HARM and _says_safe(text):
-        _go_on(talk)
-    elif denied or says("all_right", text) or says("waves_away", text):
+    elif at_check and (text.startswith("/affirm") or says("plainly_safe", text)):
+        go_on(talk)
+    elif says("waves_away", text):
         _check(talk)
     elif intent in OTHER_DANGER:
         OTHER_DANGER[intent](talk)
@@ -97,12 +100,13 @@ def _check(talk: Talk) -> None:
     come_back(talk) if talk.dialogue.step == "safe" else ask(talk, "safe")
 
 
-def _says_safe(text: str) -> bool:
-    """A plain yes to the question whether they are safe, the button of it, or "I'm fine"; "forget it" is none."""
-    return text.startswith("/affirm") or says("plainly_safe", text) or says("all_right", text)
+def _still_says_it(talk: Talk) -> bool:
+    """ "I'm fine. Tell my kids I love them": a sure word of it stands beside one that denies nothing."""
+    turn = talk.turn
+    return turn.intent in HARM and turn.confidence >= SURE_OF_HARM and not says("denies_harm", turn.text)
 
 
-def _go_on(talk: Talk) -> None:
+def go_on(talk: Talk) -> None:
     """They are safe, they say: the conversation goes on; a person looks at it all the same."""
     talk.dialogue.safe = True
     talk.dialogue.ask("none")

@@ -35,6 +35,7 @@ Step = Literal[
     "essential",
     "others",
     "safe",
+    "moment",
     "consent_health",
     "consent_electronic",
     "contact_time",
@@ -62,6 +63,8 @@ Goal = Literal[
 ]
 Purpose = Literal["offer", "reassess"]  # why the means are asked for
 About = Literal["else", "call", "window", "contact"]  # what the last answer was about: "make it four" corrects that
+# A danger that was not sure, and is asked about; or that somebody may read along.
+Heard = Literal["none", "self_harm", "threat", "coercion", "capacity", "overheard"]
 Colleague = Literal["none", "left_word", "offer_again", "wait_documents", "call_back"]  # what an agent left to do
 # Who writes, by what they said themselves: nobody but the customer is identified.
 Speaker = Literal["customer", "other", "wrong", "representative", "bereaved", "child", "handed_over", "overseen"]
@@ -178,6 +181,8 @@ class Dialogue(BaseModel):
     asked: str | None = None  # the question that was put last, by its name among the phrases
     asked_times: int = 0  # how often that question was put in a row without getting on
     insults: int = 0
+    heard: Heard = "none"
+    calm: bool = False  # after panic: no question about money until they ask for something
     safe: bool = False  # asked after a word of not wanting to live, they said that they are safe
     claim_case: str | None = None  # reference of the paid-already case that awaits details
     withdrawing: str | None = None  # reference of the case that is about to be taken back

@@ -6,6 +6,7 @@ from arrears.script import script_of
 from arrears.service import (
     afterwards,
     binding,
+    doubtful,
     long_numbers,
     people,
     returning,
@@ -61,6 +62,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         weighing.set_aside(talk)
         chosen, about = service_in_context(talk) or service, talk.dialogue.about
         talk.dialogue.about = about if turn.intent in SMALL else "else"
+        doubtful.settle(talk, chosen)
         answer_all(talk, chosen)
         if not talk.reply.says:  # a message without an answer would be tried again until a person takes it over
             unclear.not_understood(talk)

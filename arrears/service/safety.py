@@ -1,6 +1,6 @@
 """Somebody's life before anybody's money: collections stop, a helpline is named, a person is alerted."""
 
-from arrears.service import matters, people, speaking
+from arrears.service import matters, people, speaking, wishes
 from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
 from arrears.service.helplines import helpline
@@ -33,6 +33,14 @@ def other_in_danger(talk: Talk) -> None:
     people.alert(talk, "distress")
 
 
+def acute(talk: Talk) -> None:
+    """In danger at this minute, from whomever: whom to call, before any other word."""
+    talk.dialogue.drop_money()
+    open_case(talk, "distress", talk.today, acute=True)
+    talk.say("utter_acute_danger", helpline=helpline(talk))
+    people.alert(talk, "distress")
+
+
 def emergency(talk: Talk) -> None:
     """They did something already: the emergency number at once, and what to do until somebody is there."""
     _alert(talk)
@@ -48,8 +56,20 @@ def _alert(talk: Talk) -> None:
 def distress(talk: Talk) -> None:
     """Slow down: no question about money, a break and a person are offered."""
     open_case(talk, "distress", talk.today)
+    talk.dialogue.ask("none")
+    talk.dialogue.calm = True
     talk.say("utter_distress")
     people.alert(talk, "distress")
+
+
+def no_hurry(talk: Talk) -> None:
+    """A small word after panic: it asks for no offer, and gets none."""
+    talk.say("utter_no_hurry")
+
+
+def nothing_today(talk: Talk) -> None:
+    """What happens if they do nothing, asked in panic: what is true of today."""
+    talk.say("utter_nothing_today")
 
 
 def leave_it(talk: Talk) -> None:
@@ -100,9 +120,42 @@ def _go_on(talk: Talk) -> None:
 
 def coercion(talk: Talk) -> None:
     """Somebody forces the customer: no commitment holds, and the answer tells a reader over the shoulder nothing."""
-    _leave_the_debt(talk, "coercion")
+    _under_pressure(talk)
     talk.say("utter_coercion")
     people.alert(talk, "coercion")
+
+
+def safe_way(talk: Talk) -> None:
+    """Somebody reads what comes to them: what they rule out is stopped, and they say what way is safe."""
+    _under_pressure(talk)
+    if talk.customer:
+        wishes.stop_named(talk)
+    talk.say("utter_safe_way")
+    people.alert(talk, "coercion")
+
+
+def overheard(talk: Talk) -> None:
+    """Somebody is near: that is privacy and no force; it goes on when they are alone, and nothing is lost."""
+    if talk.turn.intent == "report_coercion":
+        open_case(talk, "coercion", talk.today, asked=True)
+        people.alert(talk, "coercion")
+    if talk.dialogue.heard != "overheard":
+        talk.dialogue.interrupted = talk.dialogue.step
+    talk.dialogue.heard = "overheard"
+    talk.dialogue.ask("none")
+    talk.say("utter_overheard")
+
+
+def _under_pressure(talk: Talk) -> None:
+    """Nothing is agreed to; whether the words themselves tell of force is kept, for who takes it back."""
+    told = says("force", talk.turn.text)
+    _leave_the_debt(talk, "coercion")
+    case = opened_here(talk, "coercion")
+    case.detail = case.detail | {"told": told or case.detail.get("told", False)}
+    if talk.customer:
+        talk.uow.customers.set_flag(
+            talk.customer, "coercion", {"message": talk.turn.message_id, "told": case.detail["told"]}, talk.turn.now
+        )
 
 
 def incapacity(talk: Talk) -> None:

@@ -130,11 +130,10 @@ def test_another_voice_ends_the_verification_and_hears_whom_to_call(chat, person
 
 @pytest.mark.parametrize("intent", ["deny", "chitchat", "report_coercion", "ask_repeat", "express_self_harm"])
 @pytest.mark.parametrize("text", ["i'm not going to kill myself, i just meant im busy", "没有想死，就是烦"])
-def test_who_was_misunderstood_is_asked_once_and_business_goes_on(chat, person, intent, text):
+def test_who_was_misunderstood_is_believed_and_business_goes_on(chat, person, intent, text):
     chat.identify(person)
     chat.say("express_self_harm", "things are mad here")
-    assert chat.say(intent, text).keys == ["utter_ask_safe"]
-    assert chat.say("affirm", "yes").keys == ["utter_safe_noted"]
+    assert chat.say(intent, text).keys == ["utter_safe_noted"]
     offered = chat.say("request_instalments", "instalments please").keys
     assert any(key.startswith("utter_o") for key in offered), offered
     assert "self_harm" in flags(chat, person), "a person still looks"
@@ -144,7 +143,7 @@ def test_who_was_misunderstood_is_asked_once_and_business_goes_on(chat, person, 
 
 
 def test_a_button_says_that_they_are_safe(alarmed):
-    alarmed.say("unsure", "sorry, I didn't mean it like that")
+    assert alarmed.say("unsure", "never mind").keys == ["utter_ask_safe"]
     assert alarmed.say("affirm", "/affirm").keys == ["utter_safe_noted"]
 
 
@@ -288,7 +287,7 @@ def test_what_stands_beside_it_is_noted_and_not_spoken_of(chat, person):
         ("give_lawyer", "utter_meanwhile_lawyer"),
         ("report_coercion", "utter_meanwhile_reserved"),
         ("report_court_papers", "utter_meanwhile_court"),
-        ("express_distress", "utter_leave_it"),
+        ("express_distress", None),
     ],
 )
 @pytest.mark.parametrize("question", ["ask_consequences", "ask_minimum_payment"])
@@ -298,6 +297,7 @@ def test_no_interest_is_threatened_behind_a_gate(chat, person, tmp_path, intent,
     chat.identify(person)
     chat.say(intent, "so it is")
     keys = chat.say(question, "and what happens if i do nothing").keys
+    said = said or {"ask_consequences": "utter_nothing_today", "ask_minimum_payment": "utter_leave_it"}[question]
     assert said in keys and "utter_consequences" not in keys and "utter_minimum" not in keys
 
 

@@ -46,6 +46,8 @@ def affirm(talk: Talk) -> None:
     match talk.dialogue.step:
         case "offer" | "confirm_agreement" if binding.drops_it(talk.turn.text) and not talk.dialogue.changing:
             talk.say("utter_left_alone", date=remembering.last_day(_first_on_table(talk), talk))
+        case "confirm_death" | "confirm_loss":
+            contact.confirm_death(talk)
         case step if step.startswith("confirm_") and not _figures_changed(talk) and not _binds(talk):
             if step == "confirm_agreement" and binding.asks_if_settled(talk.turn.text):
                 talk.say("utter_not_agreed_yet")
@@ -73,8 +75,6 @@ def affirm(talk: Talk) -> None:
         case "offer":
             if not choosing.choose(talk, agreed=_binds(talk)):
                 _another_or_again(talk)
-        case "confirm_death":
-            contact.confirm_death(talk)
         case step if step in IDENTITY_STEPS:
             _identify_or_ask(talk)
         case "paying" if paid.is_booked(talk):
@@ -121,7 +121,7 @@ def deny(talk: Talk) -> None:
                 ask(talk, "helpful")
             else:
                 ask(talk, "change" if changing else "terms")
-        case "confirm_death":
+        case "confirm_death" | "confirm_loss":
             speaking.not_the_customer_died(talk)
         case "confirm_cancel":
             cancelling.keep(talk)

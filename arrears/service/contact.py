@@ -1,13 +1,12 @@
 """Who may be contacted, and how: stops that hold at once, wrong numbers, people who are not the customer."""
 
 import re
-from datetime import timedelta
 
 from arrears.contact.ways import ALL, ways_stopped
-from arrears.service import people, speaking, stopping
-from arrears.service.casework import open_case, spare_the_bereaved
+from arrears.service import estate, mourning, people, speaking, stopping, unclear
+from arrears.service.casework import open_case
 from arrears.service.cues import says
-from arrears.service.questions import come_back, go_on
+from arrears.service.questions import ask, come_back, go_on
 from arrears.service.talk import Talk
 
 # A telephone, an address or people at work; "I work nights" and 你们公司 are none.
@@ -99,51 +98,59 @@ def represent(talk: Talk) -> None:
 def death(talk: Talk) -> None:
     """Somebody has died. From who proved to be the customer it is of somebody close, unless they say that it is not.
 
-    Nobody is taken for dead on words that may mean something else.
+    Nobody is taken for dead on words that may mean something else, and on none that do not speak of it.
     """
     text = talk.turn.text
-    if talk.dialogue.step == "confirm_death" and says("has_died", text):
+    certain = says("has_died", text)
+    if talk.dialogue.step == "confirm_death" and certain and not says("only_left", text):
         confirm_death(talk)
     elif says("a_thing_died", text):
         talk.say("utter_chitchat")
         come_back(talk)
-    elif _of_somebody_close(talk) and (talk.verified or says("my_own", text)):
-        mourn(talk)
-    elif talk.verified or not says("has_died", text):
-        speaking.ask_who_died(talk)
+    elif _of_somebody_close(talk) and (talk.verified or not mourning.of_the_customer(talk)):
+        mourning.mourn(talk)
+    elif says("only_left", text) or not (certain or says("may_have_died", text)):
+        unclear.not_understood(talk)
+    elif talk.verified and not mourning.of_the_customer(talk):
+        speaking.ask_who_died(talk, "confirm_loss")
+    elif talk.verified or not certain:
+        speaking.ask_who_died(talk, "confirm_death")
     else:
         customer_died(talk)
 
 
 def confirm_death(talk: Talk) -> None:
-    """Yes, somebody has died; "yes, my dad", said by the customer, is not the customer."""
-    mourn(talk) if talk.verified and _of_somebody_close(talk) else customer_died(talk)
-
-
-def mourn(talk: Talk) -> None:
-    """The customer has lost somebody: condolence, time, and not a word about money."""
-    case = open_case(talk, "hardship", talk.answer_by(), talk.account, cause="bereavement")
-    spare_the_bereaved(talk, "bereavement")
-    if talk.dialogue.step == "confirm_death":
-        talk.dialogue.ask(talk.dialogue.interrupted)
-    if talk.customer is None:
-        talk.say("utter_mourn_anybody", reference=case.ref)
+    """Yes, somebody has died, and nothing less than that; "yes, my dad", said by the customer, is not the customer."""
+    text = talk.turn.text
+    if says("is_the_customer", text):
+        speaking.not_the_customer_died(talk)
+    elif not (text.startswith("/") or says("has_died", text) or says("plain_yes", text) or says("yes_alone", text)):
+        come_back(talk) if talk.dialogue.step == "confirm_loss" else ask(talk, "confirm_death")
+    elif talk.verified and (talk.dialogue.step == "confirm_loss" or _of_somebody_close(talk)):
+        mourning.mourn(talk)
     else:
-        until = talk.today + timedelta(days=talk.rules.value("bereavement_days"))
-        talk.say("utter_mourn", reference=case.ref, date=until)
+        customer_died(talk)
 
 
 def _of_somebody_close(talk: Talk) -> bool:
-    return says("close_to_me", talk.turn.text) and not says("of_the_customer", talk.turn.text)
+    text = talk.turn.text
+    if says("of_the_customer", text):
+        return False
+    close = says("close_to_me", text) and says("has_died", text) and not says("only_left", text)
+    return close or mourning.in_the_family(text)
 
 
 def customer_died(talk: Talk) -> None:
     """The customer has died: nothing is demanded or told, outreach stops, the estate team gets in touch."""
     customer = talk.customer
+    if (told := mourning.case_here(talk)) and customer is None:  # it was taken for a death in the family
+        talk.uow.cases.close(told, talk.turn.now)
     case = open_case(talk, "deceased", talk.answer_by())
     if customer:  # whoever writes now is not the customer, however they were identified
         talk.uow.customers.set_flag(customer, "deceased", {"case": case.ref}, talk.turn.now)
+    estate.link(talk, case)
     speaking.turn_away(talk, "bereaved")
+    talk.dialogue.mourning = False
     talk.dialogue.stopped = True
     talk.say("utter_condolence", reference=case.ref, date=case.answer_by)
     people.hand_off(talk, "deceased")

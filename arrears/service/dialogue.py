@@ -41,6 +41,7 @@ Step = Literal[
     "contact_time",
     "still_you",
     "confirm_death",
+    "confirm_loss",
     "call_number",
     "helpful",
 ]
@@ -193,6 +194,7 @@ class Dialogue(BaseModel):
     details_turns: int = 0  # for how many messages still
     told_waiting: bool = False
     stopped: bool = False
+    mourning: bool = False  # they told of a death in the family, and have not spoken of money since
     about: About = "else"
     need: str | None = None  # hearing, sight, memory, mind: told, not yet allowed to be recorded
     plain: bool = False  # they do not follow: one fact at a time

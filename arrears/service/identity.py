@@ -1,10 +1,9 @@
 """Who is there: a reference, then two factors of those on file. Nothing is told before, and never which was wrong."""
 
 import hmac
-import re
 from datetime import timedelta
 
-from arrears.service import people, remembering, speaking, told_before
+from arrears.service import people, remembering, speaking, stated, told_before
 from arrears.service.birth_dates import birth_dates
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, Goal, Identity
@@ -13,7 +12,6 @@ from arrears.service.talk import Talk
 from arrears.service.turn import Values
 from arrears.store.models import Customer
 
-WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{2,39}")
 PHONE_DIGITS = 7  # whatever has so many may be a number, and then its last four prove nothing more
 FACTORS_NEEDED = 2
 FAILURES_ALLOWED = 3
@@ -98,7 +96,7 @@ def skip_factor(talk: Talk) -> None:
 
 
 def _read_reference(talk: Talk, state: Identity) -> bool:
-    said = _references(talk)
+    said = references(talk)
     if not said:
         return False
     found = {customer.id for ref in said for customer in talk.uow.customers.found_by(ref)}
@@ -117,16 +115,15 @@ def _names_another(talk: Talk) -> bool:
 
 def names_somebody(talk: Talk) -> bool:
     """Whether this message holds something that may be a reference."""
-    return bool(_references(talk))
+    return bool(references(talk))
 
 
-def _references(talk: Talk) -> list[str]:
-    """What may be a reference or a number in this message. Lenders number their customers in many ways, so
-    where it was asked for, whatever has a digit in it may be one."""
+def references(talk: Talk) -> list[str]:
+    """What may be a reference or a number in this message."""
     values = talk.turn.values
     read = [values.text("account_ref", "ref"), values.text("phone", "digits")]
-    if talk.dialogue.step == "reference" and not any(read) and not values.first("birth_date"):
-        read = [word for word in WORD.findall(talk.turn.text) if any(c.isdigit() for c in word)]
+    if not any(read):
+        read = stated.references(talk.turn.text, asked=talk.dialogue.step == "reference")
     return [word for word in read if word]
 
 

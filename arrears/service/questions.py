@@ -9,6 +9,7 @@ from arrears.service.turn import Choice
 from arrears.store.models import Case
 
 ONE_FORM = ("offer", "confirm_agreement", "confirm_promise")  # each is about new figures, never "again"
+ASKED_ONCE = ("consent_health", "confirm_death", "confirm_loss")
 SAID_BY_OTHERS = ("offer", "confirm_agreement")  # the offers and the schedule themselves end in the question
 
 
@@ -31,9 +32,9 @@ def wait_for(talk: Talk, step: Step) -> None:
 def come_back(talk: Talk) -> None:
     """After an answer to something else: back to the open question, in other words.
 
-    Whether a need may be noted is asked once: who speaks of something else is not asked again and again.
+    Whether a need may be noted, and who has died, is asked once: who speaks of something else is not asked again.
     """
-    if talk.dialogue.step == "consent_health":
+    if talk.dialogue.step in ASKED_ONCE:
         talk.dialogue.ask(talk.dialogue.interrupted)
         talk.dialogue.interrupted = "none"
     if talk.dialogue.step not in ("none", "helpful"):

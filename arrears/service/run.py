@@ -8,6 +8,7 @@ from arrears.service import (
     binding,
     doubtful,
     long_numbers,
+    mourning,
     people,
     returning,
     shares,
@@ -63,7 +64,10 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         chosen, about = service_in_context(talk) or service, talk.dialogue.about
         talk.dialogue.about = about if turn.intent in SMALL else "else"
         doubtful.settle(talk, chosen)
+        if chosen is not mourning.mourn:
+            mourning.beside(talk)
         answer_all(talk, chosen)
+        mourning.press_nothing(talk)
         if not talk.reply.says:  # a message without an answer would be tried again until a person takes it over
             unclear.not_understood(talk)
         returning.go_on(talk)

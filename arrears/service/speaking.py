@@ -3,11 +3,14 @@
 Knowing the customer's details proves nothing any more in a conversation in which somebody else was heard.
 """
 
+from typing import Literal
+
 from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
 from arrears.service.dialogue import Identity, Speaker
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
+from arrears.store.models import Case
 
 # What is noted of somebody else all the same, and the kind of its case: a person looks at it today.
 NOTED = {"report_coercion": "coercion", "report_incapacity": "capacity"}
@@ -42,6 +45,10 @@ def hold(talk: Talk) -> None:
     case = opened_here(talk, CASE_OF[speaker]) if speaker in CASE_OF else None
     if speaker in CASE_OF and case is None:  # a colleague has closed it
         talk.say("utter_held_other")
+    elif case is not None and speaker == "bereaved":
+        from arrears.service import estate
+
+        estate.answer(talk, case)
     elif case is not None:
         talk.say(f"utter_held_{speaker}", reference=case.ref, date=case.answer_by)
     else:
@@ -86,12 +93,19 @@ def welcome_back(talk: Talk) -> None:
     was, talk.dialogue.speaker = talk.dialogue.speaker, "customer"
     talk.dialogue.stopped = False
     _keep_apart(talk, was)
-    if was == "bereaved" and _nobody_died(talk):
+    if was == "bereaved" and nobody_died(talk):
         talk.say("utter_death_taken_back")
     elif was == "overseen":
         talk.say("utter_alone_now")
     else:
         talk.say("utter_customer_back")
+
+
+def he_is_not_dead(talk: Talk) -> None:
+    """Somebody else takes back that the customer has died; they stay somebody else."""
+    nobody_died(talk)
+    talk.dialogue.speaker, talk.dialogue.stopped = "other", False
+    talk.say("utter_death_taken_back")
 
 
 def _keep_apart(talk: Talk, was: Speaker) -> None:
@@ -103,11 +117,11 @@ def _keep_apart(talk: Talk, was: Speaker) -> None:
             case.detail = case.detail | {"told_by": was}
 
 
-def ask_who_died(talk: Talk) -> None:
+def ask_who_died(talk: Talk, question: Literal["confirm_death", "confirm_loss"]) -> None:
     """ "He is gone" may be a journey, a phone, or somebody else: nobody is taken for dead before it is sure."""
-    if talk.dialogue.step != "confirm_death":
+    if talk.dialogue.step not in ("confirm_death", "confirm_loss"):
         talk.dialogue.interrupted = talk.dialogue.step
-    ask(talk, "confirm_death")
+    ask(talk, question)
 
 
 def not_the_customer_died(talk: Talk) -> None:
@@ -118,9 +132,9 @@ def not_the_customer_died(talk: Talk) -> None:
     come_back(talk)
 
 
-def _nobody_died(talk: Talk) -> bool:
-    """Close the case of a death that was told here by mistake, and take the mark off whom it was put on."""
-    case = opened_here(talk, "deceased")
+def nobody_died(talk: Talk) -> bool:
+    """Close the case of a death that was told by mistake, here or before, and take the mark off whom it was put on."""
+    case = opened_here(talk, "deceased") or _case_of_the_mark(talk)
     if case is None:
         return False
     customer = talk.uow.customers.by_id(case.customer_id) if case.customer_id else None
@@ -129,3 +143,9 @@ def _nobody_died(talk: Talk) -> bool:
     talk.uow.cases.close(case, talk.turn.now)
     talk.audit("death_taken_back", f"conversation:{talk.conversation.id}", case=case.ref)
     return True
+
+
+def _case_of_the_mark(talk: Talk) -> Case | None:
+    """The case by which the customer who proved themselves is marked as dead."""
+    ref = talk.customer.flags.get("deceased", {}).get("case") if talk.customer else None
+    return talk.uow.cases.by_ref(ref) if ref else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from arrears.service import facts, relief
+from arrears.service import facts, mourning, relief
 from arrears.service.casework import opened_here, spare_the_bereaved
 from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.helplines import helpline
@@ -40,6 +40,8 @@ def comes_first(talk: Talk) -> bool:
         talk.say("utter_care_first", helpline=helpline(talk))
     elif opened_here(talk, "distress"):
         talk.say("utter_leave_it")
+    elif talk.dialogue.mourning and talk.dialogue.goal is None:
+        mourning.no_hurry(talk)
     elif opened_here(talk, "court_papers"):
         talk.say("utter_meanwhile_court")
         ask(talk, "helpful")

@@ -11,6 +11,7 @@ Each table is of one topic; within a table, and from one to the next, the first 
 from arrears.service.narrowing import (
     agreements,
     anywhere,
+    bereaved,
     budget,
     cases,
     contacting,
@@ -27,6 +28,7 @@ from arrears.service.talk import Talk
 
 #: The rules that hold at many questions stand before those of one.
 RULES: tuple[Rule, ...] = (
+    *bereaved.RULES,
     *danger.RULES,
     *doubts.ANSWERED,
     *speaker.RULES,

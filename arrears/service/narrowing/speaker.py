@@ -38,8 +38,15 @@ def _is_back(talk: Talk) -> bool:
     """ "No, it's me who is the customer, my dad is the one who died" takes a death back as well."""
     text, intent = talk.turn.text, talk.turn.intent
     back = says("is_the_customer", text) and not says("somebody_else", text) and intent not in IN_DANGER
-    not_dead = talk.dialogue.speaker == "bereaved" and says("a_thing_died", text)
+    not_dead = talk.dialogue.speaker == "bereaved" and (says("a_thing_died", text) or says("nobody_died", text))
     return _turned_away(talk) and (back or not_dead)
+
+
+def _he_is_not_dead(talk: Talk) -> bool:
+    """ "Wait, he didn't die": taken back by somebody who is not the customer either."""
+    text = talk.turn.text
+    another = says("of_another", text) and not says("is_the_customer", text)
+    return _turned_away(talk) and talk.dialogue.speaker == "bereaved" and another and says("nobody_died", text)
 
 
 def _is_held(talk: Talk) -> bool:
@@ -116,6 +123,7 @@ def _another_way(talk: Talk) -> bool:
 
 
 RULES = (
+    Rule(speaking.he_is_not_dead, ANY, ANY, _he_is_not_dead),
     Rule(answers.back_again, ANY, ANY, _is_back),
     Rule(speaking.hold, TURNED_AWAY, ANY, _is_held),
     Rule(speaking.answer_who, at("still_you"), ANY, _no_answer_to_danger),

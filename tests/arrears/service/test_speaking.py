@@ -35,7 +35,7 @@ def open_cases(chat) -> list[str]:
 def test_who_is_not_the_customer_proves_nothing_by_knowing_them(chat, person, intent, text, held):
     chat.say(intent, text)
     keys = give_everything(chat, person)
-    assert set(keys) - {"utter_still_waiting"} == {held}
+    assert set(keys) - {"utter_still_waiting", "utter_estate_added"} == {held}
     assert chat.conversation().customer_id is None
 
 
@@ -209,7 +209,7 @@ def test_a_phone_that_died_is_no_death(chat, person):
     assert open_cases(chat) == [] and "utter_balance" in chat.say("ask_balance").keys
 
 
-@pytest.mark.parametrize("text", ["i said yes to him and he left", "我弟弟进看守所了，他的卡收到你们短信"])
+@pytest.mark.parametrize("text", ["he is gone, you write to him still", "她走了"])
 def test_words_that_may_mean_something_else_are_asked_about(chat, text):
     assert "utter_ask_confirm_death" in chat.say("report_death", text).keys
     assert chat.say("affirm", "ok so what is it about?").keys == ["utter_again_confirm_death"]

@@ -1,0 +1,88 @@
+"""A death: in the family whatever else it was taken for, taken back in any words, and nothing pressed after it."""
+
+from arrears.service import answers, contact, facts, mourning, speaking
+from arrears.service.cues import says
+from arrears.service.narrowing.readings import SMALL_TALK
+from arrears.service.narrowing.rule import ANY, Rule, at, of
+from arrears.service.talk import Talk
+
+DANGERS = frozenset({"express_self_harm", "express_distress", "report_coercion", "threaten_harm", "report_incapacity"})
+# What is asked for beside a death is answered as well, after the condolence.
+ASKED_BESIDE = frozenset(
+    {"stop_contact", "restrict_contact", "complain", "accuse_harassment", "request_data_rights", "request_human"}
+    | {"request_callback", "dispute_not_mine", "dispute_amount", "dispute_transaction", "claim_paid", "give_lawyer"}
+    | {"report_insolvency", "report_court_papers", "report_debt_relief", "request_document", "report_health_condition"}
+)
+QUIET = SMALL_TALK | of("deny", "ask_repeat", "report_death", "report_hardship", "cannot_pay", "third_party_speaking")
+QUIET |= of("wrong_person", "set_contact_time", "request_deferral", "report_coercion", "ask_plan_status")
+
+
+def _customer_writes(talk: Talk) -> bool:
+    return talk.dialogue.speaker == "customer"
+
+
+def _unsure_danger(talk: Talk) -> bool:
+    """No danger was read, or one that the reader is not sure of, and no word of following who has died."""
+    if says("would_follow", talk.turn.text) or says("has_harmed", talk.turn.text):
+        return False
+    also = [part for part in talk.turn.values.all("also") if part.get("intent") == "express_self_harm"]
+    if any(not mourning.in_the_family(str(part.get("text", ""))) for part in also):
+        return False
+    return talk.turn.intent not in DANGERS or talk.turn.confidence < mourning.SURE
+
+
+def _takes_a_death_back(talk: Talk) -> bool:
+    """Where a death was noted or asked about: "he didn't die", 我冇死呀."""
+    text = talk.turn.text
+    if not says("nobody_died", text) or says("would_follow", text) or talk.verified is None:
+        return False
+    noted = {"deceased", "bereaved"} & talk.customer.flags.keys()
+    return bool(noted) or talk.dialogue.step in ("confirm_death", "confirm_loss")
+
+
+def _take_back(talk: Talk) -> None:
+    speaking.nobody_died(talk)
+    mourning.nobody_died(talk)
+    if talk.dialogue.step in ("confirm_death", "confirm_loss"):
+        speaking.not_the_customer_died(talk)
+    else:
+        mourning.taken_back(talk)
+
+
+def _died_in_the_family(talk: Talk) -> bool:
+    text, intent = talk.turn.text, talk.turn.intent
+    if not _customer_writes(talk) or not mourning.in_the_family(text) or intent in ASKED_BESIDE:
+        return False
+    if mourning.of_the_customer(talk) or facts.in_danger(talk) or not _unsure_danger(talk):
+        return False
+    values = talk.turn.values
+    return not (intent in mourning.BUSINESS and (values.first("amount") or values.count()))
+
+
+def _was_the_customer(talk: Talk) -> bool:
+    """Before anybody is known: "I'm his wife", "it was his card", after a death was told."""
+    told = talk.verified is None and _customer_writes(talk)
+    return told and talk.dialogue.mourning and mourning.of_the_customer(talk)
+
+
+def _wants_peace(talk: Talk) -> bool:
+    text, values = talk.turn.text, talk.turn.values
+    if not talk.dialogue.mourning or facts.in_danger(talk) or values.first("amount") or values.count():
+        return False
+    if not _customer_writes(talk) or not _unsure_danger(talk):
+        return False
+    small = talk.turn.intent in SMALL_TALK - {"thank", "goodbye", "inform", "greet", "ask_help"}
+    return talk.dialogue.step == "none" and (small or says("not_now", text))
+
+
+def _only_left(talk: Talk) -> bool:
+    return says("only_left", talk.turn.text)
+
+
+RULES = (
+    Rule(_take_back, ANY, ANY, _takes_a_death_back),
+    Rule(contact.customer_died, ANY, ANY, _was_the_customer),
+    Rule(mourning.mourn, ANY, ANY, _died_in_the_family),
+    Rule(mourning.no_hurry, ANY, QUIET, _wants_peace),
+    Rule(answers.deny, at("confirm_death", "confirm_loss"), ANY, _only_left),
+)

@@ -72,7 +72,7 @@ def press_nothing(talk: Talk) -> None:
     """While they mourn, an answer ends without the question what they will pay; speaking of it themselves ends that."""
     if not talk.dialogue.mourning:
         return
-    if talk.turn.intent in BUSINESS and not says("not_now", talk.turn.text):
+    if talk.turn.intent in BUSINESS and not says("wants_quiet", talk.turn.text):
         talk.dialogue.mourning = False
     elif talk.dialogue.step in PRESSING:
         talk.reply.says = [say for say in talk.reply.says if not say.key.startswith(("utter_ask_", "utter_again_"))]

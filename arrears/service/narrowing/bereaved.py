@@ -72,7 +72,7 @@ def _wants_peace(talk: Talk) -> bool:
     if not _customer_writes(talk) or not _unsure_danger(talk):
         return False
     small = talk.turn.intent in SMALL_TALK - {"thank", "goodbye", "inform", "greet", "ask_help"}
-    return talk.dialogue.step == "none" and (small or says("not_now", text))
+    return talk.dialogue.step == "none" and (small or says("wants_quiet", text))
 
 
 def _only_left(talk: Talk) -> bool:

@@ -1,6 +1,6 @@
 """What a message is while somebody's life may be in danger: before whatever else it may be."""
 
-from arrears.service import caring, contact, doubtful, facts, misheard, safety
+from arrears.service import caring, doubtful, facts, misheard, mourning, safety
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import NEVER_NARROWED, SMALL_TALK
@@ -127,7 +127,7 @@ RULES = (
     Rule(misheard.no_threat, ANY, ANY, misheard.denies_threat),
     Rule(doubtful.answer_moment, at("moment"), ANY, doubtful.answers_moment),
     Rule(doubtful.go_on_safe, ANY, ANY, _is_well),
-    Rule(contact.mourn, ANY, of("express_self_harm"), _doubtful_mourning),
+    Rule(mourning.mourn, ANY, of("express_self_harm"), _doubtful_mourning),
     Rule(safety.safe_way, ANY, PRIVACY_TALK, _read_by_another),
     Rule(doubtful.alone_again, ANY, ANY, _alone_again),
     Rule(safety.overheard, ANY, PRIVACY_TALK, _overheard),

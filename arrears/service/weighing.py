@@ -65,7 +65,11 @@ def is_weak(talk: Talk) -> bool:
     """Whether it was taken for something heavy on weak evidence; a button is none, nor is what a rule reads."""
     turn = talk.turn
     heavy = HEAVY.get(turn.intent)
-    if heavy is None or turn.confidence >= 1 or turn.text.startswith("/") or borne_out(turn.intent, turn.text):
+    if heavy is None or turn.text.startswith("/"):
+        return False
+    if says("never_raised", turn.text):
+        return True
+    if turn.confidence >= 1 or borne_out(turn.intent, turn.text):
         return False
     if heavy.over_money and talk.dialogue.step in OVER_MONEY:
         return True
@@ -121,7 +125,8 @@ def set_aside(talk: Talk) -> None:
     if dialogue.doubt is None or dialogue.step != "confirm_meaning":
         dialogue.doubt = None
         return
-    if talk.turn.intent not in ANSWERS or talk.turn.values.figures():
+    answered = talk.turn.intent in ANSWERS or says("never_raised", talk.turn.text)
+    if not answered or talk.turn.values.figures():
         dialogue.ask(dialogue.doubt.step)
 
 

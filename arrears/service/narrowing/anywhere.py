@@ -38,6 +38,7 @@ from arrears.service.narrowing.readings import (
 from arrears.service.narrowing.rule import ANY, Rule, at, of
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
+from arrears.service.weighing import HEAVY, borne_out
 
 # In the queue "how long will it take" asks about the queue, not about the debt.
 HOW_LONG = re.compile(
@@ -127,7 +128,9 @@ def _asks_what_is_noted(talk: Talk) -> bool:
 
 def _cancels_the_plan(talk: Talk) -> bool:
     """ "Cancel the plan, I only wanted one payment": the agreement that runs, whatever else is said of it."""
-    if talk.turn.intent in NEVER_NARROWED or talk.account is None or talk.dialogue.step == "confirm_cancel":
+    intent = talk.turn.intent
+    meant = intent in NEVER_NARROWED and (intent not in HEAVY or borne_out(intent, talk.turn.text))
+    if meant or talk.account is None or talk.dialogue.step == "confirm_cancel":
         return False
     return ending.says_cancel(talk.turn.text) and talk.uow.negotiation.running_agreement(talk.account) is not None
 

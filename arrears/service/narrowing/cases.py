@@ -129,10 +129,12 @@ def _wants_it_back_or_kept(talk: Talk) -> bool:
 
 def _asks_of_the_undisputed(talk: Talk) -> bool:
     """ "Can I pay the part that is right", with no sum: that it can be paid, and how much that is."""
+    text = talk.turn.text
+    taken_off = says("takes_off", text) and not says("offers_payment", text)  # "so take the 640 off"
     pays = talk.turn.intent in ("pay_now", "promise_to_pay") or talk.turn.values.first("amount")
-    if not _safe(talk) or talk.account is None or pays:
+    if not _safe(talk) or talk.account is None or (pays and not taken_off):
         return False
-    return says("the_undisputed", talk.turn.text) and disputed.is_of_a_part(talk, talk.account)
+    return (taken_off or says("the_undisputed", text)) and disputed.is_of_a_part(talk, talk.account)
 
 
 def _say_the_undisputed(talk: Talk) -> None:
@@ -175,6 +177,14 @@ def _of_force(talk: Talk) -> bool:
     return _safe(talk) and says("by_force", talk.turn.text)
 
 
+def _asks_reference(talk: Talk) -> bool:
+    return _safe(talk) and says("asks_reference", talk.turn.text) and standing_cases.newest(talk) is not None
+
+
+def _asks_what_papers(talk: Talk) -> bool:
+    return _safe(talk) and says("what_papers", talk.turn.text) and standing_cases.newest(talk) is not None
+
+
 def _will_you_call(talk: Talk) -> bool:
     return _safe(talk) and says("will_you_call", talk.turn.text) and standing_cases.newest(talk) is not None
 
@@ -203,7 +213,11 @@ RULES = (
     Rule(case_questions.who_owns, BETWEEN, MISREAD_QUESTIONS, _of_the_owner),
     Rule(balance.by_force, ANY, of("ask_consequences"), _of_force),
     Rule(next_step.tell, BETWEEN, of("request_callback"), _will_you_call),
+    Rule(case_questions.hand_in_proof, ANY, MISREAD_QUESTIONS | DISPUTES, _asks_what_papers),
+    Rule(next_step.tell, ANY, FOLLOW_UP | of("ask_why_this_much", "demand_proof"), _asks_reference),
     Rule(next_step.tell, BETWEEN, FOLLOW_UP, _asks_what_now),
-    Rule(_say_the_undisputed, BETWEEN, PAYING_A_PART, _asks_of_the_undisputed),
+    Rule(
+        _say_the_undisputed, BETWEEN, PAYING_A_PART | of("request_waiver", "ask_offer_terms"), _asks_of_the_undisputed
+    ),
     Rule(afterwards.take, BETWEEN, SMALL_TALK | MONEY_TALK | CASE_TALK, _detail),
 )

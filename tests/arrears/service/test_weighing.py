@@ -158,3 +158,13 @@ def test_a_part_that_does_not_say_it_is_asked_about_last(chat, person):
 def test_nobody_is_asked_whether_they_are_in_danger_of_their_life_before_help(chat, person):
     chat.identify(person)
     assert "utter_crisis" in read(chat, "express_self_harm", 0.3, "i can't any more").keys
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"), [("give_lawyer", "no lawyer sir my wife i said"), ("dispute_amount", "我没说有异议")]
+)
+def test_a_denial_is_a_no_whatever_it_was_read_as(chat, person, intent, text):
+    chat.identify(person)
+    read(chat, intent, 0.4, "就是这样呀")
+    assert "utter_meant_otherwise" in read(chat, intent, 0.8, text).keys
+    assert cases_of(chat) == []

@@ -63,6 +63,12 @@ def given(talk: Talk) -> bool:
     return _holds_a_detail(talk) and (wanted or _is_past(talk))
 
 
+def of_a_claim(talk: Talk) -> bool:
+    """Whether what is told belongs to a claim of payment that was noted just now."""
+    case = _case(talk)
+    return case is not None and case.kind == "claim_paid"
+
+
 def take(talk: Talk) -> None:
     """Add it to the case, in the customer's words, and say so."""
     from arrears.service import paid

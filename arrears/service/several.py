@@ -97,6 +97,8 @@ def answer_all(talk: Talk, service: Service) -> None:
     """Answer the message's own intent with `service`, and what else it asks for, in the order of the groups."""
     mine = talk.turn
     todo = [(_group(mine.intent), mine.intent, mine.text, service), *_others(talk)]
+    if service is weighing.ask_meaning and mine.confidence < weighing.BARELY and len(todo) > 1:
+        todo = todo[1:]  # a guess beside what the message asks for plainly
     for place, (_, intent, text, each) in enumerate(sorted(todo, key=_rank)):
         if place:
             _drop_questions(talk)  # the last of them leaves the one question that stays open

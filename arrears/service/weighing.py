@@ -110,6 +110,20 @@ def take_the_figure(talk: Talk) -> None:
     (service_in_context(talk) or answers.inform)(talk)
 
 
+def tells_why(talk: Talk) -> bool:
+    """A hardship in the words of a weak reading: "it's because I was in hospital" disowns no debt."""
+    caused = talk.verified is not None and talk.turn.values.first("hardship_cause") is not None
+    return caused and talk.turn.confidence < SURE and is_weak(talk) and HEAVY[talk.turn.intent].over_money
+
+
+def take_the_hardship(talk: Talk) -> None:
+    """The message as the reason that it tells."""
+    from arrears.service import matters
+
+    talk.turn = replace(talk.turn, intent="report_hardship", confidence=1.0)
+    matters.open_matter(talk)
+
+
 def ask_meaning(talk: Talk) -> None:
     """Put the question in place of acting, and remember what was said."""
     turn, step = talk.turn, talk.dialogue.step
@@ -125,9 +139,18 @@ def set_aside(talk: Talk) -> None:
     if dialogue.doubt is None or dialogue.step != "confirm_meaning":
         dialogue.doubt = None
         return
-    answered = talk.turn.intent in ANSWERS or says("never_raised", talk.turn.text)
-    if not answered or talk.turn.values.figures():
+    if not (talk.turn.intent in ANSWERS or says_no(talk)) or talk.turn.values.figures():
         dialogue.ask(dialogue.doubt.step)
+
+
+def says_no(talk: Talk) -> bool:
+    """ "No, I asked about the rate", "I never said that", whatever it was read as; what its words bear out is no no."""
+    from arrears.service.narrowing.readings import DANGER
+
+    intent, text = talk.turn.intent, talk.turn.text
+    if intent in DANGER - {"stop_contact"}:
+        return False
+    return intent == "deny" or says("never_raised", text) or (says("begins_with_no", text) and is_weak(talk))
 
 
 def act(talk: Talk) -> None:

@@ -75,6 +75,11 @@ def _detail(talk: Talk) -> bool:
     return _safe(talk) and afterwards.given(talk)
 
 
+def _way_of_paying(talk: Talk) -> bool:
+    """ "By WeChat, from the card ending 3321": how it was paid, and no way to be reached."""
+    return _safe(talk) and says("way_of_paying", talk.turn.text) and afterwards.of_a_claim(talk)
+
+
 def _still_to_come(talk: Talk) -> bool:
     """A claim of payment that speaks of a day to come, and not of a payment made, is a promise."""
     text = talk.turn.text
@@ -198,6 +203,12 @@ RULES = (
     Rule(withdrawing.ask_first, BETWEEN, SMALL_TALK | of("cancel_agreement", "deny"), _drops_what_is_left),
     Rule(paid.claim, ANY, of("insult"), _paid_already),
     Rule(promise.start, BETWEEN, of("claim_paid"), _still_to_come),
+    Rule(
+        afterwards.take,
+        at("claim_paid", "helpful"),
+        SMALL_TALK | of("change_channel", "ask_how_to_pay"),
+        _way_of_paying,
+    ),
     Rule(paying.note_wish_for_credit, BETWEEN, ANY, _wants_it_back_or_kept),
     Rule(_promise_or_pay, BETWEEN, PAYING_A_PART, _pays_a_part),
     Rule(

@@ -168,3 +168,23 @@ def test_a_denial_is_a_no_whatever_it_was_read_as(chat, person, intent, text):
     read(chat, intent, 0.4, "就是这样呀")
     assert "utter_meant_otherwise" in read(chat, intent, 0.8, text).keys
     assert cases_of(chat) == []
+
+
+def test_a_no_with_more_words_is_no_second_question(chat, person):
+    chat.identify(person)
+    read(chat, "dispute_transaction", 0.4, "我刷的美元 怎么是人民币")
+    assert "utter_meant_otherwise" in read(chat, "dispute_amount", 0.3, "不是 我问汇率").keys
+
+
+def test_a_hardship_in_the_words_of_a_weak_reading_is_the_hardship(chat, person):
+    chat.identify(person)
+    reply = read(chat, "dispute_not_mine", 0.4, "its cos i was in hospital", hardship_cause={"cause": "illness"})
+    assert "utter_sorry_illness" in reply.keys
+    assert [kind for kind, _ in cases_of(chat)] == ["hardship"]
+
+
+def test_a_guess_beside_what_is_asked_for_plainly_is_not_asked_about(chat, person):
+    chat.identify(person)
+    part = {"intent": "ask_balance", "text": "what do i owe"}
+    reply = read(chat, "request_data_rights", 0.3, "i was away. what do i owe", also=part)
+    assert "utter_balance" in reply.keys and "utter_mean_data_rights" not in reply.keys

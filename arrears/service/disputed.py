@@ -41,7 +41,10 @@ def purchase_named(talk: Talk) -> str | None:
     and the whole that is owed is no purchase. Of two purchases it is what they come to; of two sums, unknown."""
     text, exact = talk.turn.text, []
     total = owing.today(talk, talk.account).total.decimal if talk.account else None
-    for amount in talk.turn.values.all("amount"):
+    named = [
+        amount for amount in talk.turn.values.all("amount") if not amount.get("every")
+    ]  # that is an offer beside it
+    for amount in [one for one in named if one.get("scope") == "total"] or named:
         value, end = Decimal(str(amount["value"])), amount.get("end")
         odd = end is not None and ODD.match(text[end:])
         if not (amount.get("approx") or odd or (total is not None and value >= total * NEARLY_ALL)):

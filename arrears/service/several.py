@@ -134,8 +134,8 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
             continue
         text = str(value.get("text") or talk.turn.text)
         weak = weighing.is_weak_part(intent, text)
-        if weak and talk.turn.values.figures():
-            continue  # "350 on the 1st, I get paid on the last day" says why, and claims nothing
+        if weak and (talk.turn.values.figures() or talk.dialogue.step in weighing.OVER_MONEY):
+            continue  # "350 on the 1st, I get paid on the last day" says why; over a plan, "show me" is of the plan
         taken.add(group)
         found.append((group, intent, text, weighing.ask_meaning if weak else GROUPS[group][intent]))
     return found

@@ -642,6 +642,14 @@ PURCHASES = [
 ]
 
 
+def test_an_offer_beside_a_disputed_purchase_is_no_part_of_it(chat, person):
+    chat.identify(person)
+    sums = [pounds("860.00") | {"scope": "total"}, pounds("800.00", "month")]
+    chat.say("dispute_transaction", "有两笔不是我刷的一共860，剩下的每月还800", amount=sums)
+    with chat.store.reading() as uow:
+        assert uow.session.scalars(select(Case)).one().detail["amount"] == "860.00"
+
+
 @pytest.mark.parametrize(("text", "sums", "stored"), PURCHASES)
 def test_what_is_disputed_is_the_purchase_and_never_the_whole_or_a_guess(chat, person, text, sums, stored):
     chat.identify(person)

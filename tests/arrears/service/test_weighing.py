@@ -188,3 +188,11 @@ def test_a_guess_beside_what_is_asked_for_plainly_is_not_asked_about(chat, perso
     part = {"intent": "ask_balance", "text": "what do i owe"}
     reply = read(chat, "request_data_rights", 0.3, "i was away. what do i owe", also=part)
     assert "utter_balance" in reply.keys and "utter_mean_data_rights" not in reply.keys
+
+
+def test_show_me_over_a_plan_is_of_the_plan(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "500 a month", amount=a_sum("500.00", "month"))
+    chat.say("ask_plan_status", "which one? show me", also={"intent": "demand_proof", "text": "show me"})
+    assert cases_of(chat) == []
+    assert chat.conversation().dialogue["step"] == "confirm_agreement"

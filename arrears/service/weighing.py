@@ -36,7 +36,7 @@ HEAVY = {
     "dispute_credit_file": Heavy("bears_out_dispute_credit_file", "utter_mean_dispute_credit_file", over_money=True),
     "demand_proof": Heavy("bears_out_demand_proof", "utter_mean_demand_proof", over_money=True),
     "claim_time_barred": Heavy("bears_out_claim_time_barred", "utter_mean_time_barred", over_money=True),
-    "claim_paid": Heavy("says_paid", "utter_mean_paid"),
+    "claim_paid": Heavy("says_paid", "utter_mean_paid", over_money=True),
     "report_insolvency": Heavy("bears_out_report_insolvency", "utter_mean_insolvency"),
     "report_debt_relief": Heavy("bears_out_report_debt_relief", "utter_mean_debt_relief"),
     "give_lawyer": Heavy("bears_out_give_lawyer", "utter_mean_lawyer"),

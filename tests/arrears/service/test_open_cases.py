@@ -692,3 +692,10 @@ def test_an_agreement_can_be_cancelled_while_a_dispute_is_open(chat, person, int
     chat.say("dispute_amount", "the interest is wrong")
     assert chat.say(intent, text).keys[-1] == "utter_ask_confirm_cancel"
     assert "utter_cancelled" in chat.say("affirm", "yes").keys
+
+
+def test_a_no_to_the_day_of_a_payment_that_nobody_claimed_takes_the_claim_back(chat, person):
+    chat.identify(person)
+    chat.say("claim_paid", "那给我老婆知道就完了")
+    assert "utter_withdrawn" in chat.say("deny", "不是").keys
+    assert cases_of(chat) == [("claim_paid", "closed")]

@@ -196,3 +196,10 @@ def test_show_me_over_a_plan_is_of_the_plan(chat, person):
     chat.say("ask_plan_status", "which one? show me", also={"intent": "demand_proof", "text": "show me"})
     assert cases_of(chat) == []
     assert chat.conversation().dialogue["step"] == "confirm_agreement"
+
+
+def test_over_offers_a_claim_of_payment_must_say_so(chat, person):
+    chat.identify(person)
+    chat.say("request_instalments", "instalments please")
+    assert read(chat, "claim_paid", 0.9, "那给我老婆知道就完了").keys == ["utter_mean_paid"]
+    assert "utter_claim_paid_noted" in read(chat, "claim_paid", 0.9, "我上周已经还了").keys

@@ -16,6 +16,15 @@ MONEY_OR_CALLS = (
     "set_contact_time",
     "change_channel",
 )
+# What is a matter of its own whatever stands open: a summons has a date, a dispute holds money.
+MATTERS_OF_THEIR_OWN = {
+    "report_court_papers": "court_papers",
+    "report_insolvency": "insolvency",
+    "dispute_amount": "dispute",
+    "dispute_transaction": "dispute",
+    "dispute_not_mine": "dispute",
+}
+OF_MONEY = frozenset({"promise_to_pay", "propose_terms", "pay_now", "claim_paid", "request_instalments"})
 NAMES_WANTED = frozenset({"lawyer", "representative", "debt_relief", "insolvency"})
 
 
@@ -41,13 +50,23 @@ def given(talk: Talk) -> bool:
     case, text = _case(talk), talk.turn.text
     if case is None or says("offers_payment", text) or says("a_question", text) or says("and_now", text):
         return False
+    if _is_its_own(talk, case):
+        return False
     if any(amount.get("every") for amount in talk.turn.values.all("amount")) or talk.turn.values.count():
         return False
     if case.kind in NAMES_WANTED:
+        if talk.turn.intent in OF_MONEY and talk.turn.values.first("amount"):
+            return False
         named = len(text.split()) > 1 and talk.turn.intent != "report_debt_relief"  # which holds for more days then
         return _holds_a_detail(talk) or named
     wanted = case.kind in FIGURES_WANTED and talk.turn.intent not in MONEY_OR_CALLS
     return _holds_a_detail(talk) and (wanted or _is_past(talk))
+
+
+def of_a_claim(talk: Talk) -> bool:
+    """Whether what is told belongs to a claim of payment that was noted just now."""
+    case = _case(talk)
+    return case is not None and case.kind == "claim_paid"
 
 
 def take(talk: Talk) -> None:
@@ -75,6 +94,12 @@ def _case(talk: Talk) -> Case | None:
         return None
     case = talk.uow.cases.by_ref(ref)
     return case if case.status == "open" else None
+
+
+def _is_its_own(talk: Talk, case: Case) -> bool:
+    intent = talk.turn.intent
+    kind = MATTERS_OF_THEIR_OWN.get(intent, case.kind)
+    return kind != case.kind and weighing.borne_out(intent, talk.turn.text)
 
 
 def _holds_a_detail(talk: Talk) -> bool:

@@ -1,6 +1,8 @@
 """A dispute of a part holds that part: which it is, and what is left that may be paid and promised meanwhile."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 from arrears.gates import first_gate
 from arrears.ledger import Balance
@@ -11,25 +13,45 @@ from arrears.service.talk import Talk
 from arrears.store.models import Account, Case
 
 OF_A_PART = ("dispute_amount", "dispute_transaction")
+ODD = re.compile(r"\s*(?:多|几|幾|来块|余|餘|odd\b|something\b|ish\b|or so\b)", re.IGNORECASE)
+NEARLY_ALL = Decimal("0.85")  # of all that is owed
 LINES = ("interest", "penalty", "fees")  # cues, and the balance's own lines
 
 
 def part_named(talk: Talk) -> dict[str, str]:
     """What of the balance a dispute is about, where it says so: a purchase's sum, or a line of the balance."""
-    amount = talk.turn.values.first("amount")
-    if talk.turn.intent == "dispute_transaction" and amount:
-        return {"amount": str(amount["value"])}
+    if talk.turn.intent == "dispute_transaction":
+        value = purchase_named(talk)
+        return {"amount": value} if value else {}
     lines = [line for line in LINES if says(f"the_{line}", talk.turn.text)]
     return {"line": lines[0]} if talk.turn.intent == "dispute_amount" and len(lines) == 1 else {}
 
 
 def sum_named(talk: Talk, case: Case) -> dict[str, str | None]:
     """The sum of a disputed purchase that is told afterwards; a second, other sum makes it unknown."""
-    amount = talk.turn.values.first("amount")
-    if case.detail.get("intent") != "dispute_transaction" or not amount:
+    value = purchase_named(talk) if case.detail.get("intent") == "dispute_transaction" else None
+    if value is None:
         return {}
-    value = str(amount["value"])
-    return {"amount": value if case.detail.get("amount", value) == value else None}
+    put_right = says("takes_back", talk.turn.text) or says("another_figure", talk.turn.text)
+    return {"amount": value if put_right or (case.detail.get("amount") or value) == value else None}
+
+
+def purchase_named(talk: Talk) -> str | None:
+    """The sum of the purchase. "Of that 30,000-odd, one of some 5,000" names none: what is about right is not known,
+    and the whole that is owed is no purchase. Of two purchases it is what they come to; of two sums, unknown."""
+    text, exact = talk.turn.text, []
+    total = owing.today(talk, talk.account).total.decimal if talk.account else None
+    named = [
+        amount for amount in talk.turn.values.all("amount") if not amount.get("every")
+    ]  # that is an offer beside it
+    for amount in [one for one in named if one.get("scope") == "total"] or named:
+        value, end = Decimal(str(amount["value"])), amount.get("end")
+        odd = end is not None and ODD.match(text[end:])
+        if not (amount.get("approx") or odd or (total is not None and value >= total * NEARLY_ALL)):
+            exact.append(value)
+    if len(exact) > 1 and not says("several_purchases", text):
+        return None
+    return str(sum(exact)) if exact else None
 
 
 def is_of_a_part(talk: Talk, account: Account) -> bool:

@@ -99,6 +99,8 @@ def answer_all(talk: Talk, service: Service) -> None:
     """Answer the message's own intent with `service`, and what else it asks for, in the order of the groups."""
     mine = talk.turn
     todo = [(_group(mine.intent), mine.intent, mine.text, service), *_others(talk)]
+    if service is weighing.ask_meaning and mine.confidence < weighing.BARELY and len(todo) > 1:
+        todo = todo[1:]  # a guess beside what the message asks for plainly
     for place, (_, intent, text, each) in enumerate(sorted(todo, key=_rank)):
         if place:
             _drop_questions(talk)  # the last of them leaves the one question that stays open
@@ -134,8 +136,8 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
             continue
         text = str(value.get("text") or talk.turn.text)
         weak = weighing.is_weak_part(intent, text)
-        if weak and talk.turn.values.figures():
-            continue  # "350 on the 1st, I get paid on the last day" says why, and claims nothing
+        if weak and (talk.turn.values.figures() or talk.dialogue.step in weighing.OVER_MONEY):
+            continue  # "350 on the 1st, I get paid on the last day" says why; over a plan, "show me" is of the plan
         taken.add(group)
         found.append((group, intent, text, weighing.ask_meaning if weak else GROUPS[group][intent]))
     return found

@@ -19,7 +19,7 @@ INTENTS = MONEY_TALK - {"claim_paid"} | SMALL_TALK | {"amend_agreement", "offer_
 # Two digits or more, and no day, hour, share, count or piece of a longer number.
 UNIT = r"号|號|日|月|年|期|天|点|點|st|nd|rd|th|am|pm|day|week|month|year|pay|instal"
 SUM = re.compile(
-    rf"(?<![\d.,:/%第-])(?:\d{{2,6}}|\d{{1,3}}(?:,\d{{3}})+)(?:\.\d{{1,2}})?(?![\d:/%-]|[.,]\d|\s*(?:{UNIT}))",
+    rf"(?<![A-Za-z\d.,:/%第-])(?:\d{{2,6}}|\d{{1,3}}(?:,\d{{3}})+)(?:\.\d{{1,2}})?(?![\d:/%-]|[.,]\d|\s*(?:{UNIT}))",
     re.IGNORECASE,
 )
 
@@ -28,7 +28,11 @@ def take(talk: Talk) -> None:
     """ "Fine, what about 90", 哎不对，1500，房租要交: the one number that stands there is the other sum."""
     _take_budget(talk)
     turn = talk.turn
-    if talk.dialogue.step not in STEPS or turn.intent not in INTENTS or turn.text.startswith("/"):
+    asked = talk.dialogue.step in STEPS or (talk.dialogue.step, talk.dialogue.asked) == (
+        "claim_paid",
+        "claim_paid_amount",
+    )
+    if not asked or turn.intent not in INTENTS or turn.text.startswith("/"):
         return
     if any(name != "also" for name, _ in turn.values.items):
         return

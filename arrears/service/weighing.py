@@ -36,7 +36,7 @@ HEAVY = {
     "dispute_credit_file": Heavy("bears_out_dispute_credit_file", "utter_mean_dispute_credit_file", over_money=True),
     "demand_proof": Heavy("bears_out_demand_proof", "utter_mean_demand_proof", over_money=True),
     "claim_time_barred": Heavy("bears_out_claim_time_barred", "utter_mean_time_barred", over_money=True),
-    "claim_paid": Heavy("says_paid", "utter_mean_paid"),
+    "claim_paid": Heavy("says_paid", "utter_mean_paid", over_money=True),
     "report_insolvency": Heavy("bears_out_report_insolvency", "utter_mean_insolvency"),
     "report_debt_relief": Heavy("bears_out_report_debt_relief", "utter_mean_debt_relief"),
     "give_lawyer": Heavy("bears_out_give_lawyer", "utter_mean_lawyer"),
@@ -65,7 +65,11 @@ def is_weak(talk: Talk) -> bool:
     """Whether it was taken for something heavy on weak evidence; a button is none, nor is what a rule reads."""
     turn = talk.turn
     heavy = HEAVY.get(turn.intent)
-    if heavy is None or turn.confidence >= 1 or turn.text.startswith("/") or borne_out(turn.intent, turn.text):
+    if heavy is None or turn.text.startswith("/"):
+        return False
+    if says("never_raised", turn.text):
+        return True
+    if turn.confidence >= 1 or borne_out(turn.intent, turn.text):
         return False
     if heavy.over_money and talk.dialogue.step in OVER_MONEY:
         return True
@@ -106,6 +110,20 @@ def take_the_figure(talk: Talk) -> None:
     (service_in_context(talk) or answers.inform)(talk)
 
 
+def tells_why(talk: Talk) -> bool:
+    """A hardship in the words of a weak reading: "it's because I was in hospital" disowns no debt."""
+    caused = talk.verified is not None and talk.turn.values.first("hardship_cause") is not None
+    return caused and talk.turn.confidence < SURE and is_weak(talk) and HEAVY[talk.turn.intent].over_money
+
+
+def take_the_hardship(talk: Talk) -> None:
+    """The message as the reason that it tells."""
+    from arrears.service import matters
+
+    talk.turn = replace(talk.turn, intent="report_hardship", confidence=1.0)
+    matters.open_matter(talk)
+
+
 def ask_meaning(talk: Talk) -> None:
     """Put the question in place of acting, and remember what was said."""
     turn, step = talk.turn, talk.dialogue.step
@@ -121,8 +139,18 @@ def set_aside(talk: Talk) -> None:
     if dialogue.doubt is None or dialogue.step != "confirm_meaning":
         dialogue.doubt = None
         return
-    if talk.turn.intent not in ANSWERS or talk.turn.values.figures():
+    if not (talk.turn.intent in ANSWERS or says_no(talk)) or talk.turn.values.figures():
         dialogue.ask(dialogue.doubt.step)
+
+
+def says_no(talk: Talk) -> bool:
+    """ "No, I asked about the rate", "I never said that", whatever it was read as; what its words bear out is no no."""
+    from arrears.service.narrowing.readings import DANGER
+
+    intent, text = talk.turn.intent, talk.turn.text
+    if intent in DANGER - {"stop_contact"}:
+        return False
+    return intent == "deny" or says("never_raised", text) or (says("begins_with_no", text) and is_weak(talk))
 
 
 def act(talk: Talk) -> None:

@@ -46,8 +46,9 @@ def drops_what_is_left(talk: Talk) -> bool:
 
 def never_meant(talk: Talk) -> bool:
     """ "I never said that", of the case that the message before opened on a reading which its words do not bear out."""
-    case = _meant(talk)
-    if case is None or not says("never_raised", talk.turn.text) or not afterwards.was_opened_last(talk, case):
+    case, turn = _meant(talk), talk.turn
+    denied = turn.intent == "deny" and talk.dialogue.step == "claim_paid" and not turn.values.figures()
+    if case is None or not (denied or says("never_raised", turn.text)) or not afterwards.was_opened_last(talk, case):
         return False
     intent = HEAVY_OF.get(case.kind) or str(case.detail.get("intent"))
     return intent in weighing.HEAVY and not weighing.borne_out(intent, talk.uow.cases.text(case) or "")

@@ -75,6 +75,11 @@ def _detail(talk: Talk) -> bool:
     return _safe(talk) and afterwards.given(talk)
 
 
+def _way_of_paying(talk: Talk) -> bool:
+    """ "By WeChat, from the card ending 3321": how it was paid, and no way to be reached."""
+    return _safe(talk) and says("way_of_paying", talk.turn.text) and afterwards.of_a_claim(talk)
+
+
 def _still_to_come(talk: Talk) -> bool:
     """A claim of payment that speaks of a day to come, and not of a payment made, is a promise."""
     text = talk.turn.text
@@ -125,10 +130,12 @@ def _wants_it_back_or_kept(talk: Talk) -> bool:
 
 def _asks_of_the_undisputed(talk: Talk) -> bool:
     """ "Can I pay the part that is right", with no sum: that it can be paid, and how much that is."""
+    text = talk.turn.text
+    taken_off = says("takes_off", text) and not says("offers_payment", text)  # "so take the 640 off"
     pays = talk.turn.intent in ("pay_now", "promise_to_pay") or talk.turn.values.first("amount")
-    if not _safe(talk) or talk.account is None or pays:
+    if not _safe(talk) or talk.account is None or (pays and not taken_off):
         return False
-    return says("the_undisputed", talk.turn.text) and disputed.is_of_a_part(talk, talk.account)
+    return (taken_off or says("the_undisputed", text)) and disputed.is_of_a_part(talk, talk.account)
 
 
 def _say_the_undisputed(talk: Talk) -> None:
@@ -171,6 +178,14 @@ def _of_force(talk: Talk) -> bool:
     return _safe(talk) and says("by_force", talk.turn.text)
 
 
+def _asks_reference(talk: Talk) -> bool:
+    return _safe(talk) and says("asks_reference", talk.turn.text) and standing_cases.newest(talk) is not None
+
+
+def _asks_what_papers(talk: Talk) -> bool:
+    return _safe(talk) and says("what_papers", talk.turn.text) and standing_cases.newest(talk) is not None
+
+
 def _will_you_call(talk: Talk) -> bool:
     return _safe(talk) and says("will_you_call", talk.turn.text) and standing_cases.newest(talk) is not None
 
@@ -183,6 +198,12 @@ RULES = (
     Rule(withdrawing.ask_first, BETWEEN, SMALL_TALK | of("cancel_agreement", "deny"), _drops_what_is_left),
     Rule(paid.claim, ANY, of("insult"), _paid_already),
     Rule(promise.start, BETWEEN, of("claim_paid"), _still_to_come),
+    Rule(
+        afterwards.take,
+        at("claim_paid", "helpful"),
+        SMALL_TALK | of("change_channel", "ask_how_to_pay"),
+        _way_of_paying,
+    ),
     Rule(payment_problems.note_wish_for_credit, BETWEEN, ANY, _wants_it_back_or_kept),
     Rule(_promise_or_pay, BETWEEN, PAYING_A_PART, _pays_a_part),
     Rule(
@@ -198,7 +219,11 @@ RULES = (
     Rule(case_questions.who_owns, BETWEEN, MISREAD_QUESTIONS, _of_the_owner),
     Rule(balance.by_force, ANY, of("ask_consequences"), _of_force),
     Rule(next_step.tell, BETWEEN, of("request_callback"), _will_you_call),
+    Rule(case_questions.hand_in_proof, ANY, MISREAD_QUESTIONS | DISPUTES, _asks_what_papers),
+    Rule(next_step.tell, ANY, FOLLOW_UP | of("ask_why_this_much", "demand_proof"), _asks_reference),
     Rule(next_step.tell, BETWEEN, FOLLOW_UP, _asks_what_now),
-    Rule(_say_the_undisputed, BETWEEN, PAYING_A_PART, _asks_of_the_undisputed),
+    Rule(
+        _say_the_undisputed, BETWEEN, PAYING_A_PART | of("request_waiver", "ask_offer_terms"), _asks_of_the_undisputed
+    ),
     Rule(afterwards.take, BETWEEN, SMALL_TALK | MONEY_TALK | CASE_TALK, _detail),
 )

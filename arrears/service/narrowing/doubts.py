@@ -2,21 +2,17 @@
 
 from arrears.service import weighing
 from arrears.service.narrowing.rule import ANY, Rule, always, at, of
-from arrears.service.talk import Talk
 
 HEAVY = of(*weighing.HEAVY)
 
 
-def _said_no(talk: Talk) -> bool:
-    return not talk.turn.values.figures()
-
-
 ANSWERED = (
+    Rule(weighing.drop, at("confirm_meaning"), ANY, weighing.says_no),
     Rule(weighing.act, at("confirm_meaning"), of("affirm"), always),
-    Rule(weighing.drop, at("confirm_meaning"), of("deny"), _said_no),
 )
 #: After every other table: what none of them explains.
 RULES = (
     Rule(weighing.take_the_figure, ANY, HEAVY, weighing.is_a_figure),
+    Rule(weighing.take_the_hardship, ANY, HEAVY, weighing.tells_why),
     Rule(weighing.ask_meaning, ANY, HEAVY, weighing.is_to_be_asked),
 )

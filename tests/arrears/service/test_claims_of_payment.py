@@ -37,3 +37,13 @@ def test_a_number_that_proves_the_payment_is_added_and_answered(chat, person):
     reference = chat.say("inform", "205", amount={"value": "205"}).says[0].values["reference"]
     reply = chat.say("inform", "confirmation is ZX81822")
     assert (reply.keys[0], reply.says[0].values["reference"]) == ("utter_detail_added", reference)
+
+
+def test_the_sum_beside_another_word_and_the_way_it_was_paid_are_taken_down(chat, person):
+    chat.identify(person)
+    chat.say("claim_paid", "i paid on the 12th", date={"date": "2026-11-12"})
+    assert "utter_claim_paid_details" in chat.say("inform", "250 zelle").keys
+    assert "utter_detail_added" in chat.say("change_channel", "微信转的，尾号3321那张卡").keys
+    with chat.store.reading() as uow:
+        cases = uow.cases.of_customer(uow.customers.by_ref(person.ref).id)
+    assert [(case.kind, case.detail["amount"]) for case in cases] == [("claim_paid", "250")]

@@ -612,3 +612,90 @@ def test_not_mine_said_again_takes_nothing_back(chat, person):
     chat.say("dispute_transaction", "有两笔我不认识")
     assert "utter_ask_confirm_withdraw" not in chat.say("dispute_transaction", "一笔688，一笔1299，不是我刷的").keys
     assert cases_of(chat) == [("dispute", "open")]
+
+
+def test_a_summons_after_a_lawyer_is_a_case_of_its_own_with_its_date(chat, person):
+    chat.identify(person)
+    chat.say("give_lawyer", "talk to my solicitor")
+    reply = chat.say("report_court_papers", "法院给我寄传票了 下周三开庭", date={"date": "2026-12-02"})
+    assert "utter_court_papers" in reply.keys
+    assert cases_of(chat) == [("lawyer", "open"), ("court_papers", "open")]
+
+
+def test_a_payment_that_is_offered_after_a_lawyer_is_no_detail_of_that(chat, person):
+    chat.identify(person)
+    chat.say("give_lawyer", "talk to my solicitor")
+    reply = chat.say("pay_now", "i want pay 500 today", amount=pounds("500.00"))
+    assert "utter_detail_added" not in reply.keys
+
+
+def placed(text: str, *sums: str) -> list[dict]:
+    return [pounds(f"{one}.00") | {"start": text.index(one), "end": text.index(one) + len(one)} for one in sums]
+
+
+PURCHASES = [
+    ("i never made that one for 81", ("81",), "81.00"),
+    ("those 6100 you show, one of 380 isn't mine", ("6100", "380"), "380.00"),
+    ("里面有笔500几不是我刷的", ("500",), None),
+    ("一笔688，一笔1299，不是我刷的", ("688", "1299"), "1987.00"),
+    ("i didn't spend 240, it says 340", ("240", "340"), None),
+]
+
+
+def test_an_offer_beside_a_disputed_purchase_is_no_part_of_it(chat, person):
+    chat.identify(person)
+    sums = [pounds("860.00") | {"scope": "total"}, pounds("800.00", "month")]
+    chat.say("dispute_transaction", "有两笔不是我刷的一共860，剩下的每月还800", amount=sums)
+    with chat.store.reading() as uow:
+        assert uow.session.scalars(select(Case)).one().detail["amount"] == "860.00"
+
+
+@pytest.mark.parametrize(("text", "sums", "stored"), PURCHASES)
+def test_what_is_disputed_is_the_purchase_and_never_the_whole_or_a_guess(chat, person, text, sums, stored):
+    chat.identify(person)
+    chat.say("dispute_transaction", text, amount=placed(text, *sums))
+    with chat.store.reading() as uow:
+        assert uow.session.scalars(select(Case)).one().detail.get("amount") == stored
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"), [("pay_now", "so take 640 off"), ("ask_offer_terms", "那640扣掉以后我该还多少")]
+)
+def test_what_is_left_without_the_disputed_purchase_is_said_and_no_link_sent_for_it(chat, person, intent, text):
+    chat.identify(person)
+    chat.say("dispute_transaction", "the couch for 640 never showed up", amount=pounds("640.00"))
+    reply = chat.say(intent, text, amount=pounds("640.00"))
+    [left] = [say.values["left"] for say in reply.says if say.key == "utter_dispute_rest"]
+    assert left == Money(554_000, "GBP")
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "key"),
+    [
+        ("ask_why_this_much", "which reference is for that", "utter_case_open"),
+        ("ask_help", "编号多少 几号答复", "utter_case_open"),
+        ("ask_help", "what documents do you need", "utter_proof_how"),
+        ("request_document", "要交什么材料", "utter_proof_how"),
+    ],
+)
+def test_a_question_about_an_open_case_is_answered_with_it(chat, person, intent, text, key):
+    chat.identify(person)
+    chat.say("complain", "your man was rude")
+    assert key in chat.say(intent, text).keys
+
+
+@pytest.mark.parametrize(("intent", "text"), [("cancel_agreement", "cancel it"), ("complain", "我要取消协议")])
+def test_an_agreement_can_be_cancelled_while_a_dispute_is_open(chat, person, intent, text):
+    chat.identify(person)
+    chat.say("propose_terms", "500 a month", amount=pounds("500.00", "month"))
+    chat.say("affirm", "I agree")
+    chat.say("dispute_amount", "the interest is wrong")
+    assert chat.say(intent, text).keys[-1] == "utter_ask_confirm_cancel"
+    assert "utter_cancelled" in chat.say("affirm", "yes").keys
+
+
+def test_a_no_to_the_day_of_a_payment_that_nobody_claimed_takes_the_claim_back(chat, person):
+    chat.identify(person)
+    chat.say("claim_paid", "那给我老婆知道就完了")
+    assert "utter_withdrawn" in chat.say("deny", "不是").keys
+    assert cases_of(chat) == [("claim_paid", "closed")]

@@ -158,3 +158,48 @@ def test_a_part_that_does_not_say_it_is_asked_about_last(chat, person):
 def test_nobody_is_asked_whether_they_are_in_danger_of_their_life_before_help(chat, person):
     chat.identify(person)
     assert "utter_crisis" in read(chat, "express_self_harm", 0.3, "i can't any more").keys
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"), [("give_lawyer", "no lawyer sir my wife i said"), ("dispute_amount", "我没说有异议")]
+)
+def test_a_denial_is_a_no_whatever_it_was_read_as(chat, person, intent, text):
+    chat.identify(person)
+    read(chat, intent, 0.4, "就是这样呀")
+    assert "utter_meant_otherwise" in read(chat, intent, 0.8, text).keys
+    assert cases_of(chat) == []
+
+
+def test_a_no_with_more_words_is_no_second_question(chat, person):
+    chat.identify(person)
+    read(chat, "dispute_transaction", 0.4, "我刷的美元 怎么是人民币")
+    assert "utter_meant_otherwise" in read(chat, "dispute_amount", 0.3, "不是 我问汇率").keys
+
+
+def test_a_hardship_in_the_words_of_a_weak_reading_is_the_hardship(chat, person):
+    chat.identify(person)
+    reply = read(chat, "dispute_not_mine", 0.4, "its cos i was in hospital", hardship_cause={"cause": "illness"})
+    assert "utter_sorry_illness" in reply.keys
+    assert [kind for kind, _ in cases_of(chat)] == ["hardship"]
+
+
+def test_a_guess_beside_what_is_asked_for_plainly_is_not_asked_about(chat, person):
+    chat.identify(person)
+    part = {"intent": "ask_balance", "text": "what do i owe"}
+    reply = read(chat, "request_data_rights", 0.3, "i was away. what do i owe", also=part)
+    assert "utter_balance" in reply.keys and "utter_mean_data_rights" not in reply.keys
+
+
+def test_show_me_over_a_plan_is_of_the_plan(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "500 a month", amount=a_sum("500.00", "month"))
+    chat.say("ask_plan_status", "which one? show me", also={"intent": "demand_proof", "text": "show me"})
+    assert cases_of(chat) == []
+    assert chat.conversation().dialogue["step"] == "confirm_agreement"
+
+
+def test_over_offers_a_claim_of_payment_must_say_so(chat, person):
+    chat.identify(person)
+    chat.say("request_instalments", "instalments please")
+    assert read(chat, "claim_paid", 0.9, "那给我老婆知道就完了").keys == ["utter_mean_paid"]
+    assert "utter_claim_paid_noted" in read(chat, "claim_paid", 0.9, "我上周已经还了").keys

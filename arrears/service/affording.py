@@ -184,9 +184,10 @@ def cannot_tell_yet(talk: Talk) -> bool:
     means, amount = talk.dialogue.means, talk.turn.values.regular()
     if talk.account is None or amount is None or means.insisted:
         return False
-    if not means.income:  # a rent was told, and not what it is paid from
-        return bool(means.living) and means.asking and means.income is None and "income" not in means.skipped
     offered = Regular(Money.nearest(amount["value"], talk.account.currency), amount.get("every") or "month")
+    if not means.income:
+        unknown = means.income is None and "income" not in means.skipped
+        return unknown and (bool(means.living) and means.asking or _is_a_lot(talk, offered.amount))
     if means.asking and talk.dialogue.step == "others" and means.others is None:
         most = known_share(talk, talk.account)  # what is above that is refused at once
         return most is not None and offered.minor_a_year <= most.minor * 12
@@ -194,6 +195,18 @@ def cannot_tell_yet(talk: Talk) -> bool:
         return False
     income = _budget(talk, talk.account).income
     return offered.minor_a_year * LIGHT_SHARE > sum(figure.minor_a_year for figure in income)
+
+
+def _is_a_lot(talk: Talk, offered: Money) -> bool:
+    """A quarter of the debt or more, and no word of paying, from somebody in hardship: it may be what they get."""
+    owed = balance_of(talk.account.entries, talk.account.currency).total
+    each = talk.turn.values.regular().get("scope") != "total"
+    return (
+        each
+        and talk.dialogue.means.hardship_stated
+        and not says("pays", talk.turn.text)
+        and offered.minor * LIGHT_SHARE >= owed.minor
+    )
 
 
 def insist(talk: Talk) -> None:

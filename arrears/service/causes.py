@@ -17,14 +17,25 @@ SORRY = {  # the sentence of each cause; any other has the one of them all
     "prison": "utter_sorry_prison",
     "military": "utter_sorry_military",
 }
-BY_CUE = ("gambling", "prison", "military")  # causes that the words of the message tell where the reader names none
+BY_CUE = (
+    "gambling",
+    "prison",
+    "military",
+    "disaster",
+)  # causes that the words of the message tell where the reader names none
 
 
 def cause_of(talk: Talk) -> str | None:
     """Why they cannot pay: what the reader of values found, or what their words tell."""
-    read = talk.turn.values.text("hardship_cause", "cause")
+    read, text = talk.turn.values.text("hardship_cause", "cause"), talk.turn.text
+    if says("gambling", text):
+        return "gambling"
+    if read == "job_loss" and says("never_employed", text) and not says("lost_work", text):
+        return "other"  # a student, somebody at home with a child: no work was lost
+    if read == "business_failure" and says("employed", text):
+        return "job_loss"  # their employer's, and not their own
     if read in (None, "other"):
-        return next((cause for cause in BY_CUE if says(cause, talk.turn.text)), read)
+        return next((cause for cause in BY_CUE if says(cause, text)), read)
     return read
 
 

@@ -64,6 +64,17 @@ def tells_of_income(talk: Talk) -> bool:
     return says("seasonal", text) and not says("wrong_debt", text)
 
 
+def is_uneven(talk: Talk) -> bool:
+    """ "Some months 3k, some months nothing": what comes in, and no offer of it."""
+    text = talk.turn.text
+    return (
+        talk.account is not None
+        and says("uneven", text)
+        and not says("pays", text)
+        and bool(talk.turn.values.first("amount"))
+    )
+
+
 def goes_away(talk: Talk) -> bool:
     """Prison or service ahead, told beside something else, and no papers of a court."""
     return says("going_away", talk.turn.text) and not says("court_word", talk.turn.text)

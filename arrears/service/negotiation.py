@@ -227,6 +227,9 @@ def _negotiate(talk: Talk) -> None:
         _ease(talk, account)
         return
     match decision.outcome:
+        case "accept" if wish.kind == "deferral" and says("hedged", talk.turn.text):
+            _put_on_table(talk, account, decision)  # "maybe after Christmas": nothing to sign yet
+            saying_offers.say(talk, decision)
         case "accept":
             accept(talk, account, decision)
         case "offer":

@@ -31,12 +31,24 @@ def put_right(talk: Talk) -> None:
     """Read the days and sums of a message by what is said around them."""
     if not talk.turn.values.figures():
         return
+    _leave_out_card_numbers(talk)
     _leave_out_pay_that_comes(talk)
     _leave_out_other_days(talk)
     _take_the_weekday(talk)
     _take_the_next(talk)
     _give_the_rhythm(talk)
     _set_the_first_apart(talk)
+
+
+def _leave_out_card_numbers(talk: Talk) -> None:
+    """我说的是信用卡！4631: the last four of one of several accounts, and no sum."""
+    if talk.verified is None or talk.dialogue.step == "account" or len(talk.accounts) < 2:
+        return
+    numbers = {account.last_four for account in talk.accounts}
+    for amount in list(talk.turn.values.all("amount")):
+        said = talk.turn.text[amount.get("start", 0) : amount.get("end", 0)].strip()
+        if amount.get("bare") and said in numbers:
+            _put(talk, amount, None)
 
 
 def _leave_out_pay_that_comes(talk: Talk) -> None:

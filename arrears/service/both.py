@@ -1,6 +1,7 @@
 """Two accounts in one wish: one plan is of one account, so the other is kept in mind and comes next."""
 
 import re
+from dataclasses import replace
 
 from arrears.script import in_simplified
 from arrears.service import balance, identity, negotiation
@@ -10,6 +11,7 @@ from arrears.service.dialogue import Kept, Proposal
 from arrears.service.named_sums import minor_of
 from arrears.service.questions import wait_for
 from arrears.service.talk import Talk, label
+from arrears.service.turn import Values
 from arrears.store.models import Account
 
 CLAUSES = re.compile(r"[,，;；、]|\band\b|和", re.IGNORECASE)
@@ -46,7 +48,11 @@ def take(talk: Talk) -> None:
         else:
             balance.show(talk)
         return
-    _propose(talk, minor_of(talk, sums[first.ref]), sums[first.ref].get("every"))
+    own = sums[first.ref]
+    others = [value for value in talk.turn.values.all("amount") if value is not own]
+    items = tuple(item for item in talk.turn.values.items if not any(item[1] is one for one in others))
+    talk.turn = replace(talk.turn, values=Values(items))
+    _propose(talk, minor_of(talk, own), own.get("every"))
 
 
 def go_on(talk: Talk) -> bool:

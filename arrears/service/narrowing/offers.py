@@ -5,6 +5,7 @@ from arrears.service import (
     answers,
     binding,
     comparing,
+    fee_named,
     negotiation,
     parts,
     paying,
@@ -157,6 +158,7 @@ def _gets_paid(talk: Talk) -> bool:
 
 RULES = (
     Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
+    Rule(fee_named.waive, HAGGLING | at("none", "helpful"), SETTLING, fee_named.asked),
     Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
     Rule(negotiation.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
     Rule(comparing.answer, ON_THE_TABLE, ASKS_OF_THE_PLAN, comparing.asked),

@@ -35,6 +35,7 @@ def put_right(talk: Talk) -> None:
         return
     _leave_out_card_numbers(talk)
     _leave_out_pay_that_comes(talk)
+    _leave_out_events(talk)
     _leave_out_other_days(talk)
     _take_the_weekday(talk)
     _take_the_next(talk)
@@ -59,6 +60,16 @@ def _leave_out_pay_that_comes(talk: Talk) -> None:
     for also in list(talk.turn.values.all("also")):
         if also.get("intent") == "claim_paid" and says("payday", str(also.get("text", ""))):
             _put(talk, also, None)
+
+
+def _leave_out_events(talk: Talk) -> None:
+    """ "My birthday is the 10th": a day that is told, where nothing is said of paying."""
+    text = talk.turn.text
+    if talk.turn.values.first("amount") or says("pays", text) or not says("an_event", text):
+        return
+    for day in list(talk.turn.values.all("date")):
+        if any(_holds(part, day) and says("an_event", part) for part in CLAUSES.split(in_simplified(text))):
+            _put(talk, day, None)
 
 
 def _leave_out_other_days(talk: Talk) -> None:

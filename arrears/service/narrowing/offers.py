@@ -19,11 +19,14 @@ from arrears.service import (
 )
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
+    ASKS_OF_THE_PLAN,
+    BEGINNING,
     CHOOSING,
     HELP_TALK,
     MISREAD_FIGURES,
     MONEY_TALK,
     NOT_SAID,
+    OF_THE_RHYTHM,
     PLAN_TALK,
     PLEADING,
     SETTLING,
@@ -37,17 +40,6 @@ from arrears.service.talk import Talk
 
 ON_THE_TABLE = at("offer", "confirm_agreement")
 HAGGLING = ON_THE_TABLE | at("terms")
-OF_THE_RHYTHM = SMALL_TALK | PLAN_TALK | WISHES | of("too_many_messages", "ask_repeat", "set_contact_time")
-ASKS_OF_THE_PLAN = SMALL_TALK | of(
-    "ask_plan_status",
-    "ask_balance",
-    "ask_credit_file",
-    "ask_lowest",
-    "ask_offer_terms",
-    "ask_why_this_much",
-    "ask_repeat",
-)
-BEGINNING = SMALL_TALK | of("request_deferral", "propose_terms", "promise_to_pay", "ask_offer_terms")
 ASKS_INTEREST = of("ask_why_this_much", "request_waiver", "ask_balance")
 PAYS = MONEY_TALK - of("claim_paid")
 

@@ -151,3 +151,13 @@ def test_the_day_of_a_question_is_no_wish(chat, person, text):
     before = schedule(chat, person)
     assert chat.say("nlu_fallback", text, date=day("2026-12-25", "xmas")).keys[0] == "utter_offer_terms"
     assert schedule(chat, person) == before
+
+
+@pytest.mark.parametrize("text", ["my birthday is the 10 december so it is difficult", "12月10号是我妹妹结婚"])
+def test_the_day_of_an_event_is_no_day_of_a_payment(chat, person, text):
+    chat.identify(person)
+    chat.say("request_deferral", "more time until the 20th", date=day("2026-12-20", "the 20th"))
+    said = "10 december" if "december" in text else "12月10号"
+    chat.say("amend_agreement", text, date=day("2026-12-10", said))
+    ((_, terms),) = chat.account(person)["offers"]
+    assert terms["due_on"] == "2026-12-20"

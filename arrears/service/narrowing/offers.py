@@ -143,11 +143,6 @@ def _is_no_trouble(talk: Talk) -> bool:
     return talk.turn.values.first("amount") is not None and not paying.has_link(talk)
 
 
-def _asks_when(talk: Talk) -> bool:
-    """ "Is the first one before Christmas?": the day of a question is nobody's wish."""
-    return says("asks_when", talk.turn.text) and not talk.turn.values.first("amount")
-
-
 def _gets_paid(talk: Talk) -> bool:
     """ "350 on the 1st, I get paid on the last day": pay that comes, and nothing that was paid."""
     return figures(talk) and says("payday", talk.turn.text)
@@ -158,7 +153,10 @@ RULES = (
     Rule(fee_named.waive, HAGGLING | at("none", "helpful"), SETTLING, fee_named.asked),
     Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
     Rule(negotiation.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
-    Rule(agreement.terms_of_offer, ON_THE_TABLE, SMALL_TALK | PLAN_TALK | ASKS_OF_THE_PLAN, _asks_when),
+    Rule(agreement.terms_of_offer, ON_THE_TABLE, SMALL_TALK | PLAN_TALK | ASKS_OF_THE_PLAN, comparing.asks_when),
+    Rule(
+        answers.leave_alone, ON_THE_TABLE, SMALL_TALK | of("dispute_not_mine", "deny", "unsure"), comparing.only_asked
+    ),
     Rule(comparing.answer, ON_THE_TABLE, ASKS_OF_THE_PLAN, comparing.asked),
     Rule(negotiation.propose, at("offer"), BEGINNING, _begins_on_a_day),
     Rule(shares.say_half, ANY, of("ask_balance", "ask_why_this_much", "ask_offer_terms"), shares.asks_half),

@@ -15,6 +15,10 @@ SPOKEN = {
     "card": re.compile(r"信用卡(?![支付转还])|\b(?:credit card|the card)\b(?! to pay| number)", re.IGNORECASE),
     "loan": re.compile(r"贷款|\b(?:the|my|that|personal) loan\b", re.IGNORECASE),
 }
+PLACES = (
+    re.compile(r"第一[笔个张]|头一[笔个张]|\b(?:the )?first (?:one|account|card)\b", re.IGNORECASE),
+    re.compile(r"第二[笔个张]|\b(?:the )?second (?:one|account|card)\b", re.IGNORECASE),
+)
 OTHER_ONE = re.compile(r"\bthe other (?:one|account)\b|另(?:外)?(?:一)?[个张笔]|另外那", re.IGNORECASE)
 
 
@@ -46,11 +50,11 @@ def named_account(talk: Talk) -> Account | None:
         return None
     wanted = talk.turn.values.text("account_ref", "ref")
     digits = talk.turn.values.text("identity_digits", "digits") or _bare_digits(talk)
-    option = talk.turn.values.option()
+    option = talk.turn.values.option() or _place(talk)
     for position, account in enumerate(talk.accounts, 1):
         if account.ref == wanted or (digits and account.last_four == digits[-4:]) or position == option:
             return account
-    said = [a for a in talk.accounts if any(word in talk.turn.text.lower() for word in KIND_WORDS[_kind(a)])]
+    said = [a for a in talk.accounts if any(word in talk.turn.text.lower() for word in KIND_WORDS[kind_of(a)])]
     return said[0] if len(said) == 1 else None
 
 
@@ -61,6 +65,8 @@ def spoken_of(talk: Talk) -> Account | None:
     others = [account for account in talk.accounts if account != talk.account]
     if len(others) == 1 and OTHER_ONE.search(in_simplified(talk.turn.text)):
         return others[0]
+    if numbered := [account for account in others if re.search(rf"(?<!\d){account.last_four}(?!\d)", talk.turn.text)]:
+        return numbered[0]
     said = by_product(talk)
     return said if said != talk.account else None
 
@@ -68,11 +74,17 @@ def spoken_of(talk: Talk) -> Account | None:
 def by_product(talk: Talk) -> Account | None:
     """The only account of the product that the message names, if it names one."""
     named = {kind for kind, words in SPOKEN.items() if words.search(in_simplified(talk.turn.text))}
-    said = [account for account in talk.accounts if _kind(account) in named]
+    said = [account for account in talk.accounts if kind_of(account) in named]
     return said[0] if len(named) == len(said) == 1 else None
 
 
-def _kind(account: Account) -> str:
+def _place(talk: Talk) -> int | None:
+    """第二笔, "the second account"."""
+    text = in_simplified(talk.turn.text)
+    return next((number for number, words in enumerate(PLACES, 1) if words.search(text)), None)
+
+
+def kind_of(account: Account) -> str:
     return load_products()[account.product].kind
 
 

@@ -10,6 +10,7 @@ from arrears.schedule import regular_runs
 from arrears.service import (
     as_named,
     autopay,
+    both,
     changes,
     giving,
     identity,
@@ -157,7 +158,7 @@ def conclude(talk: Talk) -> None:
     if talk.dialogue.link_wanted:
         talk.dialogue.link_wanted = False
         paying.go_on(talk)
-    else:
+    elif not both.go_on(talk):
         ask(talk, "helpful")
 
 

@@ -45,7 +45,7 @@ def affirm(talk: Talk) -> None:
     """Yes: to what was proposed last, and to nothing else."""
     match talk.dialogue.step:
         case "offer" | "confirm_agreement" if binding.drops_it(talk.turn.text) and not talk.dialogue.changing:
-            talk.say("utter_left_alone", date=remembering.last_day(_first_on_table(talk), talk))
+            leave_alone(talk)
         case "confirm_death" | "confirm_loss":
             contact.confirm_death(talk)
         case step if step.startswith("confirm_") and not _figures_changed(talk) and not _binds(talk):
@@ -109,7 +109,7 @@ def deny(talk: Talk) -> None:
     """No: to what was proposed last."""
     match talk.dialogue.step:
         case "offer" | "confirm_agreement" if binding.drops_it(talk.turn.text) and not talk.dialogue.changing:
-            talk.say("utter_left_alone", date=remembering.last_day(_first_on_table(talk), talk))
+            leave_alone(talk)
         case "offer" | "confirm_agreement":
             if talk.turn.values.first("amount") or talk.turn.values.dates() or talk.turn.values.count():
                 negotiation.propose(talk)
@@ -155,6 +155,11 @@ def unsure(talk: Talk) -> None:
     talk.say("utter_unsure")
     if talk.dialogue.step in IDENTITY_STEPS:
         come_back(talk)
+
+
+def leave_alone(talk: Talk) -> None:
+    """Nothing is taken and nothing refused: it lies there as long as it is kept."""
+    talk.say("utter_left_alone", date=remembering.last_day(_first_on_table(talk), talk))
 
 
 def keep_for_later(talk: Talk) -> None:

@@ -14,6 +14,16 @@ def asked(talk: Talk) -> bool:
     return bool(talk.dialogue.table) and asks and not talk.turn.values.figures()
 
 
+def asks_when(talk: Talk) -> bool:
+    """ "Is the first one before Christmas?": the day of a question is nobody's wish."""
+    return says("asks_when", talk.turn.text) and not talk.turn.values.first("amount")
+
+
+def only_asked(talk: Talk) -> bool:
+    """ "I only asked the price, I'm not signing": no debt is denied by that."""
+    return says("only_asked", talk.turn.text) and not says("wrong_debt", talk.turn.text)
+
+
 def answer(talk: Talk) -> None:
     """Every offer in its figures, or of the one that is read back the end and the cost."""
     ids = [talk.dialogue.chosen] if talk.dialogue.chosen else talk.dialogue.table

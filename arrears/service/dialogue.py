@@ -115,6 +115,14 @@ class PromiseDraft(BaseModel):
     currency: str | None = None  # as the customer named it; None = the account's
 
 
+class Kept(BaseModel):
+    """Another account that comes next, with what was named for it."""
+
+    ref: str
+    each: int | None = None  # minor units
+    every: str | None = None
+
+
 class Figure(BaseModel):
     """A sum of the customer's budget, in minor units, and its rhythm."""
 
@@ -172,6 +180,7 @@ class Dialogue(BaseModel):
     round: int = 0
     table: list[int] = Field(default_factory=list)  # ids of the offers that are on the table
     chosen: int | None = None  # id of the offer that is being read back
+    other: Kept | None = None  # the account that comes next: both were spoken of at once
     link_wanted: bool = False  # they would pay at once what is read back
     read_last: bool = False  # nothing was said since it was read back and asked for a yes
     changing: bool = False  # what is on the table changes a running agreement

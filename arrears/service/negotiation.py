@@ -126,7 +126,8 @@ def ask_how_often(talk: Talk) -> None:
 
 def keep_the_rhythm(talk: Talk) -> None:
     """ "I said fortnightly": read back anew where it was not; where it is, all of it once more."""
-    if talk.dialogue.proposal.every == rhythm.named_in(talk.turn.text) and talk.dialogue.table:
+    same = talk.dialogue.proposal.every == rhythm.named_in(talk.turn.text) and not talk.turn.values.dates()
+    if same and talk.dialogue.table:
         agreement.read_again(talk)
     else:
         propose(talk)

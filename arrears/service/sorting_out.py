@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
@@ -19,6 +20,7 @@ from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
 CLAUSES = re.compile(r"[,，;；。.!！?？]|\b(?:and|but|so|then|can|could)\b|能|可[不唔]?可?以", re.IGNORECASE)
+MOST_PAYMENTS = 60
 DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 WEEKDAY = re.compile(rf"\b({'|'.join(DAYS)})days?\b", re.IGNORECASE)
 REPEATED_DAY = re.compile(rf"\b(?:every|each)(?: other| second)? (?:{'|'.join(DAYS)})day\b", re.IGNORECASE)
@@ -31,12 +33,26 @@ def put_right(talk: Talk) -> None:
     """Read the days and sums of a message by what is said around them."""
     if not talk.turn.values.figures():
         return
+    _leave_out_card_numbers(talk)
     _leave_out_pay_that_comes(talk)
+    _leave_out_events(talk)
     _leave_out_other_days(talk)
     _take_the_weekday(talk)
     _take_the_next(talk)
+    _take_for_a_count(talk)
     _give_the_rhythm(talk)
     _set_the_first_apart(talk)
+
+
+def _leave_out_card_numbers(talk: Talk) -> None:
+    """我说的是信用卡！4631: the last four of one of several accounts, and no sum."""
+    if talk.verified is None or talk.dialogue.step == "account" or len(talk.accounts) < 2:
+        return
+    numbers = {account.last_four for account in talk.accounts}
+    for amount in list(talk.turn.values.all("amount")):
+        said = talk.turn.text[amount.get("start", 0) : amount.get("end", 0)].strip()
+        if amount.get("bare") and said in numbers:
+            _put(talk, amount, None)
 
 
 def _leave_out_pay_that_comes(talk: Talk) -> None:
@@ -44,6 +60,16 @@ def _leave_out_pay_that_comes(talk: Talk) -> None:
     for also in list(talk.turn.values.all("also")):
         if also.get("intent") == "claim_paid" and says("payday", str(also.get("text", ""))):
             _put(talk, also, None)
+
+
+def _leave_out_events(talk: Talk) -> None:
+    """ "My birthday is the 10th": a day that is told, where nothing is said of paying."""
+    text = talk.turn.text
+    if talk.turn.values.first("amount") or says("pays", text) or not says("an_event", text):
+        return
+    for day in list(talk.turn.values.all("date")):
+        if any(_holds(part, day) and says("an_event", part) for part in CLAUSES.split(in_simplified(text))):
+            _put(talk, day, None)
 
 
 def _leave_out_other_days(talk: Talk) -> None:
@@ -88,6 +114,20 @@ def _take_the_next(talk: Talk) -> None:
             _put(talk, day, {**day, "date": following.isoformat()})
 
 
+def _take_for_a_count(talk: Talk) -> None:
+    """ "And 36?" after 24 months: another number of payments, and no sum."""
+    sums, proposal = list(talk.turn.values.all("amount")), talk.dialogue.proposal
+    by_count = proposal.count is not None and proposal.each is None and talk.dialogue.table
+    if not by_count or len(sums) != 1 or not sums[0].get("bare") or talk.turn.intent == "offer_too_high":
+        return
+    number = Decimal(sums[0]["value"])
+    if number == number.to_integral() and 1 < number <= MOST_PAYMENTS and not says("pays", talk.turn.text):
+        items = (
+            ("instalment_count", {"count": int(number)}) if v is sums[0] else (k, v) for k, v in talk.turn.values.items
+        )
+        talk.turn = replace(talk.turn, values=Values(tuple(items)))
+
+
 def _give_the_rhythm(talk: Talk) -> None:
     """To the only sum that has none. How often pay comes is the rhythm of a payment only where it is said so."""
     sums, text = list(talk.turn.values.all("amount")), talk.turn.text
@@ -106,8 +146,9 @@ def _set_the_first_apart(talk: Talk) -> None:
     if values.opening() or not sums or sums[0].get("every") or sums[0].get("scope"):
         return
     if len(sums) == 1:
-        again = proposal.first is not None and (proposal.each or proposal.count)
-        first = bool(again) and named_sums.minor_of(talk, sums[0]) == proposal.first
+        of_a_plan = bool(proposal.each or proposal.count)
+        again = proposal.first is not None and named_sums.minor_of(talk, sums[0]) == proposal.first
+        first = of_a_plan and (again or says("opening_sum", talk.turn.text))
     else:
         first = bool(sums[1].get("every")) and _follows(talk, sums) and not names_only_figures(talk.turn.text, sums)
     if first:

@@ -6,6 +6,7 @@ from arrears.service import (
     affording,
     answers,
     balance,
+    both,
     giving,
     negotiation,
     payment_problems,
@@ -17,6 +18,7 @@ from arrears.service import (
 )
 from arrears.service.accounts import spoken_of, talk_about
 from arrears.service.cues import says
+from arrears.service.dialogue import Proposal
 from arrears.service.narrowing.readings import (
     ASKS_NOTED,
     CHOOSING,
@@ -44,6 +46,8 @@ HOW_LONG = re.compile(
     r"when (?:exactly )?will (?:some|an?y|the|he|she|they)",
     re.IGNORECASE,
 )
+OF_BOTH = MONEY_TALK - {"claim_paid"} | SMALL_TALK | WISHES - {"report_hardship", "cannot_pay"}
+BARELY = SMALL_TALK - {"affirm", "thank", "goodbye"}  # 另一个，尾号4631的: the account is all that is named
 COMPLAINS = re.compile(r"complain|投诉", re.IGNORECASE)
 # What is said around a number that was masked; whatever is left asks for something.
 ABOUT_A_SECRET = re.compile(
@@ -72,9 +76,18 @@ def _goes_over(talk: Talk) -> bool:
     other = spoken_of(talk)
     if other is None or talk.turn.intent in NEVER_NARROWED or talk.dialogue.step in ("account", "none"):
         return False
+    was = talk.dialogue.proposal
     talk_about(talk, other)
-    asks = says("what_about", talk.turn.text) or says("takes_back", talk.turn.text)
+    if says("same_again", talk.turn.text) and was.each and not talk.turn.values.figures():
+        talk.dialogue.proposal = Proposal(kind="instalments", each=was.each, every=was.every)
+        return True
+    asks = says("what_about", talk.turn.text) or says("takes_back", talk.turn.text) or talk.turn.intent in BARELY
     return asks and not talk.turn.values.figures()
+
+
+def _show_or_propose(talk: Talk) -> None:
+    """What is owed there; or the same payments as on the other account, where those were asked for."""
+    negotiation.resume(talk) if talk.dialogue.proposal.each else balance.show(talk)
 
 
 def _gives(talk: Talk) -> bool:
@@ -147,7 +160,8 @@ RULES = (
     Rule(promise.start, at("none", "helpful", "terms"), SMALL_TALK | of("promise_to_pay"), _soon),
     Rule(people.request_human, ANY, ANY, _asks_how_long),
     Rule(come_back, ANY, ANY, _only_a_secret),
-    Rule(balance.show, ANY, ANY, _goes_over),
+    Rule(both.take, TWO_STEPS | at("account"), OF_BOTH, both.asked),
+    Rule(_show_or_propose, ANY, ANY, _goes_over),
     Rule(why.explain, ANY, WHY_LIKE, _asks_why),
     Rule(negotiation.propose, at("terms", "offer", "confirm_agreement"), GIVING, _gives),
     Rule(affording.take_up, TELLING, TELLS_MEANS, _tells_means),

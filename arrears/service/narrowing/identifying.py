@@ -8,6 +8,8 @@ from arrears.service.narrowing.readings import CHOOSING, MONEY_TALK, NO_REFERENC
 from arrears.service.narrowing.rule import ANY, Rule, at, of
 from arrears.service.talk import Talk
 
+FEW_CHARACTERS = 6
+
 
 def _of_the_reference(talk: Talk) -> bool:
     return says("about_reference", talk.turn.text)
@@ -24,6 +26,11 @@ def _gives_a_factor(talk: Talk) -> bool:
 
 def _names_an_account(talk: Talk) -> bool:
     return named_account(talk) is not None
+
+
+def _only_names_an_account(talk: Talk) -> bool:
+    """第二笔 sounds like a transaction, but not where the accounts were listed."""
+    return len(talk.turn.text) <= FEW_CHARACTERS and named_account(talk) is not None
 
 
 def _chooses_in_passing(talk: Talk) -> bool:
@@ -64,6 +71,7 @@ RULES = (
     Rule(answers.inform, at(*FACTOR_STEPS), SMALL_TALK | MONEY_TALK, _gives_a_factor),
     Rule(None, at("account"), MONEY_TALK | of("inform"), _chooses_in_passing),
     Rule(answers.choose_account, at("account"), CHOOSING, _names_an_account),
+    Rule(answers.choose_account, at("account"), of("dispute_transaction"), _only_names_an_account),
     Rule(unclear.not_understood, ANY, of("wrong_person"), _has_proved_who),
     Rule(contact.doubt, ANY, of("refuse_verification"), _stranger_asks),
     Rule(safety.consent_refused, at("consent_health"), of("refuse_verification"), _verified),

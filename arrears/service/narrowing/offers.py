@@ -5,6 +5,7 @@ from arrears.service import (
     answers,
     binding,
     comparing,
+    fee_named,
     negotiation,
     parts,
     paying,
@@ -18,11 +19,14 @@ from arrears.service import (
 )
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
+    ASKS_OF_THE_PLAN,
+    BEGINNING,
     CHOOSING,
     HELP_TALK,
     MISREAD_FIGURES,
     MONEY_TALK,
     NOT_SAID,
+    OF_THE_RHYTHM,
     PLAN_TALK,
     PLEADING,
     SETTLING,
@@ -36,17 +40,6 @@ from arrears.service.talk import Talk
 
 ON_THE_TABLE = at("offer", "confirm_agreement")
 HAGGLING = ON_THE_TABLE | at("terms")
-OF_THE_RHYTHM = SMALL_TALK | PLAN_TALK | WISHES | of("too_many_messages", "ask_repeat", "set_contact_time")
-ASKS_OF_THE_PLAN = SMALL_TALK | of(
-    "ask_plan_status",
-    "ask_balance",
-    "ask_credit_file",
-    "ask_lowest",
-    "ask_offer_terms",
-    "ask_why_this_much",
-    "ask_repeat",
-)
-BEGINNING = SMALL_TALK | of("request_deferral", "propose_terms", "promise_to_pay", "ask_offer_terms")
 ASKS_INTEREST = of("ask_why_this_much", "request_waiver", "ask_balance")
 PAYS = MONEY_TALK - of("claim_paid")
 
@@ -157,8 +150,13 @@ def _gets_paid(talk: Talk) -> bool:
 
 RULES = (
     Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
+    Rule(fee_named.waive, HAGGLING | at("none", "helpful"), SETTLING, fee_named.asked),
     Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
     Rule(negotiation.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
+    Rule(agreement.terms_of_offer, ON_THE_TABLE, SMALL_TALK | PLAN_TALK | ASKS_OF_THE_PLAN, comparing.asks_when),
+    Rule(
+        answers.leave_alone, ON_THE_TABLE, SMALL_TALK | of("dispute_not_mine", "deny", "unsure"), comparing.only_asked
+    ),
     Rule(comparing.answer, ON_THE_TABLE, ASKS_OF_THE_PLAN, comparing.asked),
     Rule(negotiation.propose, at("offer"), BEGINNING, _begins_on_a_day),
     Rule(shares.say_half, ANY, of("ask_balance", "ask_why_this_much", "ask_offer_terms"), shares.asks_half),

@@ -73,6 +73,18 @@ PUT_RIGHT = frozenset({"dispute_amount", "dispute_transaction", "wrong_person"})
 TELLS_MEANS = SMALL_TALK | MONEY_TALK | BUDGET_TALK - {"report_hardship", "cannot_pay"}
 CALL_TALK = SMALL_TALK | {"amend_agreement", "ask_plan_status", "deny", "promise_to_pay"}
 PLAN_TALK = MONEY_TALK - {"claim_paid", "pay_now"}
+OF_THE_RHYTHM = SMALL_TALK | PLAN_TALK | WISHES | {"too_many_messages", "ask_repeat", "set_contact_time"}
+# What "how many payments" and "when do I finish" are read as.
+ASKS_OF_THE_PLAN = SMALL_TALK | {
+    "ask_plan_status",
+    "ask_balance",
+    "ask_credit_file",
+    "ask_lowest",
+    "ask_offer_terms",
+    "ask_why_this_much",
+    "ask_repeat",
+}
+BEGINNING = SMALL_TALK | {"request_deferral", "propose_terms", "promise_to_pay", "ask_offer_terms"}
 GIVING = SMALL_TALK | MONEY_TALK | WISHES | {"manage_autopay", "request_waiver", "request_settlement"}
 CHOOSING = SMALL_TALK | MONEY_TALK | {"ask_offer_terms", "ask_plan_status", "request_settlement"}
 # Danger to life and force: no case is spoken of, added to or taken back in such a message.

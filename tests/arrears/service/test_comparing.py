@@ -65,3 +65,11 @@ def test_offers_that_cost_the_same_are_said_to(chat, person):
     chat.identify(person)
     chat.say("propose_terms", "2000 and close it", amount={"value": "2000"})
     assert chat.say("ask_lowest", "哪个划算").keys == ["utter_options_cost_alike", "utter_ask_which"]
+
+
+@pytest.mark.parametrize("text", ["no no i only ask the price! i not sign", "我只是问问价格，先不签"])
+def test_who_only_asked_denies_no_debt_and_signs_nothing(chat, person, text):
+    chat.identify(person)
+    chat.say("request_instalments", "12 months", instalment_count={"count": 12})
+    assert chat.say("dispute_not_mine", text).keys == ["utter_left_alone"]
+    assert not chat.account(person)["cases"] and not chat.account(person)["agreements"]

@@ -120,3 +120,44 @@ def test_the_rest_on_a_day_of_its_own_makes_two_payments(chat, person, text, day
     chat.say("propose_terms", text, amount=placed(text, "2500", "2500"), date=dates)
     (first, rest) = schedule(chat, person)[1]
     assert first == ("2026-11-27", 250000) and rest[0] == second
+
+
+def test_another_day_of_every_month_moves_a_monthly_plan(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "300 a month", amount={"value": "300", "every": "month"})
+    chat.say("amend_agreement", "改到每月5号", date=day("2026-12-05", "5号"))
+    assert schedule(chat, person)[1][:2] == [("2026-12-05", 30000), ("2027-01-05", 30000)]
+
+
+def test_a_first_payment_is_one_though_its_sum_stands_alone(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "300 a month", amount={"value": "300", "every": "month"})
+    chat.say("propose_terms", "首期1200吧", amount=placed("首期1200吧", "1200", "1200"))
+    assert [amount for _, amount in schedule(chat, person)[1][:3]] == [120000, 30000, 30000]
+
+
+@pytest.mark.parametrize(("intent", "text"), [("propose_terms", "and 10?"), ("inform", "还是10吧")])
+def test_a_bare_number_after_a_number_of_payments_is_another(chat, person, intent, text):
+    chat.identify(person)
+    chat.say("request_instalments", "12 months", instalment_count={"count": 12})
+    chat.say(intent, text, amount=placed(text, "10", "10"))
+    assert len(schedule(chat, person)[1]) == 10
+
+
+@pytest.mark.parametrize("text", ["wait is the first one before xmas?", "第一笔是在圣诞前吗"])
+def test_the_day_of_a_question_is_no_wish(chat, person, text):
+    chat.identify(person)
+    chat.say("propose_terms", "300 a month", amount={"value": "300", "every": "month"})
+    before = schedule(chat, person)
+    assert chat.say("nlu_fallback", text, date=day("2026-12-25", "xmas")).keys[0] == "utter_offer_terms"
+    assert schedule(chat, person) == before
+
+
+@pytest.mark.parametrize("text", ["my birthday is the 10 december so it is difficult", "12月10号是我妹妹结婚"])
+def test_the_day_of_an_event_is_no_day_of_a_payment(chat, person, text):
+    chat.identify(person)
+    chat.say("request_deferral", "more time until the 20th", date=day("2026-12-20", "the 20th"))
+    said = "10 december" if "december" in text else "12月10号"
+    chat.say("amend_agreement", text, date=day("2026-12-10", said))
+    ((_, terms),) = chat.account(person)["offers"]
+    assert terms["due_on"] == "2026-12-20"

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 from arrears.money import Money
-from arrears.service import causes, disputed, identity, named_sums, owing, promised
+from arrears.service import causes, disputed, identity, named_sums, owing, promised, table
 from arrears.service.accounts import which_account
 from arrears.service.casework import court_date_stands
 from arrears.service.cues import says
-from arrears.service.dialogue import PromiseDraft
+from arrears.service.dialogue import PromiseDraft, Proposal
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, which_day
+from arrears.service.questions import go_on as go_on_with_the_question
 from arrears.service.talk import Talk, label
 from arrears.store.models import Account
 
@@ -53,13 +54,15 @@ def go_on(talk: Talk) -> None:
         talk.dialogue.ask("promise")
     elif draft.due_on is None or draft.minor is None:
         ask(talk, "promise")
-    elif draft.next_minor is not None and two_payments.cover_all(talk, account):
+    elif draft.next_on is not None and two_payments.cover_all(talk, account):
         return
     else:
         if draft.next_minor is not None:
             second = Money(draft.next_minor, account.currency)
             left = two_payments.left_after(talk, account)
             talk.say("utter_two_payments", amount=second, date=draft.next_on, left=left)
+        if draft.last_on is not None:
+            talk.say("utter_third_payment", date=draft.last_on)
         ask(talk, "confirm_promise")
 
 
@@ -121,6 +124,73 @@ def change(talk: Talk) -> None:
     ask(talk, "promise")
 
 
+def withdraw(talk: Talk) -> None:
+    """ "I've changed my mind, cancel it": what was being made is dropped, and what stands does not stand any more."""
+    talk.dialogue.promise = PromiseDraft()
+    made = promised.standing(talk, talk.account) if talk.account else None
+    if made is None:
+        talk.say("utter_promise_dropped")
+    else:
+        talk.uow.negotiation.withdraw_promises(talk.account)
+        talk.audit("promise_withdrawn", f"account:{talk.account.ref}", promise=made.id)
+        talk.say("utter_promise_withdrawn", amount=Money(made.minor, made.currency), date=made.due_on)
+    ask(talk, "helpful")
+
+
+def say_whether_it_stands(talk: Talk) -> None:
+    """ "Do I still owe the 120 on the 1st?": what became of the promise that was made last."""
+    made = promised.newest(talk)
+    amount = Money(made.minor, made.currency)
+    if made.status == "due":
+        promised.say(talk, talk.account, made)
+    elif made.status == "superseded":
+        talk.say("utter_promise_superseded", amount=amount, date=made.due_on)
+    else:
+        talk.say("utter_promise_over", amount=amount, date=made.due_on)
+    go_on_with_the_question(talk)
+
+
+def instead(talk: Talk) -> None:
+    """ "Only once, not every month": the plan that was made of it is put away, and the one payment is asked for."""
+    each = talk.dialogue.proposal.each
+    table.clear(talk)
+    talk.dialogue.proposal, talk.dialogue.promise = Proposal(), PromiseDraft()
+    if not talk.turn.values.first("amount"):
+        talk.dialogue.promise.minor = each
+    talk.dialogue.ask("none")
+    note(talk)
+    if not identity.needs(talk, "promise"):
+        go_on(talk)
+
+
+def is_one_payment(talk: Talk) -> bool:
+    """Whether a message names one sum and one coming day and nothing that repeats, and no plan is talked about."""
+    days = set(talk.turn.values.dates())
+    coming = len(days) == 1 and not days <= {talk.today}
+    return coming and is_one_sum(talk) and talk.dialogue.proposal.kind in ("open", "lowest")
+
+
+def is_one_sum(talk: Talk) -> bool:
+    """Whether a message names one sum and nothing that repeats, and no plan is talked about."""
+    sums = list(talk.turn.values.all("amount"))
+    alone = len(sums) == 1 and not sums[0].get("every") and sums[0].get("scope") in (None, "first")
+    return alone and not talk.turn.values.count() and not _of_a_plan(talk)
+
+
+def _of_a_plan(talk: Talk) -> bool:
+    proposal, account = talk.dialogue.proposal, talk.account
+    running = account is not None and talk.uow.negotiation.running_agreement(account) is not None
+    return running or bool(talk.dialogue.table or proposal.each or proposal.count or proposal.lump or proposal.first)
+
+
+def differs(talk: Talk) -> bool:
+    """Whether the message names another sum or day than the promise that is being made has."""
+    draft, values = talk.dialogue.promise, talk.turn.values
+    amount, days = values.first("amount"), values.dates()
+    other_sum = amount is not None and named_sums.minor_of(talk, amount) != draft.minor
+    return other_sum or bool(days and days[-1] != draft.due_on)
+
+
 def the_rest(talk: Talk) -> None:
     """ "Can I do the rest next month", where a part is promised: what is left, and when that is talked about."""
     left = owing.today(talk, talk.account).total
@@ -136,11 +206,14 @@ def the_rest(talk: Talk) -> None:
 def note(talk: Talk) -> None:
     draft, values = talk.dialogue.promise, talk.turn.values
     if days := values.dates():
-        draft.due_on = days[0]
+        others = [day for day in days if day != draft.due_on]
+        draft.due_on = (
+            others[-1] if others and len(others) < len(days) else days[0]
+        )  # "the 5th is a Saturday, the 7th?"
     draft.whole = draft.whole or values.first("whole") is not None
     amount = values.first("amount") or _minimum(talk)
     if amount or days:
-        draft.next_minor = draft.next_on = None  # one payment is spoken of now
+        draft.next_minor = draft.next_on = draft.last_on = None  # one payment is spoken of now
     if amount:
         draft.minor, draft.currency = named_sums.minor_of(talk, amount), named_sums.currency_of(amount)
 
@@ -169,6 +242,6 @@ def in_its_currency(talk: Talk, account: Account) -> bool:
     draft = talk.dialogue.promise
     if named_sums.is_of(account.currency, draft.currency):
         return True
-    draft.minor = draft.next_minor = draft.next_on = draft.currency = None
+    draft.minor = draft.next_minor = draft.next_on = draft.last_on = draft.currency = None
     named_sums.refuse(talk, account)
     return False

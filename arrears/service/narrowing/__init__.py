@@ -17,6 +17,7 @@ from arrears.service.narrowing import (
     identifying,
     offers,
     payments,
+    promises,
     speaker,
     troubles,
 )
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *danger.RULES,
     *speaker.RULES,
     *troubles.RULES,
+    *promises.RULES,
     *cases.RULES,
     *contacting.RULES,
     *anywhere.RULES,

@@ -13,7 +13,6 @@ from arrears.service import (
     people,
     promise,
     remembering,
-    two_payments,
     why,
 )
 from arrears.service.accounts import spoken_of, talk_about
@@ -30,8 +29,6 @@ from arrears.service.narrowing.readings import (
     TAKES_MINIMUM,
     TELLING,
     TELLS_MEANS,
-    TWO_PAYMENTS,
-    TWO_STEPS,
     WHY_LIKE,
     WISHES,
 )
@@ -164,6 +161,5 @@ RULES = (
     Rule(answers.affirm, TELLING | at("paying"), CHOOSING, _takes_an_offer),
     Rule(balance.show, ANY, of("claim_paid"), _owes),
     Rule(answers.no_such_day, ANY, ANY, _names_no_day),
-    Rule(two_payments.take, TWO_STEPS, TWO_PAYMENTS, two_payments.named),
     Rule(answers.deny, at("helpful"), SMALL_TALK | WISHES, _nothing_more),
 )

@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 
 from arrears.money import Money
-from arrears.service import causes, disputed, identity, named_sums, owing, promised, table
+from arrears.service import causes, disputed, identity, named_sums, owing, table
 from arrears.service.accounts import which_account
 from arrears.service.casework import court_date_stands
 from arrears.service.cues import says
 from arrears.service.dialogue import PromiseDraft, Proposal
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, which_day
-from arrears.service.questions import go_on as go_on_with_the_question
 from arrears.service.talk import Talk, label
 from arrears.store.models import Account
 
@@ -94,62 +93,6 @@ def confirm(talk: Talk) -> None:
     ask(talk, "helpful")
 
 
-def say_what_is_noted(talk: Talk) -> None:
-    """ "Did you put 150 or 200?": what is read back, or what stands, out of the store; of nothing, it is noted now."""
-    from arrears.service import agreement
-
-    if talk.dialogue.step == "confirm_promise":
-        ask(talk, "confirm_promise")
-    elif talk.dialogue.step == "confirm_agreement":
-        agreement.read_again(talk)
-    elif talk.uow.negotiation.running_agreement(talk.account) is not None:
-        agreement.say_status(talk, talk.account)
-        ask(talk, "helpful")
-    elif (made := promised.standing(talk, talk.account)) is not None:
-        promised.say(talk, talk.account, made)
-        ask(talk, "helpful")
-    else:
-        start(talk)
-
-
-def change(talk: Talk) -> None:
-    """Another day or another sum for a promise that stands: what is not named stays; the new one takes its place."""
-    made = promised.standing(talk, talk.account)
-    talk.dialogue.promise = PromiseDraft(minor=made.minor, due_on=made.due_on)
-    if talk.turn.values.figures():
-        correct(talk)
-        return
-    promised.say(talk, talk.account, made)
-    talk.dialogue.promise.due_on = None
-    ask(talk, "promise")
-
-
-def withdraw(talk: Talk) -> None:
-    """ "I've changed my mind, cancel it": what was being made is dropped, and what stands does not stand any more."""
-    talk.dialogue.promise = PromiseDraft()
-    made = promised.standing(talk, talk.account) if talk.account else None
-    if made is None:
-        talk.say("utter_promise_dropped")
-    else:
-        talk.uow.negotiation.withdraw_promises(talk.account)
-        talk.audit("promise_withdrawn", f"account:{talk.account.ref}", promise=made.id)
-        talk.say("utter_promise_withdrawn", amount=Money(made.minor, made.currency), date=made.due_on)
-    ask(talk, "helpful")
-
-
-def say_whether_it_stands(talk: Talk) -> None:
-    """ "Do I still owe the 120 on the 1st?": what became of the promise that was made last."""
-    made = promised.newest(talk)
-    amount = Money(made.minor, made.currency)
-    if made.status == "due":
-        promised.say(talk, talk.account, made)
-    elif made.status == "superseded":
-        talk.say("utter_promise_superseded", amount=amount, date=made.due_on)
-    else:
-        talk.say("utter_promise_over", amount=amount, date=made.due_on)
-    go_on_with_the_question(talk)
-
-
 def instead(talk: Talk) -> None:
     """ "Only once, not every month": the plan that was made of it is put away, and the one payment is asked for."""
     each = talk.dialogue.proposal.each
@@ -189,18 +132,6 @@ def differs(talk: Talk) -> bool:
     amount, days = values.first("amount"), values.dates()
     other_sum = amount is not None and named_sums.minor_of(talk, amount) != draft.minor
     return other_sum or bool(days and days[-1] != draft.due_on)
-
-
-def the_rest(talk: Talk) -> None:
-    """ "Can I do the rest next month", where a part is promised: what is left, and when that is talked about."""
-    left = owing.today(talk, talk.account).total
-    left -= Money(promised.standing(talk, talk.account).minor, talk.account.currency)
-    day = next((day for day in talk.turn.values.dates() if day > talk.today), None)
-    if day is None:
-        talk.say("utter_pay_remainder", left=left)
-    else:
-        talk.say("utter_second_payment_follows", amount=left, date=day)
-    ask(talk, "helpful")
 
 
 def note(talk: Talk) -> None:

@@ -24,7 +24,7 @@ COVERED_PERCENT = 95  # people name round sums; what is read back is exact
 
 def named(talk: Talk) -> bool:
     """Whether a message names two sums and a day for each, and no rhythm in which they would come."""
-    return _pairs(talk) is not None
+    return not talk.dialogue.changing and _pairs(talk) is not None
 
 
 def take(talk: Talk) -> None:

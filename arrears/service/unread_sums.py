@@ -9,7 +9,7 @@ from arrears.service.narrowing.readings import MISREAD_FIGURES, MONEY_TALK, SMAL
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
-STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise", "paying")
+STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise", "paying", "claim_paid")
 INTENTS = (
     MONEY_TALK - {"claim_paid"}
     | SMALL_TALK
@@ -29,12 +29,16 @@ def take(talk: Talk) -> None:
 
     Beside two days, two numbers are the sums of these days.
     """
-    turn = talk.turn
-    if talk.dialogue.step not in STEPS or turn.intent not in INTENTS or turn.text.startswith("/"):
+    turn, claimed = talk.turn, talk.dialogue.step == "claim_paid"
+    if talk.dialogue.step not in STEPS or turn.text.startswith("/") or (claimed and says("a_reference", turn.text)):
+        return
+    if turn.intent not in INTENTS and not (claimed and turn.intent == "claim_paid"):
         return
     found, days = list(SUM.finditer(turn.text)), turn.values.dates()
     others = any(name not in ("also", "date") for name, _ in turn.values.items)
-    if others or len(found) != max(1, len(days)) or len(days) == 1 or _of_the_debt(talk):
+    if others or _of_the_debt(talk):
+        return
+    if len(found) != 1 if claimed else len(found) != max(1, len(days)) or len(days) == 1:
         return
     talk.turn = replace(turn, values=Values((*turn.values.items, *(("amount", _sum(number)) for number in found))))
 

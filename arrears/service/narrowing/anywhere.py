@@ -13,6 +13,7 @@ from arrears.service import (
     people,
     promise,
     remembering,
+    standing_promise,
     why,
 )
 from arrears.service.accounts import spoken_of, talk_about
@@ -148,7 +149,7 @@ def _nothing_more(talk: Talk) -> bool:
 
 RULES = (
     Rule(ending.cancel, ANY, ANY, _cancels_the_plan),
-    Rule(promise.say_what_is_noted, ANY, ASKS_NOTED, _asks_what_is_noted),
+    Rule(standing_promise.say_what_is_noted, ANY, ASKS_NOTED, _asks_what_is_noted),
     Rule(promise.start, at("none", "helpful", "terms", "promise"), TAKES_MINIMUM, _takes_the_minimum),
     Rule(promise.start, at("none", "helpful", "terms"), SMALL_TALK | of("promise_to_pay"), _soon),
     Rule(people.request_human, ANY, ANY, _asks_how_long),

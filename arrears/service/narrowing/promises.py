@@ -1,6 +1,6 @@
 """What a message is while a payment is read back, or one that was promised stands: its correction, its end, its day."""
 
-from arrears.service import promise, promised, two_payments, wishes
+from arrears.service import paid, promise, promised, standing_promise, two_payments, wishes
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
     CONTACT_WISHES,
@@ -25,7 +25,9 @@ WITHDRAWS = (
     SMALL_TALK | WISHES | of("cancel_agreement", "ask_plan_status", "refuse_to_pay", "ask_repeat", "stop_contact")
 )
 REMINDS = SMALL_TALK | CONTACT_WISHES | of("request_callback", "ask_repeat", "amend_agreement", "deny")
-ASKS = SMALL_TALK | of("ask_balance", "ask_plan_status", "ask_repeat", "ask_minimum_payment", "request_data_rights")
+ASKS = SMALL_TALK | of(
+    "propose_terms", "ask_balance", "ask_plan_status", "ask_repeat", "ask_minimum_payment", "request_data_rights"
+)
 ONE_PAYMENT = of("propose_terms", "promise_to_pay", "request_instalments", "amend_agreement")
 
 
@@ -35,12 +37,16 @@ def _figures_alone(talk: Talk) -> bool:
     named = values.first("amount") or values.dates()
     if not named or values.count() or names_a_rhythm(talk):
         return False
-    return not any(says(cue, text) for cue in ("wrong_debt", "of_contact", "paid_already"))
+    return not any(says(cue, text) for cue in ("wrong_debt", "of_contact", "paid_already", "asks_noted"))
 
 
 def _corrects(talk: Talk) -> bool:
     """Another figure than the one that is read back."""
     return _figures_alone(talk) and promise.differs(talk)
+
+
+def _puts_both_right(talk: Talk) -> bool:
+    return _figures_alone(talk) and two_payments.named(talk)
 
 
 def _changes(talk: Talk) -> bool:
@@ -88,6 +94,11 @@ def _only_once(talk: Talk) -> bool:
     return once and not running and (len(sums) == 1 or bool(talk.dialogue.table and talk.dialogue.proposal.each))
 
 
+def _tells_the_way(talk: Talk) -> bool:
+    """ "By card on your website", where it was asked when and how much: no wish about contact, and no doubt."""
+    return says("way_of_paying", talk.turn.text)
+
+
 def _of_no_plan(talk: Talk) -> bool:
     """ "I said next month, not every month", of the payment that is read back."""
     values = talk.turn.values
@@ -99,15 +110,17 @@ def _of_no_plan(talk: Talk) -> bool:
 
 
 RULES = (
-    Rule(two_payments.take, TWO_STEPS, TWO_PAYMENTS | CORRECTS, two_payments.named),
+    Rule(paid.details, at("claim_paid"), CONTACT_WISHES | of("doubt_legitimacy", "request_callback"), _tells_the_way),
+    Rule(two_payments.take, TWO_STEPS, TWO_PAYMENTS, two_payments.named),
+    Rule(two_payments.take, PROMISING, CORRECTS, _puts_both_right),
     Rule(wishes.remind, PROMISING | OPEN, REMINDS, _wants_a_reminder),
-    Rule(promise.withdraw, PROMISING, WITHDRAWS, _drops),
+    Rule(standing_promise.withdraw, PROMISING, WITHDRAWS, _drops),
     Rule(promise.correct, PROMISING, CORRECTS, _corrects),
     Rule(come_back, at("confirm_promise"), CONTACT_WISHES | of("request_callback"), _figures_alone),
     Rule(come_back, at("confirm_promise"), of("propose_terms", "request_instalments"), _of_no_plan),
-    Rule(promise.say_whether_it_stands, OPEN | ON_THE_TABLE, ASKS | of("propose_terms"), _asks_whether_it_stands),
-    Rule(promise.withdraw, OPEN, WITHDRAWS, _withdraws),
-    Rule(promise.change, OPEN, CHANGES, _changes),
+    Rule(standing_promise.say_whether_it_stands, OPEN | ON_THE_TABLE, ASKS, _asks_whether_it_stands),
+    Rule(standing_promise.withdraw, OPEN, WITHDRAWS, _withdraws),
+    Rule(standing_promise.change, OPEN, CHANGES, _changes),
     Rule(promise.instead, OPEN | ON_THE_TABLE, ONE_PAYMENT, _only_once),
     Rule(promise.start, OPEN, of("propose_terms"), _one_payment),
 )

@@ -109,7 +109,8 @@ def instead(talk: Talk) -> None:
 def is_one_payment(talk: Talk) -> bool:
     """Whether a message names one sum and one coming day and nothing that repeats, and no plan is talked about."""
     days = set(talk.turn.values.dates())
-    coming = len(days) == 1 and not days <= {talk.today}
+    latest = talk.today + timedelta(days=LATEST_PROMISE_DAYS)
+    coming = len(days) == 1 and talk.today < max(days) <= latest
     return coming and is_one_sum(talk) and talk.dialogue.proposal.kind in ("open", "lowest")
 
 

@@ -36,6 +36,7 @@ def take(talk: Talk) -> None:
         return
     found, days = list(SUM.finditer(turn.text)), turn.values.dates()
     others = any(name not in ("also", "date") for name, _ in turn.values.items)
+    others = others or len(list(turn.values.all("date"))) != len(days)  # "31 November" is no sum
     if others or _of_the_debt(talk):
         return
     if len(found) != 1 if claimed else len(found) != max(1, len(days)) or len(days) == 1:

@@ -138,6 +138,7 @@ def conclude(talk: Talk) -> None:
         say_gate(talk, gate)
         ask(talk, "helpful")
         return
+    before = promised.standing(talk, talk.account)
     made = talk.uow.negotiation.agree(offer, talk.turn.message_id, talk.turn.language, talk.turn.now)
     papers.hold(talk, made)
     if giving.by_autopay(talk):
@@ -151,6 +152,9 @@ def conclude(talk: Talk) -> None:
     else:
         amount = Money(first.minor, made.currency)
         talk.say("utter_agreement_made", reference=made.ref, amount=amount, date=first.due_on)
+    if before is not None:
+        amount = Money(before.minor, before.currency)
+        talk.say("utter_promise_superseded", amount=amount, date=before.due_on)
     court_date_stands(talk)
     cooling_off = _cooling_off(talk.rules)
     if cooling_off:

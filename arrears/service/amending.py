@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from arrears.agreements import Agreed, Change, amend, load_limits, missed
 from arrears.money import Money
 from arrears.offers import Decision
-from arrears.service import changes, named_sums, paying, people, promise, promised, repairing, shaping
+from arrears.service import changes, named_sums, paying, people, promised, repairing, shaping, standing_promise
 from arrears.service.cues import says
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.facts import account_view, standing
@@ -28,7 +28,7 @@ DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八�
 def request(talk: Talk) -> None:
     """The customer wants the agreement or the promise changed, or says that a payment will be missed or was."""
     if promised.is_all_there_is(talk):
-        promise.change(talk)
+        standing_promise.change(talk)
         return
     if _nothing_runs(talk) and (talk.turn.values.figures() or talk.turn.values.first("hardship_cause")):
         from arrears.service import negotiation

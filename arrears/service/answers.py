@@ -239,7 +239,8 @@ def no_such_day(talk: Talk) -> None:
     if talk.account and gate_of(talk, talk.account) not in (None, "running_agreement"):
         explain_gate(talk, talk.account)
         return
-    if talk.turn.intent == "promise_to_pay" or talk.dialogue.step in ("promise", "confirm_promise"):
+    of_one = talk.turn.intent == "promise_to_pay" or talk.dialogue.step in ("promise", "confirm_promise")
+    if of_one or promise.is_one_sum(talk):
         promise.note(talk)
         talk.dialogue.promise.due_on = None
         talk.dialogue.ask("promise")

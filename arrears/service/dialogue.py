@@ -112,6 +112,8 @@ class PromiseDraft(BaseModel):
     whole: bool = False  # everything that is owed, whatever that is
     next_minor: int | None = None  # a second payment that was named with the first
     next_on: date | None = None
+    next_is_rest: bool = False  # the second is whatever is left after the first
+    last_on: date | None = None  # a third day was named, for the rest of it
     currency: str | None = None  # as the customer named it; None = the account's
 
 

@@ -1,17 +1,26 @@
 """The customer says that it is paid already: what the ledger has, else a case, a hold, and two questions."""
 
+import re
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
 from arrears.payments.links import PayLink, state_of
-from arrears.service import afterwards, identity
+from arrears.service import afterwards, identity, shaping
 from arrears.service.casework import open_case
+from arrears.service.cues import says
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 from arrears.store.models import Account, Case, Payment
 
+# 不对，是十月; "no wait october": a month with no day of its own, behind a word of putting right.
+MONTH_PUT_RIGHT = re.compile(
+    r"\b(?:no|wait|actually|sorry|mean|rather)\b[\s,.]*(?:it was |in |i mean |wait )*"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?!\s*\d)|"
+    r"(?:不对|错了|不是|应该是|哦)[，,\s]*(?:应该)?是?\s*(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份)?(?![\d一二三四五六七八九十底初中])",
+    re.IGNORECASE,
+)
 RECENT_DAYS = 14  # a payment that the customer means without saying when
 BANK_DAYS = 3  # between the day of paying and the value date
 
@@ -106,7 +115,7 @@ def details(talk: Talk) -> None:
     """When, how much, by which way: added to the case that is open."""
     case = talk.uow.cases.by_ref(talk.dialogue.claim_case) if talk.dialogue.claim_case else None
     found = _details(talk)
-    if case is None or not found:
+    if case is None or not (found or says("way_of_paying", talk.turn.text)):
         come_back(talk)
         return
     case.detail = {**case.detail, **found}
@@ -125,12 +134,22 @@ def _details(talk: Talk) -> dict:
     values = talk.turn.values
     amount = values.first("amount")
     days = [_in_the_past(day, talk.today) for day in values.dates()]
+    if not days and says("earlier_today", talk.turn.text):
+        days = [talk.today]
+    elif days and (month := _month_put_right(talk.turn.text)) is not None:
+        days = [_in_the_past(days[0] + relativedelta(month=month), talk.today)]
     found = {
         "date": days[0].isoformat() if days else None,
         "amount": amount["value"] if amount else None,
         "currency": amount.get("currency") if amount else None,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _month_put_right(text: str) -> int | None:
+    """ "The 14th. No wait, October": the month alone is put right, the day stays."""
+    match = MONTH_PUT_RIGHT.search(text)
+    return shaping.month_named(match[0]) if match else None
 
 
 def _in_the_past(day: date, today: date) -> date:

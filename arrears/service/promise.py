@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from arrears.money import Money
-from arrears.service import causes, disputed, identity, named_sums, owing, promised
+from arrears.service import causes, disputed, identity, named_sums, owing, table
 from arrears.service.accounts import which_account
 from arrears.service.casework import court_date_stands
 from arrears.service.cues import says
-from arrears.service.dialogue import PromiseDraft
+from arrears.service.dialogue import PromiseDraft, Proposal
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, which_day
 from arrears.service.talk import Talk, label
@@ -53,13 +53,15 @@ def go_on(talk: Talk) -> None:
         talk.dialogue.ask("promise")
     elif draft.due_on is None or draft.minor is None:
         ask(talk, "promise")
-    elif draft.next_minor is not None and two_payments.cover_all(talk, account):
+    elif draft.next_on is not None and two_payments.cover_all(talk, account):
         return
     else:
         if draft.next_minor is not None:
             second = Money(draft.next_minor, account.currency)
             left = two_payments.left_after(talk, account)
             talk.say("utter_two_payments", amount=second, date=draft.next_on, left=left)
+        if draft.last_on is not None:
+            talk.say("utter_third_payment", date=draft.last_on)
         ask(talk, "confirm_promise")
 
 
@@ -91,56 +93,59 @@ def confirm(talk: Talk) -> None:
     ask(talk, "helpful")
 
 
-def say_what_is_noted(talk: Talk) -> None:
-    """ "Did you put 150 or 200?": what is read back, or what stands, out of the store; of nothing, it is noted now."""
-    from arrears.service import agreement
-
-    if talk.dialogue.step == "confirm_promise":
-        ask(talk, "confirm_promise")
-    elif talk.dialogue.step == "confirm_agreement":
-        agreement.read_again(talk)
-    elif talk.uow.negotiation.running_agreement(talk.account) is not None:
-        agreement.say_status(talk, talk.account)
-        ask(talk, "helpful")
-    elif (made := promised.standing(talk, talk.account)) is not None:
-        promised.say(talk, talk.account, made)
-        ask(talk, "helpful")
-    else:
-        start(talk)
+def instead(talk: Talk) -> None:
+    """ "Only once, not every month": the plan that was made of it is put away, and the one payment is asked for."""
+    each = talk.dialogue.proposal.each
+    table.clear(talk)
+    talk.dialogue.proposal, talk.dialogue.promise = Proposal(), PromiseDraft()
+    if not talk.turn.values.first("amount"):
+        talk.dialogue.promise.minor = each
+    talk.dialogue.ask("none")
+    note(talk)
+    if not identity.needs(talk, "promise"):
+        go_on(talk)
 
 
-def change(talk: Talk) -> None:
-    """Another day or another sum for a promise that stands: what is not named stays; the new one takes its place."""
-    made = promised.standing(talk, talk.account)
-    talk.dialogue.promise = PromiseDraft(minor=made.minor, due_on=made.due_on)
-    if talk.turn.values.figures():
-        correct(talk)
-        return
-    promised.say(talk, talk.account, made)
-    talk.dialogue.promise.due_on = None
-    ask(talk, "promise")
+def is_one_payment(talk: Talk) -> bool:
+    """Whether a message names one sum and one coming day and nothing that repeats, and no plan is talked about."""
+    days = set(talk.turn.values.dates())
+    latest = talk.today + timedelta(days=LATEST_PROMISE_DAYS)
+    coming = len(days) == 1 and talk.today < max(days) <= latest
+    return coming and is_one_sum(talk) and talk.dialogue.proposal.kind in ("open", "lowest")
 
 
-def the_rest(talk: Talk) -> None:
-    """ "Can I do the rest next month", where a part is promised: what is left, and when that is talked about."""
-    left = owing.today(talk, talk.account).total
-    left -= Money(promised.standing(talk, talk.account).minor, talk.account.currency)
-    day = next((day for day in talk.turn.values.dates() if day > talk.today), None)
-    if day is None:
-        talk.say("utter_pay_remainder", left=left)
-    else:
-        talk.say("utter_second_payment_follows", amount=left, date=day)
-    ask(talk, "helpful")
+def is_one_sum(talk: Talk) -> bool:
+    """Whether a message names one sum and nothing that repeats, and no plan is talked about."""
+    sums = list(talk.turn.values.all("amount"))
+    alone = len(sums) == 1 and not sums[0].get("every") and sums[0].get("scope") in (None, "first")
+    return alone and not talk.turn.values.count() and not _of_a_plan(talk)
+
+
+def _of_a_plan(talk: Talk) -> bool:
+    proposal, account = talk.dialogue.proposal, talk.account
+    running = account is not None and talk.uow.negotiation.running_agreement(account) is not None
+    return running or bool(talk.dialogue.table or proposal.each or proposal.count or proposal.lump or proposal.first)
+
+
+def differs(talk: Talk) -> bool:
+    """Whether the message names another sum or day than the promise that is being made has."""
+    draft, values = talk.dialogue.promise, talk.turn.values
+    amount, days = values.first("amount"), values.dates()
+    other_sum = amount is not None and named_sums.minor_of(talk, amount) != draft.minor
+    return other_sum or bool(days and days[-1] != draft.due_on)
 
 
 def note(talk: Talk) -> None:
     draft, values = talk.dialogue.promise, talk.turn.values
     if days := values.dates():
-        draft.due_on = days[0]
+        others = [day for day in days if day != draft.due_on]
+        draft.due_on = (
+            others[-1] if others and len(others) < len(days) else days[0]
+        )  # "the 5th is a Saturday, the 7th?"
     draft.whole = draft.whole or values.first("whole") is not None
     amount = values.first("amount") or _minimum(talk)
     if amount or days:
-        draft.next_minor = draft.next_on = None  # one payment is spoken of now
+        draft.next_minor = draft.next_on = draft.last_on = None  # one payment is spoken of now
     if amount:
         draft.minor, draft.currency = named_sums.minor_of(talk, amount), named_sums.currency_of(amount)
 
@@ -169,6 +174,6 @@ def in_its_currency(talk: Talk, account: Account) -> bool:
     draft = talk.dialogue.promise
     if named_sums.is_of(account.currency, draft.currency):
         return True
-    draft.minor = draft.next_minor = draft.next_on = draft.currency = None
+    draft.minor = draft.next_minor = draft.next_on = draft.last_on = draft.currency = None
     named_sums.refuse(talk, account)
     return False

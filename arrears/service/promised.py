@@ -10,6 +10,11 @@ def standing(talk: Talk, account: Account) -> Promise | None:
     return next((made for made in talk.uow.negotiation.promises(account) if made.status == "due"), None)
 
 
+def newest(talk: Talk) -> Promise | None:
+    """The promise that was made last on the account that is talked about, whatever became of it."""
+    return max(talk.uow.negotiation.promises(talk.account), key=lambda made: made.id, default=None)
+
+
 def is_all_there_is(talk: Talk) -> bool:
     """Whether a promise stands on the account that is talked about, and no agreement runs."""
     if talk.account is None or standing(talk, talk.account) is None:

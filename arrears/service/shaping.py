@@ -47,6 +47,12 @@ def names_months(text: str) -> bool:
     return bool(_months(text))
 
 
+def month_named(text: str) -> int | None:
+    """The month of the calendar that is named; None where none is, or several."""
+    months = _months(text)
+    return months.pop() if len(months) == 1 else None
+
+
 def two_seasons(text: str) -> bool:
     """ "Nothing in February, 300 from May to September": a sum for some months, and little or nothing for others."""
     strong, weak = _by_season(text)

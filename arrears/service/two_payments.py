@@ -1,19 +1,17 @@
 """Two sums on two days: "30 on the 10th and 55 on the 24th".
 
 Together they cover the debt: a plan of these two payments, if the policy takes two of these sizes. Otherwise the first
-is promised, the second is said to follow, and what is left after both is named: one promise at a time stands.
+is promised, the second is said to follow, and what is left after both is named, with the day of a third where one was
+said: one promise at a time stands.
 """
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dateutil.relativedelta import relativedelta
-
 from arrears.money import Money
 from arrears.offers import Due, Terms, decide
-from arrears.service import identity, named_sums, negotiation, owing, promise
+from arrears.service import dated_sums, identity, named_sums, negotiation, owing, promise, table
 from arrears.service.cues import says
 from arrears.service.dialogue import PromiseDraft, Proposal
 from arrears.service.facts import account_view, past_offers, standing
@@ -21,7 +19,7 @@ from arrears.service.proposing import request_of
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
-DAY_ALONE = re.compile(r"(?:on |the )*\d{1,2}(?:st|nd|rd|th)?|[\d一二三四五六七八九十]{1,3}[号號日]", re.IGNORECASE)
+MOST = 3  # sums with a day of their own
 COVERED_PERCENT = 95  # people name round sums; what is read back is exact
 
 
@@ -30,17 +28,22 @@ def named(talk: Talk) -> bool:
 
     The second may be the rest: "500 this Friday and the rest the Friday after".
     """
-    return _pairs(talk) is not None
+    return not talk.dialogue.changing and _pairs(talk) is not None
 
 
 def take(talk: Talk) -> None:
     """Keep both payments, and go on with them once it is known who speaks and of which account."""
-    (first, on), (second, then) = _pairs(talk)
+    (first, on), (second, then), *more = _pairs(talk)
+    if talk.dialogue.table:
+        table.clear(talk)
+        talk.dialogue.proposal = Proposal()
     talk.dialogue.promise = PromiseDraft(
         minor=named_sums.minor_of(talk, first),
         due_on=on,
-        next_minor=named_sums.minor_of(talk, second),
+        next_minor=None if second is dated_sums.REST else named_sums.minor_of(talk, second),
+        next_is_rest=second is dated_sums.REST,
         next_on=then,
+        last_on=more[0][1] if more else None,
         currency=named_sums.currency_of(first) or named_sums.currency_of(second),
     )
     if not identity.needs(talk, "promise"):
@@ -50,6 +53,10 @@ def take(talk: Talk) -> None:
 def cover_all(talk: Talk, account: Account) -> bool:
     """Make a plan of the two payments of the draft where they cover what is owed. False: it is left to the promise."""
     draft, owed = talk.dialogue.promise, owing.today(talk, account).total.minor
+    if draft.next_is_rest:
+        draft.next_minor, draft.next_is_rest = max(0, owed - draft.minor), False
+    if draft.last_on is not None:
+        return False
     if draft.next_minor is None or draft.minor >= owed:
         return False
     if (draft.minor + draft.next_minor) * 100 < owed * COVERED_PERCENT:
@@ -89,30 +96,29 @@ def _on_its_day(terms: Terms, second_on: date) -> Terms | None:
 
 
 def _pairs(talk: Talk) -> list[tuple[dict, date]] | None:
+    """Each sum with the day that is said with it, in the order of the days; None where that is not sure of two."""
     values = talk.turn.values
-    sums = list(values.all("amount"))
-    if len(sums) == 1 and says("the_rest", talk.turn.text) and (rest := _rest_after(talk, sums[0])):
-        sums.append(rest)
-    if len(sums) != 2 or len(values.dates()) != 2 or values.count():
+    sums, days = list(values.all("amount")), dated_sums.days(talk)
+    if values.count() or not 2 <= len(days) <= MOST:
         return None
     if any(one.get("every") or one.get("scope") in ("each", "total") or Decimal(one["value"]) <= 0 for one in sums):
         return None
-    first, second = values.dates()
-    if second <= first and _day_of_a_month(list(values.all("date"))[-1]):
-        second += relativedelta(months=1)  # on the 23rd, "the 10th and the 24th": the 24th after the 10th
-    elif second == first and says("the_week_after", talk.turn.text):
-        second += timedelta(days=7)
-    return list(zip(sums, (first, second), strict=True)) if talk.today <= first < second else None
-
-
-def _rest_after(talk: Talk, amount: dict) -> dict | None:
-    """What is owed beside a first payment; None where it is not known of which account, or nothing is left."""
-    if talk.account is None or amount.get("currency") not in (None, talk.account.currency):
+    pairs = dated_sums.paired(talk, sums, days)
+    if pairs is None:
         return None
-    left = owing.today(talk, talk.account).total - Money.nearest(amount["value"], talk.account.currency)
-    return {"value": str(left.decimal), "currency": left.currency} if left.minor > 0 else None
+    pairs = _in_turn(talk, pairs)
+    on = [day for _, day in pairs]
+    return pairs if on == sorted(set(on)) and talk.today <= on[0] else None
 
 
-def _day_of_a_month(value: dict) -> bool:
-    """Whether a day was named without its month."""
-    return bool(DAY_ALONE.fullmatch(str(value.get("text", ""))))
+def _in_turn(talk: Talk, pairs: list[tuple[dict, dated_sums.Day]]) -> list[tuple[dict, date]]:
+    """A day without its month comes after the one before it: on the 23rd, "the 10th and the 24th"."""
+    found: list[tuple[dict, date]] = []
+    for amount, day in pairs:
+        on = day.on
+        if found and on <= found[-1][1] and day.of_any_month:
+            on = day.a_month_on()
+        elif found and on == found[-1][1] and says("the_week_after", talk.turn.text):
+            on += timedelta(days=7)
+        found.append((amount, on))
+    return found

@@ -9,13 +9,18 @@ from dataclasses import replace
 from arrears.service.budget_words import sorted_figures
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS, Step
-from arrears.service.narrowing.readings import MONEY_TALK, NEVER_NARROWED, SMALL_TALK, TELLING
+from arrears.service.narrowing.readings import MISREAD_FIGURES, MONEY_TALK, NEVER_NARROWED, SMALL_TALK, TELLING
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
-STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise", "paying")
-BUDGET_STEPS = TELLING | {*STEPS, *MEANS_STEPS, "promise"}
-INTENTS = MONEY_TALK - {"claim_paid"} | SMALL_TALK | {"amend_agreement", "offer_too_high", "deny"}
+STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise", "paying", "claim_paid")
+BUDGET_STEPS = (TELLING | {*STEPS, *MEANS_STEPS, "promise"}) - {"claim_paid"}
+INTENTS = (
+    MONEY_TALK - {"claim_paid"}
+    | SMALL_TALK
+    | {"amend_agreement", "offer_too_high", "deny"}
+    | MISREAD_FIGURES - {"claim_paid"}
+)
 # Two digits or more, and no day, hour, share, count or piece of a longer number.
 UNIT = r"号|號|日|月|年|期|天|点|點|st|nd|rd|th|am|pm|day|week|month|year|pay|instal"
 SUM = re.compile(
@@ -25,22 +30,29 @@ SUM = re.compile(
 
 
 def take(talk: Talk) -> None:
-    """ "Fine, what about 90", 哎不对，1500，房租要交: the one number that stands there is the other sum."""
+    """ "Fine, what about 90", 哎不对，1500，房租要交: the one number that stands there is the other sum.
+
+    Beside two days, two numbers are the sums of these days.
+    """
     _take_budget(talk)
-    turn = talk.turn
-    asked = talk.dialogue.step in STEPS or (talk.dialogue.step, talk.dialogue.asked) == (
-        "claim_paid",
-        "claim_paid_amount",
-    )
-    if not asked or turn.intent not in INTENTS or turn.text.startswith("/"):
+    turn, claimed = talk.turn, talk.dialogue.step == "claim_paid"
+    if talk.dialogue.step not in STEPS or turn.text.startswith("/") or (claimed and says("a_reference", turn.text)):
         return
-    if any(name != "also" for name, _ in turn.values.items):
+    if turn.intent not in INTENTS and not (claimed and turn.intent == "claim_paid"):
         return
-    found = list(SUM.finditer(turn.text))
-    if len(found) != 1:
+    found, days = list(SUM.finditer(turn.text)), turn.values.dates()
+    others = any(name not in ("also", "date") for name, _ in turn.values.items)
+    others = others or len(list(turn.values.all("date"))) != len(days)  # "31 November" is no sum
+    if others or _of_the_debt(talk):
         return
-    (number,) = found
-    talk.turn = replace(turn, values=Values((*turn.values.items, ("amount", _amount(number)))))
+    if len(found) != 1 if claimed else len(found) != max(1, len(days)) or len(days) == 1:
+        return
+    talk.turn = replace(turn, values=Values((*turn.values.items, *(("amount", _amount(number)) for number in found))))
+
+
+def _of_the_debt(talk: Talk) -> bool:
+    """What was taken for a dispute is one where it speaks of what is owed, and not of the figure that is read back."""
+    return talk.turn.intent in MISREAD_FIGURES and says("wrong_debt", talk.turn.text)
 
 
 def _take_budget(talk: Talk) -> None:

@@ -148,6 +148,12 @@ class Negotiation:
         )
         return insert_once(self.session, row, same)[0]
 
+    def withdraw_promises(self, account: Account) -> None:
+        """Take back the promise that is open on the account, where one is."""
+        self.uow.accounts.lock(account)
+        still_open = update(Promise).where(Promise.account_id == account.id, Promise.status == "due")
+        self.session.execute(still_open.values(status="withdrawn"))
+
     def _supersede_promises(self, account: Account) -> None:
         still_open = update(Promise).where(Promise.account_id == account.id, Promise.status == "due")
         self.session.execute(still_open.values(status="superseded"))

@@ -21,6 +21,7 @@ from arrears.service.narrowing import (
     identifying,
     offers,
     payments,
+    promises,
     speaker,
     troubles,
 )
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *agreements.RULES,
     *troubles.RULES,
     *budget.COUNTED_AGAIN,
+    *promises.RULES,
     *deferring.RULES,
     *cases.RULES,
     *contacting.RULES,

@@ -13,7 +13,7 @@ from arrears.service import (
     people,
     promise,
     remembering,
-    two_payments,
+    standing_promise,
     why,
 )
 from arrears.service.accounts import spoken_of, talk_about
@@ -31,8 +31,6 @@ from arrears.service.narrowing.readings import (
     TAKES_MINIMUM,
     TELLING,
     TELLS_MEANS,
-    TWO_PAYMENTS,
-    TWO_STEPS,
     WHY_LIKE,
     WISHES,
 )
@@ -155,7 +153,7 @@ def _nothing_more(talk: Talk) -> bool:
 
 
 RULES = (
-    Rule(promise.say_what_is_noted, ANY, ASKS_NOTED, _asks_what_is_noted),
+    Rule(standing_promise.say_what_is_noted, ANY, ASKS_NOTED, _asks_what_is_noted),
     Rule(promise.start, at("none", "helpful", "terms", "promise"), TAKES_MINIMUM, _takes_the_minimum),
     Rule(promise.start, at("none", "helpful", "terms"), SMALL_TALK | of("promise_to_pay"), _soon),
     Rule(people.request_human, ANY, ANY, _asks_how_long),
@@ -169,6 +167,5 @@ RULES = (
     Rule(answers.affirm, TELLING | at("paying"), CHOOSING, _takes_an_offer),
     Rule(balance.show, ANY, of("claim_paid"), _owes),
     Rule(answers.no_such_day, ANY, ANY, _names_no_day),
-    Rule(two_payments.take, TWO_STEPS, TWO_PAYMENTS, two_payments.named),
     Rule(answers.deny, at("helpful"), SMALL_TALK | WISHES, _nothing_more),
 )

@@ -6,6 +6,7 @@ from arrears.service import (
     case_questions,
     disputed,
     facts,
+    negotiation,
     next_step,
     paid,
     paid_so_far,
@@ -29,6 +30,7 @@ from arrears.service.narrowing.readings import (
     SMALL_TALK,
 )
 from arrears.service.narrowing.rule import ANY, Rule, at, of
+from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import come_back_to_no_money
 from arrears.service.talk import Talk
 
@@ -104,6 +106,11 @@ def _pays_a_part(talk: Talk) -> bool:
 def _promise_or_pay(talk: Talk) -> None:
     later = any(day > talk.today for day in talk.turn.values.dates())
     promise.start(talk) if later else paying.pay_now(talk)
+
+
+def _promise_or_plan(talk: Talk) -> None:
+    """ "120 a month from the 1st, I get paid then" is a plan."""
+    negotiation.propose(talk) if names_a_rhythm(talk) else promise.start(talk)
 
 
 def _of_payments_made(talk: Talk) -> bool:
@@ -197,7 +204,7 @@ RULES = (
     Rule(withdrawing.ask_first, BETWEEN, ANY, _withdraws),
     Rule(withdrawing.ask_first, BETWEEN, SMALL_TALK | of("cancel_agreement", "deny"), _drops_what_is_left),
     Rule(paid.claim, ANY, of("insult"), _paid_already),
-    Rule(promise.start, BETWEEN, of("claim_paid"), _still_to_come),
+    Rule(_promise_or_plan, BETWEEN, of("claim_paid"), _still_to_come),
     Rule(
         afterwards.take,
         at("claim_paid", "helpful"),

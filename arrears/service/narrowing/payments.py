@@ -10,6 +10,7 @@ from arrears.service import (
     payment_problems,
     promise,
     promised,
+    standing_promise,
     unclear,
 )
 from arrears.service.cues import says
@@ -28,6 +29,7 @@ from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 
 PROMISING = at("promise", "confirm_promise")
+TOLD_OF_A_PAYMENT = of("doubt_legitimacy", "ask_how_to_pay", "ask_balance", "report_payment_problem")
 OPEN = at("terms", "helpful", "none")
 OFFERING = at("terms", "offer", "confirm_agreement")
 
@@ -69,6 +71,24 @@ def _offers_and_has_no_trouble(talk: Talk) -> bool:
     return bool(talk.turn.values.first("amount")) and not troubled and not payment_problems.of_money_paid(text)
 
 
+def _claims_nothing(talk: Talk) -> bool:
+    """Neither a word of a payment nor a figure: "if my wife hears of it I'm done", taken for a payment made."""
+    text = talk.turn.text
+    plain = bool(text) and not text.startswith("/") and not figures(talk)
+    return plain and talk.verified is not None and not says("of_a_payment", text)
+
+
+def _will_have_money(talk: Talk) -> bool:
+    """ "350 on the 1st, I get paid on the last day": terms, and no payment made."""
+    text = talk.turn.text
+    return figures(talk) and says("will_pay", text) and not says("paid_already", text)
+
+
+def _tells_of_the_payment(talk: Talk) -> bool:
+    text = talk.turn.text
+    return figures(talk) or says("earlier_today", text) or says("way_of_paying", text)
+
+
 def _asks_whether_to_pay_again(talk: Talk) -> bool:
     return says("pay_again", talk.turn.text) and paying.has_link(talk)
 
@@ -78,6 +98,9 @@ def _asks_what_is_left(talk: Talk) -> bool:
 
 
 RULES = (
+    Rule(unclear.not_understood, ANY, of("claim_paid"), _claims_nothing),
+    Rule(negotiation.propose, at("offer", "confirm_agreement"), of("claim_paid"), _will_have_money),
+    Rule(paid.details, at("claim_paid"), TOLD_OF_A_PAYMENT, _tells_of_the_payment),
     Rule(_answer_without_a_link, ANY, of("pay_now"), _pays_nothing),
     Rule(answers.inform, OFFERING, of("report_payment_problem"), _offers_and_has_no_trouble),
     Rule(paying.not_again, at("paying", "helpful"), ANY, _asks_whether_to_pay_again),
@@ -88,8 +111,8 @@ RULES = (
     # of the promise that is being made
     Rule(come_back, PROMISING, of("amend_agreement", "cancel_agreement", "ask_plan_status"), always),
     Rule(negotiation.propose, OPEN, of("promise_to_pay"), names_a_rhythm),
-    Rule(promise.change, OPEN, SMALL_TALK | of("promise_to_pay"), _moves_the_promise),
-    Rule(promise.the_rest, OPEN, REST_TALK, _of_the_rest),
+    Rule(standing_promise.change, OPEN, SMALL_TALK | of("promise_to_pay"), _moves_the_promise),
+    Rule(standing_promise.the_rest, OPEN, REST_TALK, _of_the_rest),
     Rule(paid.details, at("claim_paid"), MONEY_TALK | SMALL_TALK, figures),
     Rule(paying.pay_now, at("paying"), SMALL_TALK | of("propose_terms", "pay_now"), figures),
     Rule(amending.each_or_once, at("change"), MONEY_TALK | SMALL_TALK | WISHES, amending.answers_each_or_once),

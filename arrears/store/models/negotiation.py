@@ -97,5 +97,5 @@ class Promise(Base):
     minor: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(String(3))
     due_on: Mapped[date]
-    status: Mapped[str] = mapped_column(String(16), default="due")  # due, kept, broken, superseded
+    status: Mapped[str] = mapped_column(String(16), default="due")  # due, kept, broken, superseded, withdrawn
     made_at: Mapped[datetime]

@@ -54,7 +54,7 @@ ZH_DAY = re.compile(
 )
 #: 每月25还1500: the day and the sum.
 ZH_DAY_OF_EVERY = re.compile(r"(?<=每月|个月)(?P<day>\d{1,2})(?=[还付交扣给转]个?[\d一二两三四五六七八九])")
-ZH_OFFSET = r"(?P<rel>下下个?月|下个?月|下月|次月|这个?月|本月|当月|上个?月|上月)"
+ZH_OFFSET = r"(?P<rel>今个?月|下下个?月|下个?月|下月|次月|这个?月|本月|当月|上个?月|上月)"
 ZH_REL_DAY = re.compile(rf"{ZH_OFFSET}份?的?(?P<day>{_ZH_DAY})(?:号|號|日)?(?!天|个|期|元|块|百|千|万)")
 EN_DAY_MONTH = re.compile(rf"(?<![\d$£.])\b{_DAY}(?:[\s/-]*|\.\s?(?!may|mar))(?:(?:day )?of\s+)?{MONTH}{YEAR}")
 EN_MONTH_DAY = re.compile(rf"\b{MONTH}[\s/-]*(?:the\s+)?{_DAY}(?![\d:,]\d|\s?(?:k|pounds|dollars|%))\b{YEAR}")
@@ -85,7 +85,7 @@ ANOTHER_THOUGHT = re.compile(
     r"所以|因为|但|之?前|或|不|要不|工资|发薪|错|改|还是"
 )
 NAMED_MONTH = (ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY)
-OFFSETS = {"下下": 2, "下": 1, "次": 1, "这": 0, "本": 0, "当": 0, "上": -1}
+OFFSETS = {"下下": 2, "下": 1, "次": 1, "这": 0, "本": 0, "当": 0, "今": 0, "上": -1}
 
 
 def value(on: date | None, text: str, *, vague: bool = False, alternatives: tuple[date, ...] = ()) -> dict[str, Any]:

@@ -58,18 +58,28 @@ GIVEN = re.compile(
 )
 EN_AGO = re.compile(rf"(?<!\d\.)\b(?P<n>{EN_WHOLE_COUNT})\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\s+ago\b")
 ZH_MONTH = re.compile(
-    r"(?:(?P<moon>下下个?月|下个?月|这个?月|本月|当月|上个?月|"
+    r"(?:(?P<moon>下下个?月|下个?月|今个?月|这个?月|本月|当月|上个?月|"
     rf"(?:(?:(?P<year>\d{{2,4}})年|(?P<rel>{'|'.join(YEARS)}))的?)?(?<!\d)(?P<m>[一二三四五六七八九十\d]{{1,2}})月)份?的?月?|"
     r"(?:(?<!个)|(?<=每个))月)(?P<part>底|末|中旬|中(?!国|午|间)|初(?!次|步|始|中|一|衷))(?!\d{1,2}[号日]|[一二三四五六七八九十]{1,3}[号日])"
 )
 EN_MONTH = re.compile(
     rf"\b(?:(?P<part>end of|the end of|by end of|late|mid|middle of|the middle of|start of|"
     rf"beginning of|the beginning of|early|end)[ -](?:the\s+)?"
-    rf"(?P<rel>next month|this month|last month|(?:(?:each|every) )?month|{ANY_MONTH})(?:,? (?P<year>20\d\d))?|"
+    rf"(?P<rel>month after next|next month|this month|last month|(?:(?:each|every) )?month|{ANY_MONTH})"
+    r"(?:,? (?P<year>20\d\d))?|"
     rf"(?P<me>(?:next )?month[- ]end|eom)|(?P<named>{ANY_MONTH})[- ]end)\b"
 )
 PARTS = {"end": "底", "lat": "底", "mid": "中", "sta": "初", "beg": "初", "ear": "初"}
 YEAR_END = re.compile(r"(?P<rel>今年|明年)?年底|(?:the )?end of (?:the |this )year|year[- ]end")
+#: 月尾, 粮尾: the end of the month, when wages come.
+MONTH_TAIL = re.compile(r"(?P<moon>下下个?|下个?)?(?:月尾|粮尾)(?!\d{1,2}[号日])")
+LAST_WORKING_DAY = re.compile(
+    r"(?:the )?last (?:working|business|week) ?day(?: (?:of|in) (?:the|this|(?P<next>next)) month)?\b"
+    r"|(?:月底|(?:本|这个?)月)?的?最后一个工作日"
+)
+SATURDAY = 5
+#: "A week today", "fortnight tomorrow".
+WEEKS_FROM = re.compile(r"\b(?:an? |one )?(?P<unit>week|fortnight) (?P<day>today|tomorrow)\b")
 VAGUE = re.compile(
     r"(?:等|到)?(?:我)?(?:下个?月)?发(?:了)?(?:工资|薪水|薪|奖金|年终奖)(?:的时候|以后|之后|后|那天|了|日)?|"
     r"工资(?:到账|发下来|下来)|到手(?:以后|之后|了)|有钱(?:了|的时候|就)|过(?:几|两|段|一段|阵|一阵)(?:天|时间|日子|"
@@ -89,6 +99,9 @@ def read_relative_dates(text: str, context: Context) -> Iterator[Found]:
     today = context.today
     for match in WORDS.finditer(text):
         yield found_day(match, calendar.after_days(today, DAYS[match[1]]), 6)
+    for match in WEEKS_FROM.finditer(text):
+        days = (7 if match["unit"] == "week" else 14) + DAYS[match["day"]]
+        yield found_day(match, calendar.after_days(today, days), 11)
     yield from _same_days(text, today)
     yield from _offsets(text, today)
     yield from _parts_of_months(text, context)
@@ -138,13 +151,25 @@ def _parts_of_months(text: str, context: Context) -> Iterator[Found]:
     for match in EN_MONTH.finditer(text):
         rel = match["named"] or match["rel"] or "month"
         rel = "next month" if (match["me"] or "").startswith("next") else rel
-        months = {"next month": 1, "last month": -1}.get(rel, 0)
+        months = {"month after next": 2, "next month": 1, "last month": -1}.get(rel, 0)
         if rel in MONTHS:
             months = _months_to(MONTHS[rel], int(match["year"]) if match["year"] else None, text, context, match)
         part = re.sub("^(?:the|by|at) (?:the )?", "", match["part"] or "end")[:3]
         yield found_day(match, _part(today, months, PARTS[part]), 7)
+    for match in MONTH_TAIL.finditer(text):
+        months = {"下下": 2, "下": 1}.get((match["moon"] or "").rstrip("个"), 0)
+        yield found_day(match, _part(today, months, "底"), 7)
+    for match in LAST_WORKING_DAY.finditer(text):
+        yield found_day(match, _last_working_day(today, int(bool(match["next"]))), 8)
     for match in YEAR_END.finditer(text):
         yield found_day(match, calendar.day(today.year + (match["rel"] == "明年"), 12, 31), 7)
+
+
+def _last_working_day(today: date, months: int) -> date | None:
+    """The last day of a month that is no Saturday and no Sunday; of the next month where this one's is over."""
+    end = calendar.month_end(*calendar.month_from(today, months))
+    last = calendar.after_days(end, min(0, SATURDAY - 1 - end.weekday())) if end else None
+    return _last_working_day(today, months + 1) if last and last < today else last
 
 
 def _months_to(month: int, year: int | None, text: str, context: Context, match: re.Match[str]) -> int | None:

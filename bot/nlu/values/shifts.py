@@ -9,6 +9,7 @@ from datetime import date
 from bot.nlu.values import calendar
 from bot.nlu.values.dates import value
 from bot.nlu.values.found import FOUND_LIMIT, Found
+from bot.nlu.values.names import ANY_WEEKDAY, WEEKDAYS
 from bot.nlu.values.units import DAYS, EN_WHOLE_COUNT, ZH_COUNT, en_count, unit_of, zh_count
 
 #: 前一天, 的前两天, 头一天, 后第二天, 第二天 (the day behind), 次日; 前三天内 is no day.
@@ -30,6 +31,11 @@ NO_SHIFT = re.compile(
 #: "Paid on the 28th, will pay the day after."
 EN_NEXT_DAY = re.compile(
     r"\bthe (?:next|following) day\b|\bthe day after\b(?! (?:tomorrow|i|my|the|that|pay\w*|xmas|christmas|\w+day)\b)"
+)
+#: "Not Friday, the Friday after", "this Friday and the rest the Friday after that".
+EN_WEEKDAY_AFTER = re.compile(
+    rf"\b(?:the )?(?P<weekday>{ANY_WEEKDAY}|one) after(?: that)?\b"
+    r"(?! (?:next|the|my|i|we|christmas|xmas|new|pay\w*|\d))"
 )
 NEXT_DAY_WITHIN = 60
 BY_TODAY = ("天", "儿", "个", "早", "晚")
@@ -68,6 +74,14 @@ def read_next_days(text: str, dates: list[Found]) -> Iterator[Found]:
         if named and (last := max(named, key=lambda one: one.end)).entity == "date" and last.value["date"]:
             day = calendar.after_days(date.fromisoformat(last.value["date"]), 1)
             yield Found("date", value(day, match.group()), *match.span(), weight=7)
+    for match in EN_WEEKDAY_AFTER.finditer(text):
+        named = [one for one in dates if match.start() - NEXT_DAY_WITHIN <= one.end <= match.start()]
+        last = max(named, key=lambda one: one.end, default=None)
+        if last and last.entity == "date" and last.value["date"]:
+            since = date.fromisoformat(last.value["date"])
+            weekday = since.weekday() if match["weekday"] == "one" else WEEKDAYS[match["weekday"]]
+            day = calendar.after_days(since, (weekday - since.weekday() - 1) % 7 + 1)
+            yield Found("date", value(day, match.group()), *match.span(), weight=12)
 
 
 def _zh_days(match: re.Match[str]) -> int:

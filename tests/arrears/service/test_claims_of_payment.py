@@ -47,3 +47,49 @@ def test_the_sum_beside_another_word_and_the_way_it_was_paid_are_taken_down(chat
     with chat.store.reading() as uow:
         cases = uow.cases.of_customer(uow.customers.by_ref(person.ref).id)
     assert [(case.kind, case.detail["amount"]) for case in cases] == [("claim_paid", "250")]
+
+
+def detail(chat) -> dict:
+    with chat.store.reading() as uow:
+        return [case.detail for case in uow.cases.of_conversation(chat.id) if case.kind == "claim_paid"][-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["给我老婆知道就完了", "卡还在我手里呀", "activated last week. card is from before", "if my boss hears i am toast"],
+)
+def test_words_that_tell_of_no_payment_claim_none(chat, person, text):
+    chat.identify(person)
+    assert chat.say("claim_paid", text).keys[0] == "utter_unclear"
+    assert not chat.account(person)["cases"]
+
+
+@pytest.mark.parametrize("text", ["i paid this, the 14th i think. no wait october", "14号还了，不对，是10月"])
+def test_a_month_that_is_put_right_keeps_its_day(chat, person, text):
+    chat.identify(person)
+    chat.say("claim_paid", text, date={"date": "2026-11-14", "text": "the 14th"})
+    assert detail(chat)["date"] == "2026-10-14"
+
+
+def test_the_sum_and_the_way_are_taken_down_however_they_are_said(chat, person):
+    chat.identify(person)
+    chat.say("claim_paid", "i paid already, earlier today")
+    assert detail(chat)["date"] == "2026-11-23"
+    reply = chat.say("claim_paid", "like 500? it was western union")
+    assert "utter_claim_paid_details" in reply.keys and detail(chat)["amount"] == "500"
+
+
+@pytest.mark.parametrize("intent", ["doubt_legitimacy", "change_channel"])
+@pytest.mark.parametrize("text", ["by card on your website", "微信转的，尾号3321那张卡"])
+def test_how_it_was_paid_is_a_detail_and_nothing_else(chat, person, intent, text):
+    chat.identify(person)
+    chat.say("claim_paid", "i paid that")
+    assert chat.say(intent, text).keys[0] == "utter_claim_paid_details"
+    assert chat.account(person)["cases"] == ["claim_paid"] and "amount" not in detail(chat)
+
+
+@pytest.mark.parametrize("text", ["120 a month from the 1st, i get paid then", "每月120，1号起，我那天发工资"])
+def test_being_paid_oneself_is_no_payment_made(chat, person, text):
+    chat.identify(person)
+    reply = chat.say("claim_paid", text, amount={"value": "600", "every": "month"}, date={"date": "2026-12-01"})
+    assert "utter_read_back" in reply.keys and not chat.account(person)["cases"]

@@ -90,6 +90,43 @@ def test_a_second_payment_later_than_the_policy_takes_it_is_offered_on_the_last_
     assert [due["on"] for due in offer[1]["instalments"]] == ["2026-12-10", "2027-01-10"]
 
 
+THREE = "这个月能先给1000，12月20号发了再给3000，剩下的1月15号全给清"
+
+
+def sums_of(text: str, *values: str) -> list[dict]:
+    places = [text.index(value) for value in values]
+    return [{"value": v, "start": at, "end": at + len(v)} for v, at in zip(values, places, strict=True)]
+
+
+def test_each_sum_stays_with_its_own_day_and_the_rest_is_said(chat, person):
+    chat.identify(person)
+    days = [{"date": "2026-12-20", "text": "12月20号"}, {"date": "2027-01-15", "text": "1月15号"}]
+    reply = chat.say("propose_terms", THREE, amount=sums_of(THREE, "1000", "3000"), date=days)
+    assert reply.keys == ["utter_two_payments", "utter_third_payment", "utter_ask_confirm_promise"]
+    second, third, first = (say.values for say in reply.says)
+    assert (str(first["amount"].decimal), first["date"]) == ("1000.00", date(2026, 11, 30))
+    assert (str(second["amount"].decimal), second["date"]) == ("3000.00", date(2026, 12, 20))
+    assert third["date"] == date(2027, 1, 15)
+
+
+def test_both_sums_are_put_right_with_their_days(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", **two("1000", "2026-12-05", "1500", "2026-12-20"))
+    days = [{"date": "2026-11-30", "text": "这个月底"}, {"date": "2026-12-20", "text": "12月20号"}]
+    reply = chat.say("inform", "不对，1000是这个月底，3000才是12月20号", language="zh", date=days)
+    assert reply.keys == ["utter_two_payments", "utter_ask_confirm_promise"]
+    assert reply.says[1].values["date"] == date(2026, 11, 30)
+    assert str(reply.says[0].values["amount"].decimal) == "3000.00"
+
+
+def test_the_rest_on_a_second_day_is_the_second_payment(chat, person):
+    chat.identify(person)
+    days = [{"date": "2026-12-10", "text": "the 10th"}, {"date": "2026-12-24", "text": "the 24th"}]
+    chat.say("propose_terms", "3000 on the 10th and the rest on the 24th", amount={"value": "3000"}, date=days)
+    chat.say("affirm", "I agree")
+    assert chat.account(person)["agreements"][0][3] == [300000, 318000]
+
+
 def test_values_keep_every_sum_and_day_in_order():
     values = Values((("amount", {"value": "30"}), ("date", {"date": "2026-12-10"}), ("amount", {"value": "55"})))
     assert [one["value"] for one in values.all("amount")] == ["30", "55"]

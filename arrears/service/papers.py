@@ -19,13 +19,15 @@ def request(talk: Talk) -> None:
     """Only to who is identified, and by post or e-mail only to the address that we hold (situation B9)."""
     if identity.needs(talk, "balance"):
         return
-    kind = _kind(talk.turn.text)
-    if kind == "agreement" and _agreement(talk):
+    text = talk.turn.text
+    kind = _kind(text)
+    if _is_the_agreement(kind, text) and _agreement(talk):
         return
     if kind == "settlement_letter":
         _settlement_letter(talk)
         return
-    if kind == "receipt" and _receipt(talk):
+    if kind == "receipt":
+        _receipt(talk)
         return
     answer_by = talk.answer_by()
     case = open_case(talk, "document", answer_by, talk.account, document=kind)
@@ -37,14 +39,22 @@ def _kind(text: str) -> str:
     return next((kind for kind in KINDS if says(kind, text)), "statement")
 
 
+def _is_the_agreement(kind: str, text: str) -> bool:
+    """The contract or "a copy", right after something was agreed, is what was agreed and not what was signed once."""
+    if kind == "contract":
+        return not says("old_contract", text)
+    return kind == "agreement" or (kind == "statement" and says("a_copy", text) and not says("statement", text))
+
+
 def _agreement(talk: Talk) -> bool:
     """The written agreement, made again where it is not there: the chat shows it below the answer."""
     made = [(account, talk.uow.negotiation.running_agreement(account)) for account in talk.accounts]
-    running = next((a for account, a in made if a is not None and talk.account in (None, account)), None)
-    if running is None:
+    running = [agreement for _, agreement in made if agreement is not None]
+    for agreement in running:
+        hold(talk, agreement)
+        talk.say("utter_document_here", reference=agreement.ref)
+    if not running:
         return False
-    hold(talk, running)
-    talk.say("utter_document_here", reference=running.ref)
     come_back_to_no_money(talk)
     return True
 
@@ -69,8 +79,8 @@ def _settlement_letter(talk: Talk) -> None:
     come_back_to_no_money(talk)
 
 
-def _receipt(talk: Talk) -> bool:
-    """Of the newest payment that is booked, or of the one whose amount was named; False when there is none."""
+def _receipt(talk: Talk) -> None:
+    """Of the newest payment that is booked, or of the one whose amount was named; none before the money came."""
     named = talk.turn.values.first("amount")
     booked = [
         (payment, account)
@@ -80,13 +90,14 @@ def _receipt(talk: Talk) -> bool:
         and (named is None or Money.nearest(named["value"], payment.currency).minor == payment.minor)
     ]
     if not booked:
-        return False
+        talk.say("utter_receipt_not_yet")
+        come_back_to_no_money(talk)
+        return
     payment, account = max(booked, key=lambda pair: (pair[0].value_on, pair[0].id))
     letter = writing.receipt(talk.uow, account, payment, talk.turn.language, talk.turn.now, talk.settings)
     talk.uow.documents.hand_out(letter, talk.turn.message_id, talk.turn.now)
     talk.say("utter_receipt_here", amount=Money(payment.minor, payment.currency), date=payment.value_on)
     come_back_to_no_money(talk)
-    return True
 
 
 def _owed(account: Account) -> int:

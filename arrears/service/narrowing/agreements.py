@@ -1,8 +1,8 @@
 """What a message is while an agreement runs: it would undo or keep it, change it, or asks about it."""
 
-from arrears.service import amending, cancelling, facts
+from arrears.service import amending, autopay, cancelling, facts, papers
 from arrears.service.cues import says
-from arrears.service.narrowing.readings import NEVER_NARROWED
+from arrears.service.narrowing.readings import NEVER_NARROWED, SMALL_TALK
 from arrears.service.narrowing.rule import ANY, Rule, at, figures, of
 from arrears.service.talk import Talk
 
@@ -21,7 +21,8 @@ def _undoes(talk: Talk) -> bool:
         return False
     text = talk.turn.text
     misread = talk.turn.intent in MISREAD and not says("complains", text)
-    plainly = misread and (says("cancels", text) or cancelling.says_cancel(text))
+    of_plan = talk.turn.intent == "stop_contact" and cancelling.says_cancel(text)  # a complaint is never narrowed away
+    plainly = misread and (says("cancels", text) or of_plan)
     return (plainly or _calm(talk)) and cancelling.wanted(talk)
 
 
@@ -51,10 +52,27 @@ def _as_before(talk: Talk) -> bool:
     return made and says("as_before", talk.turn.text) and not says("cancels", talk.turn.text)
 
 
+def _wants_a_paper(talk: Talk) -> bool:
+    """ "Send me something in writing", "the clearance letter": a paper, and no right to one's data."""
+    text = talk.turn.text
+    return _calm(talk) and says("a_paper", text) and not says("personal_data", text)
+
+
+def _wants_the_agreement(talk: Talk) -> bool:
+    """ "Which agreement? Show me": what was agreed, and no demand that the debt be proved."""
+    text = talk.turn.text
+    runs = _calm(talk) and any(map(talk.uow.negotiation.running_agreement, talk.accounts))
+    of_it = says("agreement", text) and says("a_copy", text)
+    return runs and of_it and not (says("wrong_debt", text) or says("personal_data", text))
+
+
 RULES = (
     Rule(cancelling.keep, ASKED, ANY, _keeps),
     Rule(cancelling.conclude, ASKED, ANY, _yes_cancel),
     Rule(cancelling.explain, ASKED, ANY, _asks_what_it_means),
+    Rule(papers.request, ANY, of("request_data_rights"), _wants_a_paper),
+    Rule(papers.request, ANY, of("demand_proof", "request_data_rights", "report_court_papers"), _wants_the_agreement),
+    Rule(autopay.manage, ANY, SMALL_TALK | of("deny", "ask_plan_status", "manage_autopay"), autopay.asks_again),
     Rule(amending.request, ASKED, ANY, _names_another),
     Rule(amending.request, ANY, of("cancel_agreement", "point_out_repetition"), _as_before),
     Rule(cancelling.cancel, ANY, ANY, _undoes),

@@ -1,13 +1,14 @@
 """What a message is while an agreement runs: it would undo or keep it, change it, or asks about it."""
 
-from arrears.service import amending, autopay, cancelling, facts, papers
+from arrears.service import amending, autopay, cancelling, easing, facts, papers
 from arrears.service.cues import says
-from arrears.service.narrowing.readings import NEVER_NARROWED, SMALL_TALK
+from arrears.service.narrowing.readings import MONEY_TALK, NEVER_NARROWED, SMALL_TALK
 from arrears.service.narrowing.rule import ANY, Rule, at, figures, of
 from arrears.service.talk import Talk
 
 ASKED = at("confirm_cancel")
 # What "get me out of that agreement" is misread as; a real stop or complaint says more than that.
+PAUSING = SMALL_TALK | of("report_hardship", "cannot_pay", "request_deferral", "amend_agreement", "manage_autopay")
 MISREAD = frozenset({"stop_contact", "complain"})
 
 
@@ -66,10 +67,31 @@ def _wants_the_agreement(talk: Talk) -> bool:
     return runs and of_it and not (says("wrong_debt", text) or says("personal_data", text))
 
 
+def _runs(talk: Talk) -> bool:
+    return _calm(talk) and any(map(talk.uow.negotiation.running_agreement, talk.accounts))
+
+
+def _rhythm_put_right(talk: Talk) -> bool:
+    """ "It says monthly, I said fortnightly": the agreement is to be changed, and nobody is harassed."""
+    return _runs(talk) and amending.names_a_rhythm(talk.turn.text) and says("another_figure", talk.turn.text)
+
+
+def _wants_a_pause(talk: Talk) -> bool:
+    return _runs(talk) and talk.dialogue.step in ("none", "helpful", "change") and easing.asks_for_a_pause(talk)
+
+
+def _only_once(talk: Talk) -> bool:
+    """ "Just this once", where every payment was read back: no yes."""
+    return talk.dialogue.changing and says("beside_the_plan", talk.turn.text) and not figures(talk)
+
+
 RULES = (
     Rule(cancelling.keep, ASKED, ANY, _keeps),
     Rule(cancelling.conclude, ASKED, ANY, _yes_cancel),
     Rule(cancelling.explain, ASKED, ANY, _asks_what_it_means),
+    Rule(amending.only_once, at("confirm_agreement"), SMALL_TALK | MONEY_TALK | of("deny"), _only_once),
+    Rule(amending.request, ANY, SMALL_TALK | of("accuse_harassment", "deny"), _rhythm_put_right),
+    Rule(amending.request, ANY, PAUSING, _wants_a_pause),
     Rule(papers.request, ANY, of("request_data_rights"), _wants_a_paper),
     Rule(papers.request, ANY, of("demand_proof", "request_data_rights", "report_court_papers"), _wants_the_agreement),
     Rule(autopay.manage, ANY, SMALL_TALK | of("deny", "ask_plan_status", "manage_autopay"), autopay.asks_again),

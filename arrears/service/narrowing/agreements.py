@@ -1,6 +1,6 @@
 """What a message is while an agreement runs: it would undo or keep it, change it, or asks about it."""
 
-from arrears.service import amending, autopay, cancelling, easing, facts, papers
+from arrears.service import amending, autopay, cancelling, easing, ending, facts, papers, plan_figures
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import MONEY_TALK, NEVER_NARROWED, SMALL_TALK
 from arrears.service.narrowing.rule import ANY, Rule, at, figures, of
@@ -9,6 +9,7 @@ from arrears.service.talk import Talk
 ASKED = at("confirm_cancel")
 # What "get me out of that agreement" is misread as; a real stop or complaint says more than that.
 PAUSING = SMALL_TALK | of("report_hardship", "cannot_pay", "request_deferral", "amend_agreement", "manage_autopay")
+ASKING = SMALL_TALK | of("ask_plan_status", "ask_offer_terms", "ask_why_this_much", "ask_balance", "ask_repeat")
 MISREAD = frozenset({"stop_contact", "complain"})
 
 
@@ -85,6 +86,13 @@ def _only_once(talk: Talk) -> bool:
     return talk.dialogue.changing and says("beside_the_plan", talk.turn.text) and not figures(talk)
 
 
+def _asks_to_pay_off(talk: Talk) -> bool:
+    """ "What would it be to clear the lot on 5 March?": the figure that closes it."""
+    text = talk.turn.text
+    of_it = says("pays_off", text) and (says("asks_back", text) or talk.turn.values.dates())
+    return _runs(talk) and talk.dialogue.step in ("none", "helpful") and of_it
+
+
 RULES = (
     Rule(cancelling.keep, ASKED, ANY, _keeps),
     Rule(cancelling.conclude, ASKED, ANY, _yes_cancel),
@@ -92,6 +100,8 @@ RULES = (
     Rule(amending.only_once, at("confirm_agreement"), SMALL_TALK | MONEY_TALK | of("deny"), _only_once),
     Rule(amending.request, ANY, SMALL_TALK | of("accuse_harassment", "deny"), _rhythm_put_right),
     Rule(amending.request, ANY, PAUSING, _wants_a_pause),
+    Rule(ending.settle_early, ANY, ASKING, _asks_to_pay_off),
+    Rule(plan_figures.tell, ANY, ASKING, plan_figures.asked),
     Rule(papers.request, ANY, of("request_data_rights"), _wants_a_paper),
     Rule(papers.request, ANY, of("demand_proof", "request_data_rights", "report_court_papers"), _wants_the_agreement),
     Rule(autopay.manage, ANY, SMALL_TALK | of("deny", "ask_plan_status", "manage_autopay"), autopay.asks_again),

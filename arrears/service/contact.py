@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from arrears.contact.ways import ALL, ways_stopped
-from arrears.service import people, speaking, wishes
+from arrears.service import easing, people, speaking, wishes
 from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.cues import says
 from arrears.service.questions import come_back, go_on
@@ -131,6 +131,7 @@ def mourn(talk: Talk) -> None:
     else:
         until = talk.today + timedelta(days=talk.rules.value("bereavement_days"))
         talk.say("utter_mourn", reference=case.ref, date=until)
+        easing.say_payment_within(talk, until)
 
 
 def _of_somebody_close(talk: Talk) -> bool:

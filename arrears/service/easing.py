@@ -1,9 +1,11 @@
 """A running agreement that is too heavy now: a pause or a lower payment that only a person can give, honestly said."""
 
 from dataclasses import replace
+from datetime import date
 
 from arrears.agreements import Agreed, load_limits
 from arrears.agreements.amend import latest_day
+from arrears.money import Money
 from arrears.offers import Decision
 from arrears.service import people
 from arrears.service.casework import open_case
@@ -35,6 +37,17 @@ def pause(talk: Talk, account: Account, agreed: Agreed) -> None:
     talk.say("utter_pause_of_plan", reference=case.ref, by=case.answer_by, date=part.on, latest=max(latest, part.on))
     people.hand_off(talk, "authority")
     talk.dialogue.ask("change")
+
+
+def say_payment_within(talk: Talk, until: date) -> None:
+    """A payment of the agreement that falls into days of peace: it is told, and it may be put off."""
+    for account in talk.accounts:
+        made = talk.uow.negotiation.running_agreement(account)
+        if made is None or talk.uow.agreements.paused(made):
+            continue
+        due = next((due for due in made.instalments if due.paid < due.minor and due.due_on <= until), None)
+        if due is not None:
+            talk.say("utter_payment_in_peace", amount=Money(due.minor - due.paid, made.currency), date=due.due_on)
 
 
 def no_dearer(agreed: Agreed, decision: Decision) -> Decision:

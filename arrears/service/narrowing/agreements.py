@@ -1,6 +1,17 @@
 """What a message is while an agreement runs: it would undo or keep it, change it, or asks about it."""
 
-from arrears.service import amending, autopay, cancelling, easing, ending, facts, papers, plan_figures
+from arrears.service import (
+    amending,
+    autopay,
+    balance,
+    cancelling,
+    easing,
+    ending,
+    facts,
+    next_step,
+    papers,
+    plan_figures,
+)
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import MONEY_TALK, NEVER_NARROWED, SMALL_TALK
 from arrears.service.narrowing.rule import ANY, Rule, at, figures, of
@@ -93,6 +104,16 @@ def _asks_to_pay_off(talk: Talk) -> bool:
     return _runs(talk) and talk.dialogue.step in ("none", "helpful") and of_it
 
 
+def _asks_where_it_leaves(talk: Talk) -> bool:
+    """ "So where does that leave me?", after a cancelled agreement or one that is paid off."""
+    at_rest = talk.dialogue.step in ("none", "helpful")
+    return _calm(talk) and at_rest and says("where_it_leaves", talk.turn.text)
+
+
+def _say_where(talk: Talk) -> None:
+    next_step.tell(talk) if next_step.stands(talk) else balance.show(talk)
+
+
 RULES = (
     Rule(cancelling.keep, ASKED, ANY, _keeps),
     Rule(cancelling.conclude, ASKED, ANY, _yes_cancel),
@@ -100,6 +121,7 @@ RULES = (
     Rule(amending.only_once, at("confirm_agreement"), SMALL_TALK | MONEY_TALK | of("deny"), _only_once),
     Rule(amending.request, ANY, SMALL_TALK | of("accuse_harassment", "deny"), _rhythm_put_right),
     Rule(amending.request, ANY, PAUSING, _wants_a_pause),
+    Rule(_say_where, ANY, ASKING | of("ask_consequences"), _asks_where_it_leaves),
     Rule(ending.settle_early, ANY, ASKING, _asks_to_pay_off),
     Rule(plan_figures.tell, ANY, ASKING, plan_figures.asked),
     Rule(papers.request, ANY, of("request_data_rights"), _wants_a_paper),

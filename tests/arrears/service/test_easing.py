@@ -86,3 +86,10 @@ def test_nothing_dearer_is_offered_to_who_asks_for_less(chat, person):
     chat.say("affirm")
     reply = chat.say("amend_agreement", "can I drop it to 20", amount={"value": "20", "every": "month"})
     assert "utter_lower_by_person" in reply.keys and "utter_read_back_change" not in reply.keys
+
+
+@pytest.mark.parametrize("intent", ["report_hardship", "report_death"])
+def test_a_payment_within_the_days_of_peace_is_told(chat, person, intent):
+    agree(chat, person)
+    reply = chat.say(intent, "my mother died yesterday", hardship_cause={"cause": "bereavement"})
+    assert "utter_payment_in_peace" in reply.keys

@@ -89,6 +89,11 @@ def _which(agreed: Agreed, number: int | None) -> Part | None:
     return next((part for part in agreed.open if part.number == number), None)
 
 
+def latest_day(agreed: Agreed, rules: Rules, limits: Limits) -> date:
+    """The last day to which the next payment may be moved."""
+    return _latest(agreed, agreed.open[0], False, rules, limits)
+
+
 def _latest(agreed: Agreed, part: Part, all_days: bool, rules: Rules, limits: Limits) -> date:
     """The last day to which a payment may go: not past the next one, and a first payment not past the law's limit."""
     latest = part.on + timedelta(days=limits.move_days)

@@ -8,8 +8,19 @@ from dateutil.relativedelta import relativedelta
 
 from arrears.agreements import Agreed, Change, amend, load_limits, missed
 from arrears.money import Money
-from arrears.offers import Decision
-from arrears.service import changes, named_sums, paying, people, promised, repairing, shaping, standing_promise
+from arrears.offers import Decision, Terms
+from arrears.service import (
+    changes,
+    easing,
+    named_sums,
+    paying,
+    people,
+    promised,
+    repairing,
+    shaping,
+    standing_promise,
+    table,
+)
 from arrears.service.cues import says
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.facts import account_view, standing
@@ -22,6 +33,12 @@ NUMBER = re.compile(
     r"第\s*([一二三四五六七八九十]|\d{1,2})\s*期|(?:instalment|installment|payment|emi)\s*(?:no\.?|number)?\s*#?(\d{1,2})\b",
     re.IGNORECASE,
 )
+RHYTHMS = {
+    "fortnight": re.compile(
+        r"\bfortnight(?:ly)?\b|\bevery (?:two|2|other) weeks?\b|[每隔][两二2]个?(?:周|星期)", re.IGNORECASE
+    ),
+    "week": re.compile(r"\bweekly\b|\bevery week\b|每(?:周|星期)", re.IGNORECASE),
+}
 DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -48,7 +65,9 @@ def request(talk: Talk) -> None:
         people.hand_off(talk, "authority")
         return
     change = _change(talk, account, agreed)
-    if says("together", talk.turn.text):
+    if easing.asks_for_a_pause(talk):
+        easing.pause(talk, account, agreed)
+    elif says("together", talk.turn.text):
         talk.say("utter_refuse_above_authority")  # a heavier month for somebody who cannot pay this one
         people.hand_off(talk, "authority")
     elif change is None:
@@ -87,6 +106,20 @@ def each_or_once(talk: Talk) -> None:
     _answer(talk, account, _decide(talk, account, agreed, change))
 
 
+def only_once(talk: Talk) -> None:
+    """The sum that was read back for every payment is meant for one: a payment beside the plan, which stays."""
+    terms = Terms.from_json(talk.uow.negotiation.offer(talk.dialogue.table[0]).terms)
+    table.clear(talk)
+    talk.dialogue.promise = PromiseDraft(minor=terms.instalments[0].amount.minor)
+    talk.say("utter_change_dropped")
+    paying.go_on(talk)
+
+
+def names_a_rhythm(text: str) -> bool:
+    """Whether the payments are said to come weekly or fortnightly."""
+    return _rhythm(text) is not None
+
+
 def _pays_extra(talk: Talk, change: Change) -> bool:
     """ "3,000 first, the rest as before", "just this once": a payment beside the plan, and no new plan."""
     values, text = talk.turn.values, talk.turn.text
@@ -98,9 +131,12 @@ def _pays_extra(talk: Talk, change: Change) -> bool:
 def _raises_unsaid(agreed: Agreed, change: Change, talk: Talk) -> bool:
     """More than a payment of the plan, in the words of one month or day: it is hardly meant for each."""
     values, text = talk.turn.values, talk.turn.text
+    amount = values.first("amount") or {}
     if change.each is None or change.every or not agreed.open or values.count() or says("all_days", text):
         return False
-    for_one = values.dates() or shaping.names_months(text) or says("for_one", text)
+    if amount.get("scope") == "first":  # "make the first one 800"
+        return True
+    for_one = values.dates() or shaping.names_months(text) or says("for_one", text) or says("ahead_of_it", text)
     return bool(for_one) and change.each > max(part.amount for part in agreed.open)
 
 
@@ -116,6 +152,7 @@ def _decide(talk: Talk, account: Account, agreed: Agreed, change: Change) -> Dec
 
 
 def _answer(talk: Talk, account: Account, decision: Decision) -> None:
+    decision = _lighter(talk, account, decision)
     match decision.outcome:
         case "accept" if _is_as_it_stands(talk, account, decision):
             changes.say_next(talk, talk.uow.agreements.agreed(_running(talk, account), talk.today))
@@ -123,6 +160,8 @@ def _answer(talk: Talk, account: Account, decision: Decision) -> None:
         case "accept":
             changes.put_on_table(talk, account, decision)
             changes.read_back_first(talk, accepted=True)
+        case "offer" if not decision.options:
+            easing.lower(talk, account)
         case "offer":
             changes.say_reason(talk, decision)
             changes.put_on_table(talk, account, decision)
@@ -133,6 +172,13 @@ def _answer(talk: Talk, account: Account, decision: Decision) -> None:
         case _:
             changes.say_reason(talk, decision)
             people.hand_off(talk, "authority")
+
+
+def _lighter(talk: Talk, account: Account, decision: Decision) -> Decision:
+    """Where a sum was named that no plan allows: only what is no heavier than the agreement as it stands."""
+    if decision.outcome != "offer" or not talk.turn.values.first("amount"):
+        return decision
+    return easing.no_dearer(talk.uow.agreements.agreed(_running(talk, account), talk.today), decision)
 
 
 def _running(talk: Talk, account: Account) -> Agreement:
@@ -155,6 +201,8 @@ def _change(talk: Talk, account: Account, agreed: Agreed) -> Change | None:
         if amount.get("currency") not in (None, account.currency):
             return None
         each, every = Money.nearest(amount["value"], account.currency), amount.get("every")
+    elif amount is None and agreed.open and (said := _rhythm(talk.turn.text)) not in (None, agreed.every):
+        each, every = agreed.open[0].amount, said  # "I said fortnightly": the sum stays
     number = _number(talk.turn.text)
     return Change(
         each=each if each and each.minor > 0 else None,
@@ -162,7 +210,7 @@ def _change(talk: Talk, account: Account, agreed: Agreed) -> Change | None:
         count=values.count() if number is None else None,
         day=_day(talk, agreed, number),
         number=number,
-        all_days=_of_every_day(talk.turn.text),
+        all_days=_of_every_day(talk.turn.text, number),
         means=changes.means(talk, account),
     )
 
@@ -170,7 +218,10 @@ def _change(talk: Talk, account: Account, agreed: Agreed) -> Change | None:
 def _day(talk: Talk, agreed: Agreed, number: int | None) -> date | None:
     """The new day: the one that is no day of the schedule, or so long after the payment that is meant."""
     values = talk.turn.values
-    if days := values.dates():
+    days = values.dates()
+    if days and says("later", talk.turn.text) and agreed.open:  # Christmas is why it will be late, and no day for it
+        days = [day for day in days if day > agreed.open[0].on]
+    if days:
         scheduled = {part.on for part in agreed.open}
         return next((day for day in reversed(days) if day not in scheduled), days[-1])
     length = values.first("duration")
@@ -180,9 +231,13 @@ def _day(talk: Talk, agreed: Agreed, number: int | None) -> date | None:
     return part.on + relativedelta(**{f"{length['unit']}s": int(length["count"])})
 
 
-def _of_every_day(text: str) -> bool:
+def _rhythm(text: str) -> str | None:
+    return next((every for every, words in RHYTHMS.items() if words.search(text)), None)
+
+
+def _of_every_day(text: str, number: int | None) -> bool:
     """Whether a new day is for every payment: it is said so, or it is the day on which the wages come."""
-    return says("all_days", text) or (says("payday", text) and not says("this_one", text))
+    return says("all_days", text) or (number is None and says("payday", text) and not says("this_one", text))
 
 
 def _number(text: str) -> int | None:

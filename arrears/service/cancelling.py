@@ -24,16 +24,18 @@ HARDSHIP = ("report_hardship", "cannot_pay")
 
 def says_cancel(text: str) -> bool:
     """Whether the words cancel an agreement or plan, or say that none was wanted."""
-    return says("cancels_plan", text) and not says("keeps", text)
+    return says("cancels_plan", text) and not says("not_cancelled", text)
 
 
 def wanted(talk: Talk) -> bool:
     """Whether a message would undo an agreement that runs. It is asked about, so that a guess does no harm."""
     text, made = talk.turn.text, _that_run(talk)
-    if not made or says("keeps", text):
+    if not made:
         return False
     if says_cancel(text):
         return True
+    if says("keeps", text):
+        return False
     if talk.dialogue.step not in UNTOUCHED or talk.dialogue.about != "else" or talk.dialogue.details_turns:
         return False  # "cancel" is of the call or the case that was just spoken of
     if says("cancels", text):

@@ -1,6 +1,6 @@
 """A change on its way: put on the table, said, read back, concluded as a new version."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from arrears.agreements import Agreed
 from arrears.agreements.states import MoveRefused
@@ -48,9 +48,19 @@ def say_reason(talk: Talk, decision: Decision) -> None:
         say_gate(talk, decision.gate)
         return
     for reason in decision.reasons:
+        if reason == "move_too_far":
+            talk.say("utter_refuse_move_too_far", date=_moved_to(talk, decision))
+            return
         if reason not in SILENT and not reason.startswith("given_for_"):
             talk.say(f"utter_refuse_{reason}")
             return
+
+
+def _moved_to(talk: Talk, decision: Decision) -> date:
+    """The day to which a payment was moved: the one that is no day of the agreement as it stands."""
+    old = {due.due_on for due in talk.uow.negotiation.running_agreement(talk.account).instalments}
+    days = [due.on for due in decision.options[0].instalments]
+    return next((day for day in days if day not in old), days[0])
 
 
 def say_options(talk: Talk, options: tuple[Terms, ...]) -> None:

@@ -38,7 +38,13 @@ def settle_early(talk: Talk) -> None:
     talk.say("utter_payoff", reference=agreement.ref, amount=figure.amount, date=figure.valid_to)
     if figure.saved:
         talk.say("utter_payoff_saved", amount=figure.saved)
-    if talk.settings.pay_provider is None or paying.sends_none(talk):
+    later = max(talk.turn.values.dates(), default=talk.today)
+    if later > figure.valid_to:  # a figure of that day would hold only if nothing were paid or changed before it
+        talk.say("utter_payoff_later", date=later, until=figure.valid_to)
+        ask(talk, "helpful")
+    elif says("asks_saving", talk.turn.text):
+        ask(talk, "helpful")
+    elif talk.settings.pay_provider is None or paying.sends_none(talk):
         talk.say("utter_how_to_pay", lender=talk.lender)
         ask(talk, "helpful")
     else:

@@ -20,7 +20,12 @@ def note(proposal: Proposal, talk: Talk) -> None:
 def offers_autopay(talk: Talk) -> bool:
     """They would have every payment collected on its day, and the product is collected so."""
     text = talk.turn.text
-    return _collected(talk) and says("autopay", text) and not says("stop_autopay", text)
+    return _collected(talk) and says("autopay", text) and not stops_autopay(text)
+
+
+def stops_autopay(text: str) -> bool:
+    """Whether nothing is to be collected any more. "Take it off my bank automatically" asks for the opposite."""
+    return says("stop_autopay", text) and (says("no_taking", text) or not says("sets_up_autopay", text))
 
 
 def names_source(talk: Talk) -> bool:

@@ -4,7 +4,7 @@ Who gambles, goes to prison or into service gets a person instead of a question 
 """
 
 from arrears.ledger import balance_of
-from arrears.service import affording, named_sums, negotiation, people, taking_down
+from arrears.service import affording, easing, named_sums, negotiation, people, taking_down
 from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.causes import cause_of, feel_with, gambling_help, no_hurry
 from arrears.service.cues import says
@@ -36,6 +36,7 @@ def open_hardship(talk: Talk) -> None:
         bring_a_person(talk, cause)
     elif (until := spare_the_bereaved(talk, cause)) is not None:
         talk.say("utter_bereaved_until", date=until)
+        easing.say_payment_within(talk, until)
         leave_the_question(talk)
     elif cause == "disaster" and _pause_at_once(talk):
         talk.dialogue.means.hardship_stated = True

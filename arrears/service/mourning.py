@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from arrears.service import easing
 from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.causes import cause_of, feel_with
 from arrears.service.cues import says
@@ -48,6 +49,7 @@ def mourn(talk: Talk) -> None:
         talk.say("utter_mourn_anybody", reference=case.ref)
     else:
         talk.say("utter_mourn", reference=case.ref, date=_until(talk))
+        easing.say_payment_within(talk, _until(talk))
 
 
 def beside(talk: Talk) -> None:

@@ -19,8 +19,9 @@ def request(talk: Talk) -> None:
     """Only to who is identified, and by post or e-mail only to the address that we hold (situation B9)."""
     if identity.needs(talk, "balance"):
         return
-    kind = _kind(talk.turn.text)
-    if kind == "agreement" and _agreement(talk):
+    text = talk.turn.text
+    kind = _kind(text)
+    if _is_the_agreement(kind, text) and _agreement(talk):
         return
     if kind == "settlement_letter":
         _settlement_letter(talk)
@@ -38,14 +39,22 @@ def _kind(text: str) -> str:
     return next((kind for kind in KINDS if says(kind, text)), "statement")
 
 
+def _is_the_agreement(kind: str, text: str) -> bool:
+    """The contract or "a copy", right after something was agreed, is what was agreed and not what was signed once."""
+    if kind == "contract":
+        return not says("old_contract", text)
+    return kind == "agreement" or (kind == "statement" and says("a_copy", text) and not says("statement", text))
+
+
 def _agreement(talk: Talk) -> bool:
     """The written agreement, made again where it is not there: the chat shows it below the answer."""
     made = [(account, talk.uow.negotiation.running_agreement(account)) for account in talk.accounts]
-    running = next((a for account, a in made if a is not None and talk.account in (None, account)), None)
-    if running is None:
+    running = [agreement for _, agreement in made if agreement is not None]
+    for agreement in running:
+        hold(talk, agreement)
+        talk.say("utter_document_here", reference=agreement.ref)
+    if not running:
         return False
-    hold(talk, running)
-    talk.say("utter_document_here", reference=running.ref)
     come_back_to_no_money(talk)
     return True
 

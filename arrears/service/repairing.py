@@ -1,5 +1,7 @@
 """A payment of the agreement did not come: why first, then the ways to catch up; the second time a person."""
 
+from datetime import timedelta
+
 from dateutil.relativedelta import relativedelta
 
 from arrears.agreements import Agreed, load_limits, missed, repair_options
@@ -47,7 +49,7 @@ def _offer(talk: Talk, account: Account, agreed: Agreed) -> None:
     means = changes.means(talk, account)
     options = repair_options(agreed, limits, talk.today, named, means)
     if named is not None and not any(terms.rung == "repair_move" for terms in options):
-        talk.say("utter_refuse_move_too_far")
+        talk.say("utter_refuse_move_too_far", date=talk.today + timedelta(days=limits.repair_days))
         options = repair_options(agreed, limits, talk.today, None, means)
     elif named is not None:
         options = options[:1]

@@ -31,6 +31,7 @@ from arrears.service.narrowing.readings import (
     TAKES_MINIMUM,
     TELLING,
     TELLS_MEANS,
+    TWO_STEPS,
     WHY_LIKE,
     WISHES,
 )

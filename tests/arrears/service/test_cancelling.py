@@ -128,3 +128,11 @@ def test_the_agreement_of_the_product_that_is_named_is_meant_and_no_other(store,
     reply = chat.say("amend_agreement", "贷款那个每月500", amount={"value": "500", "every": "month"})
     assert "utter_read_back_change" not in reply.keys
     assert status(chat, person) == "running"
+
+
+@pytest.mark.parametrize("text", ["so where does that leave me", "那我现在是什么情况"])
+def test_after_it_the_state_is_told(chat, person, text):
+    agree(chat, person)
+    chat.say("cancel_agreement")
+    chat.say("affirm")
+    assert "utter_balance" in chat.say("ask_help", text).keys

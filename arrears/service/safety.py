@@ -96,7 +96,13 @@ def condition(talk: Talk) -> None:
 
 
 def consent_given(talk: Talk) -> None:
-    """The customer lets us record what they need; only the need is kept, not the illness."""
+    """The customer lets us record what they need; only the need is kept, not the illness.
+
+    Leave is given by a plain yes to that question: 哦 or "go on" is none.
+    """
+    if not (talk.turn.text.startswith("/") or not talk.turn.text or says("gives_leave", talk.turn.text)):
+        come_back(talk)
+        return
     if talk.customer:
         talk.uow.customers.set_flag(talk.customer, "vulnerable", {"need": talk.dialogue.need}, talk.turn.now)
         detail = {"to": ["health_record"], "given": True}

@@ -24,7 +24,8 @@ def take_effect(talk: Talk, cases: Iterable[Case]) -> None:
     for case in cases:
         if case.status != "open" or "told_by" in case.detail:  # taken back, or told by somebody else of themselves
             continue
-        if flag := FLAGS.get(case.kind):
+        asked = case.kind != "self_harm" and case.detail.get("asked")  # heard on weak evidence: it closes nothing
+        if (flag := FLAGS.get(case.kind)) and not asked:
             talk.uow.customers.set_flag(talk.customer, flag, {"case": case.ref}, talk.turn.now)
         if case.kind == "debt_relief":
             relief.take_effect(talk, case)

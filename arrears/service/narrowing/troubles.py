@@ -36,6 +36,7 @@ OF_PLANS = (
     | WISHES
     | of("request_waiver", "request_settlement", "request_data_rights", "demand_proof", "ask_why_this_much", "unsure")
 )
+UNSURE_STOP = 0.5
 OF_A_PAUSE = NOT_SAID | of("ask_credit_file", "ask_balance", "ask_why_this_much", "request_waiver", "ask_consequences")
 
 
@@ -101,6 +102,12 @@ def _nonsense(talk: Talk) -> bool:
     return says("nonsense", talk.turn.text)
 
 
+def _keys_at_random(talk: Talk) -> bool:
+    """ "asdkjh", read with little confidence as a wish that no word of it names: nothing is stopped by that."""
+    text = talk.turn.text.strip()
+    return talk.turn.confidence < UNSURE_STOP and text.isascii() and text.isalpha() and not says("stops_messages", text)
+
+
 RULES = (
     Rule(scams.warn, ANY, ANY, _stranger),
     Rule(formal_request.take, ANY, OF_PLANS, _calm(formal_request.asked)),
@@ -122,4 +129,5 @@ RULES = (
     Rule(plain.explain, ANY, LOST, _calm(_simpler)),
     Rule(negotiation.propose, TELLING, of("insult"), _calm(_offers_while_insulting)),
     Rule(unclear.not_understood, ANY, of("insult"), _nonsense),
+    Rule(unclear.not_understood, ANY, of("stop_contact"), _keys_at_random),
 )

@@ -249,3 +249,30 @@ def test_a_small_word_after_panic_brings_no_offer(chat, person, intent, text):
 def test_no_more_of_money_is_taken_at_its_word(chat, person, text):
     chat.identify(person)
     assert chat.say("cannot_pay", text).keys == ["utter_leave_it"]
+
+
+# --- leave to note, and keys at random
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("哦", False), ("佢行開咗", False), ("well ok u can note it", True), ("好的", True)]
+)
+def test_a_need_is_noted_by_a_yes_and_nothing_less(chat, person, text, kept):
+    chat.identify(person)
+    chat.say("report_health_condition", "i had chemo last week")
+    chat.say("affirm", text)
+    assert ("vulnerable" in flags(chat, person)) is kept
+
+
+def test_what_was_heard_on_weak_evidence_closes_nothing_at_identification(chat, person):
+    chat.say("report_coercion", "she decides", confidence=0.8)
+    chat.say("deny", "no")
+    chat.identify(person)
+    assert flags(chat, person) == {}
+
+
+def test_keys_at_random_stop_nothing(chat, person):
+    chat.identify(person)
+    assert "utter_unclear" in chat.say("stop_contact", "asdkjh", confidence=0.2).keys
+    with chat.store.reading() as uow:
+        assert not uow.customers.stopped(uow.customers.by_ref(person.ref))

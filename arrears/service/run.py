@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 from arrears.script import script_of
-from arrears.service import afterwards, long_numbers, mourning, people, returning, shares, social, unclear, unread_sums
+from arrears.service import (
+    afterwards,
+    identity,
+    long_numbers,
+    mourning,
+    people,
+    returning,
+    shares,
+    social,
+    unclear,
+    unread_sums,
+)
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
 from arrears.service.narrowing import service_in_context
@@ -50,6 +61,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         if chosen is not mourning.mourn:
             mourning.beside(talk)
         answer_all(talk, chosen)
+        identity.take_in_passing(talk)
         mourning.press_nothing(talk)
         if not talk.reply.says:  # a message without an answer would be tried again until a person takes it over
             unclear.not_understood(talk)

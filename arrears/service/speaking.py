@@ -75,17 +75,37 @@ def is_it_still_you(talk: Talk) -> None:
 
 
 def answer_who(talk: Talk) -> None:
-    """A plain yes goes on where the question came; a no ends it; anything else is no answer."""
+    """A plain yes is proved with one detail, and goes on where the question came; a no ends it; else it is asked."""
     text = talk.turn.text
     if talk.turn.intent in ("deny", "third_party_speaking", "wrong_person") and not says("is_the_customer", text):
         handed_over(talk)
     elif talk.turn.intent == "affirm" or says("is_the_customer", text) or says("plain_yes", text):
-        talk.dialogue.ask(talk.dialogue.interrupted)
-        talk.dialogue.interrupted = "none"
-        talk.say("utter_still_you_thanks")
-        come_back(talk)
+        _prove_again(talk)
     else:
         ask(talk, "still_you")
+
+
+def _prove_again(talk: Talk) -> None:
+    """One detail anew, for a yes can be typed by anybody; what was being talked about waits, and is not lost."""
+    from arrears.service import identity
+
+    conversation = talk.conversation
+    talk.dialogue.identity = Identity(named=True, candidate=conversation.customer_id, anew=True)
+    conversation.customer_id, conversation.verified_at, conversation.verified_by = None, None, []
+    talk.say("utter_still_you_thanks")
+    identity.ask_next(talk)
+
+
+def somebody_may_pay(talk: Talk) -> None:
+    """Somebody else may pay for the customer, and hears nothing; who should talk for them needs their authority."""
+    talk.say("utter_somebody_may_pay")
+    come_back(talk)
+
+
+def help_is_free(talk: Talk) -> None:
+    """Who pays somebody to talk to us need not: that costs nothing here, and an agent needs their authority."""
+    talk.say("utter_help_is_free", lender=talk.lender)
+    come_back(talk)
 
 
 def welcome_back(talk: Talk) -> None:

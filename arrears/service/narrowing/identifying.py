@@ -18,8 +18,7 @@ def _answer_or_explain(talk: Talk) -> None:
 
 
 def _gives_a_factor(talk: Talk) -> bool:
-    step, values = talk.dialogue.step, talk.turn.values
-    return bool(values.first(step if step in ("birth_date", "postcode") else "identity_digits"))
+    return identity.states_a_factor(talk)
 
 
 def _names_an_account(talk: Talk) -> bool:

@@ -121,6 +121,29 @@ def take_in_passing(talk: Talk) -> None:
         ask(talk, "helpful")
 
 
+def is_said_again(talk: Talk) -> bool:
+    """Whether somebody who has proved themselves sends the same last four once more, or says that it was that."""
+    if talk.verified is None or talk.turn.values.count():
+        return False
+    text, claims = talk.turn.text, says("sent_that", talk.turn.text)
+    said = stated.last_four(text, bare=True)
+    fours = [said[0]] if said else stated.FOUR.findall(text) if claims else []
+    on_file = talk.uow.customers.factors(talk.customer)
+    if any(_stated(talk, talk.customer, kind, (four,)) == on_file.get(kind) for kind in LAST_FOURS for four in fours):
+        return True
+    return claims and not talk.turn.values.figures()
+
+
+def nothing_more_needed(talk: Talk) -> None:
+    """It was no sum; what was reckoned with it is laid aside."""
+    talk.say("utter_nothing_more_needed")
+    if talk.dialogue.table and says("sent_that", talk.turn.text):
+        talk.dialogue.drop_money()
+        ask(talk, "terms")
+        return
+    come_back(talk)
+
+
 def states_a_factor(talk: Talk) -> bool:
     """Whether this message gives a detail that proves something."""
     return bool(_factor_values(talk, None))

@@ -5,6 +5,7 @@ Knowing the customer's details proves nothing any more in a conversation in whic
 
 from typing import Literal
 
+from arrears.service import people
 from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
 from arrears.service.dialogue import Identity, Speaker
@@ -36,10 +37,13 @@ def turn_away(talk: Talk, speaker: Speaker) -> None:
 
 def hold(talk: Talk) -> None:
     """To somebody who is not the customer: nothing is asked, nothing told, and nothing they know is looked at."""
-    speaker = talk.dialogue.speaker
+    speaker, text = talk.dialogue.speaker, talk.turn.text
     if kind := NOTED.get(talk.turn.intent):
         open_case(talk, kind, talk.today)
-    if speaker == "other" and talk.turn.intent in PAYS:
+    if speaker == "other" and (kind == "capacity" or says("lost_capacity", text)):
+        cares_for_them(talk)
+        return
+    if speaker == "other" and (talk.turn.intent in PAYS or says("pays_for_another", text)):
         talk.say("utter_held_pays", lender=talk.lender)
         return
     case = opened_here(talk, CASE_OF[speaker]) if speaker in CASE_OF else None
@@ -53,6 +57,13 @@ def hold(talk: Talk) -> None:
         talk.say(f"utter_held_{speaker}", reference=case.ref, date=case.answer_by)
     else:
         talk.say(f"utter_held_{speaker}", lender=talk.lender)
+
+
+def cares_for_them(talk: Talk) -> None:
+    """Who looks after somebody who cannot decide any more: an adult, to whom a person explains what is needed."""
+    open_case(talk, "capacity", talk.today)
+    talk.say("utter_incapacity")
+    people.hand_off(talk, "capacity")
 
 
 def handed_over(talk: Talk) -> None:

@@ -21,7 +21,7 @@ LABEL = (
 )
 LAST_FOUR = re.compile(
     LABEL
-    + r"(?:\s|is|are|:|：|-|=|was|是|为|号码?|尾号?|[后末]四位|最后四位|，|,)*(?P<four>[A-Za-z0-9]{3,4})(?![A-Za-z0-9])",
+    + r"(?:\s|is|are|:|：|-|=|was|是|为|号码?|尾号?|最?[后末]四位|，|,)*(?P<four>[A-Za-z0-9]{3,4})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 OF_A_PHONE = re.compile(r"phone|mobile|手机|电话", re.IGNORECASE)

@@ -15,6 +15,9 @@ from arrears.service.talk import Talk
 
 TURNED_AWAY = at("none", "helpful", "reference", *FACTOR_STEPS)
 IDENTIFYING = at("reference", *FACTOR_STEPS)
+SAID_AGAIN = at("none", "helpful", "terms", "offer", "confirm_agreement")
+# What "that was my last four" is taken for.
+NOT_MINE = of("dispute_not_mine", "refuse_verification", "dispute_amount", "ask_repeat", "deny", "wrong_person")
 SAID_ONCE = {"wrong_person": "wrong", "represent_customer": "representative", "report_death": "bereaved"}
 # What "my sister would pay it for me" is taken for.
 PAYS_FOR_THEM = SMALL_TALK | {"third_party_speaking", "represent_customer", "give_lawyer", "pay_now", "ask_how_to_pay"}
@@ -175,6 +178,7 @@ RULES = (
     Rule(matters.somebody_ran_it_up, ANY, ANY, _somebody_ran_it_up),
     Rule(social.simple("utter_chitchat"), ANY, of("third_party_speaking"), _own_story),
     Rule(speaking.is_it_still_you, ANY, of("third_party_speaking"), _verified),
+    Rule(identity.nothing_more_needed, SAID_AGAIN, SMALL_TALK | MONEY_TALK | NOT_MINE, identity.is_said_again),
     Rule(identity.say_locked, ANY, LOCKED_TALK, _asks_of_the_lock),
     Rule(identity.never_which, IDENTIFYING, LOCKED_TALK | of("wrong_person", "deny"), _asks_which),
     Rule(identity.other_ways, IDENTIFYING, SMALL_TALK | MONEY_TALK | of("refuse_verification"), _another_way),

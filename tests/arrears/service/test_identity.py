@@ -191,3 +191,25 @@ def test_a_sum_in_a_sentence_is_no_proof_and_costs_no_try(chat, person, text):
 def test_a_sum_or_the_last_four_is_no_reference(chat, text):
     chat.say("ask_balance")
     assert chat.say("inform", text).keys[-1] == "utter_again_reference"
+
+
+@pytest.mark.parametrize(("intent", "text"), [("inform", "4821"), ("claim_paid", "4821，刚发过了呀")])
+def test_the_last_four_once_more_are_no_sum(chat, person, intent, text):
+    chat.identify(person)
+    keys = chat.say(intent, text, amount={"value": "4821.00", "bare": True}).keys
+    assert keys == ["utter_nothing_more_needed", "utter_again_terms"]
+    assert chat.account(person)["cases"] == []
+
+
+def test_what_was_reckoned_with_the_last_four_is_laid_aside(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "300 a month", amount={"value": "300.00", "every": "month", "scope": "each"})
+    keys = chat.say("dispute_not_mine", "不是 那是我身份证后四位").keys
+    assert keys[0] == "utter_nothing_more_needed" and chat.conversation().dialogue["step"] == "terms"
+    assert chat.account(person)["cases"] == []
+
+
+def test_who_asks_first_what_it_is_about_has_wished_for_nothing(chat):
+    text = "what is it about tho i aint givin u nothing till u say"
+    keys = chat.say("restrict_contact", text, confidence=0.2).keys
+    assert keys == ["utter_disclosure", "utter_why_verify", "utter_ask_reference"]

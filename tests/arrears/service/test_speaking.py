@@ -388,3 +388,23 @@ def test_who_charges_for_talking_to_us_is_no_lawyer(chat, person, text):
     chat.identify(person)
     assert chat.say("give_lawyer", text).keys[0] == "utter_help_is_free"
     assert open_cases(chat) == []
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("third_party_speaking", "i wanna pay my nans bill for her"), ("third_party_speaking", "我想替我妈还")],
+)
+def test_who_would_pay_for_another_hears_how(chat, intent, text):
+    assert chat.say(intent, text).keys[-1] == "utter_held_pays"
+    assert chat.say("ask_balance", "just tell me the amount, i've my card here").keys == ["utter_held_pays"]
+
+
+def test_who_looks_after_somebody_without_capacity_is_an_adult_and_gets_a_person(chat):
+    assert "utter_incapacity" in chat.say("third_party_speaking", "我妈老年痴呆 卡是她的 我替她弄").keys
+    assert chat.conversation().owner == "waiting" and "capacity" in open_cases(chat)
+    assert chat.say("inform", "so what now").keys[-1] == "utter_held_other", "and not as a child"
+
+
+def test_a_wrong_number_is_told_nothing_about_anybody(chat):
+    chat.say("wrong_person", "打错了")
+    assert chat.say("ask_debt_origin", "你是不是找林测试").keys == ["utter_held_wrong"]

@@ -317,8 +317,9 @@ def _show_then_negotiate(talk: Talk) -> None:
 
 
 def _identify_or_ask(talk: Talk) -> None:
+    anew = talk.dialogue.identity.anew
     identity.start(talk)
-    if talk.verified is not None and not told_before.comes_first(talk):
+    if talk.verified is not None and not anew and not told_before.comes_first(talk):
         resume_goal(talk)
 
 

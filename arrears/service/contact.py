@@ -82,7 +82,12 @@ def third_party(talk: Talk) -> None:
     """Somebody else is speaking: nothing is told, the identification that was under way ends."""
     speaking.turn_away(talk, "other")
     open_case(talk, "third_party", talk.answer_by())
-    talk.say("utter_third_party", lender=talk.lender)
+    if says("lost_capacity", talk.turn.text):
+        speaking.cares_for_them(talk)
+    elif says("pays_for_another", talk.turn.text):
+        talk.say("utter_held_pays", lender=talk.lender)
+    else:
+        talk.say("utter_third_party", lender=talk.lender)
 
 
 def represent(talk: Talk) -> None:

@@ -102,6 +102,7 @@ class Identity(BaseModel):
     skipped: list[str] = Field(default_factory=list)
     failures: int = 0
     locked: bool = False
+    anew: bool = False  # they had proved it, and something sounded like somebody else: one detail more
 
 
 class PromiseDraft(BaseModel):

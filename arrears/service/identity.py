@@ -9,11 +9,12 @@ from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, Goal, Identity
 from arrears.service.questions import ask, come_back, is_factor
 from arrears.service.talk import Talk
-from arrears.service.turn import Values
 from arrears.store.models import Customer
 
 PHONE_DIGITS = 7  # whatever has so many may be a number, and then its last four prove nothing more
 FACTORS_NEEDED = 2
+OPEN_QUESTIONS = ("utter_ask_", "utter_again_", "utter_how_can_i_help")
+LAST_FOURS = ("id_last4", "phone_last4")
 FAILURES_ALLOWED = 3
 LOCK_HOURS = 24
 # asked of a reference that nobody has, so that a stranger cannot tell it from a real one
@@ -59,7 +60,7 @@ def read_answer(talk: Talk) -> bool:
     state = talk.dialogue.identity
     if talk.verified is not None or state.locked:
         return False
-    used = False
+    used, talk.identity_read = False, True
     if not is_factor(talk.dialogue.step) or _names_another(talk):
         used = _read_reference(talk, state)
     if state.named:  # details of nobody are compared with nobody's, and cost no try
@@ -107,10 +108,52 @@ def _read_reference(talk: Talk, state: Identity) -> bool:
     return True
 
 
+def take_in_passing(talk: Talk) -> None:
+    """A reference, and details beside it, inside a wish or a right: used as well, and the next detail is asked for."""
+    state, step = talk.dialogue.identity, talk.dialogue.step
+    if talk.verified is not None or talk.identity_read or talk.dialogue.speaker != "customer":
+        return
+    if step not in ("none", "reference", *FACTOR_STEPS) or not stated.references(talk.turn.text, asked=False):
+        return
+    if talk.reply.says and talk.reply.says[-1].key.startswith(OPEN_QUESTIONS):
+        del talk.reply.says[-1]
+    if read_answer(talk) and talk.verified is not None and not state.anew:
+        ask(talk, "helpful")
+
+
+def is_said_again(talk: Talk) -> bool:
+    """Whether somebody who has proved themselves sends the same last four once more, or says that it was that."""
+    if talk.verified is None or talk.turn.values.count():
+        return False
+    text, claims = talk.turn.text, says("sent_that", talk.turn.text)
+    said = stated.last_four(text, bare=True)
+    fours = [said[0]] if said else stated.FOUR.findall(text) if claims else []
+    on_file = talk.uow.customers.factors(talk.customer)
+    if any(_stated(talk, talk.customer, kind, (four,)) == on_file.get(kind) for kind in LAST_FOURS for four in fours):
+        return True
+    return claims and not talk.turn.values.figures()
+
+
+def nothing_more_needed(talk: Talk) -> None:
+    """It was no sum; what was reckoned with it is laid aside."""
+    talk.say("utter_nothing_more_needed")
+    if talk.dialogue.table and says("sent_that", talk.turn.text):
+        talk.dialogue.drop_money()
+        ask(talk, "terms")
+        return
+    come_back(talk)
+
+
+def states_a_factor(talk: Talk) -> bool:
+    """Whether this message gives a detail that proves something."""
+    return bool(_factor_values(talk, None))
+
+
 def _names_another(talk: Talk) -> bool:
     """Another reference in place of the detail that was asked for: the first one was mistyped."""
-    values = talk.turn.values
-    return bool(values.text("account_ref", "ref")) and not _factor_values(values, talk.dialogue.step, None)
+    if stated.references(talk.turn.text, asked=False):
+        return True
+    return bool(talk.turn.values.text("account_ref", "ref")) and not _factor_values(talk, None)
 
 
 def names_somebody(talk: Talk) -> bool:
@@ -129,28 +172,41 @@ def references(talk: Talk) -> list[str]:
 
 def _read_factors(talk: Talk, state: Identity) -> bool:
     used = False
-    step = talk.dialogue.step
     candidate = None if state.candidate is None else _candidate(talk, state)
-    for kind, readings in _factor_values(talk.turn.values, step, candidate).items():
+    for kind, readings in _factor_values(talk, candidate).items():
         if kind not in state.given:
             state.given[kind] = _stated(talk, candidate, kind, readings)
             used = True
     return used
 
 
-def _factor_values(values: Values, step: str, candidate: Customer | None) -> dict[str, tuple[str, ...]]:
-    """What the message gives, by kind of factor, with every reading that holds for this customer.
-
-    Bare digits answer the question that was asked, no other.
-    """
-    found = {}
+def _factor_values(talk: Talk, candidate: Customer | None) -> dict[str, tuple[str, ...]]:
+    """What the message gives, by kind of factor, with every reading that holds for this customer."""
+    values, found = talk.turn.values, {}
     if birth_date := values.first("birth_date"):
         found["birth_date"] = birth_dates(birth_date, candidate.place if candidate else "")
     if code := values.text("postcode", "code"):
         found["postcode"] = (code,)
-    if (digits := values.text("identity_digits", "digits")) and step in ("id_last4", "phone_last4"):
-        found[step] = (digits[-4:].upper(),)
+    if last := _last_four(talk):
+        found[last[0]] = (last[1],)
     return found
+
+
+def _last_four(talk: Talk) -> tuple[str, str] | None:
+    """The last four by their kind: named as such, or with nothing else beside them that asks for anything.
+
+    Bare, they answer the question that was asked; beside a reference or a birthday, the one that comes next.
+    """
+    text, step, values = talk.turn.text, talk.dialogue.step, talk.turn.values
+    asked = step in LAST_FOURS
+    bare = is_factor(step) or values.first("birth_date") is not None or bool(stated.references(text, asked=False))
+    if (said := stated.last_four(text, bare)) is not None:
+        digits, of_phone = said
+        on_file = _factors_on_file(talk, talk.dialogue.identity)
+        usual = next((kind for kind in LAST_FOURS if kind in on_file), "id_last4")
+        return step if asked else "phone_last4" if of_phone else usual, digits
+    read = values.text("identity_digits", "digits")
+    return (step, read[-4:].upper()) if asked and read and stated.is_all_said(text) else None
 
 
 def _stated(talk: Talk, candidate: Customer | None, kind: str, readings: tuple[str, ...]) -> str:
@@ -162,7 +218,7 @@ def _stated(talk: Talk, candidate: Customer | None, kind: str, readings: tuple[s
 
 def _go_on(talk: Talk, state: Identity) -> None:
     usable = [kind for kind in state.given if kind in _factors_on_file(talk, state)]
-    if len(usable) >= FACTORS_NEEDED:
+    if len(usable) >= (1 if state.anew else FACTORS_NEEDED):
         _decide(talk, state)
         return
     following = _next_factor(talk, state)
@@ -170,6 +226,11 @@ def _go_on(talk: Talk, state: Identity) -> None:
         _fail(talk, state)
         return
     ask(talk, following)
+
+
+def ask_next(talk: Talk) -> None:
+    """Ask for the next detail of whom the reference is; without one, for that."""
+    ask(talk, _next_factor(talk, talk.dialogue.identity) or "reference")
 
 
 def _factors_on_file(talk: Talk, state: Identity) -> tuple[str, ...]:
@@ -180,8 +241,10 @@ def _factors_on_file(talk: Talk, state: Identity) -> tuple[str, ...]:
 
 
 def _next_factor(talk: Talk, state: Identity) -> str | None:
-    left = (k for k in _factors_on_file(talk, state) if k not in state.given and k not in state.skipped)
-    return next(left, None)
+    left = [k for k in _factors_on_file(talk, state) if k not in state.given and k not in state.skipped]
+    if state.anew:  # a birthday is known to the whole family
+        left.sort(key=lambda kind: kind == "birth_date")
+    return left[0] if left else None
 
 
 def _candidate(talk: Talk, state: Identity) -> Customer:
@@ -266,8 +329,20 @@ def _succeed(talk: Talk, state: Identity, customer: Customer) -> None:
     conversation.verified_by = sorted(kind for kind in state.given if kind in _factors_on_file(talk, state))
     customer.flags = {name: value for name, value in customer.flags.items() if name != "identity_failures"}
     talk.dialogue.identity = Identity(named=True, candidate=customer.id, by_phone=state.by_phone)
+    if state.anew:
+        _go_on_where_it_was(talk)
+        return
     talk.dialogue.ask("none")
     told_before.take_effect(talk, talk.uow.cases.adopt(conversation, customer.id))
     talk.audit("identity_verified", f"customer:{customer.ref}", factors=conversation.verified_by)
     talk.say("utter_identity_confirmed")
     remembering.commitments(talk)
+
+
+def _go_on_where_it_was(talk: Talk) -> None:
+    """The customer has proved once more who writes: back to the question that this came between."""
+    talk.dialogue.ask(talk.dialogue.interrupted)
+    talk.dialogue.interrupted = "none"
+    talk.audit("identity_verified", f"customer:{talk.customer.ref}", factors=talk.conversation.verified_by)
+    talk.say("utter_identity_confirmed")
+    come_back(talk) if talk.dialogue.step != "none" else ask(talk, "helpful")

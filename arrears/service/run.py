@@ -7,6 +7,7 @@ from arrears.service import (
     afterwards,
     binding,
     doubtful,
+    identity,
     long_numbers,
     mourning,
     people,
@@ -67,6 +68,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         if chosen is not mourning.mourn:
             mourning.beside(talk)
         answer_all(talk, chosen)
+        identity.take_in_passing(talk)
         mourning.press_nothing(talk)
         if not talk.reply.says:  # a message without an answer would be tried again until a person takes it over
             unclear.not_understood(talk)

@@ -167,8 +167,10 @@ def _under_pressure(talk: Talk) -> None:
 def incapacity(talk: Talk) -> None:
     """A child, or somebody who cannot decide for themselves: nothing they agree to holds; a person looks into it."""
     _leave_the_debt(talk, "capacity", flag="no_capacity")
-    if talk.verified is None or says("a_child", talk.turn.text):
+    if says("a_child", talk.turn.text) or (talk.verified is None and not says("lost_capacity", talk.turn.text)):
         speaking.turn_away(talk, "child")
+    elif talk.verified is None:
+        speaking.turn_away(talk, "other")
     talk.say("utter_incapacity")
     people.hand_off(talk, "capacity")
 

@@ -5,6 +5,7 @@ Knowing the customer's details proves nothing any more in a conversation in whic
 
 from typing import Literal
 
+from arrears.service import people
 from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
 from arrears.service.dialogue import Identity, Speaker
@@ -36,10 +37,13 @@ def turn_away(talk: Talk, speaker: Speaker) -> None:
 
 def hold(talk: Talk) -> None:
     """To somebody who is not the customer: nothing is asked, nothing told, and nothing they know is looked at."""
-    speaker = talk.dialogue.speaker
+    speaker, text = talk.dialogue.speaker, talk.turn.text
     if kind := NOTED.get(talk.turn.intent):
         open_case(talk, kind, talk.today)
-    if speaker == "other" and talk.turn.intent in PAYS:
+    if speaker == "other" and (kind == "capacity" or says("lost_capacity", text)):
+        cares_for_them(talk)
+        return
+    if speaker == "other" and (talk.turn.intent in PAYS or says("pays_for_another", text)):
         talk.say("utter_held_pays", lender=talk.lender)
         return
     case = opened_here(talk, CASE_OF[speaker]) if speaker in CASE_OF else None
@@ -53,6 +57,13 @@ def hold(talk: Talk) -> None:
         talk.say(f"utter_held_{speaker}", reference=case.ref, date=case.answer_by)
     else:
         talk.say(f"utter_held_{speaker}", lender=talk.lender)
+
+
+def cares_for_them(talk: Talk) -> None:
+    """Who looks after somebody who cannot decide any more: an adult, to whom a person explains what is needed."""
+    open_case(talk, "capacity", talk.today)
+    talk.say("utter_incapacity")
+    people.hand_off(talk, "capacity")
 
 
 def handed_over(talk: Talk) -> None:
@@ -75,17 +86,37 @@ def is_it_still_you(talk: Talk) -> None:
 
 
 def answer_who(talk: Talk) -> None:
-    """A plain yes goes on where the question came; a no ends it; anything else is no answer."""
+    """A plain yes is proved with one detail, and goes on where the question came; a no ends it; else it is asked."""
     text = talk.turn.text
     if talk.turn.intent in ("deny", "third_party_speaking", "wrong_person") and not says("is_the_customer", text):
         handed_over(talk)
     elif talk.turn.intent == "affirm" or says("is_the_customer", text) or says("plain_yes", text):
-        talk.dialogue.ask(talk.dialogue.interrupted)
-        talk.dialogue.interrupted = "none"
-        talk.say("utter_still_you_thanks")
-        come_back(talk)
+        _prove_again(talk)
     else:
         ask(talk, "still_you")
+
+
+def _prove_again(talk: Talk) -> None:
+    """One detail anew, for a yes can be typed by anybody; what was being talked about waits, and is not lost."""
+    from arrears.service import identity
+
+    conversation = talk.conversation
+    talk.dialogue.identity = Identity(named=True, candidate=conversation.customer_id, anew=True)
+    conversation.customer_id, conversation.verified_at, conversation.verified_by = None, None, []
+    talk.say("utter_still_you_thanks")
+    identity.ask_next(talk)
+
+
+def somebody_may_pay(talk: Talk) -> None:
+    """Somebody else may pay for the customer, and hears nothing; who should talk for them needs their authority."""
+    talk.say("utter_somebody_may_pay")
+    come_back(talk)
+
+
+def help_is_free(talk: Talk) -> None:
+    """Who pays somebody to talk to us need not: that costs nothing here, and an agent needs their authority."""
+    talk.say("utter_help_is_free", lender=talk.lender)
+    come_back(talk)
 
 
 def welcome_back(talk: Talk) -> None:

@@ -21,7 +21,7 @@ LABEL = (
 )
 LAST_FOUR = re.compile(
     LABEL
-    + r"(?:\s|is|are|:|：|-|=|was|是|为|号码?|尾号?|后四位|末四位|最后四位|，|,)*(?P<four>[A-Za-z0-9]{3,4})(?![A-Za-z0-9])",
+    + r"(?:\s|is|are|:|：|-|=|was|是|为|号码?|尾号?|最?[后末]四位|，|,)*(?P<four>[A-Za-z0-9]{3,4})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 OF_A_PHONE = re.compile(r"phone|mobile|手机|电话", re.IGNORECASE)
@@ -36,9 +36,9 @@ DAY = re.compile(
 )
 # What is said around a detail that was asked for, and asks for nothing else.
 AROUND = re.compile(
-    r"\b(?:an|and|its|it'?s|it is|is|my|the|here|sure|ok(?:ay)?|yes|yeah|born|dob|d\.o\.b\.?|date of birth|birthday|birth|"
-    r"i'?m|i am|on|hi|hello|hey|then|so|reference|ref|number|digits?|four|last|please|sorry|of|was|that'?s|there|you|go|id|"
-    r"card|hang|didn'?t|give)\b|"
+    r"\b(?:an|and|its|it'?s|it is|is|my|the|here|sure|ok(?:ay)?|yes|yeah|born|dob|d\.o\.b\.?|"
+    r"date of birth|birthday|birth|i'?m|i am|on|hi|hello|hey|then|so|reference|ref|number|digits?|four|last|"
+    r"please|sorry|of|was|that'?s|there|you|go|id|card)\b|"
     r"我|是|的|生日|出生|日期|生于|生|证件|身份证|号码?|尾号?|尾|最后|后|末|四|位|数字?|编号|客户|好|嗯|呢|吧|啊|呀|喂|您好|你好|早晨|"
     r"同埋|和|还有|就|这个|于|系|嘅|[\W_]+",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ AROUND = re.compile(
 
 
 def references(text: str, asked: bool) -> list[str]:
-    """References as letters and figures with dashes; where one was asked for, also one that is named or stands alone."""
+    """References with their dashes; where one was asked for, also one that is named or stands alone."""
     found = DASHED.findall(text)
     if found or not asked:
         return [ref.upper() for ref in found]
@@ -70,3 +70,8 @@ def last_four(text: str, bare: bool = False) -> tuple[str, bool] | None:
     if bare and (found := FOUR.findall(rest)) and len(found) == 1 and not AROUND.sub("", rest.replace(found[0], " ")):
         return found[0].upper(), bool(OF_A_PHONE.search(rest))
     return None
+
+
+def is_all_said(text: str) -> bool:
+    """Whether the reader's digits are the whole message: in words, out of a whole number, or without any text."""
+    return not text or not any(c.isdigit() for c in text) or bool(re.search(r"[\d -]{7,}", text))

@@ -30,6 +30,7 @@ class Talk:
     dialogue: Dialogue
     settings: Settings
     reply: Reply = field(default_factory=Reply)
+    identity_read: bool = False  # what this message says about identity was used
 
     def say(self, key: str, choices: tuple[Choice, ...] = (), **values: Value) -> None:
         """Add one phrase to the reply."""

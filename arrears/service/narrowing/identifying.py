@@ -6,8 +6,14 @@ from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
 from arrears.service.narrowing.readings import CHOOSING, MONEY_TALK, NO_REFERENCE, SMALL_TALK
 from arrears.service.narrowing.rule import ANY, Rule, at, of
+from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 
+SURE = 0.85
+IDENTIFYING = at("none", "reference", *FACTOR_STEPS)
+# What "not till you say what it is" is taken for.
+ASKS_FIRST = SMALL_TALK | of("restrict_contact", "refuse_verification", "refuse_to_pay", "ask_debt_origin", "deny")
+ASKS_FIRST |= of("ask_repeat", "doubt_legitimacy", "dispute_not_mine", "demand_proof", "insult", "ask_balance")
 FEW_CHARACTERS = 6
 
 
@@ -20,8 +26,7 @@ def _answer_or_explain(talk: Talk) -> None:
 
 
 def _gives_a_factor(talk: Talk) -> bool:
-    step, values = talk.dialogue.step, talk.turn.values
-    return bool(values.first(step if step in ("birth_date", "postcode") else "identity_digits"))
+    return identity.states_a_factor(talk)
 
 
 def _names_an_account(talk: Talk) -> bool:
@@ -65,7 +70,19 @@ def _verified(talk: Talk) -> bool:
     return talk.verified is not None
 
 
+def _tell_me_first(talk: Talk) -> bool:
+    """Before identity: what it is about is asked, and no wish is put into that."""
+    unknown = talk.verified is None and talk.dialogue.speaker == "customer"
+    return unknown and talk.turn.confidence < SURE and says("tell_me_first", talk.turn.text)
+
+
+def _why_first(talk: Talk) -> None:
+    talk.say("utter_why_verify")
+    ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)
+
+
 RULES = (
+    Rule(_why_first, IDENTIFYING, ASKS_FIRST, _tell_me_first),
     Rule(_answer_or_explain, at("reference"), NO_REFERENCE, _of_the_reference),
     Rule(answers.inform, at("reference"), SMALL_TALK, identity.names_somebody),
     Rule(answers.inform, at(*FACTOR_STEPS), SMALL_TALK | MONEY_TALK, _gives_a_factor),

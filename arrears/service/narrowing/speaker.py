@@ -1,6 +1,6 @@
 """Who writes: these rules stand before all others, for nothing of an account may be said to the wrong one."""
 
-from arrears.service import answers, contact, identity, matters, social, speaking
+from arrears.service import answers, contact, identity, matters, named, social, speaking
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.narrowing.readings import (
@@ -10,12 +10,17 @@ from arrears.service.narrowing.readings import (
     PASSED_ON,
     SMALL_TALK,
 )
-from arrears.service.narrowing.rule import ANY, Rule, at, of
+from arrears.service.narrowing.rule import ANY, Rule, at, figures, of
 from arrears.service.talk import Talk
 
 TURNED_AWAY = at("none", "helpful", "reference", *FACTOR_STEPS)
 IDENTIFYING = at("reference", *FACTOR_STEPS)
+SAID_AGAIN = at("none", "helpful", "terms", "offer", "confirm_agreement")
+# What "that was my last four" is taken for.
+NOT_MINE = of("dispute_not_mine", "refuse_verification", "dispute_amount", "ask_repeat", "deny", "wrong_person")
 SAID_ONCE = {"wrong_person": "wrong", "represent_customer": "representative", "report_death": "bereaved"}
+# What "my sister would pay it for me" is taken for.
+PAYS_FOR_THEM = SMALL_TALK | {"third_party_speaking", "represent_customer", "give_lawyer", "pay_now", "ask_how_to_pay"}
 # What "did she say what it's about" is taken for; a complaint about it is one.
 TOLD_TALK = SMALL_TALK | {"ask_debt_origin", "ask_repeat", "third_party_speaking", "refuse_verification"}
 # What a question about the check itself is taken for.
@@ -37,9 +42,17 @@ def _turned_away(talk: Talk) -> bool:
 def _is_back(talk: Talk) -> bool:
     """ "No, it's me who is the customer, my dad is the one who died" takes a death back as well."""
     text, intent = talk.turn.text, talk.turn.intent
-    back = says("is_the_customer", text) and not says("somebody_else", text) and intent not in IN_DANGER
+    said = says("is_the_customer", text) or _gives_the_name(talk)
+    back = said and not says("somebody_else", text) and intent not in IN_DANGER
     not_dead = talk.dialogue.speaker == "bereaved" and (says("a_thing_died", text) or says("nobody_died", text))
     return _turned_away(talk) and (back or not_dead)
+
+
+def _gives_the_name(talk: Talk) -> bool:
+    candidate = talk.dialogue.identity.candidate
+    return candidate is not None and named.gives(
+        talk.turn.text, talk.uow.customers.name(talk.uow.customers.by_id(candidate))
+    )
 
 
 def _he_is_not_dead(talk: Talk) -> bool:
@@ -75,6 +88,32 @@ def _is_not_whom_we_seek(talk: Talk) -> bool:
 
 def _hands_over(talk: Talk) -> bool:
     return talk.verified is not None and not _plainly(talk) and says("hands_over", talk.turn.text)
+
+
+def _names_the_customer(talk: Talk) -> bool:
+    """ "This is Steve now, how much does Robin owe"."""
+    return _another_name(talk) and named.speaks_of(talk.turn.text, talk.uow.customers.name(talk.customer))
+
+
+def _another_name(talk: Talk) -> bool:
+    known = talk.verified is not None and not _plainly(talk)
+    return known and named.gives_another(talk.turn.text, talk.uow.customers.name(talk.customer))
+
+
+def _as_of_another(talk: Talk) -> bool:
+    """Another name, or the customer's own as of somebody else."""
+    if talk.verified is None or _plainly(talk) or talk.turn.text.startswith("/"):
+        return False
+    return _another_name(talk) or named.speaks_of(talk.turn.text, talk.uow.customers.name(talk.customer))
+
+
+def _another_would_pay(talk: Talk) -> bool:
+    return talk.verified is not None and says("another_pays", talk.turn.text) and not figures(talk)
+
+
+def _pays_an_agent(talk: Talk) -> bool:
+    """ "They charge me 400 to talk to you": no lawyer, and nobody who acts for them yet."""
+    return talk.verified is not None and says("pays_agent", talk.turn.text) and not says("a_lawyer", talk.turn.text)
 
 
 def _says_it_himself(talk: Talk) -> bool:
@@ -129,12 +168,17 @@ RULES = (
     Rule(speaking.answer_who, at("still_you"), ANY, _no_answer_to_danger),
     Rule(speaking.overseen, ANY, ANY, _others_see),
     Rule(speaking.handed_over, ANY, ANY, _hands_over),
+    Rule(speaking.handed_over, ANY, ANY, _names_the_customer),
+    Rule(speaking.is_it_still_you, ANY, ANY, _as_of_another),
+    Rule(speaking.somebody_may_pay, ANY, PAYS_FOR_THEM, _another_would_pay),
+    Rule(speaking.help_is_free, ANY, PAYS_FOR_THEM | of("report_debt_relief", "doubt_legitimacy"), _pays_an_agent),
     Rule(contact.wrong_person, ANY, ANY, _is_not_whom_we_seek),
     Rule(contact.third_party, ANY, ANY, _is_somebody_else),
     Rule(contact.what_was_told, ANY, TOLD_TALK, _was_told),
     Rule(matters.somebody_ran_it_up, ANY, ANY, _somebody_ran_it_up),
     Rule(social.simple("utter_chitchat"), ANY, of("third_party_speaking"), _own_story),
     Rule(speaking.is_it_still_you, ANY, of("third_party_speaking"), _verified),
+    Rule(identity.nothing_more_needed, SAID_AGAIN, SMALL_TALK | MONEY_TALK | NOT_MINE, identity.is_said_again),
     Rule(identity.say_locked, ANY, LOCKED_TALK, _asks_of_the_lock),
     Rule(identity.never_which, IDENTIFYING, LOCKED_TALK | of("wrong_person", "deny"), _asks_which),
     Rule(identity.other_ways, IDENTIFYING, SMALL_TALK | MONEY_TALK | of("refuse_verification"), _another_way),

@@ -7,6 +7,7 @@ import re
 from bot.nlu.segment import folded, segment
 from bot.nlu.traditional import in_common_words
 from bot.nlu.values.amounts import read_amounts
+from bot.nlu.values.births import read_births
 from bot.nlu.values.causes import read_causes
 from bot.nlu.values.context import Context
 from bot.nlu.values.counts import read_counts
@@ -77,6 +78,7 @@ def read_values(text: str, context: Context) -> list[Found]:
     dates = as_birth_dates(small, [*dates, *read_shifted(small, dates), *read_next_days(small, dates)], context)
     found = [
         *dates,
+        *read_births(small, context),
         *read_references(small, context),
         *read_digits(small, context),
         *read_phones(small, context),

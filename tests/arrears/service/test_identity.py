@@ -138,3 +138,78 @@ def test_a_reference_after_the_lock_is_answered_like_any_word(new_chat, person):
     for _ in range(3):
         wrong(chat, person)
     assert "utter_identity_locked" in chat.say("inform", person.ref, account_ref={"ref": person.ref}).keys
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12/04/90 an last four 4821",
+        "90年4月12 4821",
+        "1990-04-12 4821",
+        "12/4/1990 同埋 4821",
+        "4821, born 12 april 1990",
+    ],
+)
+def test_both_details_in_one_message_are_both_taken(chat, person, text):
+    chat.say("inform", person.ref, account_ref={"ref": person.ref})
+    assert "utter_identity_confirmed" in chat.say("inform", text, birth_date={"date": person.birth_date}).keys
+
+
+@pytest.mark.parametrize(
+    "text", ["{ref}，我是90年4月12生的，证件4821", "身份證尾4821 生日90年4月12日 {ref}", "{ref}, 12 April 1990, 4821"]
+)
+def test_everything_in_the_first_message_is_taken(chat, person, text):
+    said = {"account_ref": {"ref": person.ref}, "birth_date": {"date": person.birth_date}}
+    assert "utter_identity_confirmed" in chat.say("inform", text.format(ref=person.ref), **said).keys
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "key"),
+    [
+        ("greet", "hi 我{ref} 帮我看看", "utter_disclosure"),
+        ("restrict_contact", "please stop texting me at work, ref {ref}", "utter_wish_noted"),
+        ("report_health_condition", "im a paramedic, mad shift. {ref}", "utter_disclosure"),
+    ],
+)
+def test_a_reference_inside_a_wish_is_used_beside_it(chat, person, intent, text, key):
+    keys = chat.say(intent, text.format(ref=person.ref)).keys
+    assert key in keys and keys[-1] == "utter_ask_birth_date"
+
+
+@pytest.mark.parametrize(
+    "text", ["那我先还1000行不", "每月还2000行不行", "我到底欠多少 是不是3000", "can i pay 1000 first"]
+)
+def test_a_sum_in_a_sentence_is_no_proof_and_costs_no_try(chat, person, text):
+    chat.say("inform", person.ref, account_ref={"ref": person.ref})
+    chat.say("inform", "1990-04-12", birth_date={"date": person.birth_date})
+    for _ in range(2):
+        assert "utter_identity_failed" not in chat.say("inform", text, identity_digits={"digits": "1000"}).keys
+    assert "utter_identity_confirmed" in chat.say("inform", "4821", identity_digits={"digits": "4821"}).keys
+
+
+@pytest.mark.parametrize("text", ["金额也改成800", "cant do more than 300 a month on that", "尾号4821"])
+def test_a_sum_or_the_last_four_is_no_reference(chat, text):
+    chat.say("ask_balance")
+    assert chat.say("inform", text).keys[-1] == "utter_again_reference"
+
+
+@pytest.mark.parametrize(("intent", "text"), [("inform", "4821"), ("claim_paid", "4821，刚发过了呀")])
+def test_the_last_four_once_more_are_no_sum(chat, person, intent, text):
+    chat.identify(person)
+    keys = chat.say(intent, text, amount={"value": "4821.00", "bare": True}).keys
+    assert keys == ["utter_nothing_more_needed", "utter_again_terms"]
+    assert chat.account(person)["cases"] == []
+
+
+def test_what_was_reckoned_with_the_last_four_is_laid_aside(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "300 a month", amount={"value": "300.00", "every": "month", "scope": "each"})
+    keys = chat.say("dispute_not_mine", "不是 那是我身份证后四位").keys
+    assert keys[0] == "utter_nothing_more_needed" and chat.conversation().dialogue["step"] == "terms"
+    assert chat.account(person)["cases"] == []
+
+
+def test_who_asks_first_what_it_is_about_has_wished_for_nothing(chat):
+    text = "what is it about tho i aint givin u nothing till u say"
+    keys = chat.say("restrict_contact", text, confidence=0.2).keys
+    assert keys == ["utter_disclosure", "utter_why_verify", "utter_ask_reference"]

@@ -140,7 +140,10 @@ def test_where_it_may_be_somebody_else_it_is_asked(chat, person):
     chat.say("promise_to_pay")
     assert chat.say("third_party_speaking", "他现在不方便").keys == ["utter_ask_still_you"]
     assert chat.say("ask_balance", "how much is it").keys == ["utter_again_still_you"], "nothing before the answer"
-    assert chat.say("affirm", "yes it's me").keys == ["utter_still_you_thanks", "utter_again_promise_date"]
+    assert chat.say("affirm", "yes it's me").keys == ["utter_still_you_thanks", "utter_ask_id_last4"]
+    assert chat.conversation().customer_id is None, "a yes can be typed by anybody"
+    back = chat.say("inform", identity_digits={"digits": person.id_last4}).keys
+    assert back == ["utter_identity_confirmed", "utter_again_promise_date"]
     chat.say("third_party_speaking", "他现在不方便")
     assert chat.say("deny", "no").keys == ["utter_handed_over"]
     assert chat.conversation().customer_id is None
@@ -317,3 +320,91 @@ def test_what_somebody_else_told_marks_no_customer(chat, person, told, text):
     chat.say("affirm", "it's me, the customer")
     assert "utter_balance" in chat.identify(person).keys
     assert flags(chat, person) == {}
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("greet", "hi this is dave his brother now"),
+        ("third_party_speaking", "its robins mum hes popped out. is he in trouble"),
+        ("ask_balance", "this is steve now, whats the balance left for robin"),
+        ("chitchat", "hang on my wifes typing now"),
+        ("ask_balance", "its me kate, how much is it hes hiding from me"),
+        ("report_death", "hiya its daves brother here now hes gone loo. whats he owe"),
+        ("ask_debt_origin", "是我老公在用手机 你好 这是什么协议"),
+        ("third_party_speaking", "我说明下 我是帮我表哥问的 他把资料给我了"),
+        ("restrict_contact", "我老公用緊我部電話"),
+    ],
+)
+def test_who_says_that_they_are_another_ends_it_until_the_customer_proves_anew(chat, person, intent, text):
+    chat.identify(person)
+    assert chat.say(intent, text).keys[0] in ("utter_handed_over", "utter_third_party")
+    assert chat.conversation().customer_id is None and flags(chat, person) == {}
+    assert chat.say("affirm", "yes").keys[0].startswith("utter_held_")
+    for back in ("robin back", "係我呀，返嚟喇"):
+        assert chat.say("nlu_fallback", back).keys[-1] in ("utter_ask_birth_date", "utter_again_birth_date")
+
+
+@pytest.mark.parametrize("text", ["mike here, whats left to pay on this", "how much does robin still owe"])
+def test_another_name_or_the_customers_own_as_of_another_is_asked_about(chat, person, text):
+    chat.identify(person)
+    assert chat.say("ask_balance", text).keys == ["utter_ask_still_you"]
+
+
+@pytest.mark.parametrize(
+    "text", ["robin here", "its robin again", "I'm Robin Sample, what do I owe", "it's urgent now"]
+)
+def test_the_customers_own_name_is_no_other_voice(chat, person, text):
+    chat.identify(person)
+    assert "utter_balance" in chat.say("ask_balance", text).keys
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["its robin, sorry she grabbed my phone", "wait actually i AM him she handed me the phone", "ok robin here again"],
+)
+def test_the_customer_who_is_back_says_so_in_any_words(chat, person, text):
+    chat.identify(person)
+    chat.say("third_party_speaking", "this is his missus, he is out")
+    assert chat.say("nlu_fallback", text).keys == ["utter_customer_back", "utter_ask_birth_date"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("third_party_speaking", "我女朋友说她帮我还，她能直接打给你们吗"),
+        ("give_lawyer", "my wife will pay, her no is on the letter"),
+        ("third_party_speaking", "my mom is paying it, can she chat here"),
+    ],
+)
+def test_how_somebody_else_may_pay_is_said(chat, person, intent, text):
+    chat.identify(person)
+    assert chat.say(intent, text).keys[0] == "utter_somebody_may_pay"
+    assert open_cases(chat) == []
+
+
+@pytest.mark.parametrize("text", ["群里老师收3000帮我谈", "a guy wants 400 to negotiate for me, is it worth it"])
+def test_who_charges_for_talking_to_us_is_no_lawyer(chat, person, text):
+    chat.identify(person)
+    assert chat.say("give_lawyer", text).keys[0] == "utter_help_is_free"
+    assert open_cases(chat) == []
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("third_party_speaking", "i wanna pay my nans bill for her"), ("third_party_speaking", "我想替我妈还")],
+)
+def test_who_would_pay_for_another_hears_how(chat, intent, text):
+    assert chat.say(intent, text).keys[-1] == "utter_held_pays"
+    assert chat.say("ask_balance", "just tell me the amount, i've my card here").keys == ["utter_held_pays"]
+
+
+def test_who_looks_after_somebody_without_capacity_is_an_adult_and_gets_a_person(chat):
+    assert "utter_incapacity" in chat.say("third_party_speaking", "我妈老年痴呆 卡是她的 我替她弄").keys
+    assert chat.conversation().owner == "waiting" and "capacity" in open_cases(chat)
+    assert chat.say("inform", "so what now").keys[-1] == "utter_held_other", "and not as a child"
+
+
+def test_a_wrong_number_is_told_nothing_about_anybody(chat):
+    chat.say("wrong_person", "打错了")
+    assert chat.say("ask_debt_origin", "你是不是找林测试").keys == ["utter_held_wrong"]

@@ -60,6 +60,8 @@ def affirm(talk: Talk) -> None:
             ending.conclude_cancel(talk)
         case "confirm_withdraw":
             withdrawing.conclude(talk)
+        case "confirm_stop":
+            contact.stop_asked_for(talk)
         case "consent_health":
             safety.consent_given(talk)
         case "consent_electronic":
@@ -122,6 +124,8 @@ def deny(talk: Talk) -> None:
             ask(talk, "helpful")
         case "confirm_withdraw":
             withdrawing.keep(talk)
+        case "confirm_stop":
+            contact.no_stop(talk)
         case "consent_health":
             safety.consent_refused(talk)
         case "consent_electronic":

@@ -28,6 +28,7 @@ Step = Literal[
     "missed_why",
     "confirm_cancel",
     "confirm_withdraw",
+    "confirm_stop",
     "income",
     "essential",
     "others",

@@ -8,6 +8,7 @@ figure for what is read back, and of nothing that is owed; a stop does not where
 Each table is of one topic; within a table, and from one to the next, the first rule that fits decides.
 """
 
+from arrears.service import contact
 from arrears.service.narrowing import (
     anywhere,
     budget,
@@ -17,18 +18,24 @@ from arrears.service.narrowing import (
     identifying,
     offers,
     payments,
+    reaching,
     speaker,
     troubles,
 )
 from arrears.service.narrowing.rule import Rule, Service, fits
 from arrears.service.talk import Talk
 
+STOP_ANSWERS = frozenset(
+    {"affirm", "deny"}
+)  # what answers whether a stop was meant; anything else leaves that question
 #: The rules that hold at many questions stand before those of one.
 RULES: tuple[Rule, ...] = (
     *danger.RULES,
+    *reaching.OF_OTHERS,
     *speaker.RULES,
     *troubles.RULES,
     *cases.RULES,
+    *reaching.RULES,
     *contacting.RULES,
     *anywhere.RULES,
     *offers.RULES,
@@ -41,5 +48,7 @@ RULES: tuple[Rule, ...] = (
 
 def service_in_context(talk: Talk) -> Service | None:
     """The service that takes this message as the answer to the open question; None = what the intent says."""
+    if talk.turn.intent not in STOP_ANSWERS:
+        contact.leave_stop_question(talk)
     step = talk.dialogue.step  # going over to another account closes the question, and the message may still answer it
     return next((rule.take for rule in RULES if fits(rule, talk, step)), None)

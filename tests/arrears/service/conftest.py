@@ -37,6 +37,7 @@ class Chat:
         message_id: str | None = None,
         language: str = "en",
         masked: tuple = (),
+        confidence: float = 1.0,
         **values,
     ) -> Reply:
         self.count += 1
@@ -51,6 +52,7 @@ class Chat:
             now=self.now,
             text=text,
             masked=masked,
+            confidence=confidence,
             values=Values(items),
         )
         return answer(self.store, self.settings, turn, service)

@@ -36,6 +36,8 @@ def given(talk: Talk) -> bool:
         return False
     if any(amount.get("every") for amount in talk.turn.values.all("amount")) or talk.turn.values.count():
         return False
+    if talk.turn.intent == "report_court_papers" and case.kind != "court_papers":
+        return False  # the court's date is a matter of its own
     if case.kind in NAMES_WANTED:
         named = len(text.split()) > 1 and talk.turn.intent != "report_debt_relief"  # which holds for more days then
         return _holds_a_detail(talk) or named

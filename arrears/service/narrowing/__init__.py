@@ -11,6 +11,7 @@ Each table is of one topic; within a table, and from one to the next, the first 
 from arrears.service import contact
 from arrears.service.narrowing import (
     anywhere,
+    asking,
     budget,
     cases,
     contacting,
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *danger.RULES,
     *reaching.OF_OTHERS,
     *speaker.RULES,
+    *asking.RULES,
     *troubles.RULES,
     *cases.RULES,
     *reaching.RULES,

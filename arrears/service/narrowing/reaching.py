@@ -1,6 +1,8 @@
 """What a message is of reaching people: who was told, a way that is ruled out in passing, a day of a payment."""
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 
 from arrears.contact.ways import ways_stopped
 from arrears.service import (
@@ -21,9 +23,17 @@ from arrears.service.narrowing.readings import SMALL_TALK, WISHES
 from arrears.service.narrowing.rule import ANY, Rule, at, of
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
+from arrears.service.turn import Values
 
 THEM = re.compile(r"\b(?:her|him|she|he|them)\b|[她他]", re.IGNORECASE)
+# Of a threat nothing is taken back because somebody else was rung as well.
+HARM = re.compile(
+    r"\b(?:kill|hurt|shoot|gun|bomb|burn|knife|stab|smash|beat|die|dead|blood|regret|pay for)\w*"
+    r"|[杀砍炸捅死烧刀血]|打断|弄|报复|小心",
+    re.IGNORECASE,
+)
 SURE = 0.9
+DAYS_OF_WEEK = 7
 
 
 def _no_word_of_a_stop(talk: Talk) -> bool:
@@ -37,7 +47,11 @@ def _others_were_told(talk: Talk) -> bool:
     asks = says("asks_told", text) or bool(
         ASKS.search(text) and talk.turn.intent not in ("complain", "restrict_contact")
     )
-    return calm(talk) and others and says("rang_others", text) and not asks
+    return calm(talk) and others and says("rang_others", text) and not asks and not _threatens(talk)
+
+
+def _threatens(talk: Talk) -> bool:
+    return talk.turn.intent == "threaten_harm" and (talk.turn.confidence >= SURE or bool(HARM.search(talk.turn.text)))
 
 
 def _told_others(talk: Talk) -> None:
@@ -83,6 +97,19 @@ def _times_a_payment(talk: Talk) -> bool:
     return _names_no_reaching(talk) and talk.turn.values.figures()
 
 
+def _on_that_day(talk: Talk) -> None:
+    """ "The 5th is a Saturday, could it be Monday": of several days the last, and after the one that it replaces."""
+    *replaced, last = list(talk.turn.values.all("date")) or [None]
+    due = talk.dialogue.promise.due_on
+    if replaced and due is not None and last.get("date"):
+        day = date.fromisoformat(last["date"])
+        while day < due and due in talk.turn.values.dates():
+            day += timedelta(days=DAYS_OF_WEEK)
+        others = tuple(item for item in talk.turn.values.items if item[0] != "date")
+        talk.turn = replace(talk.turn, values=Values((*others, ("date", last | {"date": day.isoformat()}))))
+    answers.inform(talk)
+
+
 def _no_time_of_contact(talk: Talk) -> None:
     """A weekday without a date, of a payment: which day it is, is asked."""
     if talk.dialogue.step == "confirm_promise":
@@ -123,7 +150,7 @@ TOLD = (
             "claim_paid",
             "dispute_not_mine",
         ),
-        *("refuse_to_pay", "request_data_rights", "ask_debt_origin", "threaten_exposure"),
+        *("refuse_to_pay", "threaten_harm", "request_data_rights", "ask_debt_origin", "threaten_exposure"),
     )
 )
 ASKS_TOLD = SMALL_TALK | of(
@@ -153,7 +180,7 @@ RULES = (
     Rule(people.number_to_ring, ANY, ROUTES, _asks_whom_to_ring),
     Rule(contact_log.remind, ANY, REMINDED, _wants_a_reminder),
     Rule(contact.stop, ANY, BESIDE, _rules_out_a_way),
-    Rule(answers.inform, MONEY_OPEN, of("set_contact_time"), _times_a_payment),
+    Rule(_on_that_day, MONEY_OPEN, of("set_contact_time"), _times_a_payment),
     Rule(_no_time_of_contact, MONEY_OPEN, of("set_contact_time"), _names_no_reaching),
     Rule(negotiation.propose, OPEN, of("set_contact_time"), _pays_by_rhythm),
     Rule(unclear.not_understood, OPEN, of("set_contact_time"), _corrects_a_day),

@@ -119,6 +119,9 @@ def test_a_weekday_of_a_payment_is_no_time_for_contact(known, person):  # noqa: 
     known.say("promise_to_pay", "250 on friday", amount=amount, date=day)
     reply = known.say("set_contact_time", "星期一得唔得", date={"date": "2026-12-07"})
     assert reply.keys == ["utter_ask_confirm_promise"] and reply.says[0].values["date"] == date(2026, 12, 7)
+    days = [{"date": "2026-12-07"}, {"date": "2026-11-30"}]
+    reply = known.say("set_contact_time", "7號先啱，係星期一", date=days)
+    assert reply.says[0].values["date"] == date(2026, 12, 7)
     assert known.say("set_contact_time", "nah tuesdays").keys == ["utter_ask_promise_date"]
     assert "window" not in words(known, person)
 
@@ -178,3 +181,11 @@ def test_a_day_on_which_they_come_back_is_that_day(known):  # noqa: F811
     days = [{"date": "2026-11-28"}, {"date": "2026-12-02"}]
     reply = known.say("inform", "ill talk to her tonight n come back weds", date=days)
     assert reply.says[0].key == "utter_talk_again" and reply.says[0].values["date"] == date(2026, 12, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("你哋打咗三次嚟我公司", "utter_told_others"), ("you rang my work, i will kill the lot of you", "utter_threat")],
+)
+def test_who_complains_of_calls_at_work_threatens_nobody_unless_the_words_do(known, text, key):  # noqa: F811
+    assert key in known.say("threaten_harm", text, confidence=0.76).keys

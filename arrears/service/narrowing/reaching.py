@@ -14,7 +14,9 @@ from arrears.service import (
     hardship,
     negotiation,
     people,
+    speaking,
     unclear,
+    wishes,
 )
 from arrears.service.cues import says
 from arrears.service.narrowing.calling import asks_for_the_log, calm
@@ -38,6 +40,21 @@ DAYS_OF_WEEK = 7
 
 def _no_word_of_a_stop(talk: Talk) -> bool:
     return calm(talk) and contact.is_doubtful(talk)
+
+
+def _asks_when_next(talk: Talk) -> bool:
+    return calm(talk) and says("when_next", talk.turn.text)
+
+
+def _hides_figures(talk: Talk) -> bool:
+    """ "Stop showing figures, my husband is looking": somebody reads along, and no way of contact is meant."""
+    return talk.verified is not None and calm(talk) and says("hides_figures", talk.turn.text)
+
+
+def _limits_contact(talk: Talk) -> bool:
+    """ "Once a month, tops", after something about contact: how often, and no plan."""
+    of_contact = talk.dialogue.about == "contact" and not talk.turn.values.first("amount")
+    return of_contact and says("how_often_at_most", talk.turn.text)
 
 
 def _others_were_told(talk: Talk) -> bool:
@@ -174,6 +191,9 @@ OF_OTHERS = (Rule(contact_log.who_was_told, ANY, ASKS_TOLD, _asks_what_was_told)
 
 RULES = (
     Rule(contact_log.show_log, ANY, of("stop_contact"), asks_for_the_log),
+    Rule(contact_log.tell, ANY, of("stop_contact"), _asks_when_next),
+    Rule(speaking.overseen, ANY, of("restrict_contact", "stop_contact"), _hides_figures),
+    Rule(wishes.fewer, ANY, of("propose_terms", "request_instalments"), _limits_contact),
     Rule(contact.ask_if_stop, ANY, of("stop_contact"), _no_word_of_a_stop),
     Rule(_told_others, ANY, TOLD, _others_were_told),
     Rule(contact_log.complaint_route, ANY, ROUTES, _asks_where_to_complain),

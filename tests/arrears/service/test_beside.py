@@ -20,6 +20,8 @@ from tests.arrears.service.test_reaching import cases
         ("ask_identity_of_bot", "did a computer decide that", "utter_decided_by_rules"),
         ("accuse_harassment", "is that even legal", "utter_is_it_legal"),
         ("dispute_transaction", "我刷的美元 怎么是人民币", "utter_foreign_spending"),
+        ("ask_offer_terms", "清咗數之後幾耐可以再碌卡", "utter_card_use"),
+        ("ask_how_to_pay", "有冇人可以教我點樣儲錢還債", "utter_free_advice"),
         ("report_court_papers", "so bailiffs? u sendin them round", "utter_by_force"),
     ],
 )

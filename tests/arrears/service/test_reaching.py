@@ -189,3 +189,19 @@ def test_a_day_on_which_they_come_back_is_that_day(known):  # noqa: F811
 )
 def test_who_complains_of_calls_at_work_threatens_nobody_unless_the_words_do(known, text, key):  # noqa: F811
     assert key in known.say("threaten_harm", text, confidence=0.76).keys
+
+
+def test_a_question_when_we_write_next_stops_nothing(known, person):  # noqa: F811
+    assert "utter_contact_open" in known.say("stop_contact", "你哋幾時再搵我", language="zh").keys
+    assert not stopped(known, person)
+
+
+def test_who_hides_figures_from_somebody_who_looks_on_is_spared_them(known, person):  # noqa: F811
+    reply = known.say("restrict_contact", "please stop showing figures my husband is looking")
+    assert "utter_overseen" in reply.keys and "never" not in words(known, person)
+
+
+def test_how_often_at_most_is_no_plan_right_after_contact(known, person):  # noqa: F811
+    known.say("ask_plan_status", "show me the calls")
+    assert "utter_fewer_messages_none" in known.say("propose_terms", "ok once a month tops").keys
+    assert words(known, person) == ["less"]

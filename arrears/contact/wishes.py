@@ -16,9 +16,16 @@ NEGATED = re.compile(  # whoever sleeps or works until three rules out what is b
     r"\b(?:sleep|asleep|in bed|busy|at work|working|work)\b[^.,;]{0,12}\b(?:until|till?)\b|\bwakes? me\b"
 )
 NO_FIRST = re.compile(  # "no, make it after four" denies what was understood, not the time
-    r"^\W*(?:no|nope|nah|不是|不对|不)[\s,，.]+"
+    r"^\W*(?:(?:no|nope|nah|不是|不对|不)[\s,，.]+)+"
     r"(?=(?:no\W+)?(?:make|i (?:said|meant|mean)|actually|wait|sorry|change|only|it'?s|after|from|改|换|是|要))"
 )
+# "Only Sunday at eleven, other times not": the only time is wanted, whatever is said of all the others.
+ONLY = re.compile(r"\bonly\b|(?<!不)只(?!要不)|仅|净系|淨係")
+OTHERWISE = re.compile(
+    r"\b(?:(?:no|not|and|any|at) )*other (?:times?|days?)(?: (?:not|no|never))?(?: please)?\b|\bnothing else\b"
+    r"|(?<=\d )not \d+\b|其[他它余]的?时[间候][^，。]*|别的时[间候][^，。]*"
+)
+CLAUSE = re.compile(r"[.;!?。；！？]|[,，](?! *\d)")
 TOO = re.compile(r"\b(?:too|also|as well)\b|\b(?:is|are) (?:fine|ok(?:ay)?|good)\b|也(?:行|可以|好|成)")
 # "by nine" is a deadline, "by phone at nine" and "by post" are ways: these words speak of a time only right before one.
 THEN_A_TIME = (
@@ -58,13 +65,17 @@ DAYS = (
         )
     ),
 )
+_DAY = r"(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
+RANGE = re.compile(rf"(?P<first>{_DAY})\s*(?:到|至|-|–|to|till?|until|through)\s*(?P<last>{_DAY})")
 # "After 4", "till three", "10 past 9": an hour where a time of contact is spoken of, and of no day and no sum.
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR = rf"(?P<h>1[0-2]|[1-9]|{'|'.join(_HOURS)})"
 BARE_HOUR = re.compile(
     r"(?:(?P<past>five|ten|twenty|5|10|20) past|\b(?:after|before|until|till?|from|by|around|about|at|between)"
+    rf"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?= \d)"
     rf"|(?<=\d )(?:to|and)) {_HOUR}"
-    r"\b(?![:.]\d|(?:st|nd|rd|th)\b| (?:times?|calls?|texts?|days?|weeks?|months?|pm|am|o'?clock|more)\b)"
+    r"\b(?![:.]\d|(?:st|nd|rd|th)\b| (?:times?|calls?|texts?|days?|weeks?|months?|pm|am|o'?clock|more"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
 )
 PAST = {"five": 5, "ten": 10, "twenty": 20}
 LATEST_SMALL_HOUR = 7  # a bare "seven" is in the evening: nobody is rung in the small hours
@@ -96,14 +107,30 @@ class Wish:
 
 def read_wish(text: str, times: tuple[time, ...]) -> Wish | None:
     """What the message says of contact times; `times` are the hours that were read from it. None when nothing."""
-    low = NO_FIRST.sub("", text.casefold())
+    low = OTHERWISE.sub("", NO_FIRST.sub("", text.casefold()))
     times = times or bare_hours(low)
-    weekdays = frozenset().union(*(days for pattern, days in DAYS if pattern.search(low)))
+    weekdays = _weekdays(low)
     hours = _hours(low, times)
     if hours is None and not weekdays:
         return None
     first, last = hours or (MIDNIGHT, LAST)
-    return Wish(first, last, weekdays or WEEK, wanted=not NEGATED.search(low), too=bool(TOO.search(low)))
+    wanted = not NEGATED.search(low) or _only_then(low)
+    return Wish(first, last, weekdays or WEEK, wanted=wanted, too=bool(TOO.search(low)))
+
+
+def _weekdays(low: str) -> frozenset[int]:
+    """The days that are named, and those between two of them: "Monday to Thursday"."""
+    named = frozenset().union(*(days for pattern, days in DAYS if pattern.search(low)))
+    for match in RANGE.finditer(low):
+        (first,), (last,) = _weekdays(match["first"]), _weekdays(match["last"])
+        named |= frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
+    return named
+
+
+def _only_then(low: str) -> bool:
+    """Whether a time is said to be the only one in a clause that rules nothing out."""
+    alone = [one for one in CLAUSE.split(low) if ONLY.search(one) and not NEGATED.search(one)]
+    return any(_weekdays(one) or re.search(r"\d|点", one) for one in alone)
 
 
 def bare_hours(text: str) -> tuple[time, ...]:

@@ -68,6 +68,8 @@ def affirm(talk: Talk) -> None:
             cancelling.conclude(talk)
         case "confirm_withdraw":
             withdrawing.conclude(talk)
+        case "confirm_stop":
+            contact.stop_asked_for(talk)
         case "consent_health":
             safety.consent_given(talk)
         case "consent_electronic":
@@ -127,6 +129,8 @@ def deny(talk: Talk) -> None:
             cancelling.keep(talk)
         case "confirm_withdraw":
             withdrawing.keep(talk)
+        case "confirm_stop":
+            contact.no_stop(talk)
         case "consent_health":
             safety.consent_refused(talk)
         case "consent_electronic":

@@ -1,7 +1,7 @@
 """A call that is booked: at a time that is possible, moved, told, cancelled; on a safe number where that matters."""
 
 import re
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from arrears.contact.week import Span
 from arrears.contact.wishes import LAST, MIDNIGHT, read_wish
@@ -17,6 +17,7 @@ SAID = {  # on the number on file, on one that was given here
     "moved": ("utter_callback_moved", "utter_callback_moved_number"),
     "already": ("utter_callback_already", "utter_callback_already_number"),
 }
+RULED_OUT = re.compile(r"(?:别|不要|不是|\bnot|\bn'?t (?:call|ring)(?: me)?)\s*(?:on )?$", re.IGNORECASE)
 NUMBER = re.compile(r"(?:\+?\d[\s().-]?){7,}")
 
 
@@ -71,7 +72,7 @@ def cancel(talk: Talk) -> None:
 def talk_again(talk: Talk) -> None:
     """Who would rather go on another day may: nothing is open until they write, and nobody rings."""
     talk.dialogue.ask("none")
-    talk.say("utter_talk_again", date=talk.turn.values.dates()[0])
+    talk.say("utter_talk_again", date=max(talk.turn.values.dates()))
 
 
 def _needs_a_number(talk: Talk) -> bool:
@@ -83,7 +84,7 @@ def _needs_a_number(talk: Talk) -> bool:
 
 def _book(talk: Talk) -> None:
     before = booked(talk)
-    day = next((day for day in talk.turn.values.dates() if day >= talk.today), None)  # no call is booked for the past
+    day = next((day for day in _days_wanted(talk) if day >= talk.today), None)  # no call is booked for the past
     hours, hour = _hours_named(talk)
     talk.dialogue.about = "call"
     if before is not None and not (day or hours):
@@ -115,6 +116,16 @@ def _book(talk: Talk) -> None:
     _say(talk, "booked" if before is None else "moved", case)
     _say_hour(talk, slot, wished, case.detail["time"])
     come_back(talk)
+
+
+def _days_wanted(talk: Talk) -> list[date]:
+    """The days that were named, without one that is ruled out: 别周一打，15号再打."""
+    days = []
+    for value in talk.turn.values.all("date"):
+        before = talk.turn.text[: max(0, talk.turn.text.find(str(value.get("text") or "")))]
+        if value.get("date") and not value.get("ambiguous") and not RULED_OUT.search(before):
+            days.append(date.fromisoformat(value["date"]))
+    return days
 
 
 def _hours_named(talk: Talk) -> tuple[Span | None, str | None]:

@@ -1,6 +1,7 @@
 """Who may be contacted, and how: stops that hold at once, wrong numbers, people who are not the customer."""
 
 import re
+from dataclasses import replace
 
 from arrears.contact.ways import ALL, ways_stopped
 from arrears.service import estate, mourning, people, speaking, stopping, unclear
@@ -16,6 +17,8 @@ AT_WORK = re.compile(
     r"单位|我(?:们|的)?(?:公司|同事|领导|老板)|(?:打到|打给|发到|找)[^你您贵]{0,4}(?:公司|同事|领导|老板)",
     re.IGNORECASE,
 )
+
+SURE, DOUBTFUL = 0.95, 0.6  # how often a reading must be right where the words hold nothing of a stop, or only a way
 
 
 def stop(talk: Talk) -> None:
@@ -36,6 +39,41 @@ def stop(talk: Talk) -> None:
         stopping.say_stopped(talk, ways)
     else:
         talk.say("utter_stop_contact_here", reference=case.ref)
+
+
+def is_doubtful(talk: Talk) -> bool:
+    """Whether a stop was read into words that hold none of it: letters at random, "finish it off"."""
+    text = talk.turn.text
+    if talk.turn.intent != "stop_contact" or text.startswith("/") or says("stops", text):
+        return False
+    return talk.turn.confidence < (DOUBTFUL if says("of_reaching", text) else SURE)
+
+
+def ask_if_stop(talk: Talk) -> None:
+    """All contact ends on a yes, and not on a guess; whoever speaks of something else is not asked again."""
+    talk.dialogue.interrupted = talk.dialogue.step
+    ask(talk, "confirm_stop")
+
+
+def stop_asked_for(talk: Talk) -> None:
+    """Yes: everything is stopped."""
+    leave_stop_question(talk)
+    talk.turn = replace(talk.turn, text="")
+    stop(talk)
+
+
+def no_stop(talk: Talk) -> None:
+    """No: nothing is stopped, and back to what was open."""
+    leave_stop_question(talk)
+    talk.say("utter_ok_no")
+    go_on(talk)
+
+
+def leave_stop_question(talk: Talk) -> None:
+    """Back to the question that was open before."""
+    if talk.dialogue.step == "confirm_stop":
+        talk.dialogue.ask(talk.dialogue.interrupted)
+        talk.dialogue.interrupted = "none"
 
 
 def of_a_place(talk: Talk) -> bool:

@@ -7,11 +7,14 @@ from arrears.contact.week import left_of_week
 from arrears.rule_units import hours_of
 from arrears.service import desk, identity
 from arrears.service.casework import open_case
+from arrears.service.cues import says
 from arrears.service.talk import Talk
 from arrears.service.turn import Lines
 from arrears.store.models import Case
 from arrears.store.preferences import stops
 
+PLACES = {"work": "work_place", "others": "other_people"}  # where nobody is to be reached, by the cue that names it
+NEVER = {"work": "utter_never_at_work", "others": "utter_never_others"}
 MAIN_WAYS = frozenset(WAYS) - {"visit"}
 
 
@@ -30,7 +33,16 @@ def case_of_details(talk: Talk) -> Case:
 
 
 def prefer(talk: Talk, kind: str, detail: dict) -> None:
-    talk.uow.customers.prefer(talk.customer, "all", kind, detail, talk.turn.message_id, talk.turn.now)
+    talk.uow.customers.prefer(talk.customer, "all", kind, detail, f"{talk.turn.message_id}/{kind}", talk.turn.now)
+
+
+def keep_out(talk: Talk) -> None:
+    """Work, or other people, are left out of it from now on; a colleague takes the number off."""
+    never = [name for name, cue in PLACES.items() if says(cue, talk.turn.text)]
+    prefer(talk, "never", {"at": never or ["named"]})
+    talk.say("utter_contact_restricted", reference=case_of_details(talk).ref)
+    for name in never:
+        talk.say(NEVER[name])
 
 
 def word(talk: Talk, channel: str, kind: str) -> None:

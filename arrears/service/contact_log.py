@@ -9,8 +9,8 @@ from arrears.contact.ways import WAYS
 from arrears.rule_units import hours_of
 from arrears.service import afterwards, desk
 from arrears.service.casework import open_case, opened_here
-from arrears.service.contact_kept import clock, hours_left, known, left_beside, said, stopped_now, word
-from arrears.service.questions import ask, come_back
+from arrears.service.contact_kept import clock, hours_left, keep_out, known, left_beside, said, stopped_now, word
+from arrears.service.questions import ask, come_back, come_back_to_no_money
 from arrears.service.talk import Talk
 from arrears.service.turn import Lines
 from arrears.store.preferences import asked_for_less
@@ -97,6 +97,38 @@ def harassed(talk: Talk) -> None:
     talk.say("utter_contact_limits", first=clock(first), last=clock(last), route=route)
     talk.dialogue.about = "contact"
     come_back(talk)
+
+
+def told_others(talk: Talk) -> None:
+    """ "You rang my work": nobody there may be told. An apology, a complaint, and they are left out from now on."""
+    case = open_case(talk, "complaint", talk.answer_by("complaint_days"), talk.account, intent="told_others")
+    if talk.customer is None:
+        talk.say("utter_case_noted", reference=case.ref, date=case.answer_by)
+        ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)
+        return
+    afterwards.expect(talk, case)
+    talk.say("utter_told_others", reference=case.ref, date=case.answer_by)
+    keep_out(talk)
+    talk.say("utter_complaint_route", route=talk.rules.value("complaint_route")[talk.turn.language])
+    talk.dialogue.about = "contact"
+    come_back_to_no_money(talk)
+
+
+def who_was_told(talk: Talk) -> None:
+    """ "What did you tell her?": nobody is told, and what the log holds of the last days."""
+    if not known(talk):
+        return
+    talk.dialogue.about = "contact"
+    talk.say("utter_nobody_is_told")
+    say_log(talk)
+    talk.say("utter_told_if_so")
+    come_back_to_no_money(talk)
+
+
+def complaint_route(talk: Talk) -> None:
+    """Where to complain, by name, as the rule book of the place has it; nothing is registered by asking."""
+    talk.say("utter_complaint_route", route=talk.rules.value("complaint_route")[talk.turn.language])
+    come_back_to_no_money(talk)
 
 
 def after_settling(talk: Talk) -> None:

@@ -31,6 +31,7 @@ Step = Literal[
     "confirm_cancel",
     "confirm_withdraw",
     "confirm_meaning",
+    "confirm_stop",
     "income",
     "essential",
     "others",

@@ -4,6 +4,7 @@ Safety, rights and disputes come before money: they are noted at once, also from
 identified yet. Then nothing about an account is said, and the case finds its customer later.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from arrears.gates import plainly_recent
@@ -41,6 +42,10 @@ MATTERS = {
     "claim_time_barred": Matter("time_bar", "utter_time_barred", "review"),
     "complain": Matter("complaint", "utter_complaint", "complaint", stops_money=False, days="complaint_days"),
 }
+
+# Who gives the lawyer's number or the court's case number with it is not told that somebody will ask for it.
+GIVEN = {"lawyer": "utter_lawyer_named", "insolvency": "utter_insolvency_numbered"}
+NUMBERED = re.compile(r"\d[\d -]{4,}|@")
 
 ELSEWHERE = {  # what has more to it than a case
     "report_debt_relief": relief.told,
@@ -97,7 +102,7 @@ def _said_again(talk: Talk, matter: Matter, intent: str) -> bool:
 def _noted(talk: Talk, matter: Matter) -> str:
     """How it is said that something was noted; who is not identified is told nothing more."""
     if talk.verified:
-        return matter.key
+        return GIVEN.get(matter.kind, matter.key) if NUMBERED.search(talk.turn.text) else matter.key
     if talk.dialogue.speaker != "customer":
         return "utter_case_noted_of_others"
     return matter.key if matter.to_anybody else "utter_case_noted"
@@ -119,6 +124,8 @@ def note(talk: Talk, matter: Matter, intent: str) -> Case:
     case = open_case(talk, matter.kind, answer_by, talk.account, intent=intent, cause=cause, **part)
     if matter.kind == "dispute" and intent not in disputed.OF_A_PART:
         case.detail = case.detail | {"intent": intent}  # all of it now, whatever was disputed before
+    if matter.kind == "court_papers" and (days := talk.turn.values.dates()):
+        case.detail = case.detail | {"hearing": days[0].isoformat()}
     return case
 
 
@@ -152,4 +159,6 @@ def _note_age(talk: Talk) -> None:
     case = open_case(talk, "time_bar", talk.answer_by(), talk.account, intent=talk.turn.intent)
     afterwards.expect(talk, case)
     talk.say("utter_time_barred_recent", reference=case.ref, date=case.answer_by, due=account.due_on)
-    come_back(talk)
+    if talk.dialogue.step == "terms":  # who doubts that it is owed is asked for no sum
+        talk.dialogue.ask("none")
+    come_back_to_no_money(talk)

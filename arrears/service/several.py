@@ -91,6 +91,7 @@ ALONE = frozenset(  # a danger to life, a death, a child: nothing else is answer
     {"express_self_harm", "threaten_harm", "report_coercion", "report_death", "report_incapacity", "wrong_person",
      "third_party_speaking", "represent_customer", "attempt_manipulation"}
 )  # fmt: skip
+RUDE_BESIDE = frozenset({"report_payment_problem", "claim_paid", "dispute_transaction", "dispute_amount"})
 QUESTIONS = ("ask_", "again_", "mean_")  # how the names of phrases begin that leave a question open
 LAST = ("handoff_",)
 
@@ -123,11 +124,13 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
     taken = {_group(talk.turn.intent)}
     found = []
     also = list(talk.turn.values.all("also"))
+    if talk.turn.intent in RUDE_BESIDE and says("rude_staff", talk.turn.text):
+        also.append({"intent": "complain", "text": talk.turn.text})
     if any(value.get("intent") == "express_self_harm" for value in also):
         return []  # the whole message is that
     for value in also:
         intent = value.get("intent")
-        if _is_part_of_a_limit(talk, intent) or _is_part_of_a_cancel(talk, intent):
+        if _is_part_of_a_limit(talk, intent) or _is_part_of_a_cancel(talk, intent) or _only_asks(talk, intent):
             continue
         group = next((name for name, services in GROUPS.items() if intent in services), None)
         if group is None or intent == talk.turn.intent or (group in taken and group in ONE_IS_ENOUGH):
@@ -152,6 +155,14 @@ def _is_part_of_a_limit(talk: Talk, intent: str | None) -> bool:
 def _is_part_of_a_cancel(talk: Talk, intent: str | None) -> bool:
     """ "Cancel the plan, I only wanted one payment of 150" disputes no purchase."""
     return str(intent).startswith("dispute_") and (cancelling.says_cancel(talk.turn.text) or cancelling.wanted(talk))
+
+
+def _only_asks(talk: Talk, intent: str | None) -> bool:
+    """ "Bailiffs, then?" tells of no papers, and "I haven't even used it" of no need."""
+    text = talk.turn.text
+    if intent == "report_court_papers":
+        return talk.turn.intent.startswith("ask_") and not says("papers_came", text)
+    return intent in ("cannot_pay", "report_hardship") and says("not_used", text)
 
 
 def _group(intent: str) -> str:

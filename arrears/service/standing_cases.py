@@ -33,6 +33,15 @@ def newest(talk: Talk, kinds: frozenset[str] = ANSWERED) -> Case | None:
     return None
 
 
+def every(talk: Talk) -> list[Case]:
+    """Every open case of this conversation and of the customer, in the order in which they came."""
+    here = talk.uow.cases.of_conversation(talk.conversation.id)
+    mine = talk.uow.cases.of_customer(talk.conversation.customer_id) if talk.verified else []
+    kinds = ANSWERED | {"hardship"}
+    found = {case.ref: case for case in (*mine, *here) if case.kind in kinds and _is_to_be_answered(case, talk)}
+    return sorted(found.values(), key=lambda case: case.id)
+
+
 def _is_to_be_answered(case: Case, talk: Talk) -> bool:
     """Open, and its day has not passed: a day that is over is promised to nobody."""
     return case.status == "open" and case.answer_by is not None and case.answer_by >= talk.today

@@ -33,7 +33,8 @@ def stop(talk: Talk, ways: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def say_stopped(talk: Talk, ways: tuple[str, ...]) -> None:
-    """Read back what is stopped now; none = everything."""
+    """Read back what is stopped now, once in an answer; none = everything."""
+    talk.reply.says = [say for say in talk.reply.says if say.key not in ("utter_stop_ways", "utter_stop_contact")]
     if ways:
         talk.say("utter_stop_ways", ways=said(ways), left=said(left_beside(ways)))
     else:

@@ -44,7 +44,6 @@ HEAVY = {
     "request_data_rights": Heavy("bears_out_request_data_rights", "utter_mean_data_rights", over_money=True),
     "complain": Heavy("bears_out_complaint", "utter_mean_complaint", sure=BARELY),
     "accuse_harassment": Heavy("bears_out_complaint", "utter_mean_complaint", sure=BARELY),
-    "stop_contact": Heavy("bears_out_stop_contact", "utter_mean_stop_contact"),
 }
 OVER_MONEY = frozenset({"offer", "confirm_agreement", "promise", "confirm_promise", "change", *MEANS_STEPS})
 FIGURE_STEPS = OVER_MONEY | {"terms"}

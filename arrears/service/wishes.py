@@ -3,11 +3,11 @@
 import re
 from datetime import time
 
-from arrears.contact.ways import all_but_the_only_one, read_ways
+from arrears.contact.ways import CLAUSE, all_but_the_only_one, read_ways
 from arrears.contact.week import left_of_week
 from arrears.contact.wishes import Wish, all_ruled_out, leaves_room, merged, read_wish
 from arrears.rule_units import hours_of
-from arrears.service.contact_kept import case_of_details, clock, hours_left, known, prefer, said
+from arrears.service.contact_kept import PLACES, case_of_details, clock, hours_left, keep_out, known, prefer, said
 from arrears.service.contact_log import unasked
 from arrears.service.cues import says
 from arrears.service.questions import ask, come_back
@@ -15,6 +15,8 @@ from arrears.service.stopping import say_stopped, stop, stop_named
 from arrears.service.talk import Talk
 from arrears.store.preferences import asked_for_less
 
+THERE = re.compile(r"\bthere\b|\bthem\b|那里|那边|他们", re.IGNORECASE)
+OF_REACHING = re.compile(r"打|联系|发|别|不要|只|\b(?:call|ring|phone|text|contact|only|not?)\b|n'?t\b", re.IGNORECASE)
 CHANNELS = ("by_mail", "by_letter", "by_app", "by_text", "by_call")
 ON_FILE = {"by_mail": "email", "by_letter": "letter", "by_text": "sms", "by_call": "call"}  # what we hold an address of
 NEW_ADDRESS = re.compile(
@@ -26,35 +28,58 @@ def set_time(talk: Talk) -> None:
     """A standing window, in the customer's own time: what is said later is added to it, and all of it read back."""
     if not known(talk):
         return
-    times = tuple(time.fromisoformat(value["time"]) for value in talk.turn.values.all("time_of_day"))
-    wish = read_wish(talk.turn.text, times)
+    wish = read_wish(talk.turn.text, _hours(talk))
     talk.dialogue.about = "window"
     if wish is None:
         ask(talk, "contact_time")
         return
+    if not _keep_time(talk, wish):
+        ask(talk, "contact_time")
+        return
+    if talk.dialogue.step == "contact_time":
+        talk.dialogue.ask("none")
+    come_back(talk)
+
+
+def _hours(talk: Talk) -> tuple[time, ...]:
+    return tuple(time.fromisoformat(value["time"]) for value in talk.turn.values.all("time_of_day"))
+
+
+def _keep_time(talk: Talk, wish: Wish) -> bool:
+    """Keep the times and read all of them back. False: they leave no hour in which anybody may be contacted."""
     first, last = hours_of(talk.rules.value("contact_hours"))
     kept = merged(_kept_wishes(talk), wish)
     if not leaves_room(wish, first, last) or not left_of_week(all_ruled_out(kept), first, last):
         talk.say("utter_contact_time_outside", first=clock(first), last=clock(last))
-        ask(talk, "contact_time")
-        return
+        return False
     out = [
         {"first": named.first.isoformat(), "last": named.last.isoformat(), "weekdays": sorted(named.weekdays)}
         for named in all_ruled_out(kept)
     ]
     prefer(talk, "window", {"inconvenient": out, "wishes": [one.to_json() for one in kept]})
     talk.say("utter_contact_time_kept", hours=hours_left(talk))
-    if talk.dialogue.step == "contact_time":
-        talk.dialogue.ask("none")
-    come_back(talk)
+    return True
 
 
 def restrict(talk: Talk) -> None:
-    """A place or a person is out of bounds: recorded, and a person takes the number out of use."""
+    """A place or a person is out of bounds: recorded, and a person takes the number out of use.
+
+    Which ways and times are named beside it hold too: "text only, not my work phone, and no calls at night".
+    """
     if not known(talk):
         return
-    never = [name for name, cue in (("work", "work_place"), ("others", "other_people")) if says(cue, talk.turn.text)]
-    _for_a_person(talk, "never", {"at": never or ["named"]}, "utter_contact_restricted")
+    keep_out(talk)
+    rest = "，".join(clause for clause in CLAUSE.split(talk.turn.text) if clause and not _of_a_place(clause))
+    if ruled_out := read_ways(rest).stopped:
+        say_stopped(talk, stop(talk, ruled_out))
+    wish = read_wish(rest, _hours(talk)) if OF_REACHING.search(rest) else None
+    if wish is not None:
+        _keep_time(talk, wish)
+    come_back(talk)
+
+
+def _of_a_place(clause: str) -> bool:
+    return bool(THERE.search(clause)) or any(says(cue, clause) for cue in PLACES.values())
 
 
 def change_channel(talk: Talk) -> None:
@@ -64,6 +89,9 @@ def change_channel(talk: Talk) -> None:
     channel = next((name for name in CHANNELS if says(name, talk.turn.text)), None)
     ruled_out = read_ways(talk.turn.text).stopped
     stop_named(talk)
+    if channel is None and ruled_out:
+        come_back(talk)
+        return
     if channel not in ON_FILE or NEW_ADDRESS.search(talk.turn.text) or talk.turn.values.first("phone"):
         _for_a_person(talk, "channel", {"wanted": channel}, "utter_channel_noted")
         return

@@ -8,9 +8,11 @@ figure for what is read back, and of nothing that is owed; a stop does not where
 Each table is of one topic; within a table, and from one to the next, the first rule that fits decides.
 """
 
+from arrears.service import contact
 from arrears.service.narrowing import (
     agreements,
     anywhere,
+    asking,
     bereaved,
     budget,
     cases,
@@ -22,24 +24,30 @@ from arrears.service.narrowing import (
     offers,
     payments,
     promises,
+    reaching,
     speaker,
     troubles,
 )
 from arrears.service.narrowing.rule import Rule, Service, fits
 from arrears.service.talk import Talk
 
+#: What answers whether a stop was meant; anything else leaves that question.
+STOP_ANSWERS = frozenset({"affirm", "deny"})
 #: The rules that hold at many questions stand before those of one.
 RULES: tuple[Rule, ...] = (
     *bereaved.RULES,
     *danger.RULES,
     *doubts.ANSWERED,
+    *reaching.OF_OTHERS,
     *speaker.RULES,
     *agreements.RULES,
+    *asking.RULES,
     *troubles.RULES,
     *budget.COUNTED_AGAIN,
     *promises.RULES,
     *deferring.RULES,
     *cases.RULES,
+    *reaching.RULES,
     *contacting.RULES,
     *anywhere.RULES,
     *offers.RULES,
@@ -53,5 +61,7 @@ RULES: tuple[Rule, ...] = (
 
 def service_in_context(talk: Talk) -> Service | None:
     """The service that takes this message as the answer to the open question; None = what the intent says."""
+    if talk.turn.intent not in STOP_ANSWERS:
+        contact.leave_stop_question(talk)
     step = talk.dialogue.step  # going over to another account closes the question, and the message may still answer it
     return next((rule.take for rule in RULES if fits(rule, talk, step)), None)

@@ -1,15 +1,10 @@
 """What a message about contact is: a question, which writes nothing; a call that is moved; a stop that is none."""
 
-from datetime import time
-
-from arrears.contact.wishes import bare_hours, read_wish
 from arrears.service import (
     autopay,
     calls,
     contact,
-    contact_kept,
     contact_log,
-    facts,
     negotiation,
     paid,
     people,
@@ -20,11 +15,25 @@ from arrears.service import (
 )
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
+from arrears.service.narrowing.calling import (
+    asks_for_a_call,
+    asks_for_the_log,
+    asks_of_the_call,
+    asks_whether_rung,
+    calm,
+    cancels_the_call,
+    free_to_correct,
+    moves_a_call,
+    one_call,
+    talks_another_day,
+    was_rung,
+    will_ring_us,
+    wish,
+)
 from arrears.service.narrowing.contact_words import (
     AGAIN,
     ASKS,
     CALL_WORDS,
-    FOR_GOOD,
     HOW_MUCH,
     LEAVE_ME,
     NO_FIRST,
@@ -41,7 +50,6 @@ from arrears.service.narrowing.readings import (
     CONTACT_ASKED,
     CONTACT_WISHES,
     MONEY_TALK,
-    NEVER_NARROWED,
     SMALL_TALK,
     TELLING,
     WISHES,
@@ -49,20 +57,13 @@ from arrears.service.narrowing.readings import (
 from arrears.service.narrowing.rule import ANY, Rule, at, of
 from arrears.service.talk import Talk
 
-A_SHORT_QUESTION = 100  # characters: a long letter that also counts calls is about something else
-
-
-def _calm(talk: Talk) -> bool:
-    """Nobody who may be in danger is answered by these."""
-    return opened_here(talk, "self_harm") is None and not (talk.verified is not None and facts.in_danger(talk))
-
 
 def _asks_about_contact(talk: Talk) -> bool:
     text, values = talk.turn.text, talk.turn.values
     asked = ASKS.search(text) and OF_CONTACT.search(text) and not WISHED.search(text)
     if talk.turn.intent in CONTACT_WISHES and not TO_COME.search(text):
         return False
-    return _calm(talk) and bool(asked) and not values.first("time_of_day") and not values.first("phone")
+    return calm(talk) and bool(asked) and not values.first("time_of_day") and not values.first("phone")
 
 
 def _asks_for_peace(talk: Talk) -> bool:
@@ -75,125 +76,26 @@ def _asks_for_peace(talk: Talk) -> bool:
     return bool(looked_into and talk.verified and ASKS.search(text) and LEAVE_ME.search(text))
 
 
-def _asks_for_the_log(talk: Talk) -> bool:
-    """How often, and when: "show me the list", after something about contact; a copy of one's data is another thing."""
-    text = talk.turn.text
-    if not _calm(talk) or says("own_data", text) or len(text) > A_SHORT_QUESTION:
-        return False
-    named = says("contact_log", text)
-    return named or (talk.dialogue.about == "contact" and says("a_list", text))
-
-
-def _of_the_call(talk: Talk, cue: str) -> bool:
-    """Whether it speaks of the call that is booked, in words of this kind."""
-    if talk.turn.intent in NEVER_NARROWED - {"stop_contact"} or calls.booked(talk) is None:
-        return False
-    text = talk.turn.text
-    return _calm(talk) and says(cue, text) and (says("the_call", text) or talk.dialogue.about == "call")
-
-
-def _cancels_the_call(talk: Talk) -> bool:
-    text = talk.turn.text
-    return _of_the_call(talk, "calls_off") and (talk.dialogue.about == "call" or not says("agreement", text))
-
-
-def _asks_of_the_call(talk: Talk) -> bool:
-    return _of_the_call(talk, "asks_of_call")
-
-
-def _free_to_correct(talk: Talk) -> bool:
-    """Whether a day or an hour can be of what was just arranged: nothing else asks for one, or it changes it."""
-    step, values = talk.dialogue.step, talk.turn.values
-    if values.first("amount") or says("pays", talk.turn.text):
-        return False
-    return step in ("none", "helpful", "terms") or says("another_figure", talk.turn.text)
-
-
-def _names_a_time(talk: Talk) -> bool:
-    values = talk.turn.values
-    return bool(values.dates() or values.first("time_of_day") or bare_hours(talk.turn.text))
-
-
-def _moves_a_call(talk: Talk) -> bool:
-    """ "Actually Tuesday at ten": an hour and no sum is of the call that was booked, never of a payment.
-
-    An hour of one day is no hour for every call to come; a day alone moves the call right after it was booked.
-    """
-    intent, values, text = talk.turn.intent, talk.turn.values, talk.turn.text
-    if calls.booked(talk) is None:
-        return False
-    if talk.dialogue.about == "call" and _free_to_correct(talk):
-        return _names_a_time(talk) and not (intent == "set_contact_time" and FOR_GOOD.search(text))
-    once = intent in CALL_TALK or (intent == "set_contact_time" and bool(values.dates()))
-    hour = bool(values.first("time_of_day")) and not values.first("amount")
-    return once and hour and not says("pays", text)
-
-
 def _moves_the_window(talk: Talk) -> bool:
     """ "No, make it after four", "weekdays only": of the times for contact that were just named."""
     if talk.dialogue.about != "window" or (
         talk.turn.intent == "request_callback" and CALL_WORDS.search(talk.turn.text)
     ):
         return False
-    open_to_it = talk.dialogue.step == "contact_time" or _free_to_correct(talk)
-    return open_to_it and _wish(talk) is not None
-
-
-def _wish(talk: Talk):
-    times = tuple(time.fromisoformat(value["time"]) for value in talk.turn.values.all("time_of_day"))
-    return read_wish(talk.turn.text, times)
-
-
-def _asks_for_a_call(talk: Talk) -> bool:
-    """就明天七点打吧: a day with a word of calling and no sum is no promise to pay."""
-    values, text = talk.turn.values, talk.turn.text
-    no_sum = not values.first("amount") and not says("pays", text)
-    return no_sum and bool(CALL_WORDS.search(text)) and bool(values.dates()) and _names_a_time(talk)
-
-
-def _was_rung(talk: Talk) -> bool:
-    """今天上午又打了一个: a call that there was is complained of, and none is wanted."""
-    return says("was_rung", talk.turn.text) and not says("wants_a_call", talk.turn.text)
-
-
-def _asks_whether_rung(talk: Talk) -> bool:
-    """还会给我打电话吗 asks whether we do, and for no call."""
-    return says("still_rings", talk.turn.text) and _calm(talk)
-
-
-def _will_ring_us(talk: Talk) -> bool:
-    """我打电话过去行不行: it is they who ring."""
-    return says("rings_us", talk.turn.text)
-
-
-def _one_call(talk: Talk) -> bool:
-    """周三晚上8点再联系我: a day and an hour are of one call, and no window for all of them."""
-    values, wish = talk.turn.values, _wish(talk)
-    once = bool(values.dates() and values.first("time_of_day")) and not FOR_GOOD.search(talk.turn.text)
-    return once and wish is not None and wish.wanted
-
-
-def _wants_a_reminder(talk: Talk) -> bool:
-    return says("reminds", talk.turn.text) and contact_kept.nothing_is_stopped(talk)
+    open_to_it = talk.dialogue.step == "contact_time" or free_to_correct(talk)
+    return open_to_it and wish(talk) is not None
 
 
 def _asks_who_is_told(talk: Talk) -> bool:
     """会通知我单位吗: whether somebody else hears of it."""
     text = talk.turn.text
     others = says("work_place", text) or says("other_people", text)
-    return talk.verified is not None and _calm(talk) and others and says("tells_them", text)
-
-
-def _talks_another_day(talk: Talk) -> bool:
-    """ "Could you ask me again on Thursday?" is no call."""
-    return (
-        says("talks_again", talk.turn.text) and bool(talk.turn.values.dates()) and not CALL_WORDS.search(talk.turn.text)
-    )
+    return talk.verified is not None and calm(talk) and others and says("tells_them", text)
 
 
 def _counts_contacts(talk: Talk) -> bool:
     """ "Nine times this week", and no time that would suit."""
-    return _wish(talk) is None and says("so_often", talk.turn.text)
+    return wish(talk) is None and says("so_often", talk.turn.text)
 
 
 def _says_it_is_paid(talk: Talk) -> bool:
@@ -203,7 +105,7 @@ def _says_it_is_paid(talk: Talk) -> bool:
 def _settled_and_contacted(talk: Talk) -> bool:
     """Nothing is owed any more, and somebody was in touch all the same."""
     of_contact = says("was_contacted", talk.turn.text)
-    return talk.verified is not None and _calm(talk) and of_contact and not talk.accounts and bool(talk.every_account)
+    return talk.verified is not None and calm(talk) and of_contact and not talk.accounts and bool(talk.every_account)
 
 
 def _no_stop(talk: Talk) -> bool:
@@ -243,7 +145,7 @@ def _asks_who(talk: Talk) -> bool:
 
 
 def _asks_opening(talk: Talk) -> bool:
-    return _calm(talk) and says("opening", talk.turn.text) and not says("of_a_branch", talk.turn.text)
+    return calm(talk) and says("opening", talk.turn.text) and not says("of_a_branch", talk.turn.text)
 
 
 def _yes(talk: Talk) -> bool:
@@ -266,7 +168,12 @@ COMPLAINING = of(
 OF_CALLS = CALL_TALK | MONEY_TALK | WISHES | of("set_contact_time", "request_instalments", "change_channel")
 OF_WINDOW = SMALL_TALK | MONEY_TALK | WISHES | of("request_callback", "set_contact_time", "ask_plan_status")
 LOG_TALK = SMALL_TALK | of(
-    "demand_proof", "request_data_rights", "ask_balance", "doubt_legitimacy", "request_document", "ask_plan_status"
+    "demand_proof",
+    "request_data_rights",
+    "ask_balance",
+    "doubt_legitimacy",
+    "request_document",
+    "ask_plan_status",
 )
 OPENING_TALK = SMALL_TALK | WISHES | of("request_instalments", "request_human", "ask_plan_status")
 
@@ -276,11 +183,11 @@ RULES = (
     Rule(calls.take_number, at("call_number"), SMALL_TALK | MONEY_TALK | CONTACT_WISHES, calls.names_a_number),
     Rule(calls.request, at("call_number"), of("request_callback"), calls.names_a_number),
     Rule(contact_log.after_settling, ANY, COMPLAINING | SMALL_TALK, _settled_and_contacted),
-    Rule(calls.cancel, ANY, ANY, _cancels_the_call),
-    Rule(calls.tell, ANY, ANY, _asks_of_the_call),
+    Rule(calls.cancel, ANY, ANY, cancels_the_call),
+    Rule(calls.tell, ANY, ANY, asks_of_the_call),
     Rule(stopping.keep_contact, ANY, of("stop_contact"), _no_stop),
     Rule(contact_log.tell, ANY, of("stop_contact", "ask_consequences"), _asks_for_peace),
-    Rule(contact_log.show_log, ANY, LOG_TALK, _asks_for_the_log),
+    Rule(contact_log.show_log, ANY, LOG_TALK, asks_for_the_log),
     Rule(contact_log.nobody_is_told, ANY, of("ask_consequences"), _asks_who_is_told),
     Rule(contact_log.tell, ANY, CONTACT_ASKED, _asks_about_contact),
     Rule(wishes.restrict, ANY, of("stop_contact"), contact.of_a_place),
@@ -290,17 +197,16 @@ RULES = (
     Rule(contact.stop, ANY, of("change_channel"), _drops_details),
     Rule(wishes.change_channel, TELLING, SMALL_TALK | MONEY_TALK | WISHES | of("wrong_person"), _corrects_a_number),
     Rule(contact_log.change_pending, ANY, CONTACT_ASKED, _asks_whether_changed),
-    Rule(contact_log.harassed, ANY, of("request_callback"), _was_rung),
-    Rule(contact_log.tell, ANY, of("request_callback"), _asks_whether_rung),
-    Rule(people.number_to_ring, ANY, of("request_callback"), _will_ring_us),
-    Rule(calls.request, TELLING | at("contact_time"), of("set_contact_time"), _one_call),
-    Rule(contact_log.remind, ANY, of("resume_contact", "too_many_messages"), _wants_a_reminder),
-    Rule(calls.talk_again, ANY, of("request_callback"), _talks_another_day),
+    Rule(contact_log.harassed, ANY, of("request_callback"), was_rung),
+    Rule(contact_log.tell, ANY, of("request_callback"), asks_whether_rung),
+    Rule(people.number_to_ring, ANY, of("request_callback"), will_ring_us),
+    Rule(calls.request, TELLING | at("contact_time"), of("set_contact_time"), one_call),
+    Rule(calls.talk_again, ANY, of("request_callback"), talks_another_day),
     Rule(contact_log.harassed, ANY, of("set_contact_time"), _counts_contacts),
     Rule(paid.claim, ANY, of("too_many_messages"), _says_it_is_paid),
-    Rule(calls.request, TELLING, OF_CALLS, _moves_a_call),
+    Rule(calls.request, TELLING, OF_CALLS, moves_a_call),
     Rule(wishes.set_time, TELLING | at("contact_time"), OF_WINDOW, _moves_the_window),
-    Rule(calls.request, TELLING | at("contact_time"), SMALL_TALK | MONEY_TALK, _asks_for_a_call),
+    Rule(calls.request, TELLING | at("contact_time"), SMALL_TALK | MONEY_TALK, asks_for_a_call),
     Rule(social.simple("utter_bot_identity"), ANY, of("wrong_person"), _asks_who),
     Rule(people.tell_opening, ANY, OPENING_TALK, _asks_opening),
     Rule(contact.means_to_pay, ANY, of("refuse_to_pay"), contact.doubled_no),

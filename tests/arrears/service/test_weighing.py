@@ -51,7 +51,6 @@ WEAK = [
     ("request_data_rights", "我不是恶意的，出差忘了", "utter_mean_data_rights"),
     ("complain", "is that even legal", "utter_mean_complaint"),
     ("accuse_harassment", "just the once go on", "utter_mean_complaint"),
-    ("stop_contact", "asdkjh", "utter_mean_stop_contact"),
 ]
 
 

@@ -188,7 +188,7 @@ def cannot_tell_yet(talk: Talk) -> bool:
     if not means.income:
         unknown = means.income is None and "income" not in means.skipped
         return unknown and (bool(means.living) and means.asking or _is_a_lot(talk, offered.amount))
-    if means.asking and talk.dialogue.step == "others" and means.others is None:
+    if means.asking and talk.dialogue.step == "others" and means.others is None and not _offers(talk):
         most = known_share(talk, talk.account)  # what is above that is refused at once
         return most is not None and offered.minor_a_year <= most.minor * 12
     if means.essential is not None or "essential" in means.skipped:

@@ -21,6 +21,7 @@ CUES: dict[Named, str] = {
 DENIED = re.compile(r"(?:\bnot|\binstead of|\brather than|不是|唔[係系])\W*$", re.IGNORECASE)
 CLAUSE_ENDS = re.compile(r"[,;，；。、！？]|[.!?](?:\s|$)|\b(?:and|but|so)\b|但|而", re.IGNORECASE)
 
+NAME_ENDS = re.compile(r"[,;，；。、！？]|[.!?](?:\s|$)")  # "rent and food take 1,100" names two
 # What joins a sum to the one before it: "450 a week plus 200".
 ADDS = re.compile(
     r"[\s元块钱]*(?:(?:a|per|each|every) \w+\s*)?(?:and|plus|\+|&|和|加上?|还有|再加|、)\s*"
@@ -70,7 +71,7 @@ def sorted_figures(text: str, amounts: Sequence[Mapping], strict: bool = False) 
         added = named if ADDS.fullmatch(text[read:start]) else None
         named = _named_before(before, strict) or _named_behind(behind) or added
         if not DENIED.search(before):
-            told.append((named, _name_of(before, behind), amount))
+            told.append((named, _name_of(before, behind, NAME_ENDS.split(text[read:start])[-1]), amount))
         read = end
     return _by_figure(told)
 
@@ -88,9 +89,9 @@ def _by_figure(told: list[tuple[Named, str, Mapping]]) -> dict[Named, list[Mappi
     return found
 
 
-def _name_of(before: str, behind: str) -> str:
+def _name_of(before: str, behind: str, leading: str) -> str:
     """What a sum is called: the words for figures that lead to it or follow it, or else whatever leads to it."""
-    for clause in (before, behind):
+    for clause in (leading if _cues(before) else before, behind):
         if words := sorted({clause[start:end].lower() for start, end, _ in _cues(clause)}):
             return "+".join(words)
     names = (JOINS.sub("", clause).strip().lower() for clause in (before, behind))

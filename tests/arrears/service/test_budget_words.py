@@ -90,3 +90,8 @@ def test_a_limit_behind_an_income_is_not_added_to_it():
 
 def test_a_sum_that_says_nothing_beside_an_income_is_heard():
     assert not names_only_figures("my wages are 2000 and you took 500", placed("my wages are 2000 and you took 500"))
+
+
+def test_a_sum_for_two_things_has_both_names():
+    (one,) = sorted_figures("rent and food take 1100", placed("rent and food take 1100"))["part"]
+    assert one["of"] == "food+rent"

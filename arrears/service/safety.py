@@ -1,6 +1,6 @@
 """Somebody's life before anybody's money: collections stop, a helpline is named, a person is alerted."""
 
-from arrears.service import matters, people, speaking, wishes
+from arrears.service import matters, people, speaking, stopping
 from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
 from arrears.service.helplines import helpline
@@ -135,7 +135,7 @@ def safe_way(talk: Talk) -> None:
     """Somebody reads what comes to them: what they rule out is stopped, and they say what way is safe."""
     _under_pressure(talk)
     if talk.customer:
-        wishes.stop_named(talk)
+        stopping.stop_named(talk)
     talk.say("utter_safe_way")
     people.alert(talk, "coercion")
 

@@ -1,6 +1,6 @@
 """What a message is while a payment is read back, or one that was promised stands: its correction, its end, its day."""
 
-from arrears.service import paid, promise, promised, standing_promise, two_payments, wishes
+from arrears.service import contact_log, paid, promise, promised, standing_promise, two_payments
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
     CONTACT_WISHES,
@@ -113,7 +113,7 @@ RULES = (
     Rule(paid.details, at("claim_paid"), CONTACT_WISHES | of("doubt_legitimacy", "request_callback"), _tells_the_way),
     Rule(two_payments.take, TWO_STEPS, TWO_PAYMENTS, two_payments.named),
     Rule(two_payments.take, PROMISING, CORRECTS, _puts_both_right),
-    Rule(wishes.remind, PROMISING | OPEN, REMINDS, _wants_a_reminder),
+    Rule(contact_log.remind, PROMISING | OPEN, REMINDS, _wants_a_reminder),
     Rule(standing_promise.withdraw, PROMISING, WITHDRAWS, _drops),
     Rule(promise.correct, PROMISING, CORRECTS, _corrects),
     Rule(come_back, at("confirm_promise"), CONTACT_WISHES | of("request_callback"), _figures_alone),

@@ -26,7 +26,7 @@ def test_a_review_before_identification_is_noted_too(chat, person):
     [
         ("send me my statement", "utter_document_on_file", "statement"),
         ("合同再发一份", "utter_document_on_file", "contract"),
-        ("receipt pls", "utter_receipt_not_yet", None),
+        ("receipt pls", "utter_no_receipt_yet", None),
         ("清偿证明开一张", "utter_document_not_settled", None),
         ("noc letter", "utter_document_not_settled", None),
     ],

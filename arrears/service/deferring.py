@@ -37,7 +37,8 @@ def names_another_day(talk: Talk) -> bool:
     values, terms = talk.turn.values, on_the_table(talk)
     if terms is None or talk.turn.intent in NEVER_NARROWED or values.first("amount") or values.count():
         return False
-    named = values.dates() or values.first("duration") is not None
+    days = [day for day in values.dates() if day > talk.today and day != terms.due_on]
+    named = days or (values.first("duration") is not None and not values.dates())
     return bool(named) and not _of_contact(talk.turn.text) and not says("own_occasion", talk.turn.text)
 
 

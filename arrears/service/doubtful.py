@@ -36,7 +36,7 @@ OWN_QUESTIONS = ("safe", "moment", "consent_health", "still_you", "confirm_death
 def is_doubtful(talk: Talk) -> bool:
     """A danger was read, not surely, and no word of the message is one of it."""
     intent, text = talk.turn.intent, talk.turn.text
-    if talk.turn.confidence >= SURE.get(intent, 0.0):
+    if talk.turn.confidence >= SURE.get(intent, 0.0) or says("would_follow", text):
         return False
     return intent not in WORDS or not (says(WORDS[intent], text) or says("a_child", text))
 

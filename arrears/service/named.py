@@ -38,6 +38,8 @@ def gives(text: str, name: str) -> bool:
 
 def speaks_of(text: str, name: str) -> bool:
     """ "How much does Robin still owe": the customer, by name, as somebody else."""
+    if set(re.findall(r"\w+", text.lower())) <= set(_words(name)):  # the name and nothing else is their own
+        return False
     return any(not _own(text, match) for match in _found(text, name)) and not gives(text, name)
 
 

@@ -82,7 +82,7 @@ def _without_a_link(talk: Talk, account: Account) -> None:
     """No link of ours was sent: money that has gone is looked for, and nobody is asked for all of it on a guess."""
     if says("money_gone", talk.turn.text):
         _case(talk, account, "failed", "utter_payment_gone")
-    elif says("trouble_paying", talk.turn.text):
+    elif says("trouble_paying", talk.turn.text) or paying.sends_none(talk):
         paying.go_on(talk)
     else:
         unclear.not_understood(talk)

@@ -138,16 +138,22 @@ def differs(talk: Talk) -> bool:
 def note(talk: Talk) -> None:
     draft, values = talk.dialogue.promise, talk.turn.values
     if days := values.dates():
-        others = [day for day in days if day != draft.due_on]
-        draft.due_on = (
-            others[-1] if others and len(others) < len(days) else days[0]
-        )  # "the 5th is a Saturday, the 7th?"
+        draft.due_on = _the_other(days, draft.due_on)
     draft.whole = draft.whole or values.first("whole") is not None
     amount = values.first("amount") or _minimum(talk)
     if amount or days:
         draft.next_minor = draft.next_on = draft.last_on = None  # one payment is spoken of now
     if amount:
         draft.minor, draft.currency = named_sums.minor_of(talk, amount), named_sums.currency_of(amount)
+
+
+def _the_other(days: list[date], now: date | None) -> date:
+    """ "The 5th is a Saturday, the 7th?" names the 7th; "the 7th, a Monday" names one day."""
+    others = [day for day in days if day != now]
+    one_day = now is None or any(day.weekday() == now.weekday() for day in others)
+    if len(others) == len(days):
+        return days[0]
+    return now if one_day or not others else others[-1]
 
 
 def _minimum(talk: Talk) -> dict | None:

@@ -31,6 +31,16 @@ from arrears.store.unit_of_work import Store
 SMALL = frozenset({"affirm", "thank", "greet", "chitchat"})  # what leaves open what was spoken of
 
 Service = Callable[[Talk], None]
+#: What happens to a message before it is decided what it is, in this order.
+MAKE_READY: tuple[Service, ...] = (
+    returning.pass_on,
+    long_numbers.leave_out,
+    unread_sums.take,
+    shares.as_sums,
+    sorting_out.put_right,
+    afterwards.count_down,
+    weighing.set_aside,
+)
 
 
 class NoSuchConversation(LookupError):
@@ -55,13 +65,8 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         people.still_waiting(talk)
         if turn.masked:
             talk.say("utter_secret_masked")
-        returning.pass_on(talk)
-        long_numbers.leave_out(talk)
-        unread_sums.take(talk)
-        shares.as_sums(talk)
-        sorting_out.put_right(talk)
-        afterwards.count_down(talk)
-        weighing.set_aside(talk)
+        for make_ready in MAKE_READY:
+            make_ready(talk)
         chosen, about = service_in_context(talk) or service, talk.dialogue.about
         talk.dialogue.about = about if turn.intent in SMALL else "else"
         doubtful.settle(talk, chosen)

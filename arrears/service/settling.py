@@ -7,6 +7,7 @@ from arrears.offers import Terms
 from arrears.service import agreement, negotiation, owing
 from arrears.service.cues import says
 from arrears.service.named_sums import minor_of
+from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 from arrears.store.models import Offer
@@ -53,6 +54,9 @@ def agree_first(talk: Talk) -> None:
     if agreement.has_ended(talk, offer):
         return
     talk.dialogue.link_wanted = True
+    if talk.dialogue.chosen == offer.id:
+        come_back(talk)
+        return
     talk.say("utter_agree_then_link")
     agreement.read_back(talk, offer)
 

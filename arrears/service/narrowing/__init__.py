@@ -36,6 +36,7 @@ STOP_ANSWERS = frozenset({"affirm", "deny"})
 #: The rules that hold at many questions stand before those of one.
 RULES: tuple[Rule, ...] = (
     *bereaved.RULES,
+    *reaching.NO_THREAT,
     *danger.RULES,
     *doubts.ANSWERED,
     *reaching.OF_OTHERS,

@@ -74,7 +74,9 @@ def _asks_if_legal(talk: Talk) -> bool:
 
 def _asks_of_force(talk: Talk) -> bool:
     """ "Bailiffs when?" asks what may come; nothing has come."""
-    return _safe(talk) and says("by_force", talk.turn.text) and not says("papers_came", talk.turn.text)
+    text = talk.turn.text
+    told = talk.turn.intent == "report_court_papers" and not ("?" in text or "？" in text or says("a_question", text))
+    return _safe(talk) and says("by_force", text) and not (told or says("papers_came", text))
 
 
 RULES = (

@@ -145,7 +145,7 @@ def _is_no_trouble(talk: Talk) -> bool:
 
 def _gets_paid(talk: Talk) -> bool:
     """ "350 on the 1st, I get paid on the last day": pay that comes, and nothing that was paid."""
-    return figures(talk) and says("payday", talk.turn.text)
+    return figures(talk) and says("payday", talk.turn.text) and not says("paid_already", talk.turn.text)
 
 
 RULES = (

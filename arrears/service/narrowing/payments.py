@@ -71,13 +71,6 @@ def _offers_and_has_no_trouble(talk: Talk) -> bool:
     return bool(talk.turn.values.first("amount")) and not troubled and not payment_problems.of_money_paid(text)
 
 
-def _claims_nothing(talk: Talk) -> bool:
-    """Neither a word of a payment nor a figure: "if my wife hears of it I'm done", taken for a payment made."""
-    text = talk.turn.text
-    plain = bool(text) and not text.startswith("/") and not figures(talk)
-    return plain and talk.verified is not None and not says("of_a_payment", text)
-
-
 def _will_have_money(talk: Talk) -> bool:
     """ "350 on the 1st, I get paid on the last day": terms, and no payment made."""
     text = talk.turn.text
@@ -98,7 +91,6 @@ def _asks_what_is_left(talk: Talk) -> bool:
 
 
 RULES = (
-    Rule(unclear.not_understood, ANY, of("claim_paid"), _claims_nothing),
     Rule(negotiation.propose, at("offer", "confirm_agreement"), of("claim_paid"), _will_have_money),
     Rule(paid.details, at("claim_paid"), TOLD_OF_A_PAYMENT, _tells_of_the_payment),
     Rule(_answer_without_a_link, ANY, of("pay_now"), _pays_nothing),

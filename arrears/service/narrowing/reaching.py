@@ -83,7 +83,8 @@ def _told_others(talk: Talk) -> None:
 def _asks_what_was_told(talk: Talk) -> bool:
     text = talk.turn.text
     others = says("work_place", text) or says("other_people", text) or bool(THEM.search(text))
-    return talk.verified is not None and calm(talk) and others and says("asks_told", text)
+    asks = says("asks_told", text) and not says("told_others", text)  # what was said on a call is not known here
+    return talk.verified is not None and calm(talk) and others and asks
 
 
 def _asks_where_to_complain(talk: Talk) -> bool:
@@ -186,6 +187,8 @@ MONEY_OPEN = at(
 OPEN = at("none", "helpful", "terms")
 AWAY = SMALL_TALK | of("request_callback", "promise_to_pay", "request_deferral", "ask_repeat")
 
+#: Before what only sounds like a danger.
+NO_THREAT = (Rule(_told_others, ANY, of("threaten_harm"), _others_were_told),)
 #: Before it is asked who speaks: 她知道了吗 asks of somebody else, and nobody else is speaking.
 OF_OTHERS = (Rule(contact_log.who_was_told, ANY, ASKS_TOLD, _asks_what_was_told),)
 

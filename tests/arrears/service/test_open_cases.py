@@ -532,7 +532,7 @@ WORDS_OF_DROPPING = [
     ("deny", "no dispute!! close it"),
     ("deny", "close that case, i never said it"),
     ("cancel_agreement", "ok forget the dispute, drop it"),
-    ("stop_contact", "i am not disputing anything sir"),
+    ("deny", "i am not disputing anything sir"),
     ("dispute_transaction", "what dispute ?? i did not dispute"),
     ("claim_paid", "sorry no it WAS mine, my daughter bought it"),
     ("dispute_not_mine", "sorry. it was mine, my lad signed up"),
@@ -567,10 +567,10 @@ def test_the_question_whether_to_close_is_answered_in_words_too(chat, person, in
 
 MISREAD = [
     ("claim_time_barred", "不知道怎么说", "claim_time_barred", "我没说过时效啊", "time_bar"),
-    ("give_lawyer", "my wife will pay", "give_lawyer", "no lawyer sir my wife i said", "lawyer"),
+    ("give_lawyer", "he is with them", "give_lawyer", "no lawyer sir my wife i said", "lawyer"),
     ("report_insolvency", "tell the judge", "deny", "im not bankrupt", "insolvency"),
     ("dispute_amount", "九千", "deny", "我没说有异议", "dispute"),
-    ("report_court_papers", "bailiffs", "dispute_not_mine", "whats the court papers u on about", "court_papers"),
+    ("report_court_papers", "they were here", "dispute_not_mine", "whats the court papers u on about", "court_papers"),
 ]
 
 
@@ -696,6 +696,6 @@ def test_an_agreement_can_be_cancelled_while_a_dispute_is_open(chat, person, int
 
 def test_a_no_to_the_day_of_a_payment_that_nobody_claimed_takes_the_claim_back(chat, person):
     chat.identify(person)
-    chat.say("claim_paid", "那给我老婆知道就完了")
+    chat.say("claim_paid", "那边还了吧")
     assert "utter_withdrawn" in chat.say("deny", "不是").keys
     assert cases_of(chat) == [("claim_paid", "closed")]

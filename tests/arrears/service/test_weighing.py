@@ -41,13 +41,13 @@ WEAK = [
     ("dispute_transaction", "FEMA says weeks, we're in a motel", "utter_mean_dispute_transaction"),
     ("dispute_not_mine", "its cos i was in hospital", "utter_mean_dispute_not_mine"),
     ("dispute_credit_file", "还是12月吧 我记错了", "utter_mean_dispute_credit_file"),
-    ("demand_proof", "就不给 你先说嘛", "utter_mean_demand_proof"),
+    ("demand_proof", "你发个东西吧", "utter_mean_demand_proof"),
     ("claim_time_barred", "wait is that more than last time", "utter_mean_time_barred"),
-    ("claim_paid", "给我老婆知道就完了", "utter_mean_paid"),
     ("report_insolvency", "can u tell the judge i called", "utter_mean_insolvency"),
     ("report_debt_relief", "he's called dave, at kwik fit", "utter_mean_debt_relief"),
     ("give_lawyer", "sent it to my wife, she will see", "utter_mean_lawyer"),
-    ("report_court_papers", "when do i get the bailiffs letter", "utter_mean_court_papers"),
+    ("claim_paid", "给我老婆知道就完了", "utter_mean_paid"),
+    ("report_court_papers", "the letters keep coming here", "utter_mean_court_papers"),
     ("request_data_rights", "我不是恶意的，出差忘了", "utter_mean_data_rights"),
     ("complain", "is that even legal", "utter_mean_complaint"),
     ("accuse_harassment", "just the once go on", "utter_mean_complaint"),
@@ -95,7 +95,7 @@ def test_what_the_words_say_or_a_sure_reading_opens_at_once(chat, person, intent
 
 def test_said_again_after_the_question_it_is_meant(chat, person):
     chat.identify(person)
-    read(chat, "demand_proof", 0.4, "就不给 你先说嘛")
+    read(chat, "demand_proof", 0.4, "你发个东西吧")
     read(chat, "demand_proof", 0.5, "你先拿给我看看再说")
     assert [kind for kind, _ in cases_of(chat)] == ["dispute"]
 
@@ -135,7 +135,7 @@ def test_over_a_plan_that_is_wrong_is_the_plan_however_sure_the_reading(chat, pe
 
 def test_before_identity_a_weak_reading_is_asked_about_and_nothing_is_told(chat, person):
     chat.say("inform", account_ref={"ref": person.ref})
-    assert read(chat, "demand_proof", 0.48, "就不给 你先说嘛").keys == ["utter_mean_demand_proof"]
+    assert read(chat, "demand_proof", 0.48, "你发个东西吧").keys == ["utter_mean_demand_proof"]
     assert "utter_again_birth_date" in chat.say("deny", "不是").keys
 
 
@@ -146,17 +146,15 @@ def test_a_payday_beside_an_offer_claims_no_payment(chat, person):
     assert cases_of(chat) == []
 
 
-def test_a_part_that_does_not_say_it_is_asked_about_last(chat, person):
+def test_a_part_that_only_asks_opens_nothing(chat, person):
     chat.identify(person)
     reply = chat.say("ask_consequences", "so bailiffs?", also={"intent": "report_court_papers", "text": "so bailiffs"})
-    assert reply.keys[-1] == "utter_mean_court_papers" and len(reply.keys) > 1
-    assert cases_of(chat) == []
-    assert "utter_court_papers" in chat.say("affirm", "yes").keys
+    assert "utter_by_force" in reply.keys and cases_of(chat) == []
 
 
-def test_nobody_is_asked_whether_they_are_in_danger_of_their_life_before_help(chat, person):
+def test_who_may_be_in_danger_of_their_life_is_asked_with_the_helpline_in_the_question(chat, person):
     chat.identify(person)
-    assert "utter_crisis" in read(chat, "express_self_harm", 0.3, "i can't any more").keys
+    assert read(chat, "express_self_harm", 0.3, "i can't any more").keys == ["utter_safe_doubt"]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +169,7 @@ def test_a_denial_is_a_no_whatever_it_was_read_as(chat, person, intent, text):
 
 def test_a_no_with_more_words_is_no_second_question(chat, person):
     chat.identify(person)
-    read(chat, "dispute_transaction", 0.4, "我刷的美元 怎么是人民币")
+    read(chat, "dispute_transaction", 0.4, "就是那个意思呀")
     assert "utter_meant_otherwise" in read(chat, "dispute_amount", 0.3, "不是 我问汇率").keys
 
 

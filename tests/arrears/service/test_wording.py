@@ -24,7 +24,7 @@ NEVER_ASKED = {
     "promise",
     "confirm_meaning",
 }  # a promise is asked for its date, then for its amount, a payment made for what is missing; a meaning by its name
-IN_PARTS = ["promise_date", "promise_amount", "claim_paid_date", "claim_paid_amount"]
+IN_PARTS = ["promise_date", "promise_amount", "essential_rest", "claim_paid_date", "claim_paid_amount"]
 
 
 def said() -> set[str]:
@@ -32,7 +32,7 @@ def said() -> set[str]:
     code = "".join(path.read_text() for path in (ROOT / "arrears" / "service").glob("*.py"))
     code += "".join(path.read_text() for path in (ROOT / "actions").glob("*.py"))
     steps = [step for step in get_args(Step) if step not in NEVER_ASKED] + IN_PARTS
-    keys = set(WRITTEN_OUT.findall(code))
+    keys = {key for key in WRITTEN_OUT.findall(code) if not key.endswith("_")}
     keys |= {f"{key}_anybody" for key in ("utter_unclear", "utter_unclear_again")}
     keys |= {f"utter_{how}_{step}" for how in ("ask", "again") for step in steps}
     keys |= {f"utter_gate_{gate}" for gate in GATES if gate != "running_agreement"}

@@ -54,8 +54,6 @@ def given(talk: Talk) -> bool:
         return False
     if any(amount.get("every") for amount in talk.turn.values.all("amount")) or talk.turn.values.count():
         return False
-    if talk.turn.intent == "report_court_papers" and case.kind != "court_papers":
-        return False  # the court's date is a matter of its own
     if case.kind in NAMES_WANTED:
         if talk.turn.intent in OF_MONEY and talk.turn.values.first("amount"):
             return False

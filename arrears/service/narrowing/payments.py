@@ -53,6 +53,8 @@ def _names_what_changes(talk: Talk) -> bool:
 
 def _pays_nothing(talk: Talk) -> bool:
     """No word of paying, no figure and no button: "give me the letter now", "stop the card", taken for a payment."""
+    if talk.dialogue.step == "account":  # "the card first" names one
+        return False
     text = talk.turn.text
     if not text or text.startswith("/") or figures(talk) or talk.turn.values.first("percent"):
         return False

@@ -39,6 +39,12 @@ def _undoes(talk: Talk) -> bool:
     return (plainly or _calm(talk)) and cancelling.wanted(talk)
 
 
+def _asks_of_the_plan(talk: Talk) -> bool:
+    """What is owed today is the balance, also while a plan runs."""
+    owed = talk.turn.intent == "ask_balance" and says("what_is_owed", talk.turn.text)
+    return not owed and plan_figures.asked(talk)
+
+
 def _keeps(talk: Talk) -> bool:
     return _calm(talk) and says("keeps", talk.turn.text)
 
@@ -123,7 +129,7 @@ RULES = (
     Rule(amending.request, ANY, PAUSING, _wants_a_pause),
     Rule(_say_where, ANY, ASKING | of("ask_consequences"), _asks_where_it_leaves),
     Rule(ending.settle_early, ANY, ASKING, _asks_to_pay_off),
-    Rule(plan_figures.tell, ANY, ASKING, plan_figures.asked),
+    Rule(plan_figures.tell, ANY, ASKING, _asks_of_the_plan),
     Rule(papers.request, ANY, of("request_data_rights"), _wants_a_paper),
     Rule(papers.request, ANY, of("demand_proof", "request_data_rights", "report_court_papers"), _wants_the_agreement),
     Rule(autopay.manage, ANY, SMALL_TALK | of("deny", "ask_plan_status", "manage_autopay"), autopay.asks_again),

@@ -153,7 +153,13 @@ def _nothing_more(talk: Talk) -> bool:
     return says("nothing", talk.turn.text)
 
 
+def _asks_for_the_sum(talk: Talk) -> bool:
+    """ "How much in total", where it was asked which account: of what is owed, for there is no plan yet."""
+    return talk.verified is not None and says("in_all", talk.turn.text) and not talk.dialogue.table
+
+
 RULES = (
+    Rule(balance.show, at("account"), of("ask_offer_terms", "ask_plan_status"), _asks_for_the_sum),
     Rule(standing_promise.say_what_is_noted, ANY, ASKS_NOTED, _asks_what_is_noted),
     Rule(promise.start, at("none", "helpful", "terms", "promise"), TAKES_MINIMUM, _takes_the_minimum),
     Rule(promise.start, at("none", "helpful", "terms"), SMALL_TALK | of("promise_to_pay"), _soon),

@@ -84,13 +84,8 @@ def change_pending(talk: Talk) -> None:
 
 def harassed(talk: Talk) -> None:
     """ "You harass me": an apology, a complaint, what was sent, the limits that hold, and the way to complain."""
-    case = open_case(talk, "complaint", talk.answer_by("complaint_days"), talk.account, intent="accuse_harassment")
-    if talk.customer is None:
-        talk.say("utter_case_noted", reference=case.ref, date=case.answer_by)
-        ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)
+    if not _complains(talk, "accuse_harassment", "utter_harassment"):
         return
-    afterwards.expect(talk, case)
-    talk.say("utter_harassment", reference=case.ref, date=case.answer_by)
     say_log(talk)
     first, last = hours_of(talk.rules.value("contact_hours"))
     route = talk.rules.value("complaint_route")[talk.turn.language]
@@ -101,17 +96,24 @@ def harassed(talk: Talk) -> None:
 
 def told_others(talk: Talk) -> None:
     """ "You rang my work": nobody there may be told. An apology, a complaint, and they are left out from now on."""
-    case = open_case(talk, "complaint", talk.answer_by("complaint_days"), talk.account, intent="told_others")
-    if talk.customer is None:
-        talk.say("utter_case_noted", reference=case.ref, date=case.answer_by)
-        ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)
+    if not _complains(talk, "told_others", "utter_told_others"):
         return
-    afterwards.expect(talk, case)
-    talk.say("utter_told_others", reference=case.ref, date=case.answer_by)
     keep_out(talk)
     talk.say("utter_complaint_route", route=talk.rules.value("complaint_route")[talk.turn.language])
     talk.dialogue.about = "contact"
     come_back_to_no_money(talk)
+
+
+def _complains(talk: Talk, intent: str, key: str) -> bool:
+    """Register the complaint and say so. False while it is not known whose it is: it is noted, and no more is said."""
+    case = open_case(talk, "complaint", talk.answer_by("complaint_days"), talk.account, intent=intent)
+    if talk.customer is None:
+        talk.say("utter_case_noted", reference=case.ref, date=case.answer_by)
+        ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)
+        return False
+    afterwards.expect(talk, case)
+    talk.say(key, reference=case.ref, date=case.answer_by)
+    return True
 
 
 def who_was_told(talk: Talk) -> None:

@@ -36,6 +36,7 @@ class Cases:
     def __init__(self, uow: "UnitOfWork") -> None:
         self.uow = uow
         self.session = uow.session
+        self._of_conversation: dict[str, list[Case]] = {}  # a turn asks for them some twenty times
 
     def open(
         self,
@@ -70,6 +71,7 @@ class Cases:
             row, new = insert_once(self.session, row, same)
             if not new:
                 return row
+        self._of_conversation.clear()
         self.session.flush()
         row.ref = f"{LETTERS.get(kind, 'C')}-{now.year}-{row.id:06d}"
         self.session.flush()
@@ -120,8 +122,11 @@ class Cases:
         return list(self.session.scalars(select(Case).where(Case.customer_id == customer_id).order_by(Case.id)))
 
     def of_conversation(self, conversation_id: str) -> list[Case]:
-        mine = select(Case).where(Case.conversation_id == conversation_id).order_by(Case.id)
-        return list(self.session.scalars(mine))
+        """All cases of the conversation, oldest first, read once in a unit of work and again when one was opened."""
+        if conversation_id not in self._of_conversation:
+            mine = select(Case).where(Case.conversation_id == conversation_id).order_by(Case.id)
+            self._of_conversation[conversation_id] = list(self.session.scalars(mine))
+        return list(self._of_conversation[conversation_id])
 
     def open_kinds(self, customer_id: int, account_id: int | None, today: date | None = None) -> set[str]:
         """The kinds of open cases that touch the account: its own, and those about the customer as a whole.

@@ -9,8 +9,9 @@ from arrears.offers.deferral import defer, relieve
 from arrears.offers.earlier import earlier_offer
 from arrears.offers.giving_up import settle, waive
 from arrears.offers.judged import Judged
-from arrears.offers.ladder import OPENING_STEP, PLAN_STEP, next_options, rounds_over, still_open
+from arrears.offers.ladder import LONGEST_STEP, OPENING_STEP, PLAN_STEP, next_options, rounds_over, still_open
 from arrears.offers.proposal import judge_full, judge_plan, plan_within_means
+from arrears.offers.rungs import longest
 from arrears.offers.terms import AccountView, Authority, Decision, Past, Request
 from arrears.rules import Rules
 
@@ -86,10 +87,17 @@ def _nearest(case: Case, judged: Judged) -> Decision:
     if judged.reason == "months_needed":
         return Decision("refuse", reasons=("months_needed",))
     if judged.nearest is None:
-        return _step(case, judged.reason, PLAN_STEP)
+        return _step(case, judged.reason, LONGEST_STEP if _wants_less_than_any(case, judged) else PLAN_STEP)
     if rounds_over(case):
         return _to_a_person(case, judged.reason)
     return Decision("offer", (judged.nearest.renamed("nearest"),), reasons=(judged.reason or "next_step",))
+
+
+def _wants_less_than_any(case: Case, judged: Judged) -> bool:
+    """Whether a payment was named that no plan is as small as: of all plans the longest is the nearest to that."""
+    each, first = case.request.each, case.request.first
+    named = each is not None and each.minor > 0 and first is None
+    return judged.reason == "below_smallest_plan" and named and longest(case) is not None
 
 
 def _step(case: Case, reason: str | None, start: int) -> Decision:

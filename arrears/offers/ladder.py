@@ -16,7 +16,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("waiver", "relief", "settlement"),
 )
 STEP_OF = {rung: number for number, step in enumerate(STEPS) for rung in step}
-OPENING_STEP, PLAN_STEP = 1, 2
+OPENING_STEP, PLAN_STEP, LONGEST_STEP = 1, 2, 3
 ASKED = ("waiver_asked", "settlement_asked")  # given because it was asked for: a round, but not a place on the ladder
 
 

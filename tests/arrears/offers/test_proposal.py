@@ -63,21 +63,21 @@ def test_more_than_is_owed_is_everything_at_once():
 
 
 @pytest.mark.parametrize(
-    ("wish", "reason"),
+    ("wish", "reason", "rungs"),
     [
-        ({"each": "49.99"}, "below_smallest_plan"),
-        ({"each": "0"}, "below_smallest_plan"),
-        ({"each": "-100.00"}, "below_smallest_plan"),
-        ({"each": "100.00", "first": "10.00"}, "below_smallest_plan"),
-        ({"count": 25}, "too_long"),
-        ({"each": "10.00", "every": "week"}, "below_smallest_plan"),
+        ({"each": "49.99"}, "below_smallest_plan", ["longest"]),
+        ({"each": "0"}, "below_smallest_plan", ["short", "long"]),
+        ({"each": "-100.00"}, "below_smallest_plan", ["short", "long"]),
+        ({"each": "100.00", "first": "10.00"}, "below_smallest_plan", ["short", "long"]),
+        ({"count": 25}, "too_long", ["short", "long"]),
+        ({"each": "10.00", "every": "week"}, "below_smallest_plan", ["longest"]),
     ],
 )
-def test_what_is_outside_gets_its_reason_and_the_ladder(wish, reason):
+def test_what_is_outside_gets_its_reason_and_the_ladder(wish, reason, rungs):
     wish = {name: gbp(value) if name in ("each", "first") else value for name, value in wish.items()}
     decision = ask(VIEW, kind="instalments", **wish)
     assert (decision.outcome, decision.reasons[0]) == ("offer", reason)
-    assert [terms.rung for terms in decision.options] == ["short", "long"]
+    assert [terms.rung for terms in decision.options] == rungs
 
 
 def test_the_smallest_amount_is_taken_to_the_penny():

@@ -15,6 +15,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot import speedups
+from bot.nlu.language import says_a_language
 from bot.payload import LANGUAGES, BadBody, Body, parse_payload, read_body, typed_text
 from bot.turn import CHANNEL_NAME, NoReply, Turn, TurnFailed, run_turn
 
@@ -128,9 +129,12 @@ def _answer_of(turn: Turn, body: Body) -> dict[str, Any]:
     slot = turn.tracker.get_slot("language") if "language" in turn.tracker.slots else None
     language = next((one for one in (slot, read, body.metadata.get("language")) if one in LANGUAGES), DEFAULT_LANGUAGE)
     intent = turn.parse.get("intent") or {}
+    asked = any(entity["entity"] == "language" for entity in entities)
+    typed = not body.trusted and says_a_language(turn.parse.get("text") or "")
+    known = body.metadata.get("language") or asked or typed
     return {
         "replies": turn.replies,
-        "language": language,
+        "language": language if known else None,  # nothing but figures so far: the next message may tell
         "understood": {
             "intent": intent.get("name"),
             "confidence": float(intent.get("confidence") or 0.0),

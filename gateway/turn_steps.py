@@ -121,7 +121,7 @@ def _question(uow: UnitOfWork, conversation: Conversation, row: Message, line: T
         message_id=str(row.id),
         trusted=payload is not None,
         metadata={
-            "language": conversation.language,
+            "language": conversation.language or (customer.language if customer else None),
             "now": row.received_at.isoformat(),
             "timezone": customer.timezone if customer else None,
             "place": customer.place if customer else None,

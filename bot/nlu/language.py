@@ -74,6 +74,11 @@ def read_language(text: str, previous: str | None = None, place: str | None = No
     return LanguageReading(other if flips else previous, None)
 
 
+def says_a_language(text: str) -> bool:
+    """Whether a message has a word of either language; a reference, a date and a sum have none."""
+    return any(_weigh(_own_words(text[:READ_LIMIT_CHARACTERS]))[0].values())
+
+
 def _own_words(text: str) -> str:
     """Return the folded text without what was copied, as long as anything else is left."""
     text = LINK.sub(" ", text)

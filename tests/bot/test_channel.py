@@ -157,6 +157,16 @@ def test_a_greeting_is_answered_in_its_language(model: Path) -> None:
     in_house(model, test)
 
 
+def test_figures_alone_are_answered_and_tell_no_language(model: Path) -> None:
+    async def test(house: House) -> None:
+        status, answer = await house.send("PL-CN-0001", metadata={"language": None})
+        assert (status, bool(answer["replies"]), answer["language"]) == (200, True, None)
+        status, answer = await house.send("PL-CN-0001 thank you", message_id="b", metadata={"language": "zh"})
+        assert (status, answer["language"]) == (200, "zh")
+
+    in_house(model, test)
+
+
 def test_metadata_and_message_id_reach_the_action(model: Path) -> None:
     async def test(house: House) -> None:
         status, answer = await house.send("500", message_id="77", metadata={"language": "zh", "expects": "terms"})

@@ -7,6 +7,7 @@ from sqlalchemy.exc import OperationalError
 
 from arrears.clock import FixedClock
 from gateway import turn_steps
+from tests.arrears.store.people import add_customer
 from tests.gateway.conftest import QUICK, House, event, open_house, until
 from tests.gateway.rasa_standin import answer
 
@@ -197,3 +198,17 @@ async def test_a_message_that_cannot_be_claimed_at_once_is_still_received(house,
         ("assistant", "echo: how are you"),
     ]
     assert house.rasa.asked == ["how are you"]
+
+
+async def test_until_words_tell_the_language_the_one_on_file_is_read(house: House) -> None:
+    session = await house.session()
+
+    def verified_by_figures(uow) -> None:
+        conversation = uow.conversations.get(session["conversation"])
+        customer = add_customer(uow)
+        customer.language = "zh"
+        conversation.customer_id, conversation.verified_at, conversation.language = customer.id, house.clock.now(), None
+
+    await house.services.db.write(verified_by_figures)
+    await house.say(session["token"], "5101", "c1")
+    assert house.rasa.calls[-1]["metadata"]["language"] == "zh"

@@ -29,6 +29,7 @@ class StandIn:
         self.good_tokens: set[str] = set()
         self.refuse: str | None = None  # answer messages with this error code
         self.silent = False  # swallow messages without an answer
+        self.swallowed = threading.Event()  # one was
         self.down = False  # refuse new lines
         self.reply: Callable[[str], dict | None] = lambda text: None
         self.owner = {"owner": "bot"}
@@ -172,6 +173,7 @@ class StandIn:
         self.received.append(frame)
         client_id = frame["client_id"]
         if self.silent:
+            self.swallowed.set()
             return
         if self.refuse:
             await socket.send_json({"type": "error", "code": self.refuse, "message": "", "client_id": client_id})

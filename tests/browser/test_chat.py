@@ -6,6 +6,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.pages import ChatPage
 from tests.browser.standin import StandIn
 
@@ -51,6 +52,7 @@ def test_the_queue_outlives_a_reload(chat: ChatPage, server: StandIn) -> None:
     server.silent = True
     chat.send("written before the reload")
     expect(sent(chat, "written before")).to_have_attribute("data-state", "sending")
+    assert server.swallowed.wait(PATIENCE_MS / 1000)  # it is shown before it has arrived
     server.silent = False
     chat.page.reload()
     chat.chat.locator(".launch").click()

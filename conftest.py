@@ -3,12 +3,17 @@
 import pytest
 
 SLOWNESS = ("slow", "rasa", "browser")
+EACH_BY_ITSELF = "test_transcripts"  # every other file of the whole house stays with the process that began it
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A mistake that a quick test finds is seen before Rasa is started."""
     items.sort(key=lambda item: max((SLOWNESS.index(m.name) + 1 for m in item.iter_markers() if m.name in SLOWNESS),
                                     default=0))  # fmt: skip
+    for item in items:
+        if item.path.stem != EACH_BY_ITSELF and (item.get_closest_marker("rasa") or item.get_closest_marker("browser")):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

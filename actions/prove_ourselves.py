@@ -1,11 +1,11 @@
 """Say how to check that this is really the lender."""
 
 from actions.service_action import ServiceAction
-from arrears.service import contact
+from arrears.service import scams
 
 
 class ActionProveOurselves(ServiceAction):
     """Say how to check that this is really the lender."""
 
     action_name = "action_prove_ourselves"
-    service = staticmethod(contact.doubt)
+    service = staticmethod(scams.doubt)

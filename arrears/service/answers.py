@@ -8,7 +8,7 @@ from arrears.service import (
     binding,
     cancelling,
     choosing,
-    contact,
+    death,
     ending,
     formal_request,
     hardship,
@@ -23,6 +23,7 @@ from arrears.service import (
     remembering,
     safety,
     speaking,
+    stopping,
     table,
     told_before,
     wishes,
@@ -47,7 +48,7 @@ def affirm(talk: Talk) -> None:
         case "offer" | "confirm_agreement" if binding.drops_it(talk.turn.text) and not talk.dialogue.changing:
             leave_alone(talk)
         case "confirm_death" | "confirm_loss":
-            contact.confirm_death(talk)
+            death.confirm_death(talk)
         case step if step.startswith("confirm_") and not _figures_changed(talk) and not _binds(talk):
             if step == "confirm_agreement" and binding.asks_if_settled(talk.turn.text):
                 talk.say("utter_not_agreed_yet")
@@ -69,7 +70,7 @@ def affirm(talk: Talk) -> None:
         case "confirm_withdraw":
             withdrawing.conclude(talk)
         case "confirm_stop":
-            contact.stop_asked_for(talk)
+            stopping.stop_asked_for(talk)
         case "consent_health":
             safety.consent_given(talk)
         case "consent_electronic":
@@ -130,7 +131,7 @@ def deny(talk: Talk) -> None:
         case "confirm_withdraw":
             withdrawing.keep(talk)
         case "confirm_stop":
-            contact.no_stop(talk)
+            stopping.no_stop(talk)
         case "consent_health":
             safety.consent_refused(talk)
         case "consent_electronic":

@@ -5,13 +5,14 @@ they are fine, or were misunderstood, is believed the first time, and the conver
 is asked whether they are safe. The alert itself, and the hold on what nobody asked for, stay for a person to close.
 """
 
-from arrears.service import contact, identity, matters, people, safety
+from arrears.service import identity, matters, people, safety, somebody_else
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.helplines import helpline
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
+from arrears.service.weighing import SURE_OF_HARM
 
 HARM = frozenset({"express_self_harm", "threaten_harm"})
 OTHER_DANGER = {"report_coercion": safety.coercion, "report_incapacity": safety.incapacity}
@@ -24,7 +25,6 @@ NO_BUSINESS = frozenset(
     | {"ask_help", "ask_repeat", "point_out_repetition", "insult", "express_distress", "report_health_condition"}
     | {"refuse_verification", "wrong_person", "report_death", "ask_identity_of_bot", "switch_language"}
 )
-SURE_OF_HARM = 0.9
 SHORT_WORDS, SHORT_CHARACTERS = 4, 6  # less says too little to be a dispute or a complaint
 
 
@@ -65,7 +65,7 @@ def answer(talk: Talk) -> None:
     elif says("crisis_line", text):
         talk.say("utter_care", helpline=helpline(talk))
     elif intent in SOMEBODY_ELSE or says("somebody_else", text) or says("hands_over", text):
-        contact.third_party(talk)
+        somebody_else.third_party(talk)
         talk.say("utter_care", helpline=helpline(talk))
     elif _is_a_matter(talk):
         matters.note(talk, matters.MATTERS[intent], intent)

@@ -127,6 +127,12 @@ def who_was_told(talk: Talk) -> None:
     come_back_to_no_money(talk)
 
 
+def what_was_told(talk: Talk) -> None:
+    """ "Did she say what it's about?": what was said on a call is not known here; nobody else may be told, and why."""
+    talk.say("utter_what_was_told")
+    come_back(talk)
+
+
 def complaint_route(talk: Talk) -> None:
     """Where to complain, by name, as the rule book of the place has it; nothing is registered by asking."""
     talk.say("utter_complaint_route", route=talk.rules.value("complaint_route")[talk.turn.language])

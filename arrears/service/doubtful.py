@@ -1,7 +1,8 @@
 """A danger that was heard on weak evidence: it is asked about with care before an alert is raised, and never dropped.
 
-What the words name, and what the reader is sure of, is an alert at once. The rest may be "I'll sort it myself": a
-question that names help costs a customer in danger nothing, and an alert costs everybody else the account.
+What the words name, and what the reader is sure of, is an alert at once; `weighing.py` says which. The rest may be
+"I'll sort it myself": a question that names help costs a customer in danger nothing, and an alert costs everybody else
+the account.
 """
 
 from collections.abc import Callable
@@ -13,16 +14,8 @@ from arrears.service.helplines import helpline
 from arrears.service.people import alert
 from arrears.service.questions import ask, come_back, wait_for
 from arrears.service.talk import Talk
+from arrears.service.weighing import DANGERS, SURE_OF_HARM
 
-#: From which confidence on a reading is an alert by itself.
-SURE = {
-    "express_self_harm": caring.SURE_OF_HARM,
-    "threaten_harm": 0.96,
-    "report_coercion": 0.96,
-    "report_incapacity": 0.9,
-}
-#: The words that make one of an unsure reading.
-WORDS = {"threaten_harm": "violence", "report_coercion": "force", "report_incapacity": "cannot_decide"}
 HEARD = {
     "express_self_harm": "self_harm",
     "threaten_harm": "threat",
@@ -33,23 +26,16 @@ QUIET = (safety.distress, safety.no_hurry, safety.nothing_today, safety.leave_it
 OWN_QUESTIONS = ("safe", "moment", "consent_health", "still_you", "confirm_death")
 
 
-def is_doubtful(talk: Talk) -> bool:
-    """A danger was read, not surely, and no word of the message is one of it."""
-    intent, text = talk.turn.intent, talk.turn.text
-    if talk.turn.confidence >= SURE.get(intent, 0.0) or says("would_follow", text):
-        return False
-    return intent not in WORDS or not (says(WORDS[intent], text) or says("a_child", text))
-
-
 def ask_about(talk: Talk) -> None:
     """Ask, in the way that fits what was heard. What is heard a second time is taken for what it was read as."""
     intent = talk.turn.intent
-    if intent == "threaten_harm":
-        _ask_to_say_again(talk)
-    elif intent in ("report_coercion", "report_incapacity"):
-        ask_moment(talk, HEARD[intent])
-    else:
-        ask_safe(talk)
+    match DANGERS[intent].question:
+        case "utter_say_again":
+            _ask_to_say_again(talk)
+        case "utter_ask_moment":
+            ask_moment(talk, HEARD[intent])
+        case _:
+            ask_safe(talk)
 
 
 def ask_safe(talk: Talk) -> None:
@@ -164,4 +150,4 @@ def _resume(talk: Talk) -> None:
 
 def _is_sure_of_harm(talk: Talk) -> bool:
     harm = talk.turn.intent == "express_self_harm" and not says("denies_harm", talk.turn.text)
-    return harm and talk.turn.confidence >= SURE["express_self_harm"]
+    return harm and talk.turn.confidence >= SURE_OF_HARM

@@ -9,6 +9,7 @@ from arrears.service import (
     doubtful,
     identity,
     long_numbers,
+    meaning,
     mourning,
     people,
     returning,
@@ -17,7 +18,6 @@ from arrears.service import (
     sorting_out,
     unclear,
     unread_sums,
-    weighing,
 )
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
@@ -39,7 +39,7 @@ MAKE_READY: tuple[Service, ...] = (
     shares.as_sums,
     sorting_out.put_right,
     afterwards.count_down,
-    weighing.set_aside,
+    meaning.set_aside,
 )
 
 

@@ -1,8 +1,9 @@
-"""A stranger who wants money, a code or the customer's details: a warning, whom to call, and a person."""
+"""A stranger who wants money, a code or the customer's details: a warning, whom to call, a person. Who doubts us."""
 
 from arrears.service import people
 from arrears.service.casework import open_case
 from arrears.service.cues import says
+from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 
 NEVER = frozenset(  # what these say is answered first, whatever else is told
@@ -45,3 +46,9 @@ def warn(talk: Talk) -> None:
     if talk.verified:
         talk.dialogue.drop_money()
     people.hand_off(talk, "scam")
+
+
+def doubt(talk: Talk) -> None:
+    """A customer who suspects a scam is right to ask: how to check us, and no link."""
+    talk.say("utter_doubt_legitimacy", lender=talk.lender)
+    come_back(talk)

@@ -8,10 +8,10 @@ from arrears.service import (
     balance,
     calls,
     cancelling,
-    contact,
     contact_log,
     facts,
     matters,
+    meaning,
     negotiation,
     origin,
     paid,
@@ -23,6 +23,7 @@ from arrears.service import (
     review,
     safety,
     social,
+    stopping,
     weighing,
     wishes,
 )
@@ -36,7 +37,7 @@ Service = Callable[[Talk], None]
 GROUPS: dict[str, dict[str, Service]] = {
     "danger": {"express_distress": safety.distress},
     "rights": {
-        "stop_contact": contact.stop,
+        "stop_contact": stopping.stop,
         "complain": matters.open_matter,
         "accuse_harassment": contact_log.harassed,
         "give_lawyer": matters.open_matter,
@@ -100,7 +101,7 @@ def answer_all(talk: Talk, service: Service) -> None:
     """Answer the message's own intent with `service`, and what else it asks for, in the order of the groups."""
     mine = talk.turn
     todo = [(_group(mine.intent), mine.intent, mine.text, service), *_others(talk)]
-    if service is weighing.ask_meaning and mine.confidence < weighing.BARELY and len(todo) > 1:
+    if service is meaning.ask_meaning and mine.confidence < weighing.BARELY and len(todo) > 1:
         todo = todo[1:]  # a guess beside what the message asks for plainly
     for place, (_, intent, text, each) in enumerate(sorted(todo, key=_rank)):
         if place:
@@ -114,7 +115,7 @@ def answer_all(talk: Talk, service: Service) -> None:
 
 def _rank(one: tuple[str, str, str, Service]) -> tuple[bool, int]:
     """What is only asked about comes last: it is the one question that stays open."""
-    return one[3] is weighing.ask_meaning, ORDER.index(one[0])
+    return one[3] is meaning.ask_meaning, ORDER.index(one[0])
 
 
 def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
@@ -142,7 +143,7 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
         if weak and (talk.turn.values.figures() or talk.dialogue.step in weighing.OVER_MONEY):
             continue  # "350 on the 1st, I get paid on the last day" says why; over a plan, "show me" is of the plan
         taken.add(group)
-        found.append((group, intent, text, weighing.ask_meaning if weak else GROUPS[group][intent]))
+        found.append((group, intent, text, meaning.ask_meaning if weak else GROUPS[group][intent]))
     return found
 
 

@@ -1,11 +1,16 @@
-"""Stops of contact, and taking them back: each way as it was named, read back as it holds now."""
+"""Stops of contact, and taking them back: each way as it was named, read back as it holds now.
+
+A stop that `weighing.py` finds no more than guessed is asked about first.
+"""
 
 import re
+from dataclasses import replace
 
-from arrears.contact.ways import WAYS, of_all_contact, read_ways
+from arrears.contact.ways import ALL, WAYS, of_all_contact, read_ways, ways_stopped
 from arrears.service import contact_log
+from arrears.service.casework import open_case
 from arrears.service.contact_kept import MAIN_WAYS, known, left_beside, said, stopped_now, ways_of, word
-from arrears.service.questions import come_back
+from arrears.service.questions import ask, come_back, go_on
 from arrears.service.talk import Talk
 from arrears.store.preferences import stops
 
@@ -14,9 +19,51 @@ OF_BEFORE = re.compile(
     r"|之前|上次|上回|当时|气头|以前|叫你|让你|前阵|那条|取消|解除|去掉",
     re.IGNORECASE,
 )
+# A telephone, an address or people at work; "I work nights" and 你们公司 are none.
+AT_WORK = re.compile(
+    r"\bat (?:my |the )?(?:work|office|job|shop)\b|\bwork (?:phone|number|line|mobile|e-?mail)|"
+    r"\bmy (?:boss|manager|employer|colleagues?|office|workplace|work)\b|"
+    r"单位|我(?:们|的)?(?:公司|同事|领导|老板)|(?:打到|打给|发到|找)[^你您贵]{0,4}(?:公司|同事|领导|老板)",
+    re.IGNORECASE,
+)
 
 
-def stop(talk: Talk, ways: tuple[str, ...]) -> tuple[str, ...]:
+def stop(talk: Talk) -> None:
+    """Stop contacting me: recorded at once, on the ways that were named or on all, and read back without a but.
+
+    From somebody who is not identified no more is promised than can be kept: this chat falls silent.
+    """
+    ways = _record(talk, ways_stopped(talk.turn.text))
+    case = open_case(talk, "stop_contact", talk.honour_by())
+    if ways:
+        case.detail = case.detail | {"ways": list(ways)}
+        say_stopped(talk, ways)
+        come_back(talk)
+        return
+    talk.dialogue.stopped = True
+    talk.dialogue.ask("none")
+    if talk.customer:
+        say_stopped(talk, ways)
+    else:
+        talk.say("utter_stop_contact_here", reference=case.ref)
+
+
+def say_stopped(talk: Talk, ways: tuple[str, ...]) -> None:
+    """Read back what is stopped now, once in an answer; none = everything."""
+    talk.reply.says = [say for say in talk.reply.says if say.key not in ("utter_stop_ways", "utter_stop_contact")]
+    if ways:
+        talk.say("utter_stop_ways", ways=said(ways), left=said(left_beside(ways)))
+    else:
+        talk.say("utter_stop_contact")
+
+
+def stop_named(talk: Talk) -> None:
+    """Stop the ways that are ruled out beside something else; where none is, nothing."""
+    if ruled_out := read_ways(talk.turn.text).stopped:
+        say_stopped(talk, _record(talk, ruled_out))
+
+
+def _record(talk: Talk, ways: tuple[str, ...]) -> tuple[str, ...]:
     """Stop these ways, none = all of them. What is stopped now; nothing = everything, also where one way binds all."""
     talk.dialogue.about = "contact"
     if talk.customer is None or talk.rules.value("stop_covers_all_channels"):
@@ -32,19 +79,36 @@ def stop(talk: Talk, ways: tuple[str, ...]) -> tuple[str, ...]:
     return () if everything else tuple(way for way in WAYS if way in stopped)
 
 
-def say_stopped(talk: Talk, ways: tuple[str, ...]) -> None:
-    """Read back what is stopped now, once in an answer; none = everything."""
-    talk.reply.says = [say for say in talk.reply.says if say.key not in ("utter_stop_ways", "utter_stop_contact")]
-    if ways:
-        talk.say("utter_stop_ways", ways=said(ways), left=said(left_beside(ways)))
-    else:
-        talk.say("utter_stop_contact")
+def ask_if_stop(talk: Talk) -> None:
+    """All contact ends on a yes, and not on a guess; whoever speaks of something else is not asked again."""
+    talk.dialogue.interrupted = talk.dialogue.step
+    ask(talk, "confirm_stop")
 
 
-def stop_named(talk: Talk) -> None:
-    """Stop the ways that are ruled out beside something else; where none is, nothing."""
-    if ruled_out := read_ways(talk.turn.text).stopped:
-        say_stopped(talk, stop(talk, ruled_out))
+def stop_asked_for(talk: Talk) -> None:
+    """Yes: everything is stopped."""
+    leave_stop_question(talk)
+    talk.turn = replace(talk.turn, text="")
+    stop(talk)
+
+
+def no_stop(talk: Talk) -> None:
+    """No: nothing is stopped, and back to what was open."""
+    leave_stop_question(talk)
+    talk.say("utter_ok_no")
+    go_on(talk)
+
+
+def leave_stop_question(talk: Talk) -> None:
+    """Back to the question that was open before."""
+    if talk.dialogue.step == "confirm_stop":
+        talk.dialogue.ask(talk.dialogue.interrupted)
+        talk.dialogue.interrupted = "none"
+
+
+def of_a_place(talk: Talk) -> bool:
+    """ "Stop texting me at work": that place, and no other contact."""
+    return bool(AT_WORK.search(talk.turn.text)) and not ALL.search(talk.turn.text)
 
 
 def resume(talk: Talk) -> None:

@@ -5,7 +5,7 @@ Then the talk goes on where the case had put it aside, with the figures that wer
 
 import re
 
-from arrears.service import afterwards, standing_cases, weighing
+from arrears.service import afterwards, meaning, standing_cases, weighing
 from arrears.service.cues import says
 from arrears.service.dialogue import PromiseDraft
 from arrears.service.gatekeeping import gate_of
@@ -51,7 +51,7 @@ def never_meant(talk: Talk) -> bool:
     if case is None or not (denied or says("never_raised", turn.text)) or not afterwards.was_opened_last(talk, case):
         return False
     intent = HEAVY_OF.get(case.kind) or str(case.detail.get("intent"))
-    return intent in weighing.HEAVY and not weighing.borne_out(intent, talk.uow.cases.text(case) or "")
+    return intent in weighing.CASES and not weighing.borne_out(intent, talk.uow.cases.text(case) or "")
 
 
 def undo(talk: Talk) -> None:
@@ -63,7 +63,7 @@ def undo(talk: Talk) -> None:
 def ask_first(talk: Talk) -> None:
     """A right is given up by a plain yes alone."""
     talk.dialogue.withdrawing = _meant(talk).ref
-    talk.dialogue.after_closing = weighing.seal(talk) if _offers(talk) else None
+    talk.dialogue.after_closing = meaning.seal(talk) if _offers(talk) else None
     ask(talk, "confirm_withdraw")
 
 
@@ -72,7 +72,7 @@ def conclude(talk: Talk) -> None:
     _close(talk, talk.uow.cases.by_ref(talk.dialogue.withdrawing))
     said, talk.dialogue.after_closing = talk.dialogue.after_closing, None
     if said is not None:
-        talk.turn = weighing.opened(talk, said)
+        talk.turn = meaning.opened(talk, said)
     _go_on(talk)
 
 
@@ -130,7 +130,7 @@ def _go_on(talk: Talk) -> None:
         return
     talk.dialogue.ask(step)
     if _offers(talk):
-        weighing.take_the_figure(talk)
+        meaning.take_the_figure(talk)
     else:
         come_back(talk)
 

@@ -8,7 +8,7 @@ figure for what is read back, and of nothing that is owed; a stop does not where
 Each table is of one topic; within a table, and from one to the next, the first rule that fits decides.
 """
 
-from arrears.service import contact
+from arrears.service import stopping
 from arrears.service.narrowing import (
     agreements,
     anywhere,
@@ -63,6 +63,6 @@ RULES: tuple[Rule, ...] = (
 def service_in_context(talk: Talk) -> Service | None:
     """The service that takes this message as the answer to the open question; None = what the intent says."""
     if talk.turn.intent not in STOP_ANSWERS:
-        contact.leave_stop_question(talk)
+        stopping.leave_stop_question(talk)
     step = talk.dialogue.step  # going over to another account closes the question, and the message may still answer it
     return next((rule.take for rule in RULES if fits(rule, talk, step)), None)

@@ -1,6 +1,6 @@
 """A death: in the family whatever else it was taken for, taken back in any words, and nothing pressed after it."""
 
-from arrears.service import answers, contact, facts, mourning, speaking
+from arrears.service import answers, death, facts, mourning, speaking
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import SMALL_TALK
 from arrears.service.narrowing.rule import ANY, Rule, at, of
@@ -81,7 +81,7 @@ def _only_left(talk: Talk) -> bool:
 
 RULES = (
     Rule(_take_back, ANY, ANY, _takes_a_death_back),
-    Rule(contact.customer_died, ANY, ANY, _was_the_customer),
+    Rule(death.customer_died, ANY, ANY, _was_the_customer),
     Rule(mourning.mourn, ANY, ANY, _died_in_the_family),
     Rule(mourning.no_hurry, ANY, QUIET, _wants_peace),
     Rule(answers.deny, at("confirm_death", "confirm_loss"), ANY, _only_left),

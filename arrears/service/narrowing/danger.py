@@ -1,6 +1,6 @@
 """What a message is while somebody's life may be in danger: before whatever else it may be."""
 
-from arrears.service import caring, doubtful, facts, misheard, mourning, safety
+from arrears.service import caring, doubtful, facts, misheard, mourning, safety, weighing
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import NEVER_NARROWED, SMALL_TALK
@@ -69,7 +69,7 @@ def _is_well(talk: Talk) -> bool:
     """ "I'm safe", "I'm only joking", of a reading that is not sure of more."""
     text = talk.turn.text
     well = says("all_right", text) or says("denies_harm", text)
-    return well and talk.turn.intent in doubtful.HEARD and doubtful.is_doubtful(talk)
+    return well and talk.turn.intent in weighing.DANGERS and weighing.is_weak(talk)
 
 
 def _mourns(talk: Talk) -> bool:
@@ -80,7 +80,7 @@ def _mourns(talk: Talk) -> bool:
 
 
 def _doubtful_mourning(talk: Talk) -> bool:
-    return doubtful.is_doubtful(talk) and _mourns(talk)
+    return weighing.is_weak(talk) and _mourns(talk)
 
 
 def _overheard(talk: Talk) -> bool:
@@ -131,7 +131,7 @@ RULES = (
     Rule(safety.safe_way, ANY, PRIVACY_TALK, _read_by_another),
     Rule(doubtful.alone_again, ANY, ANY, _alone_again),
     Rule(safety.overheard, ANY, PRIVACY_TALK, _overheard),
-    Rule(doubtful.ask_about, ANY, of(*doubtful.HEARD), doubtful.is_doubtful),
+    Rule(doubtful.ask_about, ANY, of(*weighing.DANGERS), weighing.is_weak),
     Rule(doubtful.ask_safe, ANY, ANY, _also_doubtful),
     Rule(safety.self_harm, ANY, ANY, _means_oneself),
     Rule(safety.leave_it, ANY, ANY, _enough_for_today),

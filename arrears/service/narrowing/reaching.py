@@ -8,14 +8,15 @@ from arrears.contact.ways import ways_stopped
 from arrears.service import (
     answers,
     calls,
-    contact,
     contact_kept,
     contact_log,
     hardship,
     negotiation,
     people,
     speaking,
+    stopping,
     unclear,
+    weighing,
     wishes,
 )
 from arrears.service.cues import says
@@ -39,7 +40,7 @@ DAYS_OF_WEEK = 7
 
 
 def _no_word_of_a_stop(talk: Talk) -> bool:
-    return calm(talk) and contact.is_doubtful(talk)
+    return calm(talk) and weighing.is_weak(talk)
 
 
 def _asks_when_next(talk: Talk) -> bool:
@@ -73,8 +74,8 @@ def _threatens(talk: Talk) -> bool:
 
 def _told_others(talk: Talk) -> None:
     """The complaint, and beside it the stop or the hardship that was told with it."""
-    if talk.turn.intent == "stop_contact" and not contact.of_a_place(talk):
-        contact.stop(talk)
+    if talk.turn.intent == "stop_contact" and not stopping.of_a_place(talk):
+        stopping.stop(talk)
     elif talk.turn.intent == "report_hardship" and says("lost_a_job", talk.turn.text):
         hardship.open_hardship(talk)
     contact_log.told_others(talk)
@@ -197,12 +198,12 @@ RULES = (
     Rule(contact_log.tell, ANY, of("stop_contact"), _asks_when_next),
     Rule(speaking.overseen, ANY, of("restrict_contact", "stop_contact"), _hides_figures),
     Rule(wishes.fewer, ANY, of("propose_terms", "request_instalments"), _limits_contact),
-    Rule(contact.ask_if_stop, ANY, of("stop_contact"), _no_word_of_a_stop),
+    Rule(stopping.ask_if_stop, ANY, of("stop_contact"), _no_word_of_a_stop),
     Rule(_told_others, ANY, TOLD, _others_were_told),
     Rule(contact_log.complaint_route, ANY, ROUTES, _asks_where_to_complain),
     Rule(people.number_to_ring, ANY, ROUTES, _asks_whom_to_ring),
     Rule(contact_log.remind, ANY, REMINDED, _wants_a_reminder),
-    Rule(contact.stop, ANY, BESIDE, _rules_out_a_way),
+    Rule(stopping.stop, ANY, BESIDE, _rules_out_a_way),
     Rule(_on_that_day, MONEY_OPEN, of("set_contact_time"), _times_a_payment),
     Rule(_no_time_of_contact, MONEY_OPEN, of("set_contact_time"), _names_no_reaching),
     Rule(negotiation.propose, OPEN, of("set_contact_time"), _pays_by_rhythm),

@@ -1,6 +1,6 @@
 """Who writes: these rules stand before all others, for nothing of an account may be said to the wrong one."""
 
-from arrears.service import answers, contact, identity, matters, named, social, speaking
+from arrears.service import answers, contact_log, identity, matters, named, social, somebody_else, speaking
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.narrowing.readings import (
@@ -172,9 +172,9 @@ RULES = (
     Rule(speaking.is_it_still_you, ANY, ANY, _as_of_another),
     Rule(speaking.somebody_may_pay, ANY, PAYS_FOR_THEM, _another_would_pay),
     Rule(speaking.help_is_free, ANY, PAYS_FOR_THEM | of("report_debt_relief", "doubt_legitimacy"), _pays_an_agent),
-    Rule(contact.wrong_person, ANY, ANY, _is_not_whom_we_seek),
-    Rule(contact.third_party, ANY, ANY, _is_somebody_else),
-    Rule(contact.what_was_told, ANY, TOLD_TALK, _was_told),
+    Rule(somebody_else.wrong_person, ANY, ANY, _is_not_whom_we_seek),
+    Rule(somebody_else.third_party, ANY, ANY, _is_somebody_else),
+    Rule(contact_log.what_was_told, ANY, TOLD_TALK, _was_told),
     Rule(matters.somebody_ran_it_up, ANY, ANY, _somebody_ran_it_up),
     Rule(social.simple("utter_chitchat"), ANY, of("third_party_speaking"), _own_story),
     Rule(speaking.is_it_still_you, ANY, of("third_party_speaking"), _verified),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from arrears.service.run import answer
 from arrears.service.turn import Turn, Values
-from arrears.service.weighing import HEAVY
+from arrears.service.weighing import CASES
 from arrears.store.models import Case
 from tests.arrears.service.table import by_intent
 
@@ -64,7 +64,7 @@ def test_a_weak_reading_is_asked_about_and_opens_nothing(chat, person, intent, t
 
 
 def test_every_heavy_reading_has_a_service_and_a_case_above():
-    assert set(HEAVY) == {intent for intent, _, _ in WEAK} and set(HEAVY) <= set(by_intent())
+    assert set(CASES) == {intent for intent, _, _ in WEAK} and set(CASES) <= set(by_intent())
 
 
 def test_a_yes_does_what_the_first_message_said_with_its_own_words(chat, person):

@@ -1,0 +1,68 @@
+"""Word that somebody has died: the customer, or somebody close to them. Nobody is taken for dead before it is sure."""
+
+from arrears.service import estate, mourning, people, speaking, unclear
+from arrears.service.casework import open_case
+from arrears.service.cues import says
+from arrears.service.questions import ask, come_back
+from arrears.service.talk import Talk
+
+
+def report(talk: Talk) -> None:
+    """Somebody has died. From who proved to be the customer it is of somebody close, unless they say that it is not.
+
+    Nobody is taken for dead on words that may mean something else, and on none that do not speak of it.
+    """
+    text = talk.turn.text
+    certain = says("has_died", text)
+    if talk.dialogue.step == "confirm_death" and certain and not says("only_left", text):
+        confirm_death(talk)
+    elif says("a_thing_died", text):
+        talk.say("utter_chitchat")
+        come_back(talk)
+    elif _of_somebody_close(talk) and (talk.verified or not mourning.of_the_customer(talk)):
+        mourning.mourn(talk)
+    elif says("only_left", text) or not (certain or says("may_have_died", text)):
+        unclear.not_understood(talk)
+    elif talk.verified and not mourning.of_the_customer(talk):
+        speaking.ask_who_died(talk, "confirm_loss")
+    elif talk.verified or not certain:
+        speaking.ask_who_died(talk, "confirm_death")
+    else:
+        customer_died(talk)
+
+
+def confirm_death(talk: Talk) -> None:
+    """Yes, somebody has died, and nothing less than that; "yes, my dad", said by the customer, is not the customer."""
+    text = talk.turn.text
+    if says("is_the_customer", text):
+        speaking.not_the_customer_died(talk)
+    elif not (text.startswith("/") or says("has_died", text) or says("plain_yes", text) or says("yes_alone", text)):
+        come_back(talk) if talk.dialogue.step == "confirm_loss" else ask(talk, "confirm_death")
+    elif talk.verified and (talk.dialogue.step == "confirm_loss" or _of_somebody_close(talk)):
+        mourning.mourn(talk)
+    else:
+        customer_died(talk)
+
+
+def customer_died(talk: Talk) -> None:
+    """The customer has died: nothing is demanded or told, outreach stops, the estate team gets in touch."""
+    customer = talk.customer
+    if (told := mourning.case_here(talk)) and customer is None:  # it was taken for a death in the family
+        talk.uow.cases.close(told, talk.turn.now)
+    case = open_case(talk, "deceased", talk.answer_by())
+    if customer:  # whoever writes now is not the customer, however they were identified
+        talk.uow.customers.set_flag(customer, "deceased", {"case": case.ref}, talk.turn.now)
+    estate.link(talk, case)
+    speaking.turn_away(talk, "bereaved")
+    talk.dialogue.mourning = False
+    talk.dialogue.stopped = True
+    talk.say("utter_condolence", reference=case.ref, date=case.answer_by)
+    people.hand_off(talk, "deceased")
+
+
+def _of_somebody_close(talk: Talk) -> bool:
+    text = talk.turn.text
+    if says("of_the_customer", text):
+        return False
+    close = says("close_to_me", text) and says("has_died", text) and not says("only_left", text)
+    return close or mourning.in_the_family(text)

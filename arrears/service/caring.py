@@ -5,7 +5,7 @@ they are fine, or were misunderstood, is believed the first time, and the conver
 is asked whether they are safe. The alert itself, and the hold on what nobody asked for, stay for a person to close.
 """
 
-from arrears.service import identity, matters, people, safety, somebody_else
+from arrears.service import matters, people, references, safety, somebody_else
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS
@@ -34,7 +34,7 @@ def says_who_they_are(talk: Talk) -> bool:
         return False
     values = talk.turn.values
     digits = talk.dialogue.step in FACTOR_STEPS and values.first("identity_digits")
-    return bool(digits or values.first("birth_date") or values.first("postcode")) or identity.names_somebody(talk)
+    return bool(digits or values.first("birth_date") or values.first("postcode")) or references.names_somebody(talk)
 
 
 def answer(talk: Talk) -> None:

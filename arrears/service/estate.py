@@ -3,7 +3,7 @@
 Nothing of an account is said, and that a reference is one of ours is not either.
 """
 
-from arrears.service import identity
+from arrears.service import references
 from arrears.service.cues import says
 from arrears.service.talk import Talk
 from arrears.store.models import Case
@@ -13,7 +13,7 @@ def link(talk: Talk, case: Case) -> None:
     """Where a reference was given, the case is of its customer, and nothing goes out to them any more."""
     if case.customer_id is not None:
         return
-    named = {customer.id for ref in identity.references(talk) for customer in talk.uow.customers.found_by(ref)}
+    named = {customer.id for ref in references.read(talk) for customer in talk.uow.customers.found_by(ref)}
     candidate = named.pop() if len(named) == 1 else talk.dialogue.identity.candidate
     customer = talk.uow.customers.by_id(candidate) if candidate else None
     if customer is None:
@@ -33,7 +33,7 @@ def answer(talk: Talk, case: Case) -> None:
         talk.say("utter_estate_who_pays", reference=case.ref, date=case.answer_by)
     elif says("death_papers", text):
         talk.say("utter_estate_papers", reference=case.ref, date=case.answer_by)
-    elif identity.references(talk):
+    elif references.read(talk):
         talk.say("utter_estate_added", reference=case.ref, date=case.answer_by)
     else:
         talk.say("utter_held_bereaved", reference=case.ref, date=case.answer_by)

@@ -2,8 +2,9 @@
 
 A case freezes an account, a danger calls a person, a stop ends all contact. Each is acted on where the reading is sure,
 or where the words themselves bear it out; else one short question stands in for it: about a danger `doubtful.py` asks,
-with care, about a stop `stopping.py`, about the rest `meaning.py`. Over a plan or a promise the words must bear a dispute
-out however sure the reading is: there "that's wrong" is about what is read back far more often than about the debt.
+with care, about a stop `stopping.py`, about the rest `meaning.py`. Over a plan or a promise the words must bear a
+dispute out however sure the reading is: there "that's wrong" is about what is read back far more often than about the
+debt.
 """
 
 from dataclasses import dataclass

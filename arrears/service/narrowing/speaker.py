@@ -1,6 +1,16 @@
 """Who writes: these rules stand before all others, for nothing of an account may be said to the wrong one."""
 
-from arrears.service import answers, contact_log, identity, matters, named, social, somebody_else, speaking
+from arrears.service import (
+    answers,
+    contact_log,
+    identity_check,
+    identity_remarks,
+    matters,
+    named,
+    social,
+    somebody_else,
+    speaking,
+)
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS
 from arrears.service.narrowing.readings import (
@@ -178,8 +188,13 @@ RULES = (
     Rule(matters.somebody_ran_it_up, ANY, ANY, _somebody_ran_it_up),
     Rule(social.simple("utter_chitchat"), ANY, of("third_party_speaking"), _own_story),
     Rule(speaking.is_it_still_you, ANY, of("third_party_speaking"), _verified),
-    Rule(identity.nothing_more_needed, SAID_AGAIN, SMALL_TALK | MONEY_TALK | NOT_MINE, identity.is_said_again),
-    Rule(identity.say_locked, ANY, LOCKED_TALK, _asks_of_the_lock),
-    Rule(identity.never_which, IDENTIFYING, LOCKED_TALK | of("wrong_person", "deny"), _asks_which),
-    Rule(identity.other_ways, IDENTIFYING, SMALL_TALK | MONEY_TALK | of("refuse_verification"), _another_way),
+    Rule(
+        identity_remarks.nothing_more_needed,
+        SAID_AGAIN,
+        SMALL_TALK | MONEY_TALK | NOT_MINE,
+        identity_remarks.is_said_again,
+    ),
+    Rule(identity_check.say_locked, ANY, LOCKED_TALK, _asks_of_the_lock),
+    Rule(identity_remarks.never_which, IDENTIFYING, LOCKED_TALK | of("wrong_person", "deny"), _asks_which),
+    Rule(identity_remarks.other_ways, IDENTIFYING, SMALL_TALK | MONEY_TALK | of("refuse_verification"), _another_way),
 )

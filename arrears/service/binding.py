@@ -3,7 +3,9 @@
 from collections.abc import Collection
 
 from arrears.service.cues import says
+from arrears.service.talk import Talk
 
+SIGNED_STEPS = ("offer", "confirm_agreement", "confirm_promise", "confirm_cancel")
 ASKS_FOR_A_YES = frozenset({"utter_ask_confirm_agreement", "utter_not_agreed_yet"})
 
 
@@ -15,6 +17,17 @@ def binds(text: str) -> bool:
     if says("no_yes", text) or says("half_hearted", text) or drops_it(text):
         return False
     return says("plain_yes", text) or (says("agrees", text) and not says("asks_back", text))
+
+
+def is_a_yes(talk: Talk) -> bool:
+    """Whether a yes is one to what is read back; "cancel or keep?" is answered by "cancel" as well.
+
+    Where nothing is signed, any yes will do that no question follows.
+    """
+    text, step = talk.turn.text, talk.dialogue.step
+    if step not in SIGNED_STEPS:
+        return says("plain_yes", text) or not says("asks_back", text)
+    return binds(text) or (step == "confirm_cancel" and says("cancels", text))
 
 
 def is_explicit(text: str) -> bool:

@@ -72,6 +72,7 @@ Colleague = Literal["none", "left_word", "offer_again", "wait_documents", "call_
 Speaker = Literal["customer", "other", "wrong", "representative", "bereaved", "child", "handed_over", "overseen"]
 MEANS_STEPS: tuple[str, ...] = ("income", "essential", "others")
 FACTOR_STEPS: tuple[str, ...] = ("birth_date", "id_last4", "phone_last4", "postcode")
+IDENTITY_STEPS: tuple[str, ...] = ("reference", *FACTOR_STEPS)
 
 
 class Proposal(BaseModel):

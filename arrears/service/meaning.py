@@ -39,11 +39,11 @@ def is_a_figure(talk: Talk) -> bool:
 
 def take_the_figure(talk: Talk) -> None:
     """The message as an answer to the open question."""
-    from arrears.service import answers
+    from arrears.service import informing
     from arrears.service.narrowing import service_in_context
 
     talk.turn = replace(talk.turn, intent="inform", confidence=1.0)
-    (service_in_context(talk) or answers.inform)(talk)
+    (service_in_context(talk) or informing.inform)(talk)
 
 
 def tells_why(talk: Talk) -> bool:

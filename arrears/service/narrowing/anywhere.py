@@ -3,11 +3,13 @@
 import re
 
 from arrears.service import (
+    affirming,
     affording,
-    answers,
     balance,
     both,
+    denying,
     giving,
+    informing,
     negotiation,
     payment_problems,
     people,
@@ -171,8 +173,8 @@ RULES = (
     Rule(negotiation.propose, at("terms", "offer", "confirm_agreement"), GIVING, _gives),
     Rule(affording.take_up, TELLING, TELLS_MEANS, _tells_means),
     Rule(payment_problems.report_problem, ANY, of("claim_paid", "pay_now"), _paid_too_much),
-    Rule(answers.affirm, TELLING | at("paying"), CHOOSING, _takes_an_offer),
+    Rule(affirming.affirm, TELLING | at("paying"), CHOOSING, _takes_an_offer),
     Rule(balance.show, ANY, of("claim_paid"), _owes),
-    Rule(answers.no_such_day, ANY, ANY, _names_no_day),
-    Rule(answers.deny, at("helpful"), SMALL_TALK | WISHES, _nothing_more),
+    Rule(informing.no_such_day, ANY, ANY, _names_no_day),
+    Rule(denying.deny, at("helpful"), SMALL_TALK | WISHES, _nothing_more),
 )

@@ -1,6 +1,6 @@
 """A death: in the family whatever else it was taken for, taken back in any words, and nothing pressed after it."""
 
-from arrears.service import answers, death, facts, mourning, speaking
+from arrears.service import death, denying, facts, mourning, speaking
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import SMALL_TALK
 from arrears.service.narrowing.rule import ANY, Rule, at, of
@@ -84,5 +84,5 @@ RULES = (
     Rule(death.customer_died, ANY, ANY, _was_the_customer),
     Rule(mourning.mourn, ANY, ANY, _died_in_the_family),
     Rule(mourning.no_hurry, ANY, QUIET, _wants_peace),
-    Rule(answers.deny, at("confirm_death", "confirm_loss"), ANY, _only_left),
+    Rule(denying.deny, at("confirm_death", "confirm_loss"), ANY, _only_left),
 )

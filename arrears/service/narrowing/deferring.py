@@ -1,6 +1,6 @@
 """What a message is where more time is asked for, or lies on the table."""
 
-from arrears.service import answers, deferring, promise
+from arrears.service import affirming, deferring, promise
 from arrears.service.narrowing.readings import MONEY_TALK, SMALL_TALK, WISHES
 from arrears.service.narrowing.rule import Rule, at, of
 from arrears.service.questions import come_back
@@ -20,7 +20,7 @@ COST_TALK = SMALL_TALK | of(
 )
 
 RULES = (
-    Rule(answers.affirm, ON_THE_TABLE, DAY_TALK, deferring.takes_it),
+    Rule(affirming.affirm, ON_THE_TABLE, DAY_TALK, deferring.takes_it),
     Rule(come_back, ON_THE_TABLE, DAY_TALK, deferring.names_an_occasion),
     Rule(deferring.ask_for_time, ON_THE_TABLE, DAY_TALK, deferring.names_another_day),
     Rule(deferring.ask_the_day, ON_THE_TABLE, DAY_TALK, deferring.names_no_certain_day),

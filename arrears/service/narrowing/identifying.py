@@ -1,6 +1,6 @@
 """What a message is while it is asked who the customer is, or which account is meant; and who is somebody else."""
 
-from arrears.service import answers, factors, references, safety, scams, social, unclear
+from arrears.service import factors, informing, references, safety, scams, social, unclear
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
@@ -22,7 +22,7 @@ def _of_the_reference(talk: Talk) -> bool:
 
 
 def _answer_or_explain(talk: Talk) -> None:
-    answers.inform(talk) if references.names_somebody(talk) else social.explain_help(talk)
+    informing.inform(talk) if references.names_somebody(talk) else social.explain_help(talk)
 
 
 def _gives_a_factor(talk: Talk) -> bool:
@@ -84,11 +84,11 @@ def _why_first(talk: Talk) -> None:
 RULES = (
     Rule(_why_first, IDENTIFYING, ASKS_FIRST, _tell_me_first),
     Rule(_answer_or_explain, at("reference"), NO_REFERENCE, _of_the_reference),
-    Rule(answers.inform, at("reference"), SMALL_TALK, references.names_somebody),
-    Rule(answers.inform, at(*FACTOR_STEPS), SMALL_TALK | MONEY_TALK, _gives_a_factor),
+    Rule(informing.inform, at("reference"), SMALL_TALK, references.names_somebody),
+    Rule(informing.inform, at(*FACTOR_STEPS), SMALL_TALK | MONEY_TALK, _gives_a_factor),
     Rule(None, at("account"), MONEY_TALK | of("inform"), _chooses_in_passing),
-    Rule(answers.choose_account, at("account"), CHOOSING, _names_an_account),
-    Rule(answers.choose_account, at("account"), of("dispute_transaction"), _only_names_an_account),
+    Rule(informing.choose_account, at("account"), CHOOSING, _names_an_account),
+    Rule(informing.choose_account, at("account"), of("dispute_transaction"), _only_names_an_account),
     Rule(unclear.not_understood, ANY, of("wrong_person"), _has_proved_who),
     Rule(scams.doubt, ANY, of("refuse_verification"), _stranger_asks),
     Rule(safety.consent_refused, at("consent_health"), of("refuse_verification"), _verified),

@@ -1,11 +1,12 @@
 """What a message is while terms are asked for, offers lie on the table or one of them is read back."""
 
 from arrears.service import (
+    affirming,
     agreement,
-    answers,
     binding,
     comparing,
     fee_named,
+    informing,
     negotiation,
     parts,
     paying,
@@ -14,6 +15,7 @@ from arrears.service import (
     settling,
     shaping,
     shares,
+    thinking_over,
     unclear,
     why,
 )
@@ -155,7 +157,10 @@ RULES = (
     Rule(negotiation.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
     Rule(agreement.terms_of_offer, ON_THE_TABLE, SMALL_TALK | PLAN_TALK | ASKS_OF_THE_PLAN, comparing.asks_when),
     Rule(
-        answers.leave_alone, ON_THE_TABLE, SMALL_TALK | of("dispute_not_mine", "deny", "unsure"), comparing.only_asked
+        thinking_over.leave_alone,
+        ON_THE_TABLE,
+        SMALL_TALK | of("dispute_not_mine", "deny", "unsure"),
+        comparing.only_asked,
     ),
     Rule(comparing.answer, ON_THE_TABLE, ASKS_OF_THE_PLAN, comparing.asked),
     Rule(negotiation.propose, at("offer"), BEGINNING, _begins_on_a_day),
@@ -165,11 +170,11 @@ RULES = (
     Rule(negotiation.propose, HAGGLING, of("set_contact_time", "claim_paid"), names_a_rhythm),
     Rule(negotiation.propose, HAGGLING, of("claim_paid"), _gets_paid),
     Rule(agreement.terms_of_offer, ON_THE_TABLE, ASKS_INTEREST, _asks_of_its_interest),
-    Rule(answers.affirm, at("confirm_agreement"), of("goodbye", "ask_plan_status"), _settled_question),
+    Rule(affirming.affirm, at("confirm_agreement"), of("goodbye", "ask_plan_status"), _settled_question),
     Rule(why.explain, ON_THE_TABLE, of("affirm", "deny", "ask_lowest"), _asks_bare_why),
     Rule(why.explain, ON_THE_TABLE, PLEADING, _pleads_loyalty),
     Rule(agreement.read_again, ON_THE_TABLE, SMALL_TALK, _they_agree),
-    Rule(answers.unsure, ON_THE_TABLE, SMALL_TALK | MONEY_TALK | of("request_deferral"), _thinks_it_over),
+    Rule(thinking_over.unsure, ON_THE_TABLE, SMALL_TALK | MONEY_TALK | of("request_deferral"), _thinks_it_over),
     Rule(unclear.not_understood, ON_THE_TABLE, of("affirm", "inform", "nlu_fallback", "chitchat"), parts.hardly_a_sum),
     Rule(None, ON_THE_TABLE, of("out_of_scope"), parts.hardly_a_sum),
     Rule(negotiation.propose, ON_THE_TABLE, of("ask_consequences"), _would_pay),
@@ -179,8 +184,8 @@ RULES = (
     Rule(_pay_or_promise_all, ON_THE_TABLE, MONEY_TALK, parts.all_at_once),
     Rule(paying.pay_now, ON_THE_TABLE, PAYS, parts.right_away),
     Rule(paying.pay_now, at("terms"), of("propose_terms"), parts.right_away),
-    Rule(answers.affirm, at("offer"), CHOOSING, _names_an_option),
-    Rule(answers.inform, ON_THE_TABLE, PAYS | SMALL_TALK, figures),
+    Rule(affirming.affirm, at("offer"), CHOOSING, _names_an_option),
+    Rule(informing.inform, ON_THE_TABLE, PAYS | SMALL_TALK, figures),
     Rule(negotiation.propose, ON_THE_TABLE, of("amend_agreement"), figures),  # of what lies on the table
     Rule(come_back, ON_THE_TABLE, of("amend_agreement"), always),
     Rule(negotiation.propose, at("confirm_agreement"), of("request_deferral"), _begins_on_another_day),
@@ -195,5 +200,5 @@ FIGURES = (
     Rule(None, at("terms"), NOT_SAID, parts.hardly_a_sum),
     Rule(None, at("terms"), NOT_SAID, _is_no_offer),
     Rule(negotiation.propose, at("terms"), SMALL_TALK | WISHES | MONEY_TALK, _names_months),
-    Rule(answers.inform, at("terms"), SMALL_TALK, figures),
+    Rule(informing.inform, at("terms"), SMALL_TALK, figures),
 )

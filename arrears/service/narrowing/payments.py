@@ -2,7 +2,7 @@
 
 from arrears.service import (
     amending,
-    answers,
+    informing,
     negotiation,
     paid,
     papers,
@@ -96,7 +96,7 @@ RULES = (
     Rule(negotiation.propose, at("offer", "confirm_agreement"), of("claim_paid"), _will_have_money),
     Rule(paid.details, at("claim_paid"), TOLD_OF_A_PAYMENT, _tells_of_the_payment),
     Rule(_answer_without_a_link, ANY, of("pay_now"), _pays_nothing),
-    Rule(answers.inform, OFFERING, of("report_payment_problem"), _offers_and_has_no_trouble),
+    Rule(informing.inform, OFFERING, of("report_payment_problem"), _offers_and_has_no_trouble),
     Rule(paying.not_again, at("paying", "helpful"), ANY, _asks_whether_to_pay_again),
     Rule(paying.remainder, at("paying"), SMALL_TALK | of("ask_repeat", "ask_balance"), _asks_what_is_left),
     Rule(promise.correct, PROMISING, MISREAD_FIGURES, another_figure),

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from arrears.contact.ways import ways_stopped
 from arrears.service import (
-    answers,
     calls,
     contact_kept,
     contact_log,
     hardship,
+    informing,
     negotiation,
     people,
     speaking,
@@ -126,7 +126,7 @@ def _on_that_day(talk: Talk) -> None:
             day += timedelta(days=DAYS_OF_WEEK)
         others = tuple(item for item in talk.turn.values.items if item[0] != "date")
         talk.turn = replace(talk.turn, values=Values((*others, ("date", last | {"date": day.isoformat()}))))
-    answers.inform(talk)
+    informing.inform(talk)
 
 
 def _no_time_of_contact(talk: Talk) -> None:

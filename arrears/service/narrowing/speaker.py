@@ -1,12 +1,12 @@
 """Who writes: these rules stand before all others, for nothing of an account may be said to the wrong one."""
 
 from arrears.service import (
-    answers,
     contact_log,
     identity_check,
     identity_remarks,
     matters,
     named,
+    resuming,
     social,
     somebody_else,
     speaking,
@@ -173,7 +173,7 @@ def _another_way(talk: Talk) -> bool:
 
 RULES = (
     Rule(speaking.he_is_not_dead, ANY, ANY, _he_is_not_dead),
-    Rule(answers.back_again, ANY, ANY, _is_back),
+    Rule(resuming.back_again, ANY, ANY, _is_back),
     Rule(speaking.hold, TURNED_AWAY, ANY, _is_held),
     Rule(speaking.answer_who, at("still_you"), ANY, _no_answer_to_danger),
     Rule(speaking.overseen, ANY, ANY, _others_see),

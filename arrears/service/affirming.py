@@ -1,0 +1,93 @@
+"""Yes: what it means depends on the question that is open."""
+
+from arrears.service import (
+    agreement,
+    binding,
+    cancelling,
+    choosing,
+    death,
+    informing,
+    negotiation,
+    origin,
+    paid,
+    parts,
+    promise,
+    resuming,
+    safety,
+    stopping,
+    thinking_over,
+    withdrawing,
+)
+from arrears.service.dialogue import IDENTITY_STEPS
+from arrears.service.proposing import names_terms
+from arrears.service.questions import come_back, how_can_i_help
+from arrears.service.talk import Talk
+
+
+def affirm(talk: Talk) -> None:
+    """Yes: to what was proposed last, and to nothing else."""
+    match talk.dialogue.step:
+        case "offer" | "confirm_agreement" if binding.drops_it(talk.turn.text) and not talk.dialogue.changing:
+            thinking_over.leave_alone(talk)
+        case "confirm_death" | "confirm_loss":
+            death.confirm_death(talk)
+        case step if step.startswith("confirm_") and not _figures_changed(talk) and not binding.is_a_yes(talk):
+            if step == "confirm_agreement" and binding.asks_if_settled(talk.turn.text):
+                talk.say("utter_not_agreed_yet")
+            else:
+                come_back(talk)
+        case "confirm_agreement":
+            if _figures_changed(talk):
+                negotiation.propose(talk)
+            elif talk.dialogue.read_last or binding.is_explicit(talk.turn.text):
+                agreement.conclude(talk)
+            else:
+                agreement.read_again(talk)
+        case "confirm_promise":
+            promise.correct(talk) if _figures_changed(talk) else promise.confirm(talk)
+        case "confirm_cancel" if _figures_changed(talk):
+            come_back(talk)  # "yes, the one of the 16th" cancels nothing
+        case "confirm_cancel":
+            cancelling.conclude(talk)
+        case "confirm_withdraw":
+            withdrawing.conclude(talk)
+        case "confirm_stop":
+            stopping.stop_asked_for(talk)
+        case "consent_health":
+            safety.consent_given(talk)
+        case "consent_electronic":
+            origin.consent_given(talk)
+        case "offer":
+            if not choosing.choose(talk, agreed=binding.is_a_yes(talk)):
+                _another_or_again(talk)
+        case step if step in IDENTITY_STEPS:
+            resuming.identify_or_ask(talk)
+        case "paying" if paid.is_booked(talk):
+            paid.whether_it_came(talk)
+        case "paying":
+            talk.say("utter_pay_link_waits")
+        case "helpful" | "none" if talk.verified is not None and binding.asks_if_settled(talk.turn.text):
+            agreement.status(talk)
+        case "helpful" | "none" if not _names_sums(talk):
+            how_can_i_help(talk)
+        case _:
+            informing.inform(talk)
+
+
+def _another_or_again(talk: Talk) -> None:
+    """ "The first one on the 15th" names other terms than those of any offer; a yes that takes none is asked again."""
+    if _figures_changed(talk) and names_terms(talk) and not parts.hardly_a_sum(talk):
+        choosing.adopt(talk)
+        negotiation.propose(talk)
+    else:
+        informing.ask_offer_again(talk)
+
+
+def _names_sums(talk: Talk) -> bool:
+    values = talk.turn.values
+    return talk.verified is not None and bool(values.first("amount") or values.count())
+
+
+def _figures_changed(talk: Talk) -> bool:
+    values = talk.turn.values
+    return bool(values.first("amount") or values.dates() or values.count())

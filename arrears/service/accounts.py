@@ -4,7 +4,8 @@ import re
 
 from arrears.products import load_products
 from arrears.script import in_simplified
-from arrears.service.dialogue import Goal, PromiseDraft, Proposal
+from arrears.service.dialogue import Goal
+from arrears.service.drafts import PromiseDraft, Proposal
 from arrears.service.questions import ask
 from arrears.service.talk import Talk
 from arrears.store.models import Account

@@ -11,7 +11,8 @@ from arrears.service import people, table, taking_down
 from arrears.service.budget_words import names_only_figures, sorted_figures, states_means
 from arrears.service.causes import advice
 from arrears.service.cues import says
-from arrears.service.dialogue import MEANS_STEPS, Figure, Purpose
+from arrears.service.dialogue import MEANS_STEPS
+from arrears.service.drafts import Figure, Purpose
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
@@ -312,7 +313,7 @@ def _nothing_left(talk: Talk) -> None:
 
 def _negotiate(talk: Talk, kind: str) -> None:
     from arrears.service import negotiation
-    from arrears.service.dialogue import Proposal
+    from arrears.service.drafts import Proposal
 
     table.clear(talk)
     if not (kind == "instalments" and talk.dialogue.means.insisted and talk.dialogue.proposal.each):

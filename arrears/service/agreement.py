@@ -24,7 +24,7 @@ from arrears.service import (
 )
 from arrears.service.casework import court_date_stands
 from arrears.service.cues import says
-from arrears.service.dialogue import Proposal
+from arrears.service.drafts import Proposal
 from arrears.service.gatekeeping import gate_of, say_gate
 from arrears.service.questions import ask, come_back
 from arrears.service.running import open_to_change

@@ -22,7 +22,7 @@ from arrears.service import (
     table,
 )
 from arrears.service.cues import says
-from arrears.service.dialogue import PromiseDraft
+from arrears.service.drafts import PromiseDraft
 from arrears.service.facts import account_view, standing
 from arrears.service.questions import ask, which_day
 from arrears.service.running import running

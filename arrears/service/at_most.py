@@ -2,7 +2,7 @@
 
 from arrears.money import Money
 from arrears.offers.affordability import Regular
-from arrears.service.dialogue import Proposal
+from arrears.service.drafts import Proposal
 from arrears.service.talk import Talk
 
 

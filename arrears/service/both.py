@@ -7,7 +7,7 @@ from arrears.script import in_simplified
 from arrears.service import balance, identity, negotiation
 from arrears.service.accounts import KIND_WORDS, kind_of, talk_about
 from arrears.service.cues import says
-from arrears.service.dialogue import Kept, Proposal
+from arrears.service.drafts import Kept, Proposal
 from arrears.service.named_sums import minor_of
 from arrears.service.questions import wait_for
 from arrears.service.talk import Talk, label

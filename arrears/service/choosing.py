@@ -7,7 +7,7 @@ from arrears.money import Money
 from arrears.offers import Terms
 from arrears.service import agreement
 from arrears.service.cues import says
-from arrears.service.dialogue import Proposal
+from arrears.service.drafts import Proposal
 from arrears.service.talk import Talk
 
 # What is said around the bare number of an offer; where anything else is left, the number is of something else.

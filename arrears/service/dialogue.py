@@ -4,12 +4,11 @@ It lives in the account store and not in Rasa's tracker, so that an interruption
 episode, another channel or a restart of Rasa loses nothing.
 """
 
-from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from arrears.dates import PAYMENTS_A_YEAR
+from arrears.service.drafts import Kept, Means, PromiseDraft, Proposal
 
 Step = Literal[
     "none",
@@ -63,7 +62,6 @@ Goal = Literal[
     "early",
     "cancel",
 ]
-Purpose = Literal["offer", "reassess"]  # why the means are asked for
 About = Literal["else", "call", "window", "contact"]  # what the last answer was about: "make it four" corrects that
 # A danger that was not sure, and is asked about; or that somebody may read along.
 Heard = Literal["none", "self_harm", "threat", "coercion", "capacity", "overheard"]
@@ -73,25 +71,6 @@ Speaker = Literal["customer", "other", "wrong", "representative", "bereaved", "c
 MEANS_STEPS: tuple[str, ...] = ("income", "essential", "others")
 FACTOR_STEPS: tuple[str, ...] = ("birth_date", "id_last4", "phone_last4", "postcode")
 IDENTITY_STEPS: tuple[str, ...] = ("reference", *FACTOR_STEPS)
-
-
-class Proposal(BaseModel):
-    """What the customer has asked for so far; a correction replaces one field and keeps the others."""
-
-    kind: str = "open"  # open, instalments, deferral, settlement, waiver, lowest
-    each: int | None = None  # minor units
-    every: str | None = None  # month, fortnight, week
-    count: int | None = None
-    first: int | None = None  # minor units: a first payment of its own
-    lump: int | None = None  # minor units
-    currency: str | None = None  # as the customer named it; None = the account's
-    first_on: date | None = None
-    defer_until: date | None = None
-    shape: Literal["level", "step_up", "seasonal"] = "level"  # payments that rise, or follow the season
-    months: list[int] = Field(default_factory=list)  # the months that can pay more
-    of_strong_months: bool = False  # the sum that was named is of those months
-    autopay: bool = False  # they would have it collected on its day
-    covered: bool = False  # they said where a single sum comes from, and it is not borrowed
 
 
 class Identity(BaseModel):
@@ -105,61 +84,6 @@ class Identity(BaseModel):
     failures: int = 0
     locked: bool = False
     anew: bool = False  # they had proved it, and something sounded like somebody else: one detail more
-
-
-class PromiseDraft(BaseModel):
-    """A promise that has not been confirmed yet."""
-
-    minor: int | None = None
-    due_on: date | None = None
-    whole: bool = False  # everything that is owed, whatever that is
-    next_minor: int | None = None  # a second payment that was named with the first
-    next_on: date | None = None
-    next_is_rest: bool = False  # the second is whatever is left after the first
-    last_on: date | None = None  # a third day was named, for the rest of it
-    currency: str | None = None  # as the customer named it; None = the account's
-
-
-class Kept(BaseModel):
-    """Another account that comes next, with what was named for it."""
-
-    ref: str
-    each: int | None = None  # minor units
-    every: str | None = None
-
-
-class Figure(BaseModel):
-    """A sum of the customer's budget, in minor units, and its rhythm."""
-
-    minor: int
-    every: Literal["month", "fortnight", "week"] = "month"
-    of: str | None = None  # what it is for, in the words of the customer: said again, it is another figure for that
-
-    @property
-    def minor_a_month(self) -> int:
-        """The sum in a month, to the nearest minor unit."""
-        return (self.minor * PAYMENTS_A_YEAR[self.every] * 2 + 12) // 24
-
-
-class Means(BaseModel):
-    """What the customer told us of their means. None = not told, an empty list = there is none of it."""
-
-    income: list[Figure] | None = None
-    essential: list[Figure] | None = None
-    living: list[Figure] = Field(default_factory=list)  # a rent alone: until it is told what the rest takes
-    others: list[Figure] | None = None  # balances of other debts
-    skipped: list[str] = Field(default_factory=list)
-    asking: bool = False
-    begun: bool = False  # the questions were put once; an offer instead of an answer ended them
-    insisted: bool = False  # what living takes was asked once more before an offer was taken
-    done: bool = False
-    corrections: int = 0  # how often they were put right after they had been reckoned with
-    purpose: Purpose = "offer"
-    hardship_stated: bool = False
-    causes: list[str] = Field(default_factory=list)  # of the hardship: each has been answered in its own words
-    share: int | None = None  # what is possible in a month, minor units; None = not known
-    token: bool = False  # what was offered was far less than any plan takes
-    most: int | None = None  # "at most 300 a month", minor units: a later 500 is questioned once
 
 
 class Doubt(BaseModel):

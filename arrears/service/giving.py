@@ -2,7 +2,7 @@
 
 from arrears.products import load_products
 from arrears.service.cues import says
-from arrears.service.dialogue import Proposal
+from arrears.service.drafts import Proposal
 from arrears.service.talk import Talk
 
 

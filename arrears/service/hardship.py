@@ -8,7 +8,7 @@ from arrears.service import affording, easing, named_sums, negotiation, people, 
 from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.causes import cause_of, feel_with, gambling_help, no_hurry
 from arrears.service.cues import says
-from arrears.service.dialogue import Proposal
+from arrears.service.drafts import Proposal
 from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import ask, come_back

@@ -27,7 +27,8 @@ from arrears.service.accounts import which_account
 from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.causes import cause_of, feel_with
 from arrears.service.cues import says
-from arrears.service.dialogue import Goal, PromiseDraft, Proposal
+from arrears.service.dialogue import Goal
+from arrears.service.drafts import PromiseDraft, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import names_a_rhythm, note_wishes, request_of

@@ -7,7 +7,7 @@ from arrears.service import causes, disputed, identity, named_sums, owing, table
 from arrears.service.accounts import which_account
 from arrears.service.casework import court_date_stands
 from arrears.service.cues import says
-from arrears.service.dialogue import PromiseDraft, Proposal
+from arrears.service.drafts import PromiseDraft, Proposal
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.questions import ask, which_day
 from arrears.service.talk import Talk, label

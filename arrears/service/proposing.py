@@ -9,7 +9,7 @@ from arrears.money import Money
 from arrears.offers import Request, Terms
 from arrears.service import affording, giving, named_sums, rhythm, shaping
 from arrears.service.cues import says
-from arrears.service.dialogue import Proposal
+from arrears.service.drafts import Proposal
 from arrears.service.facts import hardship_open
 from arrears.service.talk import Talk
 

@@ -11,7 +11,7 @@ from arrears.script import in_simplified
 from arrears.service import affording, taking_down
 from arrears.service.budget_words import CLAUSE_ENDS, LITTLE, sorted_figures
 from arrears.service.cues import load_cues, says
-from arrears.service.dialogue import Figure
+from arrears.service.drafts import Figure
 from arrears.service.narrowing.readings import NEVER_NARROWED
 from arrears.service.talk import Talk
 

@@ -1,4 +1,4 @@
-"""What the customer came for, taken up again once a question that came first is answered: who they are, which account."""
+"""What the customer came for, taken up again once it is known who they are and which account they mean."""
 
 from arrears.service import (
     agreement,
@@ -20,6 +20,7 @@ from arrears.service.talk import Talk
 
 
 def identify_or_ask(talk: Talk) -> None:
+    """Go on with the identification; where that was the last of it, with what they came for."""
     anew = talk.dialogue.identity.anew
     identity.start(talk)
     if talk.verified is not None and not anew and not told_before.comes_first(talk):

@@ -3,7 +3,7 @@
 import re
 
 from arrears.service.cues import says
-from arrears.service.dialogue import Proposal
+from arrears.service.drafts import Proposal
 
 SEASONS = {"spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11), "winter": (12, 1, 2)}  # northern
 EN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -2,7 +2,7 @@
 
 from arrears.money import Money
 from arrears.service import owing, promise, promised
-from arrears.service.dialogue import PromiseDraft
+from arrears.service.drafts import PromiseDraft
 from arrears.service.questions import ask, go_on
 from arrears.service.talk import Talk
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from arrears.money import Money
 from arrears.service.budget_words import sorted_figures, taken_for_income
 from arrears.service.cues import says
-from arrears.service.dialogue import MEANS_STEPS, Figure, Means
+from arrears.service.dialogue import MEANS_STEPS
+from arrears.service.drafts import Figure, Means
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 

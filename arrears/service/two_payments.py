@@ -13,7 +13,7 @@ from arrears.money import Money
 from arrears.offers import Due, Terms, decide
 from arrears.service import dated_sums, identity, named_sums, negotiation, owing, promise, table
 from arrears.service.cues import says
-from arrears.service.dialogue import PromiseDraft, Proposal
+from arrears.service.drafts import PromiseDraft, Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.proposing import request_of
 from arrears.service.talk import Talk

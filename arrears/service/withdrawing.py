@@ -7,7 +7,7 @@ import re
 
 from arrears.service import afterwards, meaning, standing_cases, weighing
 from arrears.service.cues import says
-from arrears.service.dialogue import PromiseDraft
+from arrears.service.drafts import PromiseDraft
 from arrears.service.gatekeeping import gate_of
 from arrears.service.promised import standing
 from arrears.service.questions import ask, come_back

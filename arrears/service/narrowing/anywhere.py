@@ -20,7 +20,7 @@ from arrears.service import (
 )
 from arrears.service.accounts import spoken_of, talk_about
 from arrears.service.cues import says
-from arrears.service.dialogue import Proposal
+from arrears.service.drafts import Proposal
 from arrears.service.narrowing.readings import (
     ASKS_NOTED,
     CHOOSING,

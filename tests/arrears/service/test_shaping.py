@@ -2,7 +2,7 @@
 
 import pytest
 
-from arrears.service.dialogue import Proposal
+from arrears.service.drafts import Proposal
 from arrears.service.shaping import note, strong_months
 
 

@@ -6,7 +6,6 @@ from arrears.service import (
     contact_log,
     negotiation,
     paid,
-    people,
     refusing,
     safety,
     social,
@@ -16,24 +15,14 @@ from arrears.service import (
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.narrowing.calling import (
-    asks_for_a_call,
     asks_for_the_log,
     asks_of_the_call,
-    asks_whether_rung,
     calm,
     cancels_the_call,
-    free_to_correct,
-    moves_a_call,
-    one_call,
-    talks_another_day,
-    was_rung,
-    will_ring_us,
-    wish,
 )
 from arrears.service.narrowing.contact_words import (
     AGAIN,
     ASKS,
-    CALL_WORDS,
     HOW_MUCH,
     LEAVE_ME,
     NO_FIRST,
@@ -46,7 +35,6 @@ from arrears.service.narrowing.contact_words import (
     YES_FIRST,
 )
 from arrears.service.narrowing.readings import (
-    CALL_TALK,
     CONTACT_ASKED,
     CONTACT_WISHES,
     MONEY_TALK,
@@ -76,26 +64,11 @@ def _asks_for_peace(talk: Talk) -> bool:
     return bool(looked_into and talk.verified and ASKS.search(text) and LEAVE_ME.search(text))
 
 
-def _moves_the_window(talk: Talk) -> bool:
-    """ "No, make it after four", "weekdays only": of the times for contact that were just named."""
-    if talk.dialogue.about != "window" or (
-        talk.turn.intent == "request_callback" and CALL_WORDS.search(talk.turn.text)
-    ):
-        return False
-    open_to_it = talk.dialogue.step == "contact_time" or free_to_correct(talk)
-    return open_to_it and wish(talk) is not None
-
-
 def _asks_who_is_told(talk: Talk) -> bool:
     """会通知我单位吗: whether somebody else hears of it."""
     text = talk.turn.text
     others = says("work_place", text) or says("other_people", text)
     return talk.verified is not None and calm(talk) and others and says("tells_them", text)
-
-
-def _counts_contacts(talk: Talk) -> bool:
-    """ "Nine times this week", and no time that would suit."""
-    return wish(talk) is None and says("so_often", talk.turn.text)
 
 
 def _says_it_is_paid(talk: Talk) -> bool:
@@ -144,10 +117,6 @@ def _asks_who(talk: Talk) -> bool:
     return bool(WHO.search(talk.turn.text))
 
 
-def _asks_opening(talk: Talk) -> bool:
-    return calm(talk) and says("opening", talk.turn.text) and not says("of_a_branch", talk.turn.text)
-
-
 def _yes(talk: Talk) -> bool:
     return bool(YES_FIRST.search(talk.turn.text))
 
@@ -165,8 +134,6 @@ def _consent_and_limit(talk: Talk) -> None:
 COMPLAINING = of(
     "too_many_messages", "stop_contact", "accuse_harassment", "claim_paid", "complain", "insult", "request_callback"
 )
-OF_CALLS = CALL_TALK | MONEY_TALK | WISHES | of("set_contact_time", "request_instalments", "change_channel")
-OF_WINDOW = SMALL_TALK | MONEY_TALK | WISHES | of("request_callback", "set_contact_time", "ask_plan_status")
 LOG_TALK = SMALL_TALK | of(
     "demand_proof",
     "request_data_rights",
@@ -175,7 +142,6 @@ LOG_TALK = SMALL_TALK | of(
     "request_document",
     "ask_plan_status",
 )
-OPENING_TALK = SMALL_TALK | WISHES | of("request_instalments", "request_human", "ask_plan_status")
 
 RULES = (
     Rule(safety.consent_refused, at("consent_health"), CONTACT_WISHES, _no),
@@ -197,17 +163,7 @@ RULES = (
     Rule(stopping.stop, ANY, of("change_channel"), _drops_details),
     Rule(wishes.change_channel, TELLING, SMALL_TALK | MONEY_TALK | WISHES | of("wrong_person"), _corrects_a_number),
     Rule(contact_log.change_pending, ANY, CONTACT_ASKED, _asks_whether_changed),
-    Rule(contact_log.harassed, ANY, of("request_callback"), was_rung),
-    Rule(contact_log.tell, ANY, of("request_callback"), asks_whether_rung),
-    Rule(people.number_to_ring, ANY, of("request_callback"), will_ring_us),
-    Rule(calls.request, TELLING | at("contact_time"), of("set_contact_time"), one_call),
-    Rule(calls.talk_again, ANY, of("request_callback"), talks_another_day),
-    Rule(contact_log.harassed, ANY, of("set_contact_time"), _counts_contacts),
     Rule(paid.claim, ANY, of("too_many_messages"), _says_it_is_paid),
-    Rule(calls.request, TELLING, OF_CALLS, moves_a_call),
-    Rule(wishes.set_time, TELLING | at("contact_time"), OF_WINDOW, _moves_the_window),
-    Rule(calls.request, TELLING | at("contact_time"), SMALL_TALK | MONEY_TALK, asks_for_a_call),
     Rule(social.simple("utter_bot_identity"), ANY, of("wrong_person"), _asks_who),
-    Rule(people.tell_opening, ANY, OPENING_TALK, _asks_opening),
     Rule(refusing.means_to_pay, ANY, of("refuse_to_pay"), refusing.doubled_no),
 )

@@ -65,6 +65,8 @@ NO_REFERENCE = SMALL_TALK | frozenset(
 )
 WHY_LIKE = frozenset({"ask_lowest", "ask_help", "ask_repeat", "nlu_fallback"})  # "why only this", misread
 DAY_TALK = SMALL_TALK | MONEY_TALK | WISHES - {"deny"}
+# No offer, no read-back, no identification is open.
+BETWEEN = frozenset({"none", "helpful", "terms", "claim_paid", "paying"})
 DAY_STEPS = frozenset({"offer", "confirm_agreement", "promise", "confirm_promise"})  # where a day is of money
 TELLING = frozenset({"none", "terms", "offer", "confirm_agreement", "helpful"})  # where no such figure is asked for
 # "That's wrong, my income is 2,500" and 打错了 dispute nothing and disown nobody while the budget is asked for.

@@ -16,12 +16,7 @@ from arrears.service.questions import ask, come_back, wait_for
 from arrears.service.talk import Talk
 from arrears.service.weighing import DANGERS, SURE_OF_HARM
 
-HEARD = {
-    "express_self_harm": "self_harm",
-    "threaten_harm": "threat",
-    "report_coercion": "coercion",
-    "report_incapacity": "capacity",
-}
+HEARD = {"report_coercion": "coercion", "report_incapacity": "capacity"}
 QUIET = (safety.distress, safety.no_hurry, safety.nothing_today, safety.leave_it, safety.acute)
 OWN_QUESTIONS = ("safe", "moment", "consent_health", "still_you", "confirm_death")
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from arrears.service.cues import load_cues
 from arrears.service.run import answer
 from arrears.service.turn import Turn, Values
-from arrears.service.weighing import CASES
+from arrears.service.weighing import CASES, DANGERS, HEAVY, STOPS
 from arrears.store.models import Case
 from tests.arrears.service.table import by_intent
 
@@ -65,6 +66,18 @@ def test_a_weak_reading_is_asked_about_and_opens_nothing(chat, person, intent, t
 
 def test_every_heavy_reading_has_a_service_and_a_case_above():
     assert set(CASES) == {intent for intent, _, _ in WEAK} and set(CASES) <= set(by_intent())
+
+
+def test_the_words_of_every_heavy_reading_are_cues():
+    named = {cue for heavy in HEAVY.values() for cue in (*heavy.cues, heavy.near, heavy.denied) if cue}
+    assert named <= load_cues().keys()
+
+
+@pytest.mark.parametrize("intent", [*DANGERS, *STOPS])
+def test_a_danger_or_a_stop_on_a_weak_reading_is_answered_with_its_question(chat, person, intent):
+    chat.identify(person)
+    assert HEAVY[intent].question in read(chat, intent, 0.3, "the blue one then").keys
+    assert cases_of(chat) == []
 
 
 def test_a_yes_does_what_the_first_message_said_with_its_own_words(chat, person):

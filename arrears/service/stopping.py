@@ -33,7 +33,7 @@ def stop(talk: Talk) -> None:
 
     From somebody who is not identified no more is promised than can be kept: this chat falls silent.
     """
-    ways = _record(talk, ways_stopped(talk.turn.text))
+    ways = stop_ways(talk, ways_stopped(talk.turn.text))
     case = open_case(talk, "stop_contact", talk.honour_by())
     if ways:
         case.detail = case.detail | {"ways": list(ways)}
@@ -48,22 +48,7 @@ def stop(talk: Talk) -> None:
         talk.say("utter_stop_contact_here", reference=case.ref)
 
 
-def say_stopped(talk: Talk, ways: tuple[str, ...]) -> None:
-    """Read back what is stopped now, once in an answer; none = everything."""
-    talk.reply.says = [say for say in talk.reply.says if say.key not in ("utter_stop_ways", "utter_stop_contact")]
-    if ways:
-        talk.say("utter_stop_ways", ways=said(ways), left=said(left_beside(ways)))
-    else:
-        talk.say("utter_stop_contact")
-
-
-def stop_named(talk: Talk) -> None:
-    """Stop the ways that are ruled out beside something else; where none is, nothing."""
-    if ruled_out := read_ways(talk.turn.text).stopped:
-        say_stopped(talk, _record(talk, ruled_out))
-
-
-def _record(talk: Talk, ways: tuple[str, ...]) -> tuple[str, ...]:
+def stop_ways(talk: Talk, ways: tuple[str, ...]) -> tuple[str, ...]:
     """Stop these ways, none = all of them. What is stopped now; nothing = everything, also where one way binds all."""
     talk.dialogue.about = "contact"
     if talk.customer is None or talk.rules.value("stop_covers_all_channels"):
@@ -77,6 +62,21 @@ def _record(talk: Talk, ways: tuple[str, ...]) -> tuple[str, ...]:
         word(talk, "all", "stop")
     everything = not ways or stopped >= MAIN_WAYS
     return () if everything else tuple(way for way in WAYS if way in stopped)
+
+
+def say_stopped(talk: Talk, ways: tuple[str, ...]) -> None:
+    """Read back what is stopped now, once in an answer; none = everything."""
+    talk.reply.says = [say for say in talk.reply.says if say.key not in ("utter_stop_ways", "utter_stop_contact")]
+    if ways:
+        talk.say("utter_stop_ways", ways=said(ways), left=said(left_beside(ways)))
+    else:
+        talk.say("utter_stop_contact")
+
+
+def stop_named(talk: Talk) -> None:
+    """Stop the ways that are ruled out beside something else; where none is, nothing."""
+    if ruled_out := read_ways(talk.turn.text).stopped:
+        say_stopped(talk, stop_ways(talk, ruled_out))
 
 
 def ask_if_stop(talk: Talk) -> None:

@@ -11,7 +11,7 @@ from arrears.service.contact_kept import PLACES, case_of_details, clock, hours_l
 from arrears.service.contact_log import unasked
 from arrears.service.cues import says
 from arrears.service.questions import ask, come_back
-from arrears.service.stopping import say_stopped, stop, stop_named
+from arrears.service.stopping import say_stopped, stop_named, stop_ways
 from arrears.service.talk import Talk
 from arrears.store.preferences import asked_for_less
 
@@ -71,7 +71,7 @@ def restrict(talk: Talk) -> None:
     keep_out(talk)
     rest = "，".join(clause for clause in CLAUSE.split(talk.turn.text) if clause and not _of_a_place(clause))
     if ruled_out := read_ways(rest).stopped:
-        say_stopped(talk, stop(talk, ruled_out))
+        say_stopped(talk, stop_ways(talk, ruled_out))
     wish = read_wish(rest, _hours(talk)) if OF_REACHING.search(rest) else None
     if wish is not None:
         _keep_time(talk, wish)
@@ -115,7 +115,7 @@ def fewer(talk: Talk) -> None:
     else:
         talk.say("utter_fewer_messages_none")
     if ruled_out := all_but_the_only_one(talk.turn.text):
-        say_stopped(talk, stop(talk, ruled_out))
+        say_stopped(talk, stop_ways(talk, ruled_out))
     talk.dialogue.about = "contact"
     come_back(talk)
 

@@ -28,6 +28,7 @@ class Paper(FPDF):
     def __init__(self, font: Path, lang: str, made_at: datetime, foot: Callable[[int], tuple[str, str]]) -> None:
         super().__init__(format="A4", unit="mm")
         self._foot = foot
+        self._widths: dict[tuple[str, float], float] = {}
         self.set_lang(lang)
         self.set_creation_date(made_at)  # nothing in the file comes from the clock
         self.add_font("body", "", font)
@@ -124,10 +125,17 @@ class Paper(FPDF):
         limit = width - 2 * self.c_margin
         found, line, used = [], "", 0.0
         for piece in PIECE.findall(text):
-            wide = self.get_string_width(piece)
+            wide = self._width(piece)
             if line and used + wide > limit and not piece.isspace():
                 found.append(line.rstrip())
                 line, used = "", 0.0
             if line or not piece.isspace():
                 line, used = line + piece, used + wide
         return [*found, line.rstrip()] if line.strip() else found
+
+    def _width(self, piece: str) -> float:
+        """How wide a piece is in the pen's size, in mm; measured once, for most stand many times in a document."""
+        key = (piece, self.font_size_pt)
+        if key not in self._widths:
+            self._widths[key] = self.get_string_width(piece)
+        return self._widths[key]

@@ -7,14 +7,15 @@ from arrears.service import (
     choosing,
     death,
     informing,
-    negotiation,
     origin,
     paid,
     parts,
+    plan_status,
     promise,
     resuming,
     safety,
     stopping,
+    terms_named,
     thinking_over,
     withdrawing,
 )
@@ -38,7 +39,7 @@ def affirm(talk: Talk) -> None:
                 come_back(talk)
         case "confirm_agreement":
             if _figures_changed(talk):
-                negotiation.propose(talk)
+                terms_named.propose(talk)
             elif talk.dialogue.read_last or binding.is_explicit(talk.turn.text):
                 agreement.conclude(talk)
             else:
@@ -67,7 +68,7 @@ def affirm(talk: Talk) -> None:
         case "paying":
             talk.say("utter_pay_link_waits")
         case "helpful" | "none" if talk.verified is not None and binding.asks_if_settled(talk.turn.text):
-            agreement.status(talk)
+            plan_status.status(talk)
         case "helpful" | "none" if not _names_sums(talk):
             how_can_i_help(talk)
         case _:
@@ -78,7 +79,7 @@ def _another_or_again(talk: Talk) -> None:
     """ "The first one on the 15th" names other terms than those of any offer; a yes that takes none is asked again."""
     if _figures_changed(talk) and names_terms(talk) and not parts.hardly_a_sum(talk):
         choosing.adopt(talk)
-        negotiation.propose(talk)
+        terms_named.propose(talk)
     else:
         informing.ask_offer_again(talk)
 

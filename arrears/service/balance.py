@@ -4,7 +4,7 @@ from arrears.ledger import balance_of, days_past_due
 from arrears.ledger.day_count import YEAR_DAYS
 from arrears.money import Money
 from arrears.products import load_products
-from arrears.service import agreement, identity, owing, plain, promised, standing_cases
+from arrears.service import identity, owing, plain, plan_status, promised, reading_back, standing_cases
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
@@ -63,7 +63,7 @@ def minimum(talk: Talk) -> None:
         return
     account = talk.account
     if talk.uow.negotiation.running_agreement(account):
-        agreement.say_status(talk, account)  # its next payment is what is due
+        plan_status.say_status(talk, account)  # its next payment is what is due
         come_back(talk)
         return
     total = owing.today(talk, account).total
@@ -81,9 +81,9 @@ def consequences(talk: Talk) -> None:
         return
     running = talk.uow.negotiation.running_agreement(talk.account)
     if running and talk.uow.agreements.paused(running):
-        agreement.say_status(talk, talk.account)
+        plan_status.say_status(talk, talk.account)
     elif running or (talk.dialogue.table and says("a_late_one", talk.turn.text)):
-        agreement.say_missed(talk)
+        reading_back.say_missed(talk)
     else:
         talk.say("utter_consequences")
     come_back(talk)

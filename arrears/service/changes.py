@@ -104,7 +104,7 @@ def _plan_values(terms: Terms, each: Span, count: int) -> dict:
 
 def read_back_first(talk: Talk, accepted: bool = False) -> None:
     """Read the only change on the table back."""
-    from arrears.service.agreement import read_back
+    from arrears.service.reading_back import read_back
 
     read_back(talk, talk.uow.negotiation.offer(talk.dialogue.table[0]), accepted=accepted)
 

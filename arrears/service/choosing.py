@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from arrears.money import Money
 from arrears.offers import Terms
-from arrears.service import agreement
+from arrears.service import agreement, reading_back
 from arrears.service.cues import says
 from arrears.service.drafts import Proposal
 from arrears.service.talk import Talk
@@ -26,7 +26,7 @@ def choose(talk: Talk, agreed: bool = False) -> bool:
     if picked is None:
         return False
     if not agreement.has_ended(talk, offers[picked]):
-        agreement.read_back(talk, offers[picked])
+        reading_back.read_back(talk, offers[picked])
     return True
 
 

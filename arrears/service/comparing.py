@@ -1,7 +1,7 @@
 """Questions about what lies on the table: how many payments, until when, what each costs, which of them is cheaper."""
 
 from arrears.offers import Terms
-from arrears.service import agreement
+from arrears.service import offer_terms
 from arrears.service.cues import says
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -34,7 +34,7 @@ def answer(talk: Talk) -> None:
         if terms and len(terms[0].instalments) > 1:
             dues = terms[0].instalments
             talk.say("utter_plan_ends", count=len(dues), date=dues[-1].on)
-        agreement.terms_of_offer(talk)
+        offer_terms.terms_of_offer(talk)
 
 
 def _compare(talk: Talk, options: list[Terms]) -> None:

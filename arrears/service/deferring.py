@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from arrears.offers import Terms
-from arrears.service import agreement, negotiation
+from arrears.service import offer_terms, terms_asked
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import NEVER_NARROWED
 from arrears.service.questions import come_back
@@ -84,12 +84,12 @@ def answers_the_day(talk: Talk) -> bool:
 
 def ask_for_time(talk: Talk) -> None:
     """Ask the policy for it, until the day that was named."""
-    negotiation.deferral(talk)
+    terms_asked.deferral(talk)
 
 
 def say_terms(talk: Talk) -> None:
     """What it costs in all, and until when."""
-    agreement.terms_of_offer(talk)
+    offer_terms.terms_of_offer(talk)
 
 
 def say_a_day(talk: Talk) -> None:

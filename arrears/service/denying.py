@@ -4,12 +4,12 @@ from arrears.service import (
     binding,
     cancelling,
     identity,
-    negotiation,
     origin,
     safety,
     speaking,
     stopping,
     table,
+    terms_named,
     thinking_over,
     withdrawing,
 )
@@ -26,7 +26,7 @@ def deny(talk: Talk) -> None:
             thinking_over.leave_alone(talk)
         case "offer" | "confirm_agreement":
             if talk.turn.values.first("amount") or talk.turn.values.dates() or talk.turn.values.count():
-                negotiation.propose(talk)
+                terms_named.propose(talk)
                 return
             changing = talk.dialogue.changing
             table.clear(talk)

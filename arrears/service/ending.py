@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from arrears.money import Money
 from arrears.offers import Due, Payoff, Terms
-from arrears.service import paying, people
+from arrears.service import pay_link, paying, payment_due, people
 from arrears.service.cues import says
 from arrears.service.questions import ask
 from arrears.service.running import running
@@ -21,9 +21,9 @@ def settle_early(talk: Talk) -> None:
     Where none runs, who asks what one sum would save asks for a settlement.
     """
     if says("cheaper", talk.turn.text) and talk.account and not talk.uow.negotiation.running_agreement(talk.account):
-        from arrears.service import negotiation
+        from arrears.service import terms_asked
 
-        negotiation.settlement(talk)
+        terms_asked.settlement(talk)
         return
     found = running(talk, "early")
     if found is None:
@@ -48,7 +48,7 @@ def settle_early(talk: Talk) -> None:
         talk.say("utter_how_to_pay", lender=talk.lender)
         ask(talk, "helpful")
     else:
-        paying.send_link(talk, account, paying.Due(figure.amount, "full", agreement.id))
+        pay_link.send_link(talk, account, payment_due.Due(figure.amount, "full", agreement.id))
 
 
 def _quote(talk: Talk, account: Account, figure: Payoff) -> None:

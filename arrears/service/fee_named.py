@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from arrears.service import negotiation, owing
+from arrears.service import owing, terms_asked
 from arrears.service.cues import says
 from arrears.service.named_sums import minor_of
 from arrears.service.talk import Talk
@@ -25,4 +25,4 @@ def waive(talk: Talk) -> None:
     """Ask the policy for a waiver; what it answers is of the charges on the account, whatever sum was named."""
     kept = tuple((name, value) for name, value in talk.turn.values.items if name != "amount")
     talk.turn = replace(talk.turn, values=Values(kept))
-    negotiation.waiver(talk)
+    terms_asked.waiver(talk)

@@ -8,9 +8,9 @@ from arrears.service import identity
 from arrears.service.accounts import which_account
 from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
-from arrears.service.negotiation import request
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
+from arrears.service.terms_asked import request
 
 KIND = "personal_plan"
 

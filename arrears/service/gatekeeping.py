@@ -21,12 +21,12 @@ def explain_gate(talk: Talk, account: Account) -> bool:
     if gate is None:
         return False
     if gate == "running_agreement":
-        from arrears.service import agreement, amending
+        from arrears.service import amending, plan_status
 
         if _names_a_change(talk):
             amending.request(talk)
             return True
-        agreement.say_status(talk, account)
+        plan_status.say_status(talk, account)
         talk.say("utter_plan_change")
     elif disputed.is_of_a_part(talk, account):
         disputed.say_the_rest(talk, account)

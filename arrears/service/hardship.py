@@ -4,7 +4,17 @@ Who gambles, goes to prison or into service gets a person instead of a question 
 """
 
 from arrears.ledger import balance_of
-from arrears.service import affording, easing, named_sums, negotiation, people, taking_down
+from arrears.service import (
+    affording,
+    easing,
+    means_told,
+    named_sums,
+    negotiation,
+    people,
+    taking_down,
+    terms_named,
+    terms_refused,
+)
 from arrears.service.casework import open_case, spare_the_bereaved
 from arrears.service.causes import cause_of, feel_with, gambling_help, no_hurry
 from arrears.service.cues import says
@@ -134,14 +144,14 @@ def ease(talk: Talk) -> None:
     Said again, it is not asked the same again: then the means are looked at.
     """
     again, talk.dialogue.means.hardship_stated = talk.dialogue.means.hardship_stated, True
-    if affording.volunteers(talk):
-        affording.take_up(talk)
+    if means_told.volunteers(talk):
+        means_told.take_up(talk)
     elif talk.dialogue.step in ("offer", "confirm_agreement") and _has_only(talk):
-        negotiation.too_high(talk)
+        terms_refused.too_high(talk)
     elif talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
         come_back(talk)
     elif talk.account is not None and names_a_rhythm(talk):
-        negotiation.propose(talk)  # "I lost my job, 300 a month is all I have" is an offer as well
+        terms_named.propose(talk)  # "I lost my job, 300 a month is all I have" is an offer as well
     elif again and talk.account is not None and affording.wanted(talk):
         affording.begin(talk, talk.account, "offer")
     elif talk.account is None or not explain_gate(talk, talk.account):

@@ -1,15 +1,15 @@
 """A bare value, a sum, a day, an account: what it means depends on the question that is open."""
 
 from arrears.service import (
-    affording,
     binding,
     choosing,
     hardship,
     identity,
-    negotiation,
+    means_answers,
     paid,
     promise,
     resuming,
+    terms_named,
     wishes,
 )
 from arrears.service.accounts import named_account, talk_about
@@ -49,7 +49,7 @@ def inform(talk: Talk) -> None:
     elif step == "terms" and talk.turn.intent == "inform" and not names_terms(talk):
         come_back(talk)  # nothing that an offer could be made of
     elif step in ("terms", "offer", "confirm_agreement") or values.first("amount") or values.count():
-        negotiation.propose(talk)
+        terms_named.propose(talk)
     elif step in MEANS_STEPS:
         come_back(talk)
     else:
@@ -110,4 +110,4 @@ def _a_day_alone(talk: Talk) -> bool:
 
 def _nothing_possible(talk: Talk) -> bool:
     """ "0", where it was asked what is possible in a month."""
-    return talk.turn.intent != "affirm" and affording.says_nothing(talk) and not names_terms(talk)
+    return talk.turn.intent != "affirm" and means_answers.says_nothing(talk) and not names_terms(talk)

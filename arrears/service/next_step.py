@@ -1,6 +1,6 @@
 """ "And now?": the next dated step of what stands in this conversation or on the account, whatever was read."""
 
-from arrears.service import agreement, disputed, promised, standing_cases
+from arrears.service import disputed, plan_status, promised, standing_cases
 from arrears.service.casework import opened_here
 from arrears.service.questions import come_back_to_no_money
 from arrears.service.talk import Talk
@@ -20,7 +20,7 @@ def say_dates(talk: Talk) -> bool:
     for account in talk.accounts if talk.verified else ():
         made = promised.standing(talk, account)
         if talk.uow.negotiation.running_agreement(account) is not None:
-            agreement.say_status(talk, account)
+            plan_status.say_status(talk, account)
         elif made is not None:
             promised.say(talk, account, made)
         else:

@@ -106,9 +106,9 @@ def when_stuck(talk: Talk) -> None:
     talk.dialogue.asked_times = 1
     del talk.reply.says[-1]
     if talk.dialogue.step == "terms":
-        from arrears.service import negotiation
+        from arrears.service import terms_asked
 
-        negotiation.instalments(talk)
+        terms_asked.instalments(talk)
         if talk.dialogue.step != "terms":
             return
         del talk.reply.says[-1]

@@ -1,7 +1,7 @@
 """The figures of agreements that run, to who asks: how many payments, until when, what is left, and the cost."""
 
 from arrears.money import Money
-from arrears.service import agreement
+from arrears.service import plan_status
 from arrears.service.cues import says
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -21,7 +21,7 @@ def asked(talk: Talk) -> bool:
 def tell(talk: Talk) -> None:
     """Of every agreement where it stands, and all of its figures."""
     for account in _with_payments(talk):
-        agreement.say_status(talk, account)
+        plan_status.say_status(talk, account)
         made = talk.uow.negotiation.running_agreement(account)
         to_come = [due for due in made.instalments if due.paid < due.minor]
         cost = Money(made.cost, made.currency)

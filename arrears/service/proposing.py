@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
 from arrears.offers import Request, Terms
-from arrears.service import affording, giving, named_sums, rhythm, shaping
+from arrears.service import giving, means_reckoned, named_sums, rhythm, shaping
 from arrears.service.cues import says
 from arrears.service.drafts import Proposal
 from arrears.service.facts import hardship_open
@@ -142,5 +142,5 @@ def request_of(talk: Talk, currency: str) -> Request | None:
         autopay=giving.by_autopay(talk),
         covered=proposal.covered,
         hardship=talk.dialogue.means.hardship_stated or hardship_open(talk, talk.account),
-        means=affording.known_share(talk, talk.account),
+        means=means_reckoned.known_share(talk, talk.account),
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from arrears.money import Money
 from arrears.script import in_simplified
-from arrears.service import affording, taking_down
+from arrears.service import means_told, taking_down
 from arrears.service.budget_words import CLAUSE_ENDS, LITTLE, sorted_figures
 from arrears.service.cues import load_cues, says
 from arrears.service.drafts import Figure
@@ -21,7 +21,7 @@ OTHERWISE = NEVER_NARROWED | {"request_human", "request_callback", "claim_paid",
 def puts_right(talk: Talk) -> bool:
     """Whether a message is about the figures of the budget that were taken down, and not about the debt."""
     means, text = talk.dialogue.means, talk.turn.text
-    if not means.income or not affording.may_be_told(talk) or talk.turn.intent in OTHERWISE:
+    if not means.income or not means_told.may_be_told(talk) or talk.turn.intent in OTHERWISE:
         return False
     if says("of_the_debt", text) or talk.turn.values.dates() or talk.turn.values.count():
         return False
@@ -50,10 +50,10 @@ def take(talk: Talk) -> None:
     else:
         means.essential, means.living = None, []
         talk.say("utter_means_left_out")
-        affording.count_again(talk, account)
+        means_told.count_again(talk, account)
         return
     talk.say("utter_means_noted")
-    affording.count_again(talk, account)
+    means_told.count_again(talk, account)
 
 
 def left(talk: Talk) -> Mapping | None:

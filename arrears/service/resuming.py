@@ -1,7 +1,6 @@
 """What the customer came for, taken up again once it is known who they are and which account they mean."""
 
 from arrears.service import (
-    agreement,
     amending,
     balance,
     cancelling,
@@ -12,6 +11,7 @@ from arrears.service import (
     paid,
     paying,
     payment_problems,
+    plan_status,
     promise,
     speaking,
     told_before,
@@ -50,7 +50,7 @@ def resume_goal(talk: Talk) -> None:
         case "pay_problem":
             payment_problems.report_problem(talk)
         case "plan":
-            agreement.status(talk)
+            plan_status.status(talk)
         case "amend":
             amending.request(talk)
         case "early":

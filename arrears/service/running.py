@@ -45,12 +45,12 @@ def running(talk: Talk, goal: Goal) -> tuple[Account, Agreement] | None:
 
 def _none_on(talk: Talk, account: Account, goal: Goal) -> None:
     """The account that was named has no agreement: another one's is never changed or cancelled in its place."""
-    from arrears.service import negotiation
+    from arrears.service import terms_named
 
     if talk.account != account:
         talk_about(talk, account)
     if goal == "amend" and talk.turn.values.figures():
-        negotiation.propose(talk)
+        terms_named.propose(talk)
         return
     talk.say("utter_no_plan_on", account=label(account))
     ask(talk, "helpful")

@@ -1,7 +1,7 @@
 """Saying what lies on the table: a phrase for each offer, what would earn more, and the question which of them."""
 
 from arrears.offers import Decision, Terms
-from arrears.service import agreement
+from arrears.service import reading_back
 from arrears.service.talk import Talk
 from arrears.service.turn import Span
 
@@ -11,11 +11,11 @@ def say(talk: Talk, decision: Decision) -> None:
     options = decision.options
     if len(options) > 1:
         talk.say("utter_options")
-    alike = len(options) > 1 and agreement.given_up_alike(talk, options)
+    alike = len(options) > 1 and reading_back.given_up_alike(talk, options)
     for index, terms in enumerate(options, 1):
         _say_option(talk, "option" if len(options) > 1 else "offer", index, terms)
         if not alike:
-            agreement.say_given_up(talk, terms)
+            reading_back.say_given_up(talk, terms)
     if alike:
         talk.say("utter_options_waived", waived=options[0].waived)
     if "more_if_given" in decision.reasons:

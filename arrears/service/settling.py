@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from arrears.offers import Terms
-from arrears.service import agreement, negotiation, owing
+from arrears.service import agreement, owing, reading_back, terms_asked
 from arrears.service.cues import says
 from arrears.service.named_sums import minor_of
 from arrears.service.questions import come_back
@@ -38,7 +38,7 @@ def ask(talk: Talk) -> None:
     else:
         kept = [(name, {**value, "scope": "total"} if name == "amount" else value) for name, value in values.items]
     talk.turn = replace(talk.turn, values=Values(tuple(kept)))
-    negotiation.settlement(talk)
+    terms_asked.settlement(talk)
 
 
 def may_be_paid_now(talk: Talk) -> bool:
@@ -58,7 +58,7 @@ def agree_first(talk: Talk) -> None:
         come_back(talk)
         return
     talk.say("utter_agree_then_link")
-    agreement.read_back(talk, offer)
+    reading_back.read_back(talk, offer)
 
 
 def _share_off(talk: Talk) -> bool:

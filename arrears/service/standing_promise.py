@@ -9,14 +9,14 @@ from arrears.service.talk import Talk
 
 def say_what_is_noted(talk: Talk) -> None:
     """ "Did you put 150 or 200?": what is read back, or what stands, out of the store; of nothing, it is noted now."""
-    from arrears.service import agreement
+    from arrears.service import agreement, plan_status
 
     if talk.dialogue.step == "confirm_promise":
         ask(talk, "confirm_promise")
     elif talk.dialogue.step == "confirm_agreement":
         agreement.read_again(talk)
     elif talk.uow.negotiation.running_agreement(talk.account) is not None:
-        agreement.say_status(talk, talk.account)
+        plan_status.say_status(talk, talk.account)
         ask(talk, "helpful")
     elif (made := promised.standing(talk, talk.account)) is not None:
         promised.say(talk, talk.account, made)

@@ -5,6 +5,7 @@ from arrears.service import (
     autopay,
     balance,
     cancelling,
+    change_asked,
     easing,
     ending,
     facts,
@@ -91,7 +92,7 @@ def _runs(talk: Talk) -> bool:
 
 def _rhythm_put_right(talk: Talk) -> bool:
     """ "It says monthly, I said fortnightly": the agreement is to be changed, and nobody is harassed."""
-    return _runs(talk) and amending.names_a_rhythm(talk.turn.text) and says("another_figure", talk.turn.text)
+    return _runs(talk) and change_asked.names_a_rhythm(talk.turn.text) and says("another_figure", talk.turn.text)
 
 
 def _wants_a_pause(talk: Talk) -> bool:

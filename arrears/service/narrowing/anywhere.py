@@ -4,18 +4,19 @@ import re
 
 from arrears.service import (
     affirming,
-    affording,
     balance,
     both,
     denying,
     giving,
     informing,
+    means_told,
     negotiation,
     payment_problems,
     people,
     promise,
     remembering,
     standing_promise,
+    terms_named,
     why,
 )
 from arrears.service.accounts import spoken_of, talk_about
@@ -103,7 +104,7 @@ def _asks_why(talk: Talk) -> bool:
 
 
 def _tells_means(talk: Talk) -> bool:
-    return talk.verified is not None and affording.volunteers(talk)
+    return talk.verified is not None and means_told.volunteers(talk)
 
 
 def _paid_too_much(talk: Talk) -> bool:
@@ -170,8 +171,8 @@ RULES = (
     Rule(both.take, TWO_STEPS | at("account"), OF_BOTH, both.asked),
     Rule(_show_or_propose, ANY, ANY, _goes_over),
     Rule(why.explain, ANY, WHY_LIKE, _asks_why),
-    Rule(negotiation.propose, at("terms", "offer", "confirm_agreement"), GIVING, _gives),
-    Rule(affording.take_up, TELLING, TELLS_MEANS, _tells_means),
+    Rule(terms_named.propose, at("terms", "offer", "confirm_agreement"), GIVING, _gives),
+    Rule(means_told.take_up, TELLING, TELLS_MEANS, _tells_means),
     Rule(payment_problems.report_problem, ANY, of("claim_paid", "pay_now"), _paid_too_much),
     Rule(affirming.affirm, TELLING | at("paying"), CHOOSING, _takes_an_offer),
     Rule(balance.show, ANY, of("claim_paid"), _owes),

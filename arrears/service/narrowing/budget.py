@@ -1,6 +1,14 @@
 """What a message is while a figure of the customer's budget is asked for."""
 
-from arrears.service import affording, matters, negotiation, recounting
+from arrears.service import (
+    affording,
+    matters,
+    means_answers,
+    means_told,
+    recounting,
+    terms_named,
+    terms_refused,
+)
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS
 from arrears.service.gatekeeping import explain_gate
@@ -22,7 +30,7 @@ ASKED = at(*MEANS_STEPS)
 
 def _answer_or_note(talk: Talk) -> None:
     """ "Rent and food take it" answers; with a reason it is hardship, which takes its figures up itself."""
-    matters.open_matter(talk) if talk.turn.values.first("hardship_cause") else affording.answer(talk)
+    matters.open_matter(talk) if talk.turn.values.first("hardship_cause") else means_answers.answer(talk)
 
 
 def _asks_why(talk: Talk) -> bool:
@@ -38,7 +46,7 @@ def _only_benefits(talk: Talk) -> bool:
     """ "On UC mate, that's all there is": no sum, and no goodbye."""
     text = talk.turn.text
     told = says("on_benefits", text) or says("all_there_is", text)
-    return affording.may_be_told(talk) and told and not talk.turn.values.figures() and not says("asks_back", text)
+    return means_told.may_be_told(talk) and told and not talk.turn.values.figures() and not says("asks_back", text)
 
 
 def _ask_what_comes_in(talk: Talk) -> None:
@@ -50,20 +58,20 @@ def _ask_what_comes_in(talk: Talk) -> None:
         if not explain_gate(talk, talk.account):
             affording.begin(talk, talk.account, "offer")
     else:
-        negotiation.too_high(talk)
+        terms_refused.too_high(talk)
 
 
 #: Before any case: a figure of ours that is wrong is none of the debt.
 COUNTED_AGAIN = (
     Rule(recounting.take, TELLING | ASKED | at("confirm_promise"), ANY, recounting.puts_right),
-    Rule(affording.answer, at("others"), ANY, _no_other_debts),
+    Rule(means_answers.answer, at("others"), ANY, _no_other_debts),
     Rule(_ask_what_comes_in, TELLING | ASKED, SMALL_TALK | WISHES - of("request_deferral"), _only_benefits),
-    Rule(negotiation.propose, at("others"), SMALL_TALK | MONEY_TALK | WISHES, affording.offers_a_rhythm),
+    Rule(terms_named.propose, at("others"), SMALL_TALK | MONEY_TALK | WISHES, means_answers.offers_a_rhythm),
 )
 RULES = (
     Rule(affording.explain_why, ASKED, of("refuse_verification"), _asks_why),
-    Rule(affording.answer, ASKED, SMALL_TALK | MONEY_TALK | BUDGET_TALK, affording.answers),
-    Rule(affording.answer, ASKED, PUT_RIGHT, affording.names_a_figure),
-    Rule(affording.answer, ASKED, of("cannot_pay", "report_hardship"), affording.says_nothing),
-    Rule(_answer_or_note, ASKED, of("report_hardship"), affording.names_a_figure),
+    Rule(means_answers.answer, ASKED, SMALL_TALK | MONEY_TALK | BUDGET_TALK, means_answers.answers),
+    Rule(means_answers.answer, ASKED, PUT_RIGHT, means_answers.names_a_figure),
+    Rule(means_answers.answer, ASKED, of("cannot_pay", "report_hardship"), means_answers.says_nothing),
+    Rule(_answer_or_note, ASKED, of("report_hardship"), means_answers.names_a_figure),
 )

@@ -4,7 +4,6 @@ from arrears.service import (
     afterwards,
     balance,
     disputed,
-    negotiation,
     paid,
     paid_so_far,
     papers,
@@ -12,6 +11,7 @@ from arrears.service import (
     payment_problems,
     promise,
     standing_cases,
+    terms_named,
 )
 from arrears.service.cues import says
 from arrears.service.narrowing.cases import safe
@@ -36,7 +36,7 @@ def _still_to_come(talk: Talk) -> bool:
 
 def _promise_or_plan(talk: Talk) -> None:
     """ "120 a month from the 1st, I get paid then" is a plan."""
-    negotiation.propose(talk) if names_a_rhythm(talk) else promise.start(talk)
+    terms_named.propose(talk) if names_a_rhythm(talk) else promise.start(talk)
 
 
 def _way_of_paying(talk: Talk) -> bool:

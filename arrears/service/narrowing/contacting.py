@@ -4,12 +4,12 @@ from arrears.service import (
     autopay,
     calls,
     contact_log,
-    negotiation,
     paid,
     refusing,
     safety,
     social,
     stopping,
+    terms_asked,
     wishes,
 )
 from arrears.service.casework import opened_here
@@ -157,7 +157,7 @@ RULES = (
     Rule(contact_log.nobody_is_told, ANY, of("ask_consequences"), _asks_who_is_told),
     Rule(contact_log.tell, ANY, CONTACT_ASKED, _asks_about_contact),
     Rule(wishes.restrict, ANY, of("stop_contact"), stopping.of_a_place),
-    Rule(negotiation.settlement, ANY, of("stop_contact"), _asks_a_price),
+    Rule(terms_asked.settlement, ANY, of("stop_contact"), _asks_a_price),
     Rule(autopay.manage, ANY, of("stop_contact"), _of_autopay),
     Rule(stopping.resume, ANY, of("stop_contact"), _contact_again),
     Rule(stopping.stop, ANY, of("change_channel"), _drops_details),

@@ -8,13 +8,16 @@ from arrears.service import (
     fee_named,
     informing,
     negotiation,
+    offer_terms,
     parts,
+    pay_link,
     paying,
     promise,
     rhythm,
     settling,
     shaping,
     shares,
+    terms_named,
     thinking_over,
     unclear,
     why,
@@ -142,7 +145,7 @@ def _asks_of_its_interest(talk: Talk) -> bool:
 
 def _is_no_trouble(talk: Talk) -> bool:
     """A sum while terms are talked about, where there is no payment that could have failed."""
-    return talk.turn.values.first("amount") is not None and not paying.has_link(talk)
+    return talk.turn.values.first("amount") is not None and not pay_link.has_link(talk)
 
 
 def _gets_paid(talk: Talk) -> bool:
@@ -154,8 +157,8 @@ RULES = (
     Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
     Rule(fee_named.waive, HAGGLING | at("none", "helpful"), SETTLING, fee_named.asked),
     Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
-    Rule(negotiation.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
-    Rule(agreement.terms_of_offer, ON_THE_TABLE, SMALL_TALK | PLAN_TALK | ASKS_OF_THE_PLAN, comparing.asks_when),
+    Rule(terms_named.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
+    Rule(offer_terms.terms_of_offer, ON_THE_TABLE, SMALL_TALK | PLAN_TALK | ASKS_OF_THE_PLAN, comparing.asks_when),
     Rule(
         thinking_over.leave_alone,
         ON_THE_TABLE,
@@ -163,13 +166,13 @@ RULES = (
         comparing.only_asked,
     ),
     Rule(comparing.answer, ON_THE_TABLE, ASKS_OF_THE_PLAN, comparing.asked),
-    Rule(negotiation.propose, at("offer"), BEGINNING, _begins_on_a_day),
+    Rule(terms_named.propose, at("offer"), BEGINNING, _begins_on_a_day),
     Rule(shares.say_half, ANY, of("ask_balance", "ask_why_this_much", "ask_offer_terms"), shares.asks_half),
     Rule(paying.pay_now, at("terms"), PAYS, shares.part_right_away),
-    Rule(negotiation.keep_the_rhythm, HAGGLING, OF_THE_RHYTHM, rhythm.only_that),
-    Rule(negotiation.propose, HAGGLING, of("set_contact_time", "claim_paid"), names_a_rhythm),
-    Rule(negotiation.propose, HAGGLING, of("claim_paid"), _gets_paid),
-    Rule(agreement.terms_of_offer, ON_THE_TABLE, ASKS_INTEREST, _asks_of_its_interest),
+    Rule(terms_named.keep_the_rhythm, HAGGLING, OF_THE_RHYTHM, rhythm.only_that),
+    Rule(terms_named.propose, HAGGLING, of("set_contact_time", "claim_paid"), names_a_rhythm),
+    Rule(terms_named.propose, HAGGLING, of("claim_paid"), _gets_paid),
+    Rule(offer_terms.terms_of_offer, ON_THE_TABLE, ASKS_INTEREST, _asks_of_its_interest),
     Rule(affirming.affirm, at("confirm_agreement"), of("goodbye", "ask_plan_status"), _settled_question),
     Rule(why.explain, ON_THE_TABLE, of("affirm", "deny", "ask_lowest"), _asks_bare_why),
     Rule(why.explain, ON_THE_TABLE, PLEADING, _pleads_loyalty),
@@ -177,21 +180,21 @@ RULES = (
     Rule(thinking_over.unsure, ON_THE_TABLE, SMALL_TALK | MONEY_TALK | of("request_deferral"), _thinks_it_over),
     Rule(unclear.not_understood, ON_THE_TABLE, of("affirm", "inform", "nlu_fallback", "chitchat"), parts.hardly_a_sum),
     Rule(None, ON_THE_TABLE, of("out_of_scope"), parts.hardly_a_sum),
-    Rule(negotiation.propose, ON_THE_TABLE, of("ask_consequences"), _would_pay),
-    Rule(agreement.terms_of_offer, ON_THE_TABLE, of("ask_consequences"), _asks_what_a_yes_means),
-    Rule(agreement.terms_of_offer, at("confirm_agreement"), of("request_waiver"), _asks_of_the_penalty),
-    Rule(negotiation.propose, ON_THE_TABLE, MISREAD_FIGURES, another_figure),
+    Rule(terms_named.propose, ON_THE_TABLE, of("ask_consequences"), _would_pay),
+    Rule(offer_terms.terms_of_offer, ON_THE_TABLE, of("ask_consequences"), _asks_what_a_yes_means),
+    Rule(offer_terms.terms_of_offer, at("confirm_agreement"), of("request_waiver"), _asks_of_the_penalty),
+    Rule(terms_named.propose, ON_THE_TABLE, MISREAD_FIGURES, another_figure),
     Rule(_pay_or_promise_all, ON_THE_TABLE, MONEY_TALK, parts.all_at_once),
     Rule(paying.pay_now, ON_THE_TABLE, PAYS, parts.right_away),
     Rule(paying.pay_now, at("terms"), of("propose_terms"), parts.right_away),
     Rule(affirming.affirm, at("offer"), CHOOSING, _names_an_option),
     Rule(informing.inform, ON_THE_TABLE, PAYS | SMALL_TALK, figures),
-    Rule(negotiation.propose, ON_THE_TABLE, of("amend_agreement"), figures),  # of what lies on the table
+    Rule(terms_named.propose, ON_THE_TABLE, of("amend_agreement"), figures),  # of what lies on the table
     Rule(come_back, ON_THE_TABLE, of("amend_agreement"), always),
-    Rule(negotiation.propose, at("confirm_agreement"), of("request_deferral"), _begins_on_another_day),
-    Rule(agreement.terms_of_offer, at("confirm_agreement"), of("request_deferral"), _begins_later),
-    Rule(negotiation.propose, ON_THE_TABLE | at("terms"), of("ask_offer_terms"), _names_a_count),
-    Rule(agreement.terms_of_offer, ON_THE_TABLE, of("ask_balance", "ask_why_this_much"), _asks_what_it_comes_to),
+    Rule(terms_named.propose, at("confirm_agreement"), of("request_deferral"), _begins_on_another_day),
+    Rule(offer_terms.terms_of_offer, at("confirm_agreement"), of("request_deferral"), _begins_later),
+    Rule(terms_named.propose, ON_THE_TABLE | at("terms"), of("ask_offer_terms"), _names_a_count),
+    Rule(offer_terms.terms_of_offer, ON_THE_TABLE, of("ask_balance", "ask_why_this_much"), _asks_what_it_comes_to),
     Rule(negotiation.resume, at("terms"), HELP_TALK, _asks_for_a_suggestion),
 )
 #: What is left of figures where terms were asked for, after a promise that moves and the rest of one.
@@ -199,6 +202,6 @@ FIGURES = (
     Rule(unclear.not_understood, at("terms"), of("affirm", "inform"), parts.hardly_a_sum),
     Rule(None, at("terms"), NOT_SAID, parts.hardly_a_sum),
     Rule(None, at("terms"), NOT_SAID, _is_no_offer),
-    Rule(negotiation.propose, at("terms"), SMALL_TALK | WISHES | MONEY_TALK, _names_months),
+    Rule(terms_named.propose, at("terms"), SMALL_TALK | WISHES | MONEY_TALK, _names_months),
     Rule(informing.inform, at("terms"), SMALL_TALK, figures),
 )

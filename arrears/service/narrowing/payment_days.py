@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from arrears.service import calls, informing, negotiation, unclear
+from arrears.service import calls, informing, terms_named, unclear
 from arrears.service.cues import says
 from arrears.service.narrowing.contact_words import CALL_WORDS
 from arrears.service.narrowing.readings import SMALL_TALK
@@ -74,7 +74,7 @@ AWAY = SMALL_TALK | of("request_callback", "promise_to_pay", "request_deferral",
 RULES = (
     Rule(_on_that_day, MONEY_OPEN, of("set_contact_time"), _times_a_payment),
     Rule(_no_time_of_contact, MONEY_OPEN, of("set_contact_time"), _names_no_reaching),
-    Rule(negotiation.propose, OPEN, of("set_contact_time"), _pays_by_rhythm),
+    Rule(terms_named.propose, OPEN, of("set_contact_time"), _pays_by_rhythm),
     Rule(unclear.not_understood, OPEN, of("set_contact_time"), _corrects_a_day),
     Rule(calls.talk_again, ANY, AWAY, _comes_back),
 )

@@ -3,14 +3,15 @@
 from arrears.service import (
     amending,
     informing,
-    negotiation,
     paid,
     papers,
+    pay_link,
     paying,
     payment_problems,
     promise,
     promised,
     standing_promise,
+    terms_named,
     unclear,
 )
 from arrears.service.cues import says
@@ -85,26 +86,26 @@ def _tells_of_the_payment(talk: Talk) -> bool:
 
 
 def _asks_whether_to_pay_again(talk: Talk) -> bool:
-    return says("pay_again", talk.turn.text) and paying.has_link(talk)
+    return says("pay_again", talk.turn.text) and pay_link.has_link(talk)
 
 
 def _asks_what_is_left(talk: Talk) -> bool:
-    return says("would_be_left", talk.turn.text) and paying.has_link(talk)
+    return says("would_be_left", talk.turn.text) and pay_link.has_link(talk)
 
 
 RULES = (
-    Rule(negotiation.propose, at("offer", "confirm_agreement"), of("claim_paid"), _will_have_money),
+    Rule(terms_named.propose, at("offer", "confirm_agreement"), of("claim_paid"), _will_have_money),
     Rule(paid.details, at("claim_paid"), TOLD_OF_A_PAYMENT, _tells_of_the_payment),
     Rule(_answer_without_a_link, ANY, of("pay_now"), _pays_nothing),
     Rule(informing.inform, OFFERING, of("report_payment_problem"), _offers_and_has_no_trouble),
-    Rule(paying.not_again, at("paying", "helpful"), ANY, _asks_whether_to_pay_again),
-    Rule(paying.remainder, at("paying"), SMALL_TALK | of("ask_repeat", "ask_balance"), _asks_what_is_left),
+    Rule(pay_link.not_again, at("paying", "helpful"), ANY, _asks_whether_to_pay_again),
+    Rule(pay_link.remainder, at("paying"), SMALL_TALK | of("ask_repeat", "ask_balance"), _asks_what_is_left),
     Rule(promise.correct, PROMISING, MISREAD_FIGURES, another_figure),
-    Rule(negotiation.propose_instead, PROMISING, PLAN_TALK | SMALL_TALK, names_a_rhythm),
+    Rule(terms_named.propose_instead, PROMISING, PLAN_TALK | SMALL_TALK, names_a_rhythm),
     Rule(promise.correct, PROMISING, PROMISE_TALK, figures),
     # of the promise that is being made
     Rule(come_back, PROMISING, of("amend_agreement", "cancel_agreement", "ask_plan_status"), always),
-    Rule(negotiation.propose, OPEN, of("promise_to_pay"), names_a_rhythm),
+    Rule(terms_named.propose, OPEN, of("promise_to_pay"), names_a_rhythm),
     Rule(standing_promise.change, OPEN, SMALL_TALK | of("promise_to_pay"), _moves_the_promise),
     Rule(standing_promise.the_rest, OPEN, REST_TALK, _of_the_rest),
     Rule(paid.details, at("claim_paid"), MONEY_TALK | SMALL_TALK, figures),

@@ -3,17 +3,17 @@
 from arrears.offers import Terms
 from arrears.service import (
     advising,
-    agreement,
     facts,
     formal_request,
     hardship,
-    negotiation,
+    offer_terms,
     papers,
     plain,
     relief,
     review,
     scams,
     social,
+    terms_named,
     unclear,
 )
 from arrears.service.cues import says
@@ -124,10 +124,10 @@ RULES = (
     Rule(advising.medical_papers, ANY, PAPERS, _calm(advising.of_medical_papers)),
     Rule(advising.name, ANY, ADVICE, _calm(advising.wanted)),
     Rule(review.request, ANY, BY_MACHINE, _calm(_judged_by_machine)),
-    Rule(agreement.terms_of_offer, at("offer", "confirm_agreement"), OF_A_PAUSE, _calm(_asks_what_a_pause_costs)),
+    Rule(offer_terms.terms_of_offer, at("offer", "confirm_agreement"), OF_A_PAUSE, _calm(_asks_what_a_pause_costs)),
     Rule(papers.request, ANY, of("ask_repeat"), _calm(_in_writing)),
     Rule(plain.explain, ANY, LOST, _calm(_simpler)),
-    Rule(negotiation.propose, TELLING, of("insult"), _calm(_offers_while_insulting)),
+    Rule(terms_named.propose, TELLING, of("insult"), _calm(_offers_while_insulting)),
     Rule(unclear.not_understood, ANY, of("insult"), _nonsense),
     Rule(unclear.not_understood, ANY, of("stop_contact"), _keys_at_random),
 )

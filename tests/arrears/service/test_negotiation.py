@@ -8,7 +8,7 @@ import pytest
 from arrears import rules
 from arrears.agreements import load_limits
 from arrears.money import Money
-from arrears.service.agreement import given_up_alike
+from arrears.service.reading_back import given_up_alike
 from arrears.store.models import Agreement
 from tests.arrears.service.conftest import ROW, Person, import_rows, import_second_account
 

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from arrears.agreements import Agreed, Change
 from arrears.money import Money
-from arrears.service import changes, shaping
+from arrears.service import changes, rhythm, shaping
 from arrears.service.cues import says
 from arrears.service.talk import Talk
 from arrears.store.models import Account
@@ -16,12 +16,6 @@ NUMBER = re.compile(
     r"第\s*([一二三四五六七八九十]|\d{1,2})\s*期|(?:instalment|installment|payment|emi)\s*(?:no\.?|number)?\s*#?(\d{1,2})\b",
     re.IGNORECASE,
 )
-RHYTHMS = {
-    "fortnight": re.compile(
-        r"\bfortnight(?:ly)?\b|\bevery (?:two|2|other) weeks?\b|[每隔][两二2]个?(?:周|星期)", re.IGNORECASE
-    ),
-    "week": re.compile(r"\bweekly\b|\bevery week\b|每(?:周|星期)", re.IGNORECASE),
-}
 DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -33,7 +27,7 @@ def read(talk: Talk, account: Account, agreed: Agreed) -> Change | None:
         if amount.get("currency") not in (None, account.currency):
             return None
         each, every = Money.nearest(amount["value"], account.currency), amount.get("every")
-    elif amount is None and agreed.open and (said := _rhythm(talk.turn.text)) not in (None, agreed.every):
+    elif amount is None and agreed.open and (said := _rhythm(talk)) not in (None, agreed.every):
         each, every = agreed.open[0].amount, said  # "I said fortnightly": the sum stays
     number = _number(talk.turn.text)
     return Change(
@@ -83,13 +77,10 @@ def _day(talk: Talk, agreed: Agreed, number: int | None) -> date | None:
     return part.on + relativedelta(**{f"{length['unit']}s": int(length["count"])})
 
 
-def names_a_rhythm(text: str) -> bool:
-    """Whether the payments are said to come weekly or fortnightly."""
-    return _rhythm(text) is not None
-
-
-def _rhythm(text: str) -> str | None:
-    return next((every for every, words in RHYTHMS.items() if words.search(text)), None)
+def _rhythm(talk: Talk) -> str | None:
+    """How often the payments shall come. "In a month", "a month behind" is a length of time, which is read as one."""
+    said = rhythm.beside_pay(talk.turn.text)
+    return None if said == "month" and talk.turn.values.first("duration") else said
 
 
 def _of_every_day(text: str, number: int | None) -> bool:

@@ -16,10 +16,10 @@ from arrears.script import in_simplified
 from arrears.service import named_sums, rhythm
 from arrears.service.budget_words import names_only_figures
 from arrears.service.cues import load_cues, says
+from arrears.service.rhythm import CLAUSES
 from arrears.service.talk import Talk
 from arrears.service.turn import Values
 
-CLAUSES = re.compile(r"[,，;；。.!！?？]|\b(?:and|but|so|then|can|could)\b|能|可[不唔]?可?以", re.IGNORECASE)
 MOST_PAYMENTS = 60
 DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 WEEKDAY = re.compile(rf"\b({'|'.join(DAYS)})days?\b", re.IGNORECASE)
@@ -133,9 +133,7 @@ def _give_the_rhythm(talk: Talk) -> None:
     sums, text = list(talk.turn.values.all("amount")), talk.turn.text
     if len(sums) != 1 or sums[0].get("every") or sums[0].get("scope") in ("first", "total") or talk.turn.values.count():
         return
-    if not says("each_time", text):
-        text = " ".join(part for part in CLAUSES.split(in_simplified(text)) if not says("payday", part))
-    if every := rhythm.named_in(text):
+    if every := rhythm.named_in(text) if says("each_time", text) else rhythm.beside_pay(text):
         _put(talk, sums[0], {**sums[0], "every": every, "scope": "each"})
 
 

@@ -5,13 +5,13 @@ from arrears.service import (
     autopay,
     balance,
     cancelling,
-    change_asked,
     easing,
     ending,
     facts,
     next_step,
     papers,
     plan_figures,
+    rhythm,
 )
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import MONEY_TALK, NEVER_NARROWED, SMALL_TALK
@@ -92,7 +92,8 @@ def _runs(talk: Talk) -> bool:
 
 def _rhythm_put_right(talk: Talk) -> bool:
     """ "It says monthly, I said fortnightly": the agreement is to be changed, and nobody is harassed."""
-    return _runs(talk) and change_asked.names_a_rhythm(talk.turn.text) and says("another_figure", talk.turn.text)
+    often = rhythm.named_in(talk.turn.text) in ("week", "fortnight")  # "a month" is said of nearly every sum
+    return _runs(talk) and often and says("another_figure", talk.turn.text)
 
 
 def _wants_a_pause(talk: Talk) -> bool:

@@ -79,6 +79,31 @@ def test_i_said_fortnightly_changes_the_rhythm(chat, person):
     assert "harassment" not in chat.account(person)["cases"] and second > first
 
 
+@pytest.mark.parametrize("text", ["biweekly please", "every other friday", "每隔一周", "隔兩週一次"])
+def test_the_rhythm_of_a_plan_is_changed_in_whatever_words_it_is_said(chat, person, text):
+    agree(chat, person)
+    number, last_number, first, last = read_back(chat.say("amend_agreement", text))[0][:4]
+    assert last - first == (last_number - number) * timedelta(days=14)
+
+
+@pytest.mark.parametrize("text", ["i get paid every friday", "can i pay in a fortnight"])
+def test_a_pay_day_and_a_length_of_time_are_no_rhythm(chat, person, text):
+    agree(chat, person)
+    assert "utter_read_back_change" not in chat.say("amend_agreement", text).keys
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "days"),
+    [("i am a month behind", {"duration": {"count": 1, "unit": "month"}}, 14), ("make it monthly", {}, 30)],
+)
+def test_a_month_is_a_rhythm_only_where_it_is_no_length_of_time(chat, person, text, values, days):
+    chat.identify(person)
+    chat.say("propose_terms", amount={"value": "250", "every": "fortnight"})
+    chat.say("affirm")
+    number, last_number, first, last = read_back(chat.say("amend_agreement", text, **values))[-2][:4]
+    assert (last - first) / (last_number - number) == pytest.approx(timedelta(days=days), abs=timedelta(days=1))
+
+
 def test_nothing_dearer_is_offered_to_who_asks_for_less(chat, person):
     chat.identify(person)
     chat.say("propose_terms", amount=LONG)

@@ -20,8 +20,9 @@ from arrears.service import (
     withdrawing,
 )
 from arrears.service.dialogue import IDENTITY_STEPS
+from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import names_terms
-from arrears.service.questions import come_back, how_can_i_help
+from arrears.service.questions import ask, come_back, how_can_i_help
 from arrears.service.talk import Talk
 
 
@@ -69,10 +70,27 @@ def affirm(talk: Talk) -> None:
             talk.say("utter_pay_link_waits")
         case "helpful" | "none" if talk.verified is not None and binding.asks_if_settled(talk.turn.text):
             plan_status.status(talk)
+        case "helpful" | "none" | "terms" if talk.turn.values.option() and not talk.dialogue.table and talk.verified:
+            nothing_offered_yet(talk)
         case "helpful" | "none" if not _names_sums(talk):
             how_can_i_help(talk)
+        case "terms" if not names_terms(talk) and not talk.turn.text.startswith("/"):
+            come_back(talk)  # a yes names nothing that an offer could be made of
         case _:
             informing.inform(talk)
+
+
+def take_politely(talk: Talk) -> None:
+    """What lies on the table is read back; only the words that are asked for then sign it."""
+    if talk.dialogue.step != "offer" or not choosing.choose(talk, agreed=True):
+        come_back(talk)
+
+
+def nothing_offered_yet(talk: Talk) -> None:
+    """ "Option 2, please", of nothing that was laid out: that is said, and what could be managed is asked."""
+    talk.say("utter_nothing_offered_yet")
+    if talk.account is None or not explain_gate(talk, talk.account):
+        ask(talk, "terms")
 
 
 def _another_or_again(talk: Talk) -> None:

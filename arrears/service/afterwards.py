@@ -6,6 +6,7 @@ from arrears.service.questions import ask
 from arrears.service.talk import Talk
 from arrears.store.models import Case
 
+SHORT_IN_CHINESE = 5  # characters that tell something
 TURNS = 4  # messages in which a bare figure still belongs to the matter
 FIGURES_WANTED = frozenset({"dispute", "claim_paid", "payment_problem", "court_papers"})
 MONEY_OR_CALLS = (
@@ -63,6 +64,33 @@ def given(talk: Talk) -> bool:
     return _holds_a_detail(talk) and (wanted or _is_past(talk))
 
 
+def tells_more(talk: Talk) -> bool:
+    """Whether what is hardly read as anything follows a complaint or a dispute at once: it is of that.
+
+    "In front of our neighbours"; an hour with no word of a call is of what happened.
+    """
+    case, turn = _case(talk), talk.turn
+    if case is None or case.kind not in ("complaint", "dispute") or not was_opened_last(talk, case):
+        return False
+    if says("a_question", turn.text) or says("nonsense", turn.text) or says("offers_payment", turn.text):
+        return False
+    if turn.intent in ("request_callback", "set_contact_time"):
+        if case.kind != "complaint" or says("the_call", turn.text):
+            return False
+        if turn.confidence < weighing.SURE and _holds_a_detail(talk):
+            return True
+    figures = turn.values.first("amount") or turn.values.count() or turn.values.first("option")
+    told = turn.confidence < weighing.BARELY and (len(turn.text.split()) > 1 or len(turn.text) >= SHORT_IN_CHINESE)
+    witnessed = turn.intent in ("chitchat", "out_of_scope", "inform") and says("other_people", turn.text)
+    return (told or witnessed) and not figures
+
+
+def of_a_dispute(talk: Talk) -> bool:
+    """Whether what is told belongs to a dispute that was noted just now."""
+    case = _case(talk)
+    return case is not None and case.kind == "dispute"
+
+
 def of_a_claim(talk: Talk) -> bool:
     """Whether what is told belongs to a claim of payment that was noted just now."""
     case = _case(talk)
@@ -82,6 +110,8 @@ def take(talk: Talk) -> None:
     if case.kind == "dispute":
         case.detail = case.detail | disputed.sum_named(talk, case)
     talk.say("utter_detail_added", reference=case.ref, date=case.answer_by)
+    if case.kind == "dispute" and says("police", talk.turn.text) and not any(c.isdigit() for c in talk.turn.text):
+        talk.say("utter_police_number")
     if talk.account is not None and disputed.rest(talk, talk.account) is not None:
         disputed.say_the_rest(talk, talk.account)
     expect(talk, case)

@@ -91,7 +91,7 @@ def harassed(talk: Talk) -> None:
     route = talk.rules.value("complaint_route")[talk.turn.language]
     talk.say("utter_contact_limits", first=clock(first), last=clock(last), route=route)
     talk.dialogue.about = "contact"
-    come_back(talk)
+    come_back_to_no_money(talk)
 
 
 def told_others(talk: Talk) -> None:
@@ -106,7 +106,10 @@ def told_others(talk: Talk) -> None:
 
 def _complains(talk: Talk, intent: str, key: str) -> bool:
     """Register the complaint and say so. False while it is not known whose it is: it is noted, and no more is said."""
+    known = opened_here(talk, "complaint", talk.account)
     case = open_case(talk, "complaint", talk.answer_by("complaint_days"), talk.account, intent=intent)
+    if known:
+        talk.uow.cases.add_words(case, talk.turn.text)
     if talk.customer is None:
         talk.say("utter_case_noted", reference=case.ref, date=case.answer_by)
         ask(talk, "reference") if talk.dialogue.step == "none" else come_back(talk)

@@ -24,7 +24,17 @@ def part_named(talk: Talk) -> dict[str, str]:
         value = purchase_named(talk)
         return {"amount": value} if value else {}
     lines = [line for line in LINES if says(f"the_{line}", talk.turn.text)]
-    return {"line": lines[0]} if talk.turn.intent == "dispute_amount" and len(lines) == 1 else {}
+    if talk.turn.intent != "dispute_amount" or len(lines) != 1:
+        return {}
+    return {"line": _charged(talk, lines[0])}
+
+
+def _charged(talk: Talk, line: str) -> str:
+    """Where no fee was charged and a penalty was, "the fee" is the penalty."""
+    if line != "fees" or talk.account is None:
+        return line
+    shown = owing.today(talk, talk.account)
+    return "penalty" if shown.part("fees").minor == 0 < shown.part("penalty").minor else line
 
 
 def sum_named(talk: Talk, case: Case) -> dict[str, str | None]:
@@ -86,7 +96,9 @@ def rest(talk: Talk, account: Account) -> Money | None:
 
 
 def say_the_rest(talk: Talk, account: Account) -> None:
-    """That only a part is on hold, and how much the rest is where that is known."""
+    """That only a part is on hold, and how much the rest is where that is known; once in an answer."""
+    if not {"utter_dispute_part", "utter_dispute_rest"}.isdisjoint(talk.reply.keys):
+        return
     left = rest(talk, account)
     if left is None:
         talk.say("utter_dispute_part")

@@ -1,6 +1,7 @@
 """When something stands in the way of negotiating: what it is, and what happens instead."""
 
 from arrears.gates import first_gate
+from arrears.money import Money
 from arrears.service import disputed, standing_cases
 from arrears.service.facts import held_until, standing
 from arrears.service.questions import ask
@@ -30,6 +31,7 @@ def explain_gate(talk: Talk, account: Account) -> bool:
         talk.say("utter_plan_change")
     elif disputed.is_of_a_part(talk, account):
         disputed.say_the_rest(talk, account)
+        _keep_the_sum(talk, account)
     elif gate != "dispute" or not standing_cases.say_claim(talk, account):
         say_gate(talk, gate)
     ask(talk, "helpful")
@@ -45,6 +47,13 @@ def say_gate(talk: Talk, gate: str) -> None:
         talk.say("utter_gate_adviser_until", date=until)
     else:
         talk.say(f"utter_gate_{gate}")
+
+
+def _keep_the_sum(talk: Talk, account: Account) -> None:
+    """So much each time, named while a part is disputed: it is kept for the plan that can be made after the answer."""
+    each = talk.dialogue.proposal.each
+    if each and any(amount.get("every") for amount in talk.turn.values.all("amount")):
+        talk.say("utter_sum_kept_for_later", amount=Money(each, account.currency))
 
 
 def _names_a_change(talk: Talk) -> bool:

@@ -56,6 +56,20 @@ def open_hardship(talk: Talk) -> None:
         ease(talk)
 
 
+def comes_first(talk: Talk) -> bool:
+    """Whether what is told needs a person or peace, whatever is offered beside it."""
+    return cause_of(talk) in (*FOR_A_PERSON, "bereavement", "disaster")
+
+
+def note_beside(talk: Talk) -> None:
+    """Told beside a wish about money, which is what eases it: noted, felt with, and nothing asked."""
+    cause = cause_of(talk)
+    case = open_case(talk, "hardship", talk.answer_by(), talk.account, intent=talk.turn.intent, cause=cause)
+    feel_with(talk, cause)
+    talk.say("utter_hardship", reference=case.ref)
+    talk.dialogue.means.hardship_stated = True
+
+
 def gambles(talk: Talk) -> bool:
     """Whether this message tells of gambling, whatever else it is taken for."""
     return says("gambling", talk.turn.text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from arrears.gates import plainly_recent
 from arrears.service import afterwards, causes, disputed, hardship, people, relief
 from arrears.service.casework import open_case, opened_here
+from arrears.service.cues import says
 from arrears.service.questions import ask, come_back, come_back_to_no_money
 from arrears.service.talk import Talk
 from arrears.store.models import Case
@@ -43,9 +44,10 @@ MATTERS = {
     "complain": Matter("complaint", "utter_complaint", "complaint", stops_money=False, days="complaint_days"),
 }
 
-# Who gives the lawyer's number or the court's case number with it is not told that somebody will ask for it.
+# Who gives the lawyer's name or number or the court's case number with it is not told that somebody will ask for it.
 GIVEN = {"lawyer": "utter_lawyer_named", "insolvency": "utter_insolvency_numbered"}
 NUMBERED = re.compile(r"\d[\d -]{4,}|@")
+CHAPTER = re.compile(r"\bch(?:apter|\.)? ?(7|11|12|13)\b", re.IGNORECASE)
 
 ELSEWHERE = {  # what has more to it than a case
     "report_debt_relief": relief.told,
@@ -72,6 +74,8 @@ def _open(talk: Talk, intent: str) -> None:
     case = note(talk, matter, intent)
     values = {"advice": causes.advice(talk)} if matter.kind == "court_papers" else {}
     talk.say(_noted(talk, matter), reference=case.ref, date=case.answer_by, **values)
+    if intent == "dispute_not_mine" and talk.verified and says("stolen_identity", talk.turn.text):
+        talk.say("utter_fraud_steps")
     afterwards.expect(talk, case)
     if matter.kind == "dispute" and account is not None and disputed.rest(talk, account) is not None:
         disputed.say_the_rest(talk, account)
@@ -102,7 +106,11 @@ def _said_again(talk: Talk, matter: Matter, intent: str) -> bool:
 def _noted(talk: Talk, matter: Matter) -> str:
     """How it is said that something was noted; who is not identified is told nothing more."""
     if talk.verified:
-        return GIVEN.get(matter.kind, matter.key) if NUMBERED.search(talk.turn.text) else matter.key
+        text = talk.turn.text
+        named = matter.kind == "lawyer" and says("names_lawyer", text)
+        if matter.key == "utter_dispute_amount" and disputed.part_named(talk):
+            return "utter_dispute_line"  # which line it is was said
+        return GIVEN.get(matter.kind, matter.key) if named or NUMBERED.search(text) else matter.key
     if talk.dialogue.speaker != "customer":
         return "utter_case_noted_of_others"
     return matter.key if matter.to_anybody else "utter_case_noted"
@@ -118,12 +126,13 @@ def somebody_ran_it_up(talk: Talk) -> None:
 
 def note(talk: Talk, matter: Matter, intent: str) -> Case:
     """The matter as a case, with what it does at once; nothing is said."""
-    cause = talk.turn.values.text("hardship_cause", "cause")
     answer_by = talk.answer_by(matter.days)
     part = disputed.part_named(talk) if matter.kind == "dispute" else {}
-    case = open_case(talk, matter.kind, answer_by, talk.account, intent=intent, cause=cause, **part)
+    case = open_case(talk, matter.kind, answer_by, talk.account, intent=intent, **part)
     if matter.kind == "dispute" and intent not in disputed.OF_A_PART:
         case.detail = case.detail | {"intent": intent}  # all of it now, whatever was disputed before
+    if matter.kind == "insolvency" and (chapter := CHAPTER.search(talk.turn.text)):
+        case.detail = case.detail | {"chapter": chapter[1]}
     if matter.kind == "court_papers" and (days := talk.turn.values.dates()):
         case.detail = case.detail | {"hearing": days[0].isoformat()}
     return case

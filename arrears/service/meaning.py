@@ -22,7 +22,14 @@ def is_to_be_asked(talk: Talk) -> bool:
     """Weak, and not said for the second time: who is asked and says it again means it."""
     doubt = talk.dialogue.doubt
     again = doubt is not None and doubt.intent == talk.turn.intent and not says("never_raised", talk.turn.text)
-    return not again and is_weak(talk)
+    return not again and is_weak(talk) and not _adds_to_what_stands(talk)
+
+
+def _adds_to_what_stands(talk: Talk) -> bool:
+    """Whether the same was noted a moment ago: then nothing new is opened, and what is told is added to it."""
+    dialogue = talk.dialogue
+    case = talk.uow.cases.by_ref(dialogue.details_for) if dialogue.details_for and dialogue.details_turns else None
+    return case is not None and case.status == "open" and case.detail.get("intent") == talk.turn.intent
 
 
 def is_a_figure(talk: Talk) -> bool:
@@ -75,6 +82,9 @@ def set_aside(talk: Talk) -> None:
     if dialogue.doubt is None or dialogue.step != "confirm_meaning":
         dialogue.doubt = None
         return
+    if talk.turn.intent == dialogue.doubt.intent and talk.turn.text and not talk.turn.text.startswith("/"):
+        first = opened(talk, dialogue.doubt.said).text  # said again: the words of both say what it is about
+        talk.turn = replace(talk.turn, text=f"{talk.turn.text}\n{first}")
     if not (talk.turn.intent in ANSWERS or says_no(talk)) or talk.turn.values.figures():
         dialogue.ask(dialogue.doubt.step)
 

@@ -41,3 +41,14 @@ def tell(talk: Talk) -> None:
     """Answer the question what happens now."""
     say(talk)
     come_back_to_no_money(talk)
+
+
+def of_an_earlier_complaint(talk: Talk) -> None:
+    """The complaint that stands; where none does, that is said and this one is registered."""
+    from arrears.service import matters
+
+    if standing_cases.newest(talk, frozenset({"complaint"})) is not None:
+        tell(talk)
+        return
+    talk.say("utter_no_complaint_on_file")
+    matters.open_matter(talk)

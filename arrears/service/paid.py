@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from arrears.money import Money
 from arrears.payments.links import PayLink, state_of
 from arrears.service import afterwards, identity, shaping
-from arrears.service.casework import open_case
+from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
@@ -46,12 +46,25 @@ def claim(talk: Talk) -> None:
         talk.say("utter_nothing_owed")
         ask(talk, "helpful")
         return
+    known = opened_here(talk, "claim_paid", account)
+    if known and detail.items() <= known.detail.items():  # said again, with nothing new: where it stands
+        talk.say("utter_case_on_hold", reference=known.ref, date=known.answer_by)
+        talk.dialogue.claim_case = known.ref
+        _ask_what_is_missing(talk, known)
+        return
     case = open_case(talk, "claim_paid", talk.answer_by(), account, **detail)
     case.detail = case.detail | detail
     talk.dialogue.claim_case = case.ref
     afterwards.expect(talk, case)
     talk.say("utter_claim_paid_noted", reference=case.ref, date=case.answer_by)
+    _warn_of_callers(talk)
     _ask_what_is_missing(talk, case)
+
+
+def _warn_of_callers(talk: Talk) -> None:
+    """Cash that was given to somebody at the door may never have come to us."""
+    if says("cash_to_a_caller", talk.turn.text):
+        talk.say("utter_cash_to_a_caller", help=talk.rules.value("fraud_help")[talk.turn.language])
 
 
 def by_link(talk: Talk) -> bool:
@@ -127,6 +140,7 @@ def details(talk: Talk) -> None:
         _say_arrived(talk, arrived)
         return
     talk.say("utter_claim_paid_details", reference=case.ref, date=case.answer_by)
+    _warn_of_callers(talk)
     _ask_what_is_missing(talk, case)
 
 

@@ -4,6 +4,7 @@ from arrears.service import desk
 from arrears.service.facts import in_danger
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
+from arrears.service.turn import Say
 
 PRIORITY = {  # safety > rights > complaint > broken promise > everything else
     "self_harm": 1,
@@ -41,9 +42,10 @@ def hand_off(talk: Talk, reason: str) -> None:
     request(talk, reason)
     if reason in GRAVE:  # nobody in danger is told that the business can go on meanwhile
         talk.dialogue.told_waiting = True
+    if any(key.startswith("utter_handoff_") for key in talk.reply.keys):
+        return  # one sentence of the queue is enough, whatever else brings a person
     if already and (reason != "asked" or talk.uow.staff.online(talk.turn.now)):
-        if "utter_still_waiting" not in talk.reply.keys:  # once in a turn is enough
-            talk.say("utter_handoff_already")
+        talk.say("utter_handoff_already")
     elif not talk.uow.staff.online(talk.turn.now):
         _nobody_there(talk)
     else:
@@ -117,7 +119,12 @@ def when_stuck(talk: Talk) -> None:
 
 
 def still_waiting(talk: Talk) -> None:
-    """While a person is awaited the assistant goes on helping, and says once that it does."""
-    if talk.conversation.owner == "waiting" and not talk.dialogue.told_waiting and not in_danger(talk):
-        talk.dialogue.told_waiting = True
-        talk.say("utter_still_waiting")
+    """While a person is awaited the assistant goes on helping, and says once that it does: behind the answer, before
+    the question that stays open, and not where the answer is of the queue itself."""
+    says = talk.reply.says
+    of_the_queue = any(key.startswith("utter_handoff_") for key in talk.reply.keys)
+    if talk.conversation.owner != "waiting" or talk.dialogue.told_waiting or of_the_queue or in_danger(talk):
+        return
+    talk.dialogue.told_waiting = True
+    asks = bool(says) and says[-1].key.startswith(("utter_ask_", "utter_again_", "utter_mean_"))
+    says.insert(len(says) - asks, Say("utter_still_waiting"))

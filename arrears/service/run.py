@@ -8,6 +8,7 @@ from arrears.service import (
     binding,
     doubtful,
     identity,
+    implied,
     long_numbers,
     meaning,
     mourning,
@@ -22,7 +23,7 @@ from arrears.service import (
 from arrears.service.codec import dump_reply, load_reply
 from arrears.service.dialogue import Dialogue
 from arrears.service.narrowing import service_in_context
-from arrears.service.several import answer_all
+from arrears.service.several import answer_all, service_of
 from arrears.service.talk import Talk
 from arrears.service.turn import Reply, Turn
 from arrears.settings import Settings
@@ -38,6 +39,7 @@ MAKE_READY: tuple[Service, ...] = (
     unread_sums.take,
     shares.as_sums,
     sorting_out.put_right,
+    implied.add,
     afterwards.count_down,
     meaning.set_aside,
 )
@@ -62,12 +64,13 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         talk = Talk(uow, turn, conversation, Dialogue.model_validate(conversation.dialogue), settings)
         talk.dialogue.script = script_of(turn.text) or talk.dialogue.script
         social.disclose_first(talk)
-        people.still_waiting(talk)
+        waited = conversation.owner == "waiting"
         if turn.masked:
             talk.say("utter_secret_masked")
         for make_ready in MAKE_READY:
             make_ready(talk)
-        chosen, about = service_in_context(talk) or service, talk.dialogue.about
+        read_anew = service_of(talk.turn.intent) if talk.turn.intent != turn.intent else None
+        chosen, about = service_in_context(talk) or read_anew or service, talk.dialogue.about
         talk.dialogue.about = about if turn.intent in SMALL else "else"
         doubtful.settle(talk, chosen)
         if chosen is not mourning.mourn:
@@ -75,6 +78,8 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         answer_all(talk, chosen)
         identity.take_in_passing(talk)
         mourning.press_nothing(talk)
+        if waited:
+            people.still_waiting(talk)
         if not talk.reply.says:  # a message without an answer would be tried again until a person takes it over
             unclear.not_understood(talk)
         returning.go_on(talk)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from arrears.service import (
     balance,
     calls,
-    cancelling,
     contact_log,
     facts,
+    hardship,
     matters,
     meaning,
     origin,
@@ -21,6 +21,7 @@ from arrears.service import (
     promise,
     review,
     safety,
+    said_beside,
     social,
     stopping,
     terms_asked,
@@ -59,6 +60,8 @@ GROUPS: dict[str, dict[str, Service]] = {
         "dispute_transaction": matters.open_matter,
         "dispute_credit_file": matters.open_matter,
         "demand_proof": matters.open_matter,
+    },
+    "paid": {
         "claim_paid": paid.claim,
         "report_payment_problem": payment_problems.report_problem,
     },
@@ -74,9 +77,11 @@ GROUPS: dict[str, dict[str, Service]] = {
         "request_document": papers.request,
         "ask_identity_of_bot": social.simple("utter_bot_identity"),
     },
-    "money": {
+    "hardship": {
         "report_hardship": matters.open_matter,
         "cannot_pay": matters.open_matter,
+    },
+    "money": {
         "request_instalments": terms_asked.instalments,
         "request_deferral": terms_asked.deferral,
         "request_settlement": terms_asked.settlement,
@@ -87,13 +92,14 @@ GROUPS: dict[str, dict[str, Service]] = {
     "person": {"request_callback": calls.request, "request_human": people.request_human},
 }
 ORDER = tuple(GROUPS)
-ONE_IS_ENOUGH = ("danger", "dispute", "money", "person")  # two of these would be two answers to one thing
-NEEDS_A_NAME = ("question", "money")  # nothing of these is said to somebody who is not identified
+ONE_IS_ENOUGH = ("danger", "dispute", "paid", "hardship", "money", "person")  # two would be two answers to one
+NEEDS_A_NAME = ("question", "hardship", "money")  # nothing of these is said to somebody who is not identified
 ALONE = frozenset(  # a danger to life, a death, a child: nothing else is answered beside it
     {"express_self_harm", "threaten_harm", "report_coercion", "report_death", "report_incapacity", "wrong_person",
      "third_party_speaking", "represent_customer", "attempt_manipulation"}
 )  # fmt: skip
 RUDE_BESIDE = frozenset({"report_payment_problem", "claim_paid", "dispute_transaction", "dispute_amount"})
+SMALL = frozenset({"greet", "thank", "goodbye", "chitchat", "ask_help", "nlu_fallback", "unsure"})  # no wish at all
 QUESTIONS = ("ask_", "again_", "mean_")  # how the names of phrases begin that leave a question open
 LAST = ("handoff_",)
 
@@ -104,6 +110,7 @@ def answer_all(talk: Talk, service: Service) -> None:
     todo = [(_group(mine.intent), mine.intent, mine.text, service), *_others(talk)]
     if service is meaning.ask_meaning and mine.confidence < weighing.BARELY and len(todo) > 1:
         todo = todo[1:]  # a guess beside what the message asks for plainly
+    todo = _with_the_hardship(talk, todo)
     for place, (_, intent, text, each) in enumerate(sorted(todo, key=_rank)):
         if place:
             _drop_questions(talk)  # the last of them leaves the one question that stays open
@@ -132,10 +139,12 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
         return []  # the whole message is that
     for value in also:
         intent = value.get("intent")
-        if _is_part_of_a_limit(talk, intent) or _is_part_of_a_cancel(talk, intent) or _only_asks(talk, intent):
+        if said_beside.asks_nothing(talk, intent, str(value.get("text") or "")):
             continue
         group = next((name for name, services in GROUPS.items() if intent in services), None)
         if group is None or intent == talk.turn.intent or (group in taken and group in ONE_IS_ENOUGH):
+            continue
+        if said_beside.says_why(talk, intent, {talk.turn.intent} | {one.get("intent") for one in also}):
             continue
         if talk.verified is None and group in NEEDS_A_NAME:
             continue
@@ -148,23 +157,21 @@ def _others(talk: Talk) -> list[tuple[str, str, str, Service]]:
     return found
 
 
-def _is_part_of_a_limit(talk: Talk, intent: str | None) -> bool:
-    """ "Don't call my mum's house any more" stops that and nothing else."""
-    mine = talk.turn
-    return intent == "stop_contact" and mine.intent == "restrict_contact" and not says("everything", mine.text)
+def _with_the_hardship(talk: Talk, todo: list[tuple[str, str, str, Service]]) -> list[tuple[str, str, str, Service]]:
+    """A hardship beside a wish about money is noted, and the wish is what eases it; where it asks for a person or for
+    peace, it is answered and the wish is not."""
+    wishes_of_money = [one for one in todo if one[0] == "money" and one[1] not in SMALL]
+    if not wishes_of_money or all(one[0] != "hardship" for one in todo) or talk.verified is None:
+        return todo
+    over_money = talk.dialogue.step in weighing.OVER_MONEY and _group(talk.turn.intent) == "hardship"
+    if hardship.comes_first(talk) or over_money:
+        return [one for one in todo if one[0] != "money"]
+    return [(*one[:3], hardship.note_beside) if one[0] == "hardship" else one for one in todo]
 
 
-def _is_part_of_a_cancel(talk: Talk, intent: str | None) -> bool:
-    """ "Cancel the plan, I only wanted one payment of 150" disputes no purchase."""
-    return str(intent).startswith("dispute_") and (cancelling.says_cancel(talk.turn.text) or cancelling.wanted(talk))
-
-
-def _only_asks(talk: Talk, intent: str | None) -> bool:
-    """ "Bailiffs, then?" tells of no papers, and "I haven't even used it" of no need."""
-    text = talk.turn.text
-    if intent == "report_court_papers":
-        return talk.turn.intent.startswith("ask_") and not says("papers_came", text)
-    return intent in ("cannot_pay", "report_hardship") and says("not_used", text)
+def service_of(intent: str) -> Service | None:
+    """The service that answers an intent by itself, where it is in one of the groups."""
+    return next((services[intent] for services in GROUPS.values() if intent in services), None)
 
 
 def _group(intent: str) -> str:

@@ -34,8 +34,9 @@ class Values:
         return next((amount for amount in self.all("amount") if amount.get("scope") == "first"), None)
 
     def regular(self) -> dict | None:
-        """The first amount that is not for the first payment alone."""
-        return next((amount for amount in self.all("amount") if amount.get("scope") != "first"), None)
+        """The amount that is paid each time where one is said to be; else the first that is not for the first alone."""
+        amounts = [amount for amount in self.all("amount") if amount.get("scope") != "first"]
+        return next((amount for amount in amounts if amount.get("every")), amounts[0] if amounts else None)
 
     def text(self, name: str, part: str) -> str | None:
         """One part of the first value of an entity, as text."""

@@ -1,6 +1,18 @@
 """What a message is of a case that stands open: a question what happens now or around it, a detail of it."""
 
-from arrears.service import afterwards, balance, case_questions, disputed, facts, next_step, standing_cases
+from dataclasses import replace
+
+from arrears.service import (
+    afterwards,
+    balance,
+    case_questions,
+    disputed,
+    facts,
+    meaning,
+    next_step,
+    standing_cases,
+    weighing,
+)
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
     BETWEEN,
@@ -62,7 +74,46 @@ def _asks_reference(talk: Talk) -> bool:
 
 
 def _asks_what_now(talk: Talk) -> bool:
-    return safe(talk) and says("and_now", talk.turn.text) and next_step.stands(talk)
+    text = talk.turn.text
+    of_a_payment = says("when_booked", text) and not says("credit_record", text)
+    return safe(talk) and (says("and_now", text) or of_a_payment) and next_step.stands(talk)
+
+
+def _had_no_reply(talk: Talk) -> bool:
+    """ "No one has replied": of what stands; beside a complaint, of one that stands itself."""
+    kinds = frozenset({"complaint"}) if talk.turn.intent == "complain" else standing_cases.ANSWERED
+    return safe(talk) and says("no_reply", talk.turn.text) and standing_cases.newest(talk, kinds) is not None
+
+
+def _complained_before(talk: Talk) -> bool:
+    return safe(talk) and says("complained_before", talk.turn.text)
+
+
+def _sends_proof_on_a_weak_reading(talk: Talk) -> bool:
+    """ "Shall I send the screenshot", read as a threat to make something public."""
+    return talk.turn.confidence < weighing.SURE and _hands_in_proof(talk)
+
+
+def _wants_it_taken_off(talk: Talk) -> bool:
+    """ "Kindly reverse the same", just after a charge was disputed: of the charge, where no plan runs."""
+    account = talk.account
+    if not safe(talk) or account is None or talk.uow.negotiation.running_agreement(account) is not None:
+        return False
+    return says("reverses", talk.turn.text) and afterwards.of_a_dispute(talk)
+
+
+def _refuses_a_charge(talk: Talk) -> bool:
+    return safe(talk) and says("refuses_a_charge", talk.turn.text)
+
+
+def _ask_if_disputed(talk: Talk) -> None:
+    """ "I won't pay that penalty" may say that it is wrong: asked, and nothing offered in its place."""
+    talk.turn = replace(talk.turn, intent="dispute_amount")
+    meaning.ask_meaning(talk)
+
+
+def _tells_more(talk: Talk) -> bool:
+    return safe(talk) and afterwards.tells_more(talk)
 
 
 def _asks_of_the_undisputed(talk: Talk) -> bool:
@@ -84,6 +135,12 @@ def _detail(talk: Talk) -> bool:
     return safe(talk) and afterwards.given(talk)
 
 
+ASKS_NUMBER = of("ask_why_this_much", "demand_proof", "complain", "request_data_rights", "request_callback")
+REFUSING = of("request_waiver", "refuse_to_pay", "insult", "deny")
+HARDLY_READ = SMALL_TALK - of("affirm", "thank", "greet", "goodbye") | of(
+    *("request_callback", "set_contact_time", "threaten_exposure", "deny", "ask_consequences", "accuse_harassment"),
+)
+
 RULES = (
     Rule(case_questions.no_proof_needed, BETWEEN, MISREAD_QUESTIONS | DISPUTES, _asks_for_proof),
     Rule(case_questions.hand_in_proof, BETWEEN, MISREAD_QUESTIONS | DISPUTES, _hands_in_proof),
@@ -93,10 +150,16 @@ RULES = (
     Rule(balance.by_force, ANY, of("ask_consequences"), _of_force),
     Rule(next_step.tell, BETWEEN, of("request_callback"), _will_you_call),
     Rule(case_questions.hand_in_proof, ANY, MISREAD_QUESTIONS | DISPUTES, _asks_what_papers),
-    Rule(next_step.tell, ANY, FOLLOW_UP | of("ask_why_this_much", "demand_proof"), _asks_reference),
+    Rule(next_step.tell, ANY, FOLLOW_UP | ASKS_NUMBER, _asks_reference),
+    Rule(next_step.of_an_earlier_complaint, ANY, of("complain"), _complained_before),
+    Rule(next_step.tell, BETWEEN, FOLLOW_UP | of("complain", "insult", "point_out_repetition"), _had_no_reply),
+    Rule(case_questions.hand_in_proof, BETWEEN, of("threaten_exposure"), _sends_proof_on_a_weak_reading),
+    Rule(afterwards.take, BETWEEN, of("cancel_agreement", "request_waiver"), _wants_it_taken_off),
+    Rule(_ask_if_disputed, ANY, REFUSING, _refuses_a_charge),
     Rule(next_step.tell, BETWEEN, FOLLOW_UP, _asks_what_now),
     Rule(
         _say_the_undisputed, BETWEEN, PAYING_A_PART | of("request_waiver", "ask_offer_terms"), _asks_of_the_undisputed
     ),
     Rule(afterwards.take, BETWEEN, SMALL_TALK | MONEY_TALK | CASE_TALK, _detail),
+    Rule(afterwards.take, BETWEEN, HARDLY_READ, _tells_more),
 )

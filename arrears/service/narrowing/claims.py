@@ -16,7 +16,7 @@ from arrears.service import (
 from arrears.service.cues import says
 from arrears.service.narrowing.cases import safe
 from arrears.service.narrowing.readings import BETWEEN, DISPUTES, FOLLOW_UP, PAYING_A_PART, SMALL_TALK
-from arrears.service.narrowing.rule import ANY, Rule, at, of
+from arrears.service.narrowing.rule import ANY, Rule, at, figures, of
 from arrears.service.proposing import names_a_rhythm
 from arrears.service.talk import Talk
 
@@ -97,6 +97,7 @@ RULES = (
         SMALL_TALK | of("change_channel", "ask_how_to_pay"),
         _way_of_paying,
     ),
+    Rule(paid.details, at("claim_paid"), of("request_document"), figures),
     Rule(payment_problems.note_wish_for_credit, BETWEEN, ANY, _wants_it_back_or_kept),
     Rule(_promise_or_pay, BETWEEN, PAYING_A_PART, _pays_a_part),
     Rule(

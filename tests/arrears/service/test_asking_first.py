@@ -71,7 +71,7 @@ def test_one_number_less_is_not_every_contact(chat, person):
 def test_being_in_the_queue_is_said_once_in_a_turn(chat):
     chat.say("request_human")
     keys = chat.say("complain", "I want to complain").keys
-    assert "utter_still_waiting" in keys and "utter_handoff_already" not in keys
+    assert "utter_handoff_already" in keys and "utter_still_waiting" not in keys
 
 
 @pytest.mark.parametrize("intent", ["deny", "affirm", "refuse_verification", "wrong_person"])

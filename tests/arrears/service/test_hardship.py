@@ -203,7 +203,7 @@ def test_a_hardship_that_was_taken_for_something_else_is_one(chat, person, inten
 
 def test_the_amount_is_disputed_where_it_is_said_to_be_wrong(chat, person):
     chat.identify(person)
-    assert "utter_dispute_amount" in chat.say("dispute_amount", "收入不固定，利息也算错了").keys
+    assert "utter_dispute_line" in chat.say("dispute_amount", "收入不固定，利息也算错了").keys
 
 
 def test_what_is_owed_elsewhere_is_no_offer(chat, person):

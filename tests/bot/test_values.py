@@ -47,6 +47,7 @@ HOSTILE = {
     "ranges": "between 200 and 300 or 4-5k " * 400,
     "lakhs": "1 lakh 20 thousand and a half " * 400,
     "before and after": "国庆前一天之前" * 1_500,
+    "hindi": "kal 5 hazar agle mahine tarikh " * 400,
     "typed in haste": "tommorow pouns wensday " * 500,
     "figures of speech": "三天两头一块儿" * 1_500,
     "refusals": "不是500是800 not 200 no wait 300 " * 300,

@@ -72,7 +72,10 @@ CLAUSE_START = re.compile(
     rf"(?:{_NAMED_DAY}))\s*(?:about |another |the other |say |like )*$"
 )
 #: "5th 300, 20th 200", "dec 5 - 300": a sum behind its day.
-DAY_BEFORE = re.compile(rf"(?<![\w/])(?:{_NAMED_DAY})(?:\s?[-–:=]|\s)\s?(?:about |another |like |only )*$")
+_ONLY = "(?:about |another |like |only )*$"
+DAY_BEFORE = re.compile(rf"(?<![\w/])(?:{_NAMED_DAY})(?:\s?[-–:=]|\s)\s?{_ONLY}")
+#: "9 November, 5000", where both were asked for.
+DAY_AND_COMMA = re.compile(rf"(?<![\w/])(?:{_NAMED_DAY})\s?[,;]\s?{_ONLY}")
 LEAST_BEHIND_A_DAY = 32  # no day, no hour
 A_YEAR, A_MONTH = re.compile(r"(?:19|20)\d\d|9999"), re.compile(rf"\b(?:{ANY_MONTH})\b")
 #: 1500行吗, "300ish": a sum that is offered at the beginning of a clause.
@@ -88,6 +91,7 @@ JOINED = re.compile(
 )
 ZH_BEFORE = re.compile(rf"{any_of(_ZH['before'])}{any_of(_ZH['fill'])}*\s*$")
 ZH_DAY_BEFORE, LEAST_OF_A_DAY = re.compile(rf"{any_of(_ZH['day_before'])}\s*$"), 50
+ZH_DAY_AND_COMMA = re.compile(rf"{any_of(_ZH['day_before'])}\s?[,;]\s?$")
 #: 500 5号，800在20号.
 ZH_DATED = re.compile(r"\s*[,;]?\s*(?:在|于)?\s?(?:\d{1,2}月)?\d{1,2}[号日](?![楼线院店室])")
 ZH_NOUN_AFTER = re.compile(rf"(?:多|左右|来)?的{any_of(_ZH['noun_after'])}")
@@ -128,23 +132,28 @@ def cued(text: str, number: Number, before: str, after: str, context: Context) -
         return not A_MONTH_AFTER.match(after)
     if (DATED.match(after) or _agreeable(number, after)) and CLAUSE_START.search(before):
         return True
-    if _behind_a_day(number, before, after):
+    if _behind_a_day(number, before, after, context):
         return True
     if number.value >= LEAST_OF_A_DAY and ZH_DATED.match(after) and CLAUSE_START.search(before):
         return True
     if FREE_AFTER_ZH.match(after) and (
-        ZH_BEFORE.search(before) or number.value >= LEAST_OF_A_DAY and ZH_DAY_BEFORE.search(before)
+        ZH_BEFORE.search(before) or number.value >= LEAST_OF_A_DAY and _behind_a_chinese_day(before, context)
     ):
         return True
     return number.value >= 100 and bool(ZH_NOUN_AFTER.match(after))
 
 
-def _behind_a_day(number: Number, before: str, after: str) -> bool:
+def _behind_a_day(number: Number, before: str, after: str, context: Context) -> bool:
     if number.value < LEAST_BEHIND_A_DAY or not (FREE_AFTER.match(after) or NAMED_DAY_AFTER.match(after)):
         return False
     if A_YEAR.fullmatch(f"{number.value:.0f}") and A_MONTH.search(before[-len("the 12th of september ") :]):
         return False
-    return bool(DAY_BEFORE.search(before))
+    return bool(DAY_BEFORE.search(before) or context.expects in DATE_STEPS and DAY_AND_COMMA.search(before))
+
+
+def _behind_a_chinese_day(before: str, context: Context) -> bool:
+    both_asked_for = context.expects in DATE_STEPS and ZH_DAY_AND_COMMA.search(before)
+    return bool(both_asked_for or ZH_DAY_BEFORE.search(before))
 
 
 def _agreeable(number: Number, after: str) -> bool:

@@ -60,7 +60,7 @@ EN_DAY_MONTH = re.compile(rf"(?<![\d$£.])\b{_DAY}(?:[\s/-]*|\.\s?(?!may|mar))(?
 EN_MONTH_DAY = re.compile(rf"\b{MONTH}[\s/-]*(?:the\s+)?{_DAY}(?![\d:,]\d|\s?(?:k|pounds|dollars|%))\b{YEAR}")
 EN_ORDINAL = re.compile(
     r"\b(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?(?P<rel>next month|this month|"
-    r"the month|each month|every month|last month))?"
+    r"the month|each month|every month|last month|ult(?:imo|\b\.?)|inst(?:ant)?\b\.?|prox(?:imo)?\b\.?))?"
     rf"(?!\s+(?:time|call|payment|instal|of the|month|year|option|one|{ANY_WEEKDAY})\b)"
 )
 #: "on 15", "by the 27", "on 15 next month": a day where nothing is counted behind it.
@@ -85,6 +85,9 @@ ANOTHER_THOUGHT = re.compile(
     r"所以|因为|但|之?前|或|不|要不|工资|发薪|错|改|还是"
 )
 NAMED_MONTH = (ZH_FULL, EN_DAY_MONTH, EN_MONTH_DAY)
+MONTHS_OFF = {"next month": 1, "this month": 0, "last month": -1}
+#: As letters had it: "your letter of the 20th ultimo".
+MONTHS_OFF |= {"ult": -1, "ultimo": -1, "inst": 0, "instant": 0, "prox": 1, "proximo": 1}
 OFFSETS = {"下下": 2, "下": 1, "次": 1, "这": 0, "本": 0, "当": 0, "今": 0, "上": -1}
 
 
@@ -211,7 +214,7 @@ def _days_of_month(text: str, context: Context, named: list[Found]) -> Iterator[
             named.append(found_day(match, on, 5))
             yield named[-1]
     for match in (*EN_ORDINAL.finditer(text), *EN_DAY_ALONE.finditer(text)):
-        months = {"next month": 1, "this month": 0, "last month": -1}.get(match["rel"] or "")
+        months = MONTHS_OFF.get((match["rel"] or "").rstrip("."))
         number = int(match["day"])
         past = is_past(text, context, *match.span())
         on = calendar.next_day_of_month(today if past else _going_on(text, named, match, today), number, past)

@@ -23,8 +23,10 @@ ORDINALS = {word: n for n, word in enumerate(_WORDS, start=1)}
 ORDINALS |= {f"twenty{gap}{word}": 20 + n for word, n in list(ORDINALS.items())[:9] for gap in (" ", "-")}
 ORDINALS |= {"thirtieth": 30, "thirty first": 31, "thirty-first": 31}
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+#: "First december" as well, but "the first may be late" is none.
 EN_ORDINAL_WORD = re.compile(
-    rf"\b(?:the\s+)?(?P<day>{_ORDINAL})\s+(?:day\s+)?of\s+(?:(?P<rel>(?:next|this|the|each|every) month)|{MONTH}{YEAR})"
+    rf"\b(?:the\s+)?(?P<day>{_ORDINAL})\s+(?:(?:day\s+)?of\s+(?P<rel>(?:next|this|the|each|every) month)|"
+    rf"(?:(?:day\s+)?of\s+|(?!(?:may|march)\s+(?:be|not|have|i|we|well|to)\b)){MONTH}{YEAR})"
 )
 EN_NTH_DAY = re.compile(
     rf"\b(?:the\s+)?(?P<nth>last|first|second|third|fourth) (?P<what>day|{ANY_WEEKDAY})\s+(?:of|in)\s+"

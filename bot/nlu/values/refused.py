@@ -27,10 +27,18 @@ _HARD_EN = (
 )
 TOO_MUCH = re.compile(rf"{_UNIT}(?:{_MOSTLY}(?:{_HARD_ZH})了?|\s(?:is |was |is a bit |is way )?(?:{_HARD_EN})\b)")
 CANNOT = re.compile(rf"\b(?:can'?t|cant|cannot|couldn'?t) (?:do|pay|afford|manage|give|make|stretch to) {_SIGN}$")
+#: What is not there is not offered: "I don't have 600", 没有600, 拿不出600.
+HAS_NOT = re.compile(
+    r"\b(?:(?:do not|don'?t|dont|doesn'?t|didn'?t) (?:even )?have|haven'?t (?:even )?got|havent got|have not got|"
+    r"(?:ain'?t|aint) got|(?:am|i'?m|are|is) not having|can'?t (?:find|get|raise)|cant (?:find|get|raise))"
+    rf"(?: (?:the|that|a|full|whole|all|about|even|rs))* ?{_SIGN}$|"
+    r"(?:(?<![有还])没有?|[拿凑掏筹给付还]不[出起了到])(?:那么多|这么多|这|那)?$"
+)
 #: Between a sum that is put right and the one that is meant.
 PUT_RIGHT = re.compile(rf"{_UNIT}{RIGHTED}(?:it'?s |是|应该是)?{_SIGN}")
 #: Between a sum that is refused and the one that is offered for it.
 INSTEAD = re.compile(
+    r"(?: (?:now|today|right now|yet|at the moment|this (?:week|month)))?"
     r"[\s,;.!-]*(?:(?:but|so|maybe|only|just|about|more like|how about|what about|make (?:it|that)|"
     r"(?:i|we) (?:can|could|said|meant)(?: only)?(?: do| pay| manage| afford| give)?|can (?:do|pay)|it'?s|"
     r"i'?ll (?:do|pay|give))\s|"
@@ -45,7 +53,7 @@ def refused(text: str, named: list[Number]) -> dict[Number, Number | None]:
     for place, one in enumerate(named):
         before = text[max(0, one.start - REACH) : one.start]
         denied = ("not" in before or "是" in before or "系" in before) and NOT.search(before)
-        denied = denied and not ASKED.match(text, one.end)
+        denied = (denied or HAS_NOT.search(before)) and not ASKED.match(text, one.end)
         put_right, too_much = PUT_RIGHT.match(text, one.end), TOO_MUCH.match(text, one.end)
         if not (denied or put_right or too_much or "c" in before and CANNOT.search(before)):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.values.found import Found
+from bot.nlu.values.hindi import in_english
 
 #: Words that mean something of their own ("ponds", "sum") are none of these.
 _MISSPELT = {
@@ -66,13 +67,15 @@ def mended(text: str) -> tuple[str, list[int] | None]:
     pieces: list[str] = []
     places: list[int] = []
     end = 0
-    for match in WORD.finditer(text):
-        if right := WORDS.get(match.group()):
-            pieces += text[end : match.start()], right
-            places += range(end, match.start())
-            places += (min(match.start() + n, match.end() - 1) for n in range(len(right) - 1))
-            places.append(match.end() - 1)
-            end = match.end()
+    misspelt = [(*match.span(), WORDS[match.group()]) for match in WORD.finditer(text) if match.group() in WORDS]
+    for start, stop, right in sorted([*misspelt, *in_english(text)]):
+        if start < end:
+            continue
+        pieces += text[end:start], right
+        places += range(end, start)
+        places += (min(start + n, stop - 1) for n in range(len(right) - 1))
+        places.append(stop - 1)
+        end = stop
     if not pieces:
         return text, None
     return "".join([*pieces, text[end:]]), [*places, *range(end, len(text) + 1)]

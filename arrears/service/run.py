@@ -17,6 +17,7 @@ from arrears.service import (
     shares,
     social,
     sorting_out,
+    spent,
     unclear,
     unread_sums,
 )
@@ -38,6 +39,7 @@ MAKE_READY: tuple[Service, ...] = (
     long_numbers.leave_out,
     unread_sums.take,
     shares.as_sums,
+    spent.leave_out,
     sorting_out.put_right,
     implied.add,
     afterwards.count_down,

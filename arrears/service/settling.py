@@ -25,7 +25,8 @@ def asked(talk: Talk) -> bool:
     sums = list(values.all("amount"))
     if len(sums) != 1 or sums[0].get("every") or sums[0].get("scope") == "each" or values.count():
         return False
-    if not says("full_and_final", text) or says("the_rest", text):
+    said = says("full_and_final", text) or (says("that_is_all", text) and not values.dates())
+    if not said or says("the_rest", text):
         return False
     return talk.account is None or minor_of(talk, sums[0]) < owing.today(talk, talk.account).total.minor
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from arrears.money import Money
-from arrears.offers import Request, Terms
-from arrears.service import giving, means_reckoned, named_sums, rhythm, shaping
+from arrears.offers import Request
+from arrears.service import giving, means_reckoned, named_sums, rhythm, shaping, table
 from arrears.service.cues import says
 from arrears.service.drafts import Proposal
 from arrears.service.facts import hardship_open
@@ -53,17 +53,10 @@ def note_wishes(talk: Talk) -> None:
     if days and proposal.kind == "deferral":
         proposal.defer_until = days_meant(talk)[-1]
     elif days:
-        known = len(days) > 1 and days[0] in _first_days(talk)  # "not the 26th, the 1st": the new one
+        known = len(days) > 1 and days[0] in table.first_days(talk)  # "not the 26th, the 1st": the new one
         proposal.first_on = days[-1] if known else days[0]
     if (length := values.first("duration")) and not values.count():
         _note_duration(proposal, length, talk.today)
-
-
-def _first_days(talk: Talk) -> set[date]:
-    """On which days the offers on the table begin."""
-    offers = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
-    terms = [Terms.from_json(offer.terms) for offer in offers if offer is not None]
-    return {one.instalments[0].on for one in terms if one.instalments}
 
 
 def days_meant(talk: Talk) -> list[date]:

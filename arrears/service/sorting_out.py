@@ -13,7 +13,7 @@ from decimal import Decimal
 from dateutil.relativedelta import relativedelta
 
 from arrears.script import in_simplified
-from arrears.service import named_sums, rhythm
+from arrears.service import named_sums, rhythm, table
 from arrears.service.budget_words import names_only_figures
 from arrears.service.cues import load_cues, says
 from arrears.service.rhythm import CLAUSES
@@ -23,7 +23,10 @@ from arrears.service.turn import Values
 MOST_PAYMENTS = 60
 DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 WEEKDAY = re.compile(rf"\b({'|'.join(DAYS)})days?\b", re.IGNORECASE)
-REPEATED_DAY = re.compile(rf"\b(?:every|each)(?: other| second)? (?:{'|'.join(DAYS)})day\b", re.IGNORECASE)
+REPEATED_DAY = re.compile(
+    rf"\b(?:every|each)(?: other| second)? (?:{'|'.join(DAYS)})day\b|每(?:个|逢)?(?:周|星期|礼拜)[一二三四五六日天]",
+    re.IGNORECASE,
+)
 DAY_OF_A_MONTH = re.compile(
     r"(?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of (?:every|each|the) month)?|每?个?月?\d{1,2}[号日]"
 )
@@ -39,6 +42,7 @@ def put_right(talk: Talk) -> None:
     _leave_out_other_days(talk)
     _take_the_weekday(talk)
     _take_the_next(talk)
+    _keep_the_weekday(talk)
     _take_for_a_count(talk)
     _give_the_rhythm(talk)
     _set_the_first_apart(talk)
@@ -90,7 +94,7 @@ def _is_of_a_rhythm(text: str, day: Mapping) -> bool:
 
 
 def _holds(part: str, day: Mapping) -> bool:
-    return bool(day.get("text")) and in_simplified(str(day["text"])) in part
+    return bool(day.get("text")) and in_simplified(str(day["text"])).lower() in part.lower()
 
 
 def _take_the_weekday(talk: Talk) -> None:
@@ -112,6 +116,19 @@ def _take_the_next(talk: Talk) -> None:
         if monthly and day.get("date") == talk.today.isoformat() and DAY_OF_A_MONTH.fullmatch(str(day.get("text", ""))):
             following = date.fromisoformat(day["date"]) + relativedelta(months=1)
             _put(talk, day, {**day, "date": following.isoformat()})
+
+
+def _keep_the_weekday(talk: Talk) -> None:
+    """ "Every Tuesday", said on a Tuesday, begins a week on; where Tuesdays are read back it is no news."""
+    weekdays = table.weekdays(talk)
+    for day in list(talk.turn.values.all("date")):
+        if not day.get("date") or not _is_of_a_rhythm(talk.turn.text, day):
+            continue
+        on = date.fromisoformat(day["date"])
+        if weekdays == {on.weekday()} and not talk.turn.values.first("amount"):
+            _put(talk, day, None)
+        elif on == talk.today:
+            _put(talk, day, {**day, "date": (on + timedelta(days=7)).isoformat()})
 
 
 def _take_for_a_count(talk: Talk) -> None:

@@ -1,8 +1,8 @@
 """The offers that lie on the table: put there together, and cleared before others come."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from arrears.offers import Decision
+from arrears.offers import Decision, Terms
 from arrears.service.talk import Talk
 from arrears.store.models import Account
 
@@ -35,3 +35,20 @@ def clear(talk: Talk, status: str = "declined") -> None:
         if offer and offer.status == "made":
             offer.status = status
     talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.changing = [], None, False
+
+
+def terms(talk: Talk) -> list[Terms]:
+    """The terms of every offer that lies there."""
+    offers = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
+    return [Terms.from_json(offer.terms) for offer in offers if offer is not None]
+
+
+def first_days(talk: Talk) -> set[date]:
+    """On which days the offers begin."""
+    return {one.instalments[0].on for one in terms(talk) if one.instalments}
+
+
+def weekdays(talk: Talk) -> set[int]:
+    """On which weekdays is paid what lies there and comes every week or two."""
+    by_weeks = [one for one in terms(talk) if one.every in ("week", "fortnight")]
+    return {one.instalments[0].on.weekday() for one in by_weeks if one.instalments}

@@ -36,12 +36,21 @@ def candidate(talk: Talk, state: Identity) -> Customer:
 
 
 def take(talk: Talk, state: Identity) -> bool:
-    """Keep what the message gives, each kind once, as its keyed hash. False when it gives nothing new."""
+    """Keep what the message gives as its keyed hash, each kind once. False when it gives nothing new.
+
+    Nothing is compared before all of it is there: a day of birth or a postcode that is given otherwise replaces the
+    first, and costs nothing.
+    """
     used = False
     customer = None if state.candidate is None else candidate(talk, state)
     for kind, readings in given(talk, customer).items():
-        if kind not in state.given:
-            state.given[kind] = hashed(talk, customer, kind, readings)
+        now = hashed(talk, customer, kind, readings)
+        corrected = kind in state.given and kind not in LAST_FOURS and state.given[kind] != now
+        if corrected:
+            talk.say("utter_detail_corrected")
+            talk.dialogue.asked = None  # what was asked meanwhile is asked as if for the first time
+        if kind not in state.given or corrected:
+            state.given[kind] = now
             used = True
     return used
 

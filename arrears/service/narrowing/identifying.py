@@ -85,7 +85,7 @@ RULES = (
     Rule(_why_first, IDENTIFYING, ASKS_FIRST, _tell_me_first),
     Rule(_answer_or_explain, at("reference"), NO_REFERENCE, _of_the_reference),
     Rule(informing.inform, at("reference"), SMALL_TALK, references.names_somebody),
-    Rule(informing.inform, at(*FACTOR_STEPS), SMALL_TALK | MONEY_TALK, _gives_a_factor),
+    Rule(informing.inform, at(*FACTOR_STEPS), SMALL_TALK | MONEY_TALK | of("deny"), _gives_a_factor),
     Rule(None, at("account"), MONEY_TALK | of("inform"), _chooses_in_passing),
     Rule(informing.choose_account, at("account"), CHOOSING, _names_an_account),
     Rule(informing.choose_account, at("account"), of("dispute_transaction"), _only_names_an_account),

@@ -213,3 +213,18 @@ def test_who_asks_first_what_it_is_about_has_wished_for_nothing(chat):
     text = "what is it about tho i aint givin u nothing till u say"
     keys = chat.say("restrict_contact", text, confidence=0.2).keys
     assert keys == ["utter_disclosure", "utter_why_verify", "utter_ask_reference"]
+
+
+def test_a_birthday_that_is_put_right_replaces_the_first_and_costs_no_try(chat, person):
+    chat.say("inform", account_ref={"ref": person.ref})
+    chat.say("inform", birth_date={"date": "1991-04-12"})
+    reply = chat.say("inform", "sorry no, 12 april 1990", birth_date={"date": person.birth_date})
+    assert reply.keys == ["utter_detail_corrected", "utter_ask_id_last4"]
+    reply = chat.say("inform", identity_digits={"digits": person.id_last4})
+    assert "utter_identity_confirmed" in reply.keys
+
+
+def test_the_same_birthday_once_more_corrects_nothing(chat, person):
+    chat.say("inform", account_ref={"ref": person.ref})
+    chat.say("inform", birth_date={"date": person.birth_date})
+    assert "utter_detail_corrected" not in chat.say("inform", birth_date={"date": person.birth_date}).keys

@@ -14,7 +14,9 @@ DAY_ALONE = re.compile(r"(?:on |the )*\d{1,2}(?:st|nd|rd|th)?|[\d一二三四五
 MONTH_END = re.compile(r"(?:by |at |the )*(?:end of (?:the )?month|month[- ]end|eom)|月[底末]", re.IGNORECASE)
 #: What parts one payment of a message from the next.
 CLAUSES = re.compile(r"[,，;；。]|\.(?!\d)|\b(?:and|then|plus)\b|然后|再(?=[还付给])")
-THIS_MONTH = re.compile(r"[这本今]个?月(?![底末初中\d一二三四五六七八九十])|\bthis month\b", re.IGNORECASE)
+THIS_MONTH = re.compile(
+    r"[这本今]个?月(?![底末初中\d一二三四五六七八九十])|\bthis month\b|\bis+ mahine\b", re.IGNORECASE
+)
 REST: dict = {"value": "1", "rest": True}  # a payment of what is left then
 
 

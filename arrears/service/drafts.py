@@ -34,6 +34,7 @@ class PromiseDraft(BaseModel):
 
     minor: int | None = None
     due_on: date | None = None
+    either: list[date] = Field(default_factory=list)  # it was asked which of two days was meant
     whole: bool = False  # everything that is owed, whatever that is
     next_minor: int | None = None  # a second payment that was named with the first
     next_on: date | None = None

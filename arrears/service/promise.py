@@ -9,7 +9,7 @@ from arrears.service.casework import court_date_stands
 from arrears.service.cues import says
 from arrears.service.drafts import PromiseDraft, Proposal
 from arrears.service.gatekeeping import explain_gate
-from arrears.service.questions import ask, which_day
+from arrears.service.questions import ask, wait_for, which_day
 from arrears.service.talk import Talk, label
 from arrears.store.models import Account
 
@@ -51,6 +51,8 @@ def go_on(talk: Talk) -> None:
         talk.say("utter_promise_capped", total=total)
     if draft.due_on is None and which_day(talk):
         talk.dialogue.ask("promise")
+    elif draft.due_on is None and which_day(talk, draft.either):
+        wait_for(talk, "promise")
     elif draft.due_on is None or draft.minor is None:
         ask(talk, "promise")
     elif draft.next_on is not None and two_payments.cover_all(talk, account):
@@ -111,7 +113,8 @@ def is_one_payment(talk: Talk) -> bool:
     days = set(talk.turn.values.dates())
     latest = talk.today + timedelta(days=LATEST_PROMISE_DAYS)
     coming = len(days) == 1 and talk.today < max(days) <= latest
-    return coming and is_one_sum(talk) and talk.dialogue.proposal.kind in ("open", "lowest")
+    of_one = is_one_sum(talk) or (named_sums.one_or_the_other(talk) and not _of_a_plan(talk))
+    return coming and of_one and talk.dialogue.proposal.kind in ("open", "lowest")
 
 
 def is_one_sum(talk: Talk) -> bool:
@@ -138,12 +141,17 @@ def differs(talk: Talk) -> bool:
 def note(talk: Talk) -> None:
     draft, values = talk.dialogue.promise, talk.turn.values
     if days := values.dates():
-        draft.due_on = _the_other(days, draft.due_on)
+        draft.due_on, draft.either = _the_other(days, draft.due_on), []
+    elif values.first("date"):
+        draft.either = list(values.either() or ())
     draft.whole = draft.whole or values.first("whole") is not None
-    amount = values.first("amount") or _minimum(talk)
+    amount, several = named_sums.one_meant(talk, draft.minor)
+    amount = amount or _minimum(talk)
     if amount or days:
         draft.next_minor = draft.next_on = draft.last_on = None  # one payment is spoken of now
-    if amount:
+    if several:
+        draft.minor = None
+    elif amount:
         draft.minor, draft.currency = named_sums.minor_of(talk, amount), named_sums.currency_of(amount)
 
 

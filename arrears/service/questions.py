@@ -1,5 +1,6 @@
 """The open question: asking it, and asking it again in other words after something came between."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from arrears.money import Money
@@ -60,10 +61,10 @@ def how_can_i_help(talk: Talk) -> None:
     talk.say("utter_how_can_i_help" if talk.verified else "utter_how_can_i_help_anybody")
 
 
-def which_day(talk: Talk) -> bool:
-    """Where a day may be one of two, ask which. False when there is nothing to ask."""
-    either = talk.turn.values.either()
-    if either is None:
+def which_day(talk: Talk, asked: Sequence[date] = ()) -> bool:
+    """Where a day may be one of two, of this message or as was `asked` before, ask which. False: there is none."""
+    either = talk.turn.values.either() or asked
+    if not either:
         return False
     talk.say("utter_which_day", choices=tuple(map(day_button, either)), first=either[0], second=either[1])
     return True

@@ -20,7 +20,8 @@ OPEN = at("terms", "helpful", "none")
 ON_THE_TABLE = at("offer", "confirm_agreement")
 # What "no, 102", "not Friday, the Friday after" and "make it 250" are taken for.
 CORRECTS = MISREAD_FIGURES - of("claim_paid") | CONTACT_WISHES | of("deny", "request_callback", "cannot_pay")
-CHANGES = CORRECTS | SMALL_TALK | of("propose_terms", "promise_to_pay", "amend_agreement", "request_deferral")
+CHANGES = CORRECTS | SMALL_TALK | of("propose_terms", "promise_to_pay", "pay_now", "amend_agreement")
+CHANGES |= of("request_deferral")
 WITHDRAWS = (
     SMALL_TALK | WISHES | of("cancel_agreement", "ask_plan_status", "refuse_to_pay", "ask_repeat", "stop_contact")
 )
@@ -87,6 +88,12 @@ def _one_payment(talk: Talk) -> bool:
     return promise.is_one_payment(talk) and not says("begins", talk.turn.text)
 
 
+def _this_month_alone(talk: Talk) -> bool:
+    """ "I can pay only 500 this month": one payment, on a day that is asked for, and no 500 a month."""
+    text = talk.turn.text
+    return promise.is_one_sum(talk) and says("of_this_month", text) and not says("begins", text)
+
+
 def _only_once(talk: Talk) -> bool:
     sums = list(talk.turn.values.all("amount"))
     once = says("only_once", talk.turn.text) and not talk.dialogue.changing and not names_a_rhythm(talk)
@@ -123,4 +130,5 @@ RULES = (
     Rule(standing_promise.change, OPEN, CHANGES, _changes),
     Rule(promise.instead, OPEN | ON_THE_TABLE, ONE_PAYMENT, _only_once),
     Rule(promise.start, OPEN, of("propose_terms"), _one_payment),
+    Rule(promise.start, OPEN, of("propose_terms", "inform", "affirm"), _this_month_alone),
 )

@@ -143,3 +143,48 @@ def test_only_once_puts_the_plan_away(chat, person, text):
     chat.say("propose_terms", "600", amount={"value": "600"})
     assert chat.say("propose_terms", text).keys == ["utter_ask_promise_date"]
     assert read_back(chat.say("inform", date=FIFTH)) == ("600.00", date(2026, 12, 5))
+
+
+@pytest.mark.parametrize("text", ["I can pay only 500 this month", "这个月只能还500", "is mahine 500 de sakta hoon"])
+def test_a_sum_of_this_month_is_one_payment_and_its_day_is_asked(chat, person, text):
+    chat.identify(person)
+    assert chat.say("propose_terms", text, amount={"value": "500", "bare": True}).keys == ["utter_ask_promise_date"]
+    assert chat.account(person)["offers"] == []
+    reply = chat.say("inform", "4 December", date={"date": "2026-12-04", "text": "4 december"})
+    assert reply.keys == ["utter_ask_confirm_promise"] and reply.says[0].values["amount"].minor == 50000
+
+
+def test_a_sum_from_this_month_on_is_a_plan(chat, person):
+    chat.identify(person)
+    reply = chat.say("propose_terms", "500 starting this month", amount={"value": "500", "every": "month"})
+    assert "utter_read_back" in reply.keys
+
+
+@pytest.mark.parametrize("intent", ["pay_now", "inform", "dispute_amount"])
+def test_another_sum_for_what_was_just_promised_takes_its_place(chat, person, intent):
+    chat.identify(person)
+    chat.say("promise_to_pay", "200 on friday", amount={"value": "200"}, date={"date": "2026-11-27"})
+    chat.say("affirm", "yes")
+    reply = chat.say(intent, "wait no make it 150", amount={"value": "150", "bare": True})
+    assert reply.keys == ["utter_ask_confirm_promise"]
+    chat.say("affirm", "yes")
+    rows = chat.account(person)["promises"]
+    assert [(status, minor) for status, minor, _ in rows] == [("superseded", 20000), ("due", 15000)]
+
+
+def test_which_of_two_days_stays_the_question(chat, person):
+    chat.identify(person)
+    either = {"date": "2026-12-04", "text": "next fri", "ambiguous": True, "alternatives": ["2026-12-04", "2026-11-27"]}
+    chat.say("promise_to_pay", "1k next fri", amount={"value": "1000"}, date=either)
+    reply = chat.say("affirm", "can can")
+    assert reply.keys == ["utter_which_day"] and len(reply.says[0].choices) == 2
+    reply = chat.say("inform", "the 4th", date={"date": "2026-12-04", "text": "the 4th"})
+    assert reply.keys == ["utter_ask_confirm_promise"]
+    assert "utter_promise_made" in chat.say("affirm", "haan sahi hai").keys
+
+
+def test_a_hindi_no_is_no_yes(chat, person):
+    chat.identify(person)
+    chat.say("promise_to_pay", "200 on friday", amount={"value": "200"}, date={"date": "2026-11-27"})
+    chat.say("affirm", "haan nahi")
+    assert chat.account(person)["promises"] == []

@@ -62,10 +62,23 @@ def choose_account(talk: Talk) -> None:
         return
     account = named_account(talk)
     if account is None:
+        if talk.turn.values.figures():
+            _note_meanwhile(talk)
         ask(talk, "account")
         return
     talk_about(talk, account)
     resuming.resume_goal(talk)
+
+
+def _note_meanwhile(talk: Talk) -> None:
+    """A figure, put right or added, where it was asked which account: it is kept, and nobody is stuck."""
+    if talk.dialogue.goal == "promise":
+        promise.note(talk)
+    elif talk.dialogue.goal in ("terms", "instalments", "deferral", "settlement"):
+        note_wishes(talk)
+    else:
+        return
+    talk.dialogue.asked_times = 0
 
 
 def no_such_day(talk: Talk) -> None:

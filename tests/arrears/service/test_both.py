@@ -64,3 +64,19 @@ def test_the_same_again_is_taken_over_to_the_other(two):
     first = two.say("propose_terms", "300 a month", amount={"value": "300", "every": "month"})
     reply = two.say("point_out_repetition", "and the same again on the other one")
     assert "utter_read_back" in reply.keys and accounts(first, "utter_read_back") != accounts(reply, "utter_read_back")
+
+
+def test_a_figure_that_is_put_right_before_the_account_is_named_is_kept(new_chat, two, person):
+    """Which account is asked; what was offered meanwhile is put right, gets its day, and nobody is stuck."""
+    chat = new_chat()
+    chat.identify(person)
+    assert chat.say("propose_terms", "I can pay 50000", amount={"value": "50000"}).keys[-1] == "utter_again_account"
+    for text, values in (
+        ("sorry I meant 5k", {"amount": {"value": "5000", "bare": True}}),
+        ("1 december", {"date": {"date": "2026-12-01", "text": "1 december"}}),
+    ):
+        assert chat.say("inform", text, **values).keys[-1].endswith("_account")
+    reply = chat.say("inform", "the first one", option={"index": 1})
+    assert "utter_stuck" not in reply.keys and "utter_read_back" in reply.keys
+    terms = chat.account(person)["offers"][-1][1]
+    assert (terms["instalments"][0]["on"], terms["instalments"][0]["amount"]) == ("2026-12-01", 500000)

@@ -94,10 +94,11 @@ def _nearest(case: Case, judged: Judged) -> Decision:
 
 
 def _wants_less_than_any(case: Case, judged: Judged) -> bool:
-    """Whether a payment was named that no plan is as small as: of all plans the longest is the nearest to that."""
-    each, first = case.request.each, case.request.first
-    named = each is not None and each.minor > 0 and first is None
-    return judged.reason == "below_smallest_plan" and named and longest(case) is not None
+    """Whether smaller or more payments were named than any plan has: the longest of all is the nearest to that."""
+    each, count = case.request.each, case.request.count
+    named = each.minor > 0 if each is not None else (count or 0) > 1
+    smallest = judged.reason == "below_smallest_plan" and named and case.request.first is None
+    return smallest and longest(case) is not None
 
 
 def _step(case: Case, reason: str | None, start: int) -> Decision:

@@ -3,7 +3,7 @@
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.products import load_products
-from arrears.service import shaping
+from arrears.service import shaping, twice_a_month
 from arrears.service.cues import says
 from arrears.service.proposing import days_meant
 from arrears.service.talk import Talk
@@ -15,7 +15,9 @@ def say(talk: Talk, terms: Terms, change: bool) -> None:
         talk.say("utter_not_without_interest", count=load_products()[talk.account.product].free_months)
     elif _has_months_without(talk, terms):
         talk.say("utter_not_left_out")
-    elif _has_every_figure(talk, terms, change):
+    elif twice_a_month.named(talk):
+        return  # what both come to has been said
+    elif _has_every_figure(talk, terms, change) and (change or _has_what_was_said_before(talk, terms)):
         talk.say("utter_proposal_accepted")
     else:
         talk.say("utter_near_that")
@@ -50,6 +52,15 @@ def _has_every_figure(talk: Talk, terms: Terms, change: bool) -> bool:
     right = all(right_sums) or (replaced and any(right_sums))
     on_its_days = not right_days or all(right_days) or (replaced and any(right_days))
     return terms.moved or (right_count and right and on_its_days and _has_its_rhythm(talk, terms))
+
+
+def _has_what_was_said_before(talk: Talk, terms: Terms) -> bool:
+    """Whether the sum and the day hold that other messages named: more than is owed, or a day too late, do not."""
+    proposal = talk.dialogue.proposal
+    sums = {due.amount.minor for due in terms.instalments} | {terms.total.minor, (terms.total - terms.cost).minor}
+    right_sum = proposal.each is None or proposal.each in sums
+    days = {due.on for due in terms.instalments} | {terms.due_on}
+    return right_sum and (proposal.first_on is None or terms.moved or proposal.first_on in days)
 
 
 def _has_its_rhythm(talk: Talk, terms: Terms) -> bool:

@@ -3,10 +3,21 @@
 from dateutil.relativedelta import relativedelta
 
 from arrears.offers import Decision, Terms, decide
-from arrears.service import identity, named_sums, offer_terms, people, reading_back, saying_offers, table, tokens
+from arrears.service import (
+    identity,
+    named_sums,
+    offer_terms,
+    people,
+    reading_back,
+    saying_offers,
+    table,
+    tokens,
+    twice_a_month,
+)
 from arrears.service.accounts import which_account
 from arrears.service.cues import says
 from arrears.service.dialogue import Goal
+from arrears.service.drafts import Proposal
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import request_of
@@ -44,6 +55,7 @@ def negotiate(talk: Talk) -> None:
         come_back(talk) if talk.dialogue.table else wait_for(talk, "terms")  # the refusal asks for the sum
         return
     decision = decide(view, standing(talk, account), wish, past_offers(talk, account), talk.rules, talk.today)
+    twice_a_month.say(talk)
     if tokens.is_a_token(talk, wish, decision):
         tokens.ease(talk, account)
         return
@@ -56,6 +68,8 @@ def negotiate(talk: Talk) -> None:
         case "offer":
             where_from = "above_means" in decision.reasons and (wish.lump or wish.first or wish.kind in AT_ONCE)
             put_forward(talk, account, decision, "utter_where_from" if where_from else None)
+            if "below_smallest_plan" in decision.reasons and wish.each is None:
+                talk.dialogue.proposal.count = None  # answered: what is named next is of the plan that is offered
         case "refuse":
             _say_reasons(talk, decision)
             ask(talk, "terms")
@@ -102,6 +116,14 @@ def _put_on_table(talk: Talk, account: Account, decision: Decision) -> None:
 def _say_reasons(talk: Talk, decision: Decision) -> None:
     for reason in decision.reasons:
         if reason not in SILENT_REASONS and not reason.startswith(("gate_", "given_for_")):
-            later = reason == "above_means" and talk.dialogue.proposal.kind == "deferral"
-            talk.say("utter_refuse_deferral_above_means" if later else f"utter_refuse_{reason}")
+            talk.say(_in_its_words(talk.dialogue.proposal, reason))
             return  # one reason at a time is enough for a phone screen
+
+
+def _in_its_words(proposal: Proposal, reason: str) -> str:
+    """The reason, as it is said of what was asked for: all of it later, or so many payments of no sum."""
+    if reason == "above_means" and proposal.kind == "deferral":
+        return "utter_refuse_deferral_above_means"
+    if reason == "below_smallest_plan" and proposal.each is None and proposal.count:
+        return "utter_refuse_payments_too_small"
+    return f"utter_refuse_{reason}"

@@ -18,6 +18,7 @@ from arrears.service import (
     social,
     sorting_out,
     spent,
+    twice_a_month,
     unclear,
     unread_sums,
 )
@@ -40,6 +41,7 @@ MAKE_READY: tuple[Service, ...] = (
     unread_sums.take,
     shares.as_sums,
     spent.leave_out,
+    twice_a_month.as_one,
     sorting_out.put_right,
     implied.add,
     afterwards.count_down,

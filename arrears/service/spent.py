@@ -44,7 +44,7 @@ def _marks(text: str) -> list[Mark]:
     """What is said where, in the order of the text. The verb of a plan ("was going to pay you") offers nothing."""
     text, marks = in_simplified(text), []
     cues = (*OVER, OWED, OFFERED, THOUGHT, CLAUSE)
-    for at, cue in sorted((match.start(), cue) for cue in cues for match in load_cues()[cue].finditer(text)):
+    for at, cue in sorted((match.start(), one) for one in cues for match in load_cues()[one].finditer(text)):
         if not (cue == OFFERED and marks and marks[-1][1] == PLANNED):
             marks.append((at, cue))
     return marks

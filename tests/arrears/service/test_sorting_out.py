@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.arrears.service.conftest import ROW, Person, import_rows
+
+IN_INDIA = {"place": "in", "product": "card-in", "currency": "INR", "timezone": "Asia/Kolkata"}
+
 
 def placed(text: str, value: str, said: str, **more) -> dict:
     """A sum as the reader gives it, with its place in the text."""
@@ -161,3 +165,29 @@ def test_the_day_of_an_event_is_no_day_of_a_payment(chat, person, text):
     chat.say("amend_agreement", text, date=day("2026-12-10", said))
     ((_, terms),) = chat.account(person)["offers"]
     assert terms["due_on"] == "2026-12-20"
+
+
+@pytest.mark.parametrize(("text", "said"), [("Yes love, every Monday", "monday"), ("好的，每周一", "周一")])
+def test_the_weekday_that_is_read_back_is_no_news(chat, person, text, said):
+    """Today is a Monday: the payments stay on Mondays, and begin when they did."""
+    chat.identify(person)
+    chat.say("propose_terms", "40 a week", amount={"value": "200", "every": "week", "scope": "each"})
+    before = schedule(chat, person)
+    chat.say("affirm", text, date=day("2026-11-23", said))
+    assert schedule(chat, person) == before and before[1][0][0] == "2026-11-30"
+
+
+def test_every_such_weekday_said_on_one_begins_a_week_on(chat, person):
+    chat.identify(person)
+    weekly = {"value": "200", "every": "week", "scope": "each"}
+    chat.say("propose_terms", "200 every Monday", amount=weekly, date=day("2026-11-23", "monday"))
+    assert schedule(chat, person)[1][:2] == [("2026-11-30", 20000), ("2026-12-07", 20000)]
+
+
+def test_more_payments_than_any_plan_has_are_refused_as_such_and_the_start_is_spoken_of(chat, store, now, tmp_path):
+    import_rows(store, now, tmp_path, ROW | IN_INDIA)
+    chat.identify(Person(ROW["customer_ref"]))
+    reply = chat.say("propose_terms", "15 payments", instalment_count={"count": 15})
+    assert reply.keys[0] == "utter_refuse_payments_too_small"
+    reply = chat.say("inform", "from 10 january", date=day("2027-01-10", "10 january"))
+    assert reply.keys[0] == "utter_refuse_first_payment_too_late"

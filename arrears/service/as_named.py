@@ -1,5 +1,9 @@
 """Whether what is read back is all that was asked for: every figure, day and condition of the message, or not quite."""
 
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.products import load_products
@@ -48,6 +52,8 @@ def _has_every_figure(talk: Talk, terms: Terms, change: bool) -> bool:
     ]
     count = values.count()
     right_count = count is None or change or count in (len(terms.instalments), len(terms.instalments) - 1)
+    if values.opening() and says("of_this_month", talk.turn.text) and _first_day(terms) > _month_end(talk):
+        return False
     replaced = change or says("takes_back", talk.turn.text) or says("not_that", talk.turn.text)
     right = all(right_sums) or (replaced and any(right_sums))
     on_its_days = not right_days or all(right_days) or (replaced and any(right_days))
@@ -67,6 +73,14 @@ def _has_its_rhythm(talk: Talk, terms: Terms) -> bool:
     """Whether it is paid as often as was said."""
     said = {amount.get("every") for amount in talk.turn.values.all("amount")} - {None}
     return not said or terms.every in said or len(terms.instalments) == 1
+
+
+def _first_day(terms: Terms) -> date:
+    return min((due.on for due in terms.instalments), default=date.min)
+
+
+def _month_end(talk: Talk) -> date:
+    return talk.today + relativedelta(day=31)
 
 
 def _sum_of(talk: Talk, amount: dict) -> Money:

@@ -260,3 +260,11 @@ def test_what_becomes_of_the_rest_of_a_settlement_is_said_before_the_yes(chat, s
         (total,) = [say.values["total"] for say in read_back.says if say.key == "utter_read_back_single"]
         assert (said.values["total"], (said.values["waived"] + total).minor) == (total, 618000)
         assert said.values["grace"] == load_limits().grace_days
+
+
+@pytest.mark.parametrize("text", ["这个月还500，以后每个月800", "500 this month, then 800 a month"])
+def test_what_was_to_be_paid_this_month_and_is_not_is_not_exactly_that(chat, person, text):
+    chat.identify(person)
+    sums = [{"value": "500", "scope": "first"}, {"value": "800", "every": "month", "scope": "each"}]
+    reply = chat.say("propose_terms", text, amount=sums)
+    assert reply.keys[:2] == ["utter_near_that", "utter_read_back"]

@@ -47,6 +47,11 @@ def says(cue: str, text: str) -> bool:
     return bool(pattern.search(text) or pattern.search(in_simplified(text)))
 
 
+def without(cue: str, text: str) -> str:
+    """The rest of the text, in simplified characters, once the cue's words are taken out."""
+    return load_cues()[cue].sub(" ", in_simplified(text))
+
+
 def _compiled(path: Path, name: str, patterns: object) -> re.Pattern[str]:
     if not isinstance(patterns, str) or not patterns.strip():
         raise BookError(path, name, "write the patterns below it, a comma between two")

@@ -2,6 +2,7 @@
 
 from arrears.service import estate, mourning, people, speaking, unclear
 from arrears.service.casework import open_case
+from arrears.service.causes import feel_with
 from arrears.service.cues import says
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
@@ -20,7 +21,7 @@ def report(talk: Talk) -> None:
         talk.say("utter_chitchat")
         come_back(talk)
     elif _of_somebody_close(talk) and (talk.verified or not mourning.of_the_customer(talk)):
-        mourning.mourn(talk)
+        _mourn_or_ask_whose(talk)
     elif says("only_left", text) or not (certain or says("may_have_died", text)):
         unclear.not_understood(talk)
     elif talk.verified and not mourning.of_the_customer(talk):
@@ -38,7 +39,7 @@ def confirm_death(talk: Talk) -> None:
         speaking.not_the_customer_died(talk)
     elif not (text.startswith("/") or says("has_died", text) or says("plain_yes", text) or says("yes_alone", text)):
         come_back(talk) if talk.dialogue.step == "confirm_loss" else ask(talk, "confirm_death")
-    elif talk.verified and (talk.dialogue.step == "confirm_loss" or _of_somebody_close(talk)):
+    elif talk.verified and (talk.dialogue.step == "confirm_loss" or _only_of_somebody_close(talk)):
         mourning.mourn(talk)
     else:
         customer_died(talk)
@@ -47,8 +48,10 @@ def confirm_death(talk: Talk) -> None:
 def customer_died(talk: Talk) -> None:
     """The customer has died: nothing is demanded or told, outreach stops, the estate team gets in touch."""
     customer = talk.customer
-    if (told := mourning.case_here(talk)) and customer is None:  # it was taken for a death in the family
+    if told := mourning.case_here(talk):  # it was taken for a death in the family
         talk.uow.cases.close(told, talk.turn.now)
+        if customer:
+            talk.uow.customers.clear_flag(customer, "bereaved")
     case = open_case(talk, "deceased", talk.answer_by())
     if customer:  # whoever writes now is not the customer, however they were identified
         talk.uow.customers.set_flag(customer, "deceased", {"case": case.ref}, talk.turn.now)
@@ -58,6 +61,24 @@ def customer_died(talk: Talk) -> None:
     talk.dialogue.stopped = True
     talk.say("utter_condolence", reference=case.ref, date=case.answer_by)
     people.hand_off(talk, "deceased")
+
+
+def _mourn_or_ask_whose(talk: Talk) -> None:
+    """A death in the family; where who writes speaks as the customer's own family, whether the customer has died.
+
+    Until that is answered it is noted as the former: then nobody is reminded of anything either way.
+    """
+    if talk.verified is None or not mourning.of_the_customer(talk):
+        mourning.mourn(talk)
+        return
+    talk.dialogue.drop_money()
+    mourning.note(talk)
+    feel_with(talk, "bereavement")
+    speaking.ask_who_died(talk, "confirm_death")
+
+
+def _only_of_somebody_close(talk: Talk) -> bool:
+    return not talk.dialogue.mourning and _of_somebody_close(talk)
 
 
 def _of_somebody_close(talk: Talk) -> bool:

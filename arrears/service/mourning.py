@@ -40,7 +40,7 @@ def mourn(talk: Talk) -> None:
     again = talk.dialogue.mourning
     if (cause := cause_of(talk)) not in (None, "other", "bereavement"):
         feel_with(talk, cause)
-    case = _note(talk)
+    case = note(talk)
     talk.dialogue.drop_money()
     talk.dialogue.interrupted = "none"
     if again:
@@ -57,7 +57,7 @@ def beside(talk: Talk) -> None:
     text, told = talk.turn.text, talk.dialogue.mourning or talk.turn.intent == "report_death"
     if talk.verified is None or told or of_the_customer(talk) or not in_the_family(text):
         return
-    _note(talk)
+    note(talk)
     feel_with(talk, "bereavement")
 
 
@@ -106,7 +106,8 @@ def taken_back(talk: Talk) -> None:
     come_back(talk)
 
 
-def _note(talk: Talk) -> Case:
+def note(talk: Talk) -> Case:
+    """A case of the death in the family, and the days in which nobody reminds of anything."""
     talk.dialogue.mourning = True
     spare_the_bereaved(talk, "bereavement")
     told = talk.dialogue.means.causes

@@ -159,6 +159,11 @@ def not_the_customer_died(talk: Talk) -> None:
     """ "No, my father" to that question: back to what was talked about."""
     talk.dialogue.ask(talk.dialogue.interrupted)
     talk.dialogue.interrupted = "none"
+    if talk.dialogue.mourning:  # somebody close has died all the same
+        from arrears.service import mourning
+
+        mourning.no_hurry(talk)
+        return
     talk.say("utter_not_died")
     come_back(talk)
 

@@ -9,7 +9,7 @@ debt.
 
 from dataclasses import dataclass
 
-from arrears.service.cues import says
+from arrears.service.cues import says, without
 from arrears.service.dialogue import MEANS_STEPS
 from arrears.service.talk import Talk
 
@@ -96,7 +96,8 @@ def is_weak(talk: Talk) -> bool:
 def borne_out(intent: str, text: str) -> bool:
     """Whether the words say it themselves. "I never said it wasn't mine" does not."""
     heavy = HEAVY[intent]
-    return any(says(cue, text) for cue in heavy.cues) and not _is_denied(heavy, text)
+    words = without("done_to_a_thing", text)  # of a debt that is killed nobody is hurt
+    return any(says(cue, words) for cue in heavy.cues) and not _is_denied(heavy, text)
 
 
 def is_weak_part(intent: str, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from arrears.service import death, denying, facts, mourning, speaking
 from arrears.service.cues import says
-from arrears.service.narrowing.readings import SMALL_TALK
+from arrears.service.narrowing.readings import IN_DANGER, SMALL_TALK
 from arrears.service.narrowing.rule import ANY, Rule, at, of
 from arrears.service.talk import Talk
 
@@ -50,10 +50,19 @@ def _take_back(talk: Talk) -> None:
 
 
 def _died_in_the_family(talk: Talk) -> bool:
+    return _somebody_died(talk) and not mourning.of_the_customer(talk)
+
+
+def _died_of_the_customer(talk: Talk) -> bool:
+    """ "This is his son, papa passed away", whatever it was read as."""
+    return talk.turn.intent not in IN_DANGER and _somebody_died(talk) and says("somebody_else", talk.turn.text)
+
+
+def _somebody_died(talk: Talk) -> bool:
     text, intent = talk.turn.text, talk.turn.intent
     if not _customer_writes(talk) or not mourning.in_the_family(text) or intent in ASKED_BESIDE:
         return False
-    if mourning.of_the_customer(talk) or facts.in_danger(talk) or not _unsure_danger(talk):
+    if facts.in_danger(talk) or not _unsure_danger(talk):
         return False
     values = talk.turn.values
     return not (intent in mourning.BUSINESS and (values.first("amount") or values.count()))
@@ -83,6 +92,7 @@ RULES = (
     Rule(_take_back, ANY, ANY, _takes_a_death_back),
     Rule(death.customer_died, ANY, ANY, _was_the_customer),
     Rule(mourning.mourn, ANY, ANY, _died_in_the_family),
+    Rule(death.report, ANY, ANY, _died_of_the_customer),
     Rule(mourning.no_hurry, ANY, QUIET, _wants_peace),
     Rule(denying.deny, at("confirm_death", "confirm_loss"), ANY, _only_left),
 )

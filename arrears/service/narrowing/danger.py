@@ -1,6 +1,6 @@
 """What a message is while somebody's life may be in danger: before whatever else it may be."""
 
-from arrears.service import caring, doubtful, facts, misheard, mourning, safety, weighing
+from arrears.service import caring, doubtful, facts, misheard, mourning, safety, speech_figures, weighing
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import NEVER_NARROWED, SMALL_TALK
@@ -26,6 +26,10 @@ PRIVACY_TALK = SMALL_TALK | {
     "doubt_legitimacy",
     "deny",
 }
+# What "this interest is killing me" is taken for.
+WEIGHS_TALK = SMALL_TALK - {"affirm"} | of(
+    *("threaten_harm", "ask_debt_origin", "too_many_messages", "request_document", "insult", "ask_balance", "deny"),
+)
 OF_FORCE = frozenset({"report_coercion"})
 AFTER_PANIC = SMALL_TALK - {"inform"} | {"deny", "express_distress"}
 
@@ -131,6 +135,9 @@ RULES = (
     Rule(safety.safe_way, ANY, PRIVACY_TALK, _read_by_another),
     Rule(doubtful.alone_again, ANY, ANY, _alone_again),
     Rule(safety.overheard, ANY, PRIVACY_TALK, _overheard),
+    Rule(speech_figures.take_without, ANY, of("threaten_harm", "express_self_harm"), speech_figures.of_a_thing),
+    Rule(speech_figures.feel_with, ANY, of("express_distress"), speech_figures.in_passing),
+    Rule(speech_figures.ease_it, ANY, WEIGHS_TALK, speech_figures.weighs),
     Rule(doubtful.ask_about, ANY, of(*weighing.DANGERS), weighing.is_weak),
     Rule(doubtful.ask_safe, ANY, ANY, _also_doubtful),
     Rule(safety.self_harm, ANY, ANY, _means_oneself),

@@ -18,8 +18,13 @@ PAYOFF_RUNG = "payoff"
 def settle_early(talk: Talk) -> None:
     """What closes the agreement, until when that figure holds, what it saves, and how to pay it.
 
-    Where none runs, who asks what one sum would save asks for a settlement.
+    Where none runs, who asks what one sum would save asks for a settlement, and who would close the debt itself pays
+    all of it.
     """
+    if _closes_the_debt(talk):
+        talk.dialogue.promise.whole, talk.dialogue.promise.minor = True, None
+        paying.go_on(talk)
+        return
     if says("cheaper", talk.turn.text) and talk.account and not talk.uow.negotiation.running_agreement(talk.account):
         from arrears.service import terms_asked
 
@@ -49,6 +54,13 @@ def settle_early(talk: Talk) -> None:
         ask(talk, "helpful")
     else:
         pay_link.send_link(talk, account, payment_due.Due(figure.amount, "full", agreement.id))
+
+
+def _closes_the_debt(talk: Talk) -> bool:
+    """ "How do I foreclose this loan": no agreement runs on any account, and none is spoken of."""
+    if talk.verified is None or not talk.accounts or not says("closes_the_debt", talk.turn.text):
+        return False
+    return not says("cheaper", talk.turn.text) and not any(map(talk.uow.negotiation.running_agreement, talk.accounts))
 
 
 def _quote(talk: Talk, account: Account, figure: Payoff) -> None:

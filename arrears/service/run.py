@@ -18,6 +18,7 @@ from arrears.service import (
     social,
     sorting_out,
     spent,
+    stopping,
     twice_a_month,
     unclear,
     unread_sums,
@@ -79,6 +80,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         doubtful.settle(talk, chosen)
         if chosen is not mourning.mourn:
             mourning.beside(talk)
+        stopping.visits_beside(talk)
         answer_all(talk, chosen)
         identity.take_in_passing(talk)
         mourning.press_nothing(talk)

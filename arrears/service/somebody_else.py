@@ -17,10 +17,12 @@ def wrong_person(talk: Talk) -> None:
 def third_party(talk: Talk) -> None:
     """Somebody else is speaking: nothing is told, the identification that was under way ends."""
     speaking.turn_away(talk, "other")
-    open_case(talk, "third_party", talk.answer_by())
-    if says("lost_capacity", talk.turn.text):
+    case, text = open_case(talk, "third_party", talk.answer_by()), talk.turn.text
+    if says("lost_capacity", text):
         speaking.cares_for_them(talk)
-    elif says("pays_for_another", talk.turn.text):
+    elif says("is_ill", text):  # noted with its words; that nobody rings is for a colleague to see to
+        talk.say("utter_third_party_ill", reference=case.ref, date=case.answer_by)
+    elif says("pays_for_another", text):
         talk.say("utter_held_pays", lender=talk.lender)
     else:
         talk.say("utter_third_party", lender=talk.lender)

@@ -16,6 +16,8 @@ from arrears.store.models import Case
 # What is noted of somebody else all the same, and the kind of its case: a person looks at it today.
 NOTED = {"report_coercion": "coercion", "report_incapacity": "capacity"}
 PAYS = ("pay_now", "promise_to_pay", "ask_how_to_pay", "propose_terms", "request_instalments", "request_settlement")
+# What they tell of the customer: a colleague reads it.
+TOLD = ("report_hardship", "cannot_pay", "report_health_condition", "restrict_contact", "set_contact_time")
 CASE_OF = {"representative": "representative", "bereaved": "deceased"}  # whose reference and day are said again
 
 
@@ -45,6 +47,11 @@ def hold(talk: Talk) -> None:
         return
     if speaker == "other" and (talk.turn.intent in PAYS or says("pays_for_another", text)):
         talk.say("utter_held_pays", lender=talk.lender)
+        return
+    if speaker == "other" and (talk.turn.intent in TOLD or says("is_ill", text)):
+        case = open_case(talk, "third_party", talk.answer_by())
+        talk.uow.cases.add_words(case, text)
+        talk.say("utter_held_noted", reference=case.ref, date=case.answer_by)
         return
     case = opened_here(talk, CASE_OF[speaker]) if speaker in CASE_OF else None
     if speaker in CASE_OF and case is None:  # a colleague has closed it

@@ -19,6 +19,11 @@ OF_BEFORE = re.compile(
     r"|之前|上次|上回|当时|气头|以前|叫你|让你|前阵|那条|取消|解除|去掉",
     re.IGNORECASE,
 )
+# What is asked for in the same breath as that nobody comes.
+WITH_A_WISH = frozenset(
+    {"propose_terms", "promise_to_pay", "pay_now", "request_instalments", "request_deferral", "request_settlement"}
+    | {"cannot_pay", "report_hardship"}
+)
 # A telephone, an address or people at work; "I work nights" and 你们公司 are none.
 AT_WORK = re.compile(
     r"\bat (?:my |the )?(?:work|office|job|shop)\b|\bwork (?:phone|number|line|mobile|e-?mail)|"
@@ -77,6 +82,17 @@ def stop_named(talk: Talk) -> None:
     """Stop the ways that are ruled out beside something else; where none is, nothing."""
     if ruled_out := read_ways(talk.turn.text).stopped:
         say_stopped(talk, stop_ways(talk, ruled_out))
+
+
+def rules_out_visits(text: str) -> bool:
+    """Whether visits are ruled out and nothing else; a question rules nothing out."""
+    return read_ways(text).stopped == ("visit",) and not text.rstrip().endswith(("?", "？", "吗"))
+
+
+def visits_beside(talk: Talk) -> None:
+    """ "Don't send anyone to my house, I'll pay 500 a month": nobody comes, and then the answer to the rest."""
+    if talk.verified is not None and talk.turn.intent in WITH_A_WISH and rules_out_visits(talk.turn.text):
+        stop_named(talk)
 
 
 def ask_if_stop(talk: Talk) -> None:

@@ -1,8 +1,9 @@
 """What a message is while somebody's life may be in danger: before whatever else it may be."""
 
-from arrears.service import caring, doubtful, facts, misheard, mourning, safety, speech_figures, weighing
+from arrears.service import caring, doubtful, facts, misheard, mourning, safety, speech_figures, stopping, weighing
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
+from arrears.service.narrowing import reaching
 from arrears.service.narrowing.readings import NEVER_NARROWED, SMALL_TALK
 from arrears.service.narrowing.rule import ANY, Rule, at, of
 from arrears.service.talk import Talk
@@ -109,6 +110,11 @@ def _means_oneself(talk: Talk) -> bool:
     return says("means_oneself", talk.turn.text) and threat
 
 
+def _rules_out_visits(talk: Talk) -> bool:
+    """ "Kindly don't send an agent to my home": read as a threat that no word of it bears out."""
+    return reaching.rules_out_visits(talk) and weighing.is_weak(talk)
+
+
 def _enough_for_today(talk: Talk) -> bool:
     """ "Can we just stop for today", after it got too much; "stop asking me about money", at any time."""
     text = talk.turn.text
@@ -138,6 +144,7 @@ RULES = (
     Rule(speech_figures.take_without, ANY, of("threaten_harm", "express_self_harm"), speech_figures.of_a_thing),
     Rule(speech_figures.feel_with, ANY, of("express_distress"), speech_figures.in_passing),
     Rule(speech_figures.ease_it, ANY, WEIGHS_TALK, speech_figures.weighs),
+    Rule(stopping.stop, ANY, of("threaten_harm"), _rules_out_visits),
     Rule(doubtful.ask_about, ANY, of(*weighing.DANGERS), weighing.is_weak),
     Rule(doubtful.ask_safe, ANY, ANY, _also_doubtful),
     Rule(safety.self_harm, ANY, ANY, _means_oneself),

@@ -49,6 +49,12 @@ def _rules_out_a_way(talk: Talk) -> bool:
     return calm(talk) and not of_danger and says("no_way", text) and bool(ways_stopped(text)) and not ASKS.search(text)
 
 
+def rules_out_visits(talk: Talk) -> bool:
+    """ "Don't send anyone to my house": nobody comes; no other way is ruled out by that, and no other person."""
+    of_a_place = says("work_place", talk.turn.text)  # that has its own words, and its own number to be taken off
+    return talk.verified is not None and not of_a_place and stopping.rules_out_visits(talk.turn.text)
+
+
 ROUTES = SMALL_TALK | of("complain", "request_callback", "request_human", "ask_how_to_pay", "ask_consequences")
 REMINDED = SMALL_TALK | of(
     *("resume_contact", "too_many_messages", "ask_repeat", "request_callback", "change_channel", "set_contact_time"),
@@ -67,4 +73,5 @@ RULES = (
     Rule(people.number_to_ring, ANY, ROUTES, _asks_whom_to_ring),
     Rule(contact_log.remind, ANY, REMINDED, _wants_a_reminder),
     Rule(stopping.stop, ANY, BESIDE, _rules_out_a_way),
+    Rule(stopping.stop, ANY, SMALL_TALK | of("restrict_contact", "deny"), rules_out_visits),
 )

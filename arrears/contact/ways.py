@@ -19,8 +19,9 @@ WAYS = {
     "letter": r"\bletters?\b|\bpost(?:al)?\b|\bsnail mail\b|\bwrite\b(?! (?:it|this|that)\b)"
     r"|信件|信函|寄信|写信|来信|书信|纸质|别寄|不要寄",
     "visit": r"\bvisit(?:s|ing)?\b|\bdoorstep\b|\bcom(?:e|ing) (?:round|around|over|home|to (?:my|the|our))\b"
-    r"|\bknock\w*\b|\bsend(?:ing)?(?: \w+){0,3}? (?:agents?|collectors?|bailiffs?|people|persons?|men|boys|guys|staff|any(?:one|body)"
-    r"|some(?:one|body))\b(?=\W*$| (?:to|round|over|here|at|home|again)\b)|上门|登门|家访|派(?:个|什么)?人|(?:到|来)我?(?:们)?家",
+    r"|\bknock\w*\b|\bsend(?:ing)?(?: \w+){0,3}? (?:agents?|collectors?|bailiffs?|people|persons?|men|boys|guys|staff|"
+    r"any(?:one|body)|some(?:one|body))\b(?=\W*$| (?:to|round|over|here|at|home|again)\b)"
+    r"|上门|登门|家访|派(?:个|什么)?人|(?:到|来)我?(?:们)?家",
 }
 #: Words for all of them, whatever way is named beside them.
 ALL = re.compile(

@@ -5,6 +5,7 @@ from arrears.service import (
     binding,
     cancelling,
     choosing,
+    conditions,
     death,
     informing,
     origin,
@@ -13,7 +14,6 @@ from arrears.service import (
     plan_status,
     promise,
     resuming,
-    safety,
     stopping,
     terms_named,
     thinking_over,
@@ -56,7 +56,7 @@ def affirm(talk: Talk) -> None:
         case "confirm_stop":
             stopping.stop_asked_for(talk)
         case "consent_health":
-            safety.consent_given(talk)
+            conditions.consent_given(talk)
         case "consent_electronic":
             origin.consent_given(talk)
         case "offer":

@@ -30,6 +30,18 @@ def explain_word(talk: Talk) -> None:
     come_back_to_no_money(talk)
 
 
+def child(talk: Talk) -> None:
+    """ "They take my baby?" No: a debt is about money alone."""
+    talk.say("utter_no_child_taken")
+    come_back_to_no_money(talk)
+
+
+def visa(talk: Talk) -> None:
+    """What goes to the credit record and what goes to nobody; the rest is for who may advise on visas."""
+    talk.say("utter_visa")
+    come_back_to_no_money(talk)
+
+
 def restarts(talk: Talk) -> None:
     """ "If I pay ten, does it start over?", by the rule of the place."""
     if talk.rules.value("payment_restarts_limitation"):

@@ -1,6 +1,7 @@
 """More time, while it is asked for or lies on the table: another day for it, a yes in other words, what a day costs."""
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 
 from arrears.offers import Terms
@@ -40,6 +41,14 @@ def names_another_day(talk: Talk) -> bool:
     days = [day for day in values.dates() if day > talk.today and day != terms.due_on]
     named = days or (values.first("duration") is not None and not values.dates())
     return bool(named) and not _of_contact(talk.turn.text) and not says("own_occasion", talk.turn.text)
+
+
+def within_the_pause(talk: Talk) -> bool:
+    """ "Six weeks", where a pause of two months lies there: that is no other time, and nothing is to be paid for it."""
+    terms, values = on_the_table(talk), talk.turn.values
+    if terms is None or not terms.is_pause or values.dates() or not names_another_day(talk):
+        return False
+    return talk.today + timedelta(days=_days(values.first("duration"))) <= terms.due_on
 
 
 def names_an_occasion(talk: Talk) -> bool:
@@ -116,8 +125,11 @@ def ask_the_day(talk: Talk) -> None:
 
 
 def _as_long(talk: Talk, length: dict) -> bool:
-    days = {"day": 1, "week": 7, "month": 30, "year": 365}[length["unit"]] * int(length["count"])
-    return abs((on_the_table(talk).due_on - talk.today).days - days) <= 3
+    return abs((on_the_table(talk).due_on - talk.today).days - _days(length)) <= 3
+
+
+def _days(length: dict) -> int:
+    return {"day": 1, "week": 7, "month": 30, "year": 365}[length["unit"]] * int(length["count"])
 
 
 def _of_contact(text: str) -> bool:

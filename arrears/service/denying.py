@@ -3,9 +3,9 @@
 from arrears.service import (
     binding,
     cancelling,
+    conditions,
     identity,
     origin,
-    safety,
     speaking,
     stopping,
     table,
@@ -44,7 +44,7 @@ def deny(talk: Talk) -> None:
         case "confirm_stop":
             stopping.no_stop(talk)
         case "consent_health":
-            safety.consent_refused(talk)
+            conditions.consent_refused(talk)
         case "consent_electronic":
             origin.consent_refused(talk)
         case "confirm_promise":

@@ -6,6 +6,7 @@ from arrears.script import script_of
 from arrears.service import (
     afterwards,
     binding,
+    conditions,
     doubtful,
     identity,
     implied,
@@ -47,6 +48,7 @@ MAKE_READY: tuple[Service, ...] = (
     implied.add,
     afterwards.count_down,
     meaning.set_aside,
+    conditions.leave_consent,
 )
 
 

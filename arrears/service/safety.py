@@ -4,15 +4,7 @@ from arrears.service import matters, people, speaking, stopping
 from arrears.service.casework import open_case, opened_here
 from arrears.service.cues import says
 from arrears.service.helplines import helpline
-from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
-
-# What somebody may need, by the cue that tells it; whoever says none of them needs time and plain words.
-NEEDS = {
-    "hearing": "utter_condition_hearing",
-    "sight": "utter_condition_sight",
-    "memory": "utter_condition_memory",
-}
 
 
 def self_harm(talk: Talk) -> None:
@@ -76,52 +68,6 @@ def leave_it(talk: Talk) -> None:
     """Enough for today: nothing has to be decided, and nothing is lost."""
     talk.dialogue.ask("none")
     talk.say("utter_leave_it")
-
-
-def condition(talk: Talk) -> None:
-    """Thank for the trust, say what will be done differently, and ask before anything of it is recorded."""
-    need = next((cue for cue in NEEDS if says(cue, talk.turn.text)), "mind")
-    talk.say(NEEDS.get(need, "utter_condition_mind"))
-    if talk.customer is None:
-        come_back(talk)
-        return
-    talk.dialogue.plain = talk.dialogue.plain or need == "memory"
-    if talk.dialogue.need == need and talk.dialogue.step != "consent_health":  # that was asked before
-        come_back(talk)
-        return
-    talk.dialogue.need = need
-    if talk.dialogue.step != "consent_health":
-        talk.dialogue.interrupted = talk.dialogue.step
-    ask(talk, "consent_health")
-
-
-def consent_given(talk: Talk) -> None:
-    """The customer lets us record what they need; only the need is kept, not the illness.
-
-    Leave is given by a plain yes to that question: 哦 or "go on" is none.
-    """
-    if not (talk.turn.text.startswith("/") or not talk.turn.text or says("gives_leave", talk.turn.text)):
-        come_back(talk)
-        return
-    if talk.customer:
-        talk.uow.customers.set_flag(talk.customer, "vulnerable", {"need": talk.dialogue.need}, talk.turn.now)
-        detail = {"to": ["health_record"], "given": True}
-        talk.uow.customers.prefer(talk.customer, "all", "consent", detail, talk.turn.message_id, talk.turn.now)
-    talk.say("utter_condition_recorded")
-    _go_on(talk)
-
-
-def consent_refused(talk: Talk) -> None:
-    """Nothing is recorded; the conversation is adjusted all the same."""
-    talk.say("utter_condition_not_recorded")
-    _go_on(talk)
-
-
-def _go_on(talk: Talk) -> None:
-    """Back to the question that the condition interrupted."""
-    talk.dialogue.ask(talk.dialogue.interrupted)
-    talk.dialogue.interrupted = "none"
-    come_back(talk)
 
 
 def coercion(talk: Talk) -> None:

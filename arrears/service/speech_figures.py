@@ -50,7 +50,7 @@ def in_passing(talk: Talk) -> bool:
 
 
 def weighs(talk: Talk) -> bool:
-    """ "This interest is killing me": a word on what it is of, where nothing else is asked and nothing worse is said."""
+    """ "This interest is killing me": a word on what it is of, where nothing worse is said."""
     return says("weighs_on_me", talk.turn.text) and not _is_left(without("weighs_on_me", talk.turn.text))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from arrears.contact.ways import ALL, WAYS, of_all_contact, read_ways, ways_stopped
 from arrears.service import contact_log
-from arrears.service.casework import open_case
+from arrears.service.casework import open_case, opened_here
 from arrears.service.contact_kept import MAIN_WAYS, known, left_beside, said, stopped_now, ways_of, word
 from arrears.service.questions import ask, come_back, go_on
 from arrears.service.talk import Talk
@@ -24,6 +24,7 @@ WITH_A_WISH = frozenset(
     {"propose_terms", "promise_to_pay", "pay_now", "request_instalments", "request_deferral", "request_settlement"}
     | {"cannot_pay", "report_hardship"}
 )
+STOPS_READ_BACK = ("utter_stop_ways", "utter_stop_ways_safe", "utter_stop_contact")
 # A telephone, an address or people at work; "I work nights" and 你们公司 are none.
 AT_WORK = re.compile(
     r"\bat (?:my |the )?(?:work|office|job|shop)\b|\bwork (?:phone|number|line|mobile|e-?mail)|"
@@ -71,11 +72,19 @@ def stop_ways(talk: Talk, ways: tuple[str, ...]) -> tuple[str, ...]:
 
 def say_stopped(talk: Talk, ways: tuple[str, ...]) -> None:
     """Read back what is stopped now, once in an answer; none = everything."""
-    talk.reply.says = [say for say in talk.reply.says if say.key not in ("utter_stop_ways", "utter_stop_contact")]
-    if ways:
+    talk.reply.says = [say for say in talk.reply.says if say.key not in STOPS_READ_BACK]
+    if ways and _under_pressure(talk):
+        talk.say("utter_stop_ways_safe", ways=said(ways))
+    elif ways:
         talk.say("utter_stop_ways", ways=said(ways), left=said(left_beside(ways)))
     else:
         talk.say("utter_stop_contact")
+
+
+def _under_pressure(talk: Talk) -> bool:
+    """Whether somebody may read what comes to them: then nothing is sent unasked, and no way is named as open."""
+    flagged = talk.customer is not None and "coercion" in talk.customer.flags
+    return flagged or opened_here(talk, "coercion") is not None
 
 
 def stop_named(talk: Talk) -> None:

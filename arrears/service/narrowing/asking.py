@@ -18,11 +18,20 @@ TIME = ASKING | of("claim_time_barred", "propose_terms", "promise_to_pay", "pay_
 RATE = ASKING | of("claim_time_barred", "request_waiver", "claim_paid")
 DATA = ASKING | of("threaten_exposure", "request_data_rights", "demand_proof")
 ABROAD = ASKING | of("dispute_transaction")
+FEARS = ASKING | of("report_court_papers", "report_hardship", "cannot_pay", "unsure", "third_party_speaking")
 FORCE = of("report_court_papers")
 
 
 def _safe(talk: Talk) -> bool:
     return talk.verified is not None and calm(talk) and talk.turn.intent not in NEVER_NARROWED
+
+
+def _fears_for_a_child(talk: Talk) -> bool:
+    return calm(talk) and talk.turn.intent not in NEVER_NARROWED and says("takes_a_child", talk.turn.text)
+
+
+def _fears_for_a_visa(talk: Talk) -> bool:
+    return calm(talk) and talk.turn.intent not in NEVER_NARROWED and says("loses_a_visa", talk.turn.text)
 
 
 def _asks_what_it_means(talk: Talk) -> bool:
@@ -80,6 +89,8 @@ def _asks_of_force(talk: Talk) -> bool:
 
 
 RULES = (
+    Rule(beside.child, ANY, FEARS, _fears_for_a_child),
+    Rule(beside.visa, ANY, FEARS, _fears_for_a_visa),
     Rule(beside.military_rate, ANY, RATE, _of_the_military_rate),
     Rule(beside.restarts, ANY, TIME, _asks_if_it_restarts),
     Rule(beside.explain_word, ANY, ASKING, _asks_what_it_means),

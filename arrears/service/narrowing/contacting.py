@@ -3,10 +3,10 @@
 from arrears.service import (
     autopay,
     calls,
+    conditions,
     contact_log,
     paid,
     refusing,
-    safety,
     social,
     stopping,
     terms_asked,
@@ -127,7 +127,7 @@ def _no(talk: Talk) -> bool:
 
 def _consent_and_limit(talk: Talk) -> None:
     """ "Yes, go on, but only so that you don't ring": both."""
-    safety.consent_given(talk)
+    conditions.consent_given(talk)
     stopping.stop_named(talk)
 
 
@@ -144,7 +144,7 @@ LOG_TALK = SMALL_TALK | of(
 )
 
 RULES = (
-    Rule(safety.consent_refused, at("consent_health"), CONTACT_WISHES, _no),
+    Rule(conditions.consent_refused, at("consent_health"), CONTACT_WISHES, _no),
     Rule(_consent_and_limit, at("consent_health"), CONTACT_WISHES, _yes),
     Rule(calls.take_number, at("call_number"), SMALL_TALK | MONEY_TALK | CONTACT_WISHES, calls.names_a_number),
     Rule(calls.request, at("call_number"), of("request_callback"), calls.names_a_number),

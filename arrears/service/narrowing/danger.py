@@ -1,6 +1,17 @@
 """What a message is while somebody's life may be in danger: before whatever else it may be."""
 
-from arrears.service import caring, doubtful, facts, misheard, mourning, safety, speech_figures, stopping, weighing
+from arrears.service import (
+    caring,
+    conditions,
+    doubtful,
+    facts,
+    misheard,
+    mourning,
+    safety,
+    speech_figures,
+    stopping,
+    weighing,
+)
 from arrears.service.casework import opened_here
 from arrears.service.cues import says
 from arrears.service.narrowing import reaching
@@ -147,6 +158,7 @@ RULES = (
     Rule(stopping.stop, ANY, of("threaten_harm"), _rules_out_visits),
     Rule(doubtful.ask_about, ANY, of(*weighing.DANGERS), weighing.is_weak),
     Rule(doubtful.ask_safe, ANY, ANY, _also_doubtful),
+    Rule(conditions.give_time, ANY, of("report_health_condition"), conditions.asks_for_time),
     Rule(safety.self_harm, ANY, ANY, _means_oneself),
     Rule(safety.leave_it, ANY, ANY, _enough_for_today),
     Rule(safety.nothing_today, ANY, of("ask_consequences"), _calming_down),

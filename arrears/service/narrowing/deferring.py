@@ -22,6 +22,7 @@ COST_TALK = SMALL_TALK | of(
 RULES = (
     Rule(affirming.affirm, ON_THE_TABLE, DAY_TALK, deferring.takes_it),
     Rule(come_back, ON_THE_TABLE, DAY_TALK, deferring.names_an_occasion),
+    Rule(deferring.say_a_day, ON_THE_TABLE, DAY_TALK, deferring.within_the_pause),
     Rule(deferring.ask_for_time, ON_THE_TABLE, DAY_TALK, deferring.names_another_day),
     Rule(deferring.ask_the_day, ON_THE_TABLE, DAY_TALK, deferring.names_no_certain_day),
     Rule(deferring.say_a_day, ON_THE_TABLE, COST_TALK, deferring.asks_what_a_day_costs),

@@ -1,6 +1,6 @@
 """What a message is while it is asked who the customer is, or which account is meant; and who is somebody else."""
 
-from arrears.service import factors, informing, references, safety, scams, social, unclear
+from arrears.service import conditions, factors, informing, references, scams, social, unclear
 from arrears.service.accounts import named_account, talk_about
 from arrears.service.cues import says
 from arrears.service.dialogue import FACTOR_STEPS, MEANS_STEPS
@@ -91,6 +91,6 @@ RULES = (
     Rule(informing.choose_account, at("account"), of("dispute_transaction"), _only_names_an_account),
     Rule(unclear.not_understood, ANY, of("wrong_person"), _has_proved_who),
     Rule(scams.doubt, ANY, of("refuse_verification"), _stranger_asks),
-    Rule(safety.consent_refused, at("consent_health"), of("refuse_verification"), _verified),
+    Rule(conditions.consent_refused, at("consent_health"), of("refuse_verification"), _verified),
     Rule(unclear.not_understood, ANY, of("refuse_verification"), _not_of_identity),
 )

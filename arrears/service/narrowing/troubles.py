@@ -12,6 +12,7 @@ from arrears.service import (
     relief,
     review,
     scams,
+    signs,
     social,
     terms_named,
     unclear,
@@ -110,6 +111,7 @@ def _keys_at_random(talk: Talk) -> bool:
 
 RULES = (
     Rule(scams.warn, ANY, ANY, _stranger),
+    Rule(signs.answer, ANY, of("nlu_fallback"), signs.only),
     Rule(formal_request.take, ANY, OF_PLANS, _calm(formal_request.asked)),
     Rule(relief.take_back, ANY, ANY, _calm(relief.denies)),
     Rule(relief.add_reference, ANY, ASKING | MONEY_TALK, _calm(relief.gives_reference)),

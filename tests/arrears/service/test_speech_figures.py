@@ -73,7 +73,11 @@ def test_interest_that_weighs_is_answered_with_what_can_be_done_about_it(chat, p
 
 @pytest.mark.parametrize(
     ("intent", "text"),
-    [("too_many_messages", "the gas bill killed me"), ("chitchat", "im drowning in bills haha"), ("deny", "这账单要了我命")],
+    [
+        ("too_many_messages", "the gas bill killed me"),
+        ("chitchat", "im drowning in bills haha"),
+        ("deny", "这账单要了我命"),
+    ],
 )
 def test_what_else_weighs_gets_a_warm_word_and_changes_nothing(chat, person, intent, text):
     chat.identify(person)

@@ -69,10 +69,10 @@ def asks_for_time(talk: Talk) -> bool:
 
 def give_time(talk: Talk) -> None:
     """What eases it: the time that they ask for, as whoever asks for time and tells why."""
-    from arrears.service import negotiation
+    from arrears.service import terms_asked
 
     talk.turn = replace(talk.turn, intent="request_deferral", confidence=1.0)
-    negotiation.deferral(talk)
+    terms_asked.deferral(talk)
 
 
 def consent_refused(talk: Talk) -> None:

@@ -7,7 +7,7 @@ the figure, and never against a rule of the reader, is it taken for one.
 import re
 from dataclasses import replace
 
-from arrears.service import informing, negotiation, social
+from arrears.service import informing, social, terms_asked
 from arrears.service.cues import says, without
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -57,7 +57,7 @@ def weighs(talk: Talk) -> bool:
 def ease_it(talk: Talk) -> None:
     """Of interest and fees, what can be done about them; of anything else a warm word and the open question."""
     if talk.verified is not None and says("of_interest", talk.turn.text):
-        negotiation.waiver(talk)
+        terms_asked.waiver(talk)
     else:
         feel_with(talk)
 

@@ -41,10 +41,12 @@ def affirm(talk: Talk) -> None:
         case "confirm_agreement":
             if _figures_changed(talk):
                 terms_named.propose(talk)
-            elif talk.dialogue.read_last or binding.is_explicit(talk.turn.text):
+            elif talk.dialogue.held:
+                agreement.read_again(talk)
+            elif binding.is_explicit(talk.turn.text) or (talk.dialogue.read_last and not binding.holds(talk.turn.text)):
                 agreement.conclude(talk)
             else:
-                agreement.read_again(talk)
+                thinking_over.ask_to_be_sure(talk)
         case "confirm_promise":
             promise.correct(talk) if _figures_changed(talk) else promise.confirm(talk)
         case "confirm_cancel" if _figures_changed(talk):

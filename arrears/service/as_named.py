@@ -15,13 +15,15 @@ from arrears.service.talk import Talk
 
 def say(talk: Talk, terms: Terms, change: bool) -> None:
     """ "Exactly that" where it is; else which condition is not met, or that this is the nearest."""
+    from arrears.service import unread_sums
+
     if says("no_interest", talk.turn.text) and terms.cost.minor:
         talk.say("utter_not_without_interest", count=load_products()[talk.account.product].free_months)
     elif _has_months_without(talk, terms):
         talk.say("utter_not_left_out")
     elif twice_a_month.named(talk):
         return  # what both come to has been said
-    elif _has_every_figure(talk, terms, change) and (change or _has_what_was_said_before(talk, terms)):
+    elif _has_all(talk, terms, change) and not unread_sums.left(talk):
         talk.say("utter_proposal_accepted")
     else:
         talk.say("utter_near_that")
@@ -38,6 +40,10 @@ def _has_months_without(talk: Talk, terms: Terms) -> bool:
 def _by_halves(talk: Talk) -> bool:
     """A sum for the strong months alone: the others pay the half of it, and not nothing."""
     return talk.dialogue.proposal.shape == "seasonal" and talk.dialogue.proposal.of_strong_months
+
+
+def _has_all(talk: Talk, terms: Terms, change: bool) -> bool:
+    return _has_every_figure(talk, terms, change) and (change or _has_what_was_said_before(talk, terms))
 
 
 def _has_every_figure(talk: Talk, terms: Terms, change: bool) -> bool:

@@ -6,7 +6,8 @@ from arrears.service.cues import says
 from arrears.service.talk import Talk
 
 SIGNED_STEPS = ("offer", "confirm_agreement", "confirm_promise", "confirm_cancel")
-ASKS_FOR_A_YES = frozenset({"utter_ask_confirm_agreement", "utter_not_agreed_yet"})
+ASKS_FOR_A_YES = frozenset({"utter_ask_confirm_agreement", "utter_not_agreed_yet", "utter_to_be_sure"})
+READS_BACK = "utter_read_back"  # how the names of the phrases begin that hold all that is agreed to
 
 
 def binds(text: str) -> bool:
@@ -39,6 +40,22 @@ def is_explicit(text: str) -> bool:
 def asked_for_a_yes(keys: Collection[str]) -> bool:
     """Whether a reply asked for the yes that makes an agreement, with all that is agreed to or right after it."""
     return not ASKS_FOR_A_YES.isdisjoint(keys)
+
+
+def holds(text: str) -> bool:
+    """ "Wait", "hold on", 不对: something is not as it should be, whatever else the message says."""
+    return says("holds_on", text)
+
+
+def is_held(talk: Talk, step: str) -> bool:
+    """Whether what is read back may not be signed as it stands, at the end of a turn that began with this question.
+
+    Who said "wait" meant something, also where it was not understood; nobody signs the plan that they held up.
+    """
+    if talk.dialogue.step != "confirm_agreement" or any(key.startswith(READS_BACK) for key in talk.reply.keys):
+        return False
+    holds_up = step == "confirm_agreement" and holds(talk.turn.text) and talk.turn.intent != "unsure"
+    return talk.dialogue.held or holds_up  # who thinks it over holds nothing up
 
 
 def drops_it(text: str) -> bool:

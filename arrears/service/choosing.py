@@ -30,6 +30,38 @@ def choose(talk: Talk, agreed: bool = False) -> bool:
     return True
 
 
+def names_another(talk: Talk) -> bool:
+    """ "Actually, the other one", "no, the first": another of the offers than the one that is being read back."""
+    return _others_named(talk) != []
+
+
+def take_another(talk: Talk) -> None:
+    """Read that one back; of several others, ask which."""
+    others = _others_named(talk)
+    talk.dialogue.ask("offer")
+    offer = talk.uow.negotiation.offer(others[0])
+    if len(others) > 1:
+        talk.dialogue.chosen = None
+        talk.say("utter_which_offer")
+    elif not agreement.has_ended(talk, offer):
+        agreement.read_back(talk, offer)
+
+
+def _others_named(talk: Talk) -> list[int]:
+    """The offers on the table that the message means, where another of them is read back; none beside a figure."""
+    values, dialogue = talk.turn.values, talk.dialogue
+    if dialogue.chosen not in dialogue.table or says("neither", talk.turn.text):
+        return []
+    if values.first("amount") or values.dates() or values.count():
+        return []
+    others = [number for number in dialogue.table if number != dialogue.chosen]
+    places = [int(option["index"]) for option in values.all("option")]
+    named = [dialogue.table[place - 1] for place in places if 1 <= place <= len(dialogue.table)]
+    if named:
+        return [number for number in named if number in others][:1]
+    return others if says("the_other_one", talk.turn.text) else []
+
+
 def adopt(talk: Talk) -> None:
     """ "Option 2, but from the 15th": the number of payments of that offer, with the other figures of the message."""
     offers = [talk.uow.negotiation.offer(i) for i in talk.dialogue.table]

@@ -112,6 +112,7 @@ class Dialogue(BaseModel):
     other: Kept | None = None  # the account that comes next: both were spoken of at once
     link_wanted: bool = False  # they would pay at once what is read back
     read_last: bool = False  # nothing was said since it was read back and asked for a yes
+    held: bool = False  # they said "wait" to what is read back: all of it is read back anew before a yes signs
     changing: bool = False  # what is on the table changes a running agreement
     means: Means = Field(default_factory=Means)
     colleague: Colleague = "none"  # left by an agent who gave the conversation back, not yet said

@@ -74,6 +74,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         waited = conversation.owner == "waiting"
         if turn.masked:
             talk.say("utter_secret_masked")
+        step = talk.dialogue.step
         for make_ready in MAKE_READY:
             make_ready(talk)
         read_anew = service_of(talk.turn.intent) if talk.turn.intent != turn.intent else None
@@ -93,6 +94,7 @@ def answer(store: Store, settings: Settings, turn: Turn, service: Service) -> Re
         returning.go_on(talk)
         people.when_stuck(talk)
         talk.dialogue.read_last = binding.asked_for_a_yes(talk.reply.keys)
+        talk.dialogue.held = binding.is_held(talk, step)
         if turn.intent != "nlu_fallback":
             talk.dialogue.unclear = 0
         talk.reply.place = talk.place

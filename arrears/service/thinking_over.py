@@ -1,6 +1,7 @@
-"""Not now: what lies on the table is neither taken nor refused, and until when it is kept is said."""
+"""Not now, or not quite: what lies on the table is neither taken nor refused, and until when it is kept is said."""
 
-from arrears.service import remembering
+from arrears.offers import Terms
+from arrears.service import agreement, changes, remembering
 from arrears.service.dialogue import IDENTITY_STEPS
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
@@ -15,6 +16,29 @@ def unsure(talk: Talk) -> None:
     talk.say("utter_unsure")
     if talk.dialogue.step in IDENTITY_STEPS:
         come_back(talk)
+
+
+def hold(talk: Talk) -> None:
+    """ "Hold on", and no word of what for: nothing is changed, and what shall be is asked."""
+    talk.say("utter_nothing_changed")
+
+
+def ask_to_be_sure(talk: Talk) -> None:
+    """A yes that may be one to what was said in between: the sentence that signs is asked for, and why, in short.
+
+    The whole of it was read back before and is as it was. A change of an agreement, a pause, a token or a single sum
+    is short enough to be read back again.
+    """
+    offer = talk.uow.negotiation.offer(talk.dialogue.chosen) if talk.dialogue.chosen else None
+    terms = Terms.from_json(offer.terms) if offer is not None else None
+    plan = terms is not None and terms.kind == "instalments" and len(terms.instalments) > 1
+    if not plan or changes.is_change(offer):
+        agreement.read_again(talk)
+    elif not agreement.has_ended(talk, offer):
+        first = terms.instalments[0]
+        talk.say(
+            "utter_to_be_sure", count=len(terms.instalments), amount=first.amount, date=first.on, total=terms.total
+        )
 
 
 def leave_alone(talk: Talk) -> None:

@@ -5,16 +5,19 @@ figure of the budget is lost because something else was being asked.
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from arrears.service.budget_words import sorted_figures
 from arrears.service.cues import says
 from arrears.service.dialogue import MEANS_STEPS, Step
 from arrears.service.narrowing.readings import MISREAD_FIGURES, MONEY_TALK, NEVER_NARROWED, SMALL_TALK, TELLING
 from arrears.service.talk import Talk
-from arrears.service.turn import Values
+from arrears.service.turn import Turn, Values
 
 STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise", "paying", "claim_paid")
 BUDGET_STEPS = (TELLING | {*STEPS, *MEANS_STEPS, "promise"}) - {"claim_paid"}
+NO_FIGURES = ("also", "date", "conversation_language")  # what stands beside a number without being one
+OF_THE_BUDGET = ("comes_in", "goes_out", "part_of_living", "owed_elsewhere")
 INTENTS = (
     MONEY_TALK - {"claim_paid"}
     | SMALL_TALK
@@ -24,7 +27,7 @@ INTENTS = (
 # Two digits or more, and no day, hour, share, count or piece of a longer number.
 UNIT = r"号|號|日|月|年|期|天|点|點|st|nd|rd|th|am|pm|day|week|month|year|pay|instal"
 SUM = re.compile(
-    rf"(?<![A-Za-z\d.,:/%第-])(?:\d{{2,6}}|\d{{1,3}}(?:,\d{{3}})+)(?:\.\d{{1,2}})?(?![\d:/%-]|[.,]\d|\s*(?:{UNIT}))",
+    rf"(?<!\d,)(?<![A-Za-z\d.:/%第-])(?:\d{{2,6}}|\d{{1,3}}(?:,\d{{3}})+)(?:\.\d{{1,2}})?(?![\d:/%-]|[.,]\d|\s*(?:{UNIT}))",
     re.IGNORECASE,
 )
 
@@ -32,7 +35,8 @@ SUM = re.compile(
 def take(talk: Talk) -> None:
     """ "Fine, what about 90", 哎不对，1500，房租要交: the one number that stands there is the other sum.
 
-    Beside two days, two numbers are the sums of these days.
+    Beside two days, two numbers are the sums of these days; beside one, a number is a sum where something is put right
+    (不对，700吧，10号发工资).
     """
     _take_budget(talk)
     turn, claimed = talk.turn, talk.dialogue.step == "claim_paid"
@@ -40,14 +44,40 @@ def take(talk: Talk) -> None:
         return
     if turn.intent not in INTENTS and not (claimed and turn.intent == "claim_paid"):
         return
-    found, days = list(SUM.finditer(turn.text)), turn.values.dates()
-    others = any(name not in ("also", "date") for name, _ in turn.values.items)
+    found, days = unread(turn), turn.values.dates()
+    others = any(name not in NO_FIGURES for name, _ in turn.values.items)
     others = others or len(list(turn.values.all("date"))) != len(days)  # "31 November" is no sum
     if others or _of_the_debt(talk):
         return
-    if len(found) != 1 if claimed else len(found) != max(1, len(days)) or len(days) == 1:
+    put_right = says("holds_on", turn.text) or says("another_figure", turn.text) or says("takes_back", turn.text)
+    wanted = 1 if claimed or (len(days) == 1 and put_right) else max(1, len(days))
+    if len(found) != wanted or (len(days) == 1 and not (claimed or put_right)):
         return
     talk.turn = replace(turn, values=Values((*turn.values.items, *(("amount", _amount(number)) for number in found))))
+
+
+def unread(turn: Turn) -> list[re.Match[str]]:
+    """The numbers of a message that may be a sum and were taken for nothing: no part of a day, of a sum or of a share."""
+    text = turn.text
+    for value in (value for _, value in turn.values.items if isinstance(value, Mapping)):
+        if "start" in value:
+            text = text[: value["start"]] + " " * (value["end"] - value["start"]) + text[value["end"] :]
+        elif value.get("date") and (said := str(value.get("text") or "")):
+            text = text.replace(said, " " * len(said))
+    return list(SUM.finditer(text))
+
+
+def left(talk: Talk) -> bool:
+    """Whether a number that may be a sum is in none of the figures of the message: then not all of it was taken.
+
+    What is told of the budget is taken down, and the last four of an account name it.
+    """
+    turn = talk.turn
+    if any(says(cue, turn.text) for cue in OF_THE_BUDGET):
+        return False
+    taken = {Decimal(amount["value"]) for amount in turn.values.all("amount")} | {Decimal(turn.values.count() or 0)}
+    names = {account.last_four for account in talk.accounts} if talk.verified else set()
+    return any(Decimal(n[0].replace(",", "")) not in taken and n[0] not in names for n in unread(turn))
 
 
 def _of_the_debt(talk: Talk) -> bool:

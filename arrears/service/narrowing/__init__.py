@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     *payment_days.RULES,
     *contacting.RULES,
     *calling.RULES,
+    *offers.CHOSEN,
     *anywhere.RULES,
     *taking.RULES,
     *offers.RULES,

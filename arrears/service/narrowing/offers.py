@@ -4,6 +4,7 @@ from arrears.service import (
     affirming,
     agreement,
     binding,
+    choosing,
     comparing,
     fee_named,
     informing,
@@ -153,6 +154,19 @@ def _gets_paid(talk: Talk) -> bool:
     return figures(talk) and says("payday", talk.turn.text) and not says("paid_already", talk.turn.text)
 
 
+def _holds_on(talk: Talk) -> bool:
+    return binding.holds(talk.turn.text) and not figures(talk)
+
+
+#: Before an account is taken for "the other one", and a no for one to all of the offers.
+CHOSEN = (
+    Rule(
+        choosing.take_another,
+        at("confirm_agreement"),
+        CHOOSING | WISHES | of("ask_repeat", "ask_lowest"),
+        choosing.names_another,
+    ),
+)
 RULES = (
     Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
     Rule(fee_named.waive, HAGGLING | at("none", "helpful"), SETTLING, fee_named.asked),
@@ -196,6 +210,7 @@ RULES = (
     Rule(terms_named.propose, ON_THE_TABLE | at("terms"), of("ask_offer_terms"), _names_a_count),
     Rule(offer_terms.terms_of_offer, ON_THE_TABLE, of("ask_balance", "ask_why_this_much"), _asks_what_it_comes_to),
     Rule(negotiation.resume, at("terms"), HELP_TALK, _asks_for_a_suggestion),
+    Rule(thinking_over.hold, at("confirm_agreement"), NOT_SAID | of("inform", "ask_repeat"), _holds_on),
 )
 #: What is left of figures where terms were asked for, after a promise that moves and the rest of one.
 FIGURES = (

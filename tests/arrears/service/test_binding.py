@@ -185,7 +185,7 @@ def test_a_yes_after_something_else_is_asked_for_once_more(chat, person, intent,
     chat.identify(person)
     chat.say("propose_terms", "600 a month", amount=PLAN)
     chat.say(intent, said)
-    assert "utter_read_back" in chat.say("affirm", yes).keys
+    assert chat.say("affirm", yes).keys == ["utter_to_be_sure"]
     assert not chat.account(person)["agreements"]
     chat.say("affirm", yes)
     assert len(chat.account(person)["agreements"]) == 1

@@ -37,6 +37,7 @@ REASONS = (
     "deferral_used",  # a second deferral without a payment in between
     "hardship_pause",
     "pause_is_longest",  # a later day was wished than the pause reaches
+    "pause_covers",  # a day was wished that the pause reaches, and time that costs does not
     "no_means",  # nothing is left in a month: a pause, never a plan
     "token_plan",  # small payments until the review date
     "rate_relief",  # the amount is possible at a lower rate

@@ -19,7 +19,7 @@ def defer(case: Case) -> Decision | Judged:
     the stated means, the plan within them, if there is one.
     """
     if _pause_first(case):
-        return relieve(case, *(("pause_is_longest",) if _knows_the_pause(case) and _beyond_the_pause(case) else ()))
+        return relieve(case, *_why_the_pause(case))
     if _used(case):
         return Decision("refuse", reasons=("deferral_used",))
     until, longest = case.request.defer_until, case.product.deferral_max_days
@@ -54,9 +54,9 @@ def relieve(case: Case, *why: str) -> Decision:
 def _pause_first(case: Case) -> bool:
     """Whether somebody in hardship, or with nothing left, asks for time and a pause is possible.
 
-    Who knows of it may still name a day of their own that it covers.
+    Who knows of it may still name a day of their own, where one can be had: no shorter time that costs comes instead.
     """
-    own_day = _knows_the_pause(case) and case.request.defer_until is not None and not _beyond_the_pause(case)
+    own_day = _knows_the_pause(case) and case.request.defer_until is not None and not _beyond_a_deferral(case)
     return (case.in_hardship or case.nothing_left) and not own_day and _pause(case) is not None
 
 
@@ -64,10 +64,18 @@ def _knows_the_pause(case: Case) -> bool:
     return any(p.rung == "pause" for p in case.past)
 
 
-def _beyond_the_pause(case: Case) -> bool:
-    """Whether a later day is wished than the pause reaches: no shorter time that costs comes in its stead."""
+def _why_the_pause(case: Case) -> tuple[str, ...]:
+    """To who knows of the pause and names a day that only it could cover: whether it does."""
     until = case.request.defer_until
-    return until is not None and until > _review_on(case)
+    if until is None or not _knows_the_pause(case):
+        return ()
+    return ("pause_is_longest",) if until > _review_on(case) else ("pause_covers",)
+
+
+def _beyond_a_deferral(case: Case) -> bool:
+    """Whether a later day is wished than time that costs reaches, or than the pause does."""
+    latest = case.as_of + timedelta(days=case.product.deferral_max_days)
+    return case.request.defer_until > min(latest, _review_on(case))
 
 
 def _gathered_days(case: Case, until: date) -> int:

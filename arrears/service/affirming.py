@@ -19,11 +19,13 @@ from arrears.service import (
     thinking_over,
     withdrawing,
 )
+from arrears.service.cues import says
 from arrears.service.dialogue import IDENTITY_STEPS
 from arrears.service.gatekeeping import explain_gate
 from arrears.service.proposing import names_terms
 from arrears.service.questions import ask, come_back, how_can_i_help
 from arrears.service.talk import Talk
+from arrears.store.models import Agreement
 
 
 def affirm(talk: Talk) -> None:
@@ -74,6 +76,9 @@ def affirm(talk: Talk) -> None:
             plan_status.status(talk)
         case "helpful" | "none" | "terms" if talk.turn.values.option() and not talk.dialogue.table and talk.verified:
             nothing_offered_yet(talk)
+        case "helpful" | "none" if says("i_agree", talk.turn.text) and (made := _signed(talk)) is not None:
+            talk.say("utter_agreed_already", reference=made.ref)
+            ask(talk, "helpful")
         case "helpful" | "none" if not _names_sums(talk):
             how_can_i_help(talk)
         case "terms" if not names_terms(talk) and not talk.turn.text.startswith("/"):
@@ -102,6 +107,13 @@ def _another_or_again(talk: Talk) -> None:
         terms_named.propose(talk)
     else:
         informing.ask_offer_again(talk)
+
+
+def _signed(talk: Talk) -> Agreement | None:
+    """The agreement that was made last and runs: said twice, "I agree" is to that one."""
+    accounts = talk.accounts if talk.verified is not None else []
+    made = [one for account in accounts if (one := talk.uow.negotiation.running_agreement(account)) is not None]
+    return max(made, key=lambda one: one.id, default=None)
 
 
 def _names_sums(talk: Talk) -> bool:

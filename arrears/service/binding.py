@@ -17,7 +17,12 @@ def binds(text: str) -> bool:
         return True
     if says("no_yes", text) or says("half_hearted", text) or drops_it(text):
         return False
-    return says("plain_yes", text) or (says("agrees", text) and not says("asks_back", text))
+    return says("plain_yes", text) or ((says("agrees", text) or is_short_yes(text)) and not says("asks_back", text))
+
+
+def is_short_yes(text: str) -> bool:
+    """ "Ye", "haan ji", "can can": a yes that is the whole of the message. Inside a sentence these words are others."""
+    return says("short_yes", text)
 
 
 def is_a_yes(talk: Talk) -> bool:

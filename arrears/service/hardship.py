@@ -4,6 +4,7 @@ Who gambles, goes to prison or into service gets a person instead of a question 
 """
 
 from arrears.ledger import balance_of
+from arrears.offers import Terms
 from arrears.service import (
     affording,
     easing,
@@ -152,6 +153,13 @@ def _has_only(talk: Talk) -> bool:
     return talk.account is not None and talk.turn.values.first("amount") is not None and only and not nothing_left
 
 
+def _costs_time(talk: Talk) -> bool:
+    """Whether time that costs lies on the table: in hardship there may be a pause that does not."""
+    offers = [talk.uow.negotiation.offer(number) for number in talk.dialogue.table]
+    terms = [Terms.from_json(offer.terms) for offer in offers if offer is not None]
+    return bool(terms) and all(one.kind == "deferral" and one.cost.minor for one in terms)
+
+
 def ease(talk: Talk) -> None:
     """Hardship is answered with what eases it: an open question is kept, otherwise what could be managed.
 
@@ -162,6 +170,9 @@ def ease(talk: Talk) -> None:
         means_told.take_up(talk)
     elif talk.dialogue.step in ("offer", "confirm_agreement") and _has_only(talk):
         terms_refused.too_high(talk)
+    elif not again and talk.dialogue.step == "offer" and _costs_time(talk):
+        talk.dialogue.proposal = Proposal(kind="deferral")
+        negotiation.resume(talk)
     elif talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise"):
         come_back(talk)
     elif talk.account is not None and names_a_rhythm(talk):

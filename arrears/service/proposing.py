@@ -42,7 +42,9 @@ def note_wishes(talk: Talk) -> None:
         _note_amount(proposal, regular, talk)
     elif rhythm.only_that(talk):
         proposal.every = rhythm.named_in(talk.turn.text)
-    if count := values.count():
+    if (count := values.count()) and proposal.kind == "deferral" and not regular and says("months", talk.turn.text):
+        _note_duration(proposal, {"count": count, "unit": "month"}, talk.today)  # "moratorium for 3 months"
+    elif count:
         proposal.count = count + bool(first and says("the_rest", talk.turn.text))
         proposal.lump = None
         if not regular:

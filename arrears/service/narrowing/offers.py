@@ -158,6 +158,10 @@ def _holds_on(talk: Talk) -> bool:
     return binding.holds(talk.turn.text) and not figures(talk)
 
 
+def _short_yes(talk: Talk) -> bool:
+    return binding.is_short_yes(talk.turn.text)
+
+
 #: Before an account is taken for "the other one", and a no for one to all of the offers.
 CHOSEN = (
     Rule(
@@ -166,6 +170,7 @@ CHOSEN = (
         CHOOSING | WISHES | of("ask_repeat", "ask_lowest"),
         choosing.names_another,
     ),
+    Rule(affirming.affirm, ON_THE_TABLE | at("confirm_promise"), SMALL_TALK | of("request_human"), _short_yes),
 )
 RULES = (
     Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),

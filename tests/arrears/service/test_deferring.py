@@ -35,3 +35,25 @@ def test_where_the_sum_comes_from_makes_it_possible(told, person):
     assert read_back.values["date"] == told.now.date() + timedelta(days=14)
     told.say("affirm")
     assert [kind for kind, *_ in told.account(person)["agreements"]] == ["deferral"]
+
+
+def test_a_day_that_only_the_pause_reaches_keeps_the_pause(chat, person):
+    chat.identify(person)
+    chat.say("report_hardship", "my pay has not come for three months")
+    chat.say("request_deferral", "some time please")
+    reply = chat.say("inform", "until 10 January", date={"date": "2027-01-10"})
+    assert reply.keys == ["utter_refuse_pause_covers", "utter_offer_pause", "utter_ask_offer"]
+    assert "utter_read_back_pause" in chat.say("affirm", "theek hai").keys
+
+
+@pytest.mark.parametrize("text", ["I want a moratorium for 3 months", "请给我延期3个月"])
+def test_months_beside_a_wish_for_time_are_a_length_of_time(chat, person, text):
+    chat.identify(person)
+    reply = chat.say("request_deferral", text, instalment_count={"count": 3})
+    assert reply.keys[:2] == ["utter_refuse_deferral_too_long", "utter_offer_deferral"]
+
+
+def test_a_hardship_takes_the_place_of_time_that_costs(chat, person):
+    chat.identify(person)
+    assert "utter_offer_deferral" in chat.say("request_deferral", "can I have more time").keys
+    assert "utter_offer_pause" in chat.say("report_hardship", "I lost my job in October").keys

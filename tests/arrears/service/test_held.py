@@ -97,3 +97,33 @@ def test_a_yes_after_a_question_hears_why_it_does_not_sign_yet(chat, person):
     assert reply.keys == ["utter_to_be_sure"]
     chat.say("affirm", "yes")
     assert made(chat, person)
+
+
+@pytest.mark.parametrize("intent", ["affirm", "greet", "request_human"])
+@pytest.mark.parametrize(
+    "text", ["ye", "Yeh", "ji", "haan", "haan ji", "haan sahi hai", "theek hai", "bilkul", "can can", "mm-hm", "ok lah"]
+)
+def test_a_yes_in_the_words_of_the_place_is_one(chat, person, intent, text):
+    chat.identify(person)
+    chat.say("propose_terms", "600 a month", amount=PLAN)
+    chat.say(intent, text)
+    assert made(chat, person)
+
+
+@pytest.mark.parametrize("text", ["yeh kya hai", "ye nahi chahiye", "yeh wala", "can I ask something", "ye?"])
+def test_the_same_words_in_a_sentence_are_no_yes(chat, person, text):
+    chat.identify(person)
+    chat.say("propose_terms", "600 a month", amount=PLAN)
+    chat.say("affirm", text)
+    assert not made(chat, person)
+
+
+@pytest.mark.parametrize("text", ["我同意", "I agree", "同意"])
+def test_who_agrees_twice_hears_that_it_is_in_place(chat, person, text):
+    chat.identify(person)
+    chat.say("propose_terms", "600 a month", amount=PLAN)
+    chat.say("affirm", text)
+    reply = chat.say("affirm", text)
+    assert reply.says[0].key == "utter_agreed_already"
+    assert str(reply.says[0].values["reference"]).startswith("A-")
+    assert len(made(chat, person)) == 1

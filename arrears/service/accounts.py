@@ -2,6 +2,7 @@
 
 import re
 
+from arrears.ledger import balance_of
 from arrears.products import load_products
 from arrears.script import in_simplified
 from arrears.service.dialogue import Goal
@@ -57,6 +58,11 @@ def named_account(talk: Talk) -> Account | None:
             return account
     said = [a for a in talk.accounts if any(word in talk.turn.text.lower() for word in KIND_WORDS[kind_of(a)])]
     return said[0] if len(said) == 1 else None
+
+
+def most_urgent(talk: Talk) -> Account:
+    """The account that is late the longest, and of two that are late as long the one on which more is owed."""
+    return min(talk.accounts, key=lambda one: (one.due_on, -balance_of(one.entries, one.currency).total.minor))
 
 
 def spoken_of(talk: Talk) -> Account | None:

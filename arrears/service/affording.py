@@ -4,7 +4,7 @@ from arrears.offers import next_question
 from arrears.service import people, table
 from arrears.service.causes import advice
 from arrears.service.drafts import Proposal, Purpose
-from arrears.service.means_reckoned import budget_of, fits_the_table, has_no_income, reckon, show
+from arrears.service.means_reckoned import budget_of, fits_the_table, has_no_income, pause_lies_there, reckon, show
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 from arrears.store.models import Account
@@ -23,6 +23,12 @@ def begin(talk: Talk, account: Account, purpose: Purpose) -> None:
         talk.say("utter_means_intro")
     means.asking, means.begun, means.purpose = True, True, purpose
     ask_next(talk, account)
+
+
+def leave_out(talk: Talk) -> None:
+    """The figure that is asked for is not to be had: on without it."""
+    talk.dialogue.means.skipped.append(talk.dialogue.step)
+    ask_next(talk, talk.account)
 
 
 def explain_why(talk: Talk) -> None:
@@ -52,7 +58,7 @@ def _finish(talk: Talk, account: Account) -> None:
         people.hand_off(talk, "second_miss")
     elif result == "hardship":
         show(talk, account)
-        _nothing_left(talk)
+        _keep_the_pause(talk) if pause_lies_there(talk) else _nothing_left(talk)
     elif result is None and means.token:
         tokens.take_token(talk)
     elif result is None:
@@ -73,6 +79,14 @@ def _nothing_left(talk: Talk) -> None:
     talk.dialogue.means.share = 0
     talk.say("utter_means_nothing_left", advice=advice(talk))
     _negotiate(talk, "hardship")
+
+
+def _keep_the_pause(talk: Talk) -> None:
+    """Nothing is left in a month, and what helps with that lies there already."""
+    talk.dialogue.means.share = 0
+    if "utter_means_noted" not in talk.reply.keys:
+        talk.say("utter_means_noted")
+    come_back(talk)
 
 
 def _negotiate(talk: Talk, kind: str) -> None:

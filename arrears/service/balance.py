@@ -154,6 +154,9 @@ def _what_next(talk: Talk, account: Account) -> None:
         return
     if talk.dialogue.step in ("offer", "confirm_agreement", "confirm_promise", "promise", "terms"):
         come_back(talk)
+    elif (made := promised.missed(talk, account)) is not None:
+        promised.say(talk, account, made)
+        ask(talk, "terms")
     elif promised.is_all_there_is(talk):
         ask(talk, "helpful")  # what they will pay has been said
     else:

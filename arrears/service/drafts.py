@@ -81,5 +81,6 @@ class Means(BaseModel):
     hardship_stated: bool = False
     causes: list[str] = Field(default_factory=list)  # of the hardship: each has been answered in its own words
     share: int | None = None  # what is possible in a month, minor units; None = not known
+    evaded: int = 0  # how often in a row something else was said to the figure that was asked for
     token: bool = False  # what was offered was far less than any plan takes
     most: int | None = None  # "at most 300 a month", minor units: a later 500 is questioned once

@@ -1,6 +1,8 @@
 """A bare value, a sum, a day, an account: what it means depends on the question that is open."""
 
 from arrears.service import (
+    account_choice,
+    affording,
     binding,
     choosing,
     hardship,
@@ -18,6 +20,8 @@ from arrears.service.gatekeeping import explain_gate, gate_of
 from arrears.service.proposing import names_terms, note_wishes
 from arrears.service.questions import ask, come_back, day_button, how_can_i_help
 from arrears.service.talk import Talk
+
+MOST_EVASIONS = 2  # the same question is put twice, and not a third time
 
 
 def inform(talk: Talk) -> None:
@@ -51,7 +55,7 @@ def inform(talk: Talk) -> None:
     elif step in ("terms", "offer", "confirm_agreement") or values.first("amount") or values.count():
         terms_named.propose(talk)
     elif step in MEANS_STEPS:
-        come_back(talk)
+        _no_figure(talk)
     else:
         how_can_i_help(talk)
 
@@ -62,23 +66,10 @@ def choose_account(talk: Talk) -> None:
         return
     account = named_account(talk)
     if account is None:
-        if talk.turn.values.figures():
-            _note_meanwhile(talk)
-        ask(talk, "account")
+        account_choice.keep_figures(talk) if talk.turn.values.figures() else ask(talk, "account")
         return
     talk_about(talk, account)
     resuming.resume_goal(talk)
-
-
-def _note_meanwhile(talk: Talk) -> None:
-    """A figure, put right or added, where it was asked which account: it is kept, and nobody is stuck."""
-    if talk.dialogue.goal == "promise":
-        promise.note(talk)
-    elif talk.dialogue.goal in ("terms", "instalments", "deferral", "settlement"):
-        note_wishes(talk)
-    else:
-        return
-    talk.dialogue.asked_times = 0
 
 
 def no_such_day(talk: Talk) -> None:
@@ -105,6 +96,24 @@ def ask_offer_again(talk: Talk) -> None:
         talk.say("utter_which_offer")
     else:
         come_back(talk)
+
+
+def _no_figure(talk: Talk) -> None:
+    """A yes or a day, where a figure of the budget was asked for: asked once more, and then it is left out.
+
+    A day is kept for the plan.
+    """
+    means, days = talk.dialogue.means, [day for day in talk.turn.values.dates() if day > talk.today]
+    means.evaded += 1
+    if days:
+        talk.dialogue.proposal.first_on = days[0]
+    if means.evaded < MOST_EVASIONS:
+        if days:
+            talk.say("utter_day_kept", date=days[0])
+        come_back(talk)
+    else:
+        means.evaded = 0
+        affording.leave_out(talk)
 
 
 def _a_sum_on_a_day(talk: Talk) -> bool:

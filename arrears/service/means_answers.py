@@ -58,6 +58,7 @@ def names_a_figure(talk: Talk) -> bool:
 def answer(talk: Talk) -> None:
     """Take the figure, or that it is not given, and ask for the next. A figure given before may be put right."""
     means, step, account = talk.dialogue.means, talk.dialogue.step, talk.account
+    means.evaded = 0
     amounts = list(talk.turn.values.all("amount"))
     if step not in MEANS_STEPS or account is None or in_other_currency(talk, account):
         come_back(talk)

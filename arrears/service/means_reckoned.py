@@ -80,3 +80,9 @@ def fits_the_table(talk: Talk, share: Money) -> bool:
     """Whether every plan on the table asks for no more than the share of a month."""
     plans = [Terms.from_json(talk.uow.negotiation.offer(number).terms) for number in talk.dialogue.table]
     return bool(plans) and all(plan.kind == "instalments" and plan.per_year <= share.minor * 12 for plan in plans)
+
+
+def pause_lies_there(talk: Talk) -> bool:
+    """Whether a pause is all that lies on the table."""
+    plans = [Terms.from_json(talk.uow.negotiation.offer(number).terms) for number in talk.dialogue.table]
+    return bool(plans) and all(plan.is_pause for plan in plans)

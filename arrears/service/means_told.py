@@ -3,9 +3,10 @@
 from arrears.money import Money
 from arrears.service import affording, means_answers, people, table, taking_down
 from arrears.service.budget_words import states_means
+from arrears.service.cues import says
 from arrears.service.drafts import Figure
 from arrears.service.gatekeeping import explain_gate
-from arrears.service.means_reckoned import fits_the_table, known_share
+from arrears.service.means_reckoned import fits_the_table, known_share, pause_lies_there
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 from arrears.store.models import Account
@@ -53,9 +54,26 @@ def count_again(talk: Talk, account: Account) -> None:
     if means.corrections > MOST_CORRECTIONS:
         people.hand_off(talk, "authority")
         return
-    if talk.dialogue.table and (most := known_share(talk, account)) is not None and not fits_the_table(talk, most):
+    most = known_share(talk, account) if talk.dialogue.table and not pause_lies_there(talk) else None
+    if most is not None and not fits_the_table(talk, most):
         table.clear(talk)
     means.asking, means.begun, means.done, means.share, means.purpose = True, True, False, None, "offer"
+    affording.ask_next(talk, account)
+
+
+def tells_no_income(talk: Talk) -> bool:
+    """Whether a message says that nothing comes in, and names no sum beside it."""
+    return may_be_told(talk) and says("no_income", talk.turn.text) and not talk.turn.values.first("amount")
+
+
+def no_income(talk: Talk) -> None:
+    """ "Income nil", told unasked: nothing comes in, so nothing is asked for, and a pause may help."""
+    means, account = talk.dialogue.means, talk.account
+    taking_down.note_no_money(means, "income")
+    means.hardship_stated = True
+    if explain_gate(talk, account):
+        return
+    means.asking, means.begun, means.done, means.purpose = True, True, False, "offer"
     affording.ask_next(talk, account)
 
 

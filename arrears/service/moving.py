@@ -22,9 +22,21 @@ def asked(talk: Talk) -> bool:
 
 def offers_from(talk: Talk, account: Account, day: date) -> Decision | None:
     """Each plan on the table as it would be from that day, or from the nearest that is possible."""
+    return _from(talk, account, day, _plans(talk))
+
+
+def plans_from(talk: Talk, account: Account, day: date) -> Decision | None:
+    """The plans that would be offered for the wish as it is, from that day. None: there are none."""
+    wish = request_of(talk, account.currency)
+    view, stands = account_view(talk, account), standing(talk, account)
+    decision = decide(view, stands, wish, past_offers(talk, account), talk.rules, talk.today)
+    return _from(talk, account, day, [terms for terms in decision.options if _is_level(terms)])
+
+
+def _from(talk: Talk, account: Account, day: date, plans: list[Terms]) -> Decision | None:
     view, stands = account_view(talk, account), standing(talk, account)
     past, wish, made = past_offers(talk, account), request_of(talk, account.currency), []
-    for terms in _plans(talk):
+    for terms in plans:
         this = replace(wish, kind="instalments", count=len(terms.instalments), every=terms.every, first_on=day)
         decision = decide(view, stands, this, past, talk.rules, talk.today)
         if decision.options:
@@ -39,4 +51,8 @@ def offers_from(talk: Talk, account: Account, day: date) -> Decision | None:
 def _plans(talk: Talk) -> list[Terms]:
     offers = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
     terms = [Terms.from_json(offer.terms) for offer in offers if offer is not None]
-    return [one for one in terms if one.kind == "instalments" and one.shape == "level" and len(one.instalments) > 1]
+    return [one for one in terms if _is_level(one)]
+
+
+def _is_level(terms: Terms) -> bool:
+    return terms.kind == "instalments" and terms.shape == "level" and len(terms.instalments) > 1

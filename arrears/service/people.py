@@ -115,6 +115,7 @@ def when_stuck(talk: Talk) -> None:
             return
         del talk.reply.says[-1]
     talk.say("utter_stuck")
+    talk.dialogue.stuck_at = talk.dialogue.step
     hand_off(talk, "stuck")
 
 

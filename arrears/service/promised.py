@@ -15,6 +15,13 @@ def newest(talk: Talk) -> Promise | None:
     return max(talk.uow.negotiation.promises(talk.account), key=lambda made: made.id, default=None)
 
 
+def missed(talk: Talk, account: Account) -> Promise | None:
+    """The promise that was made last, where its day is over and nothing came; None where an agreement runs since."""
+    made = max(talk.uow.negotiation.promises(account), key=lambda one: one.id, default=None)
+    open_still = made is not None and made.status in ("due", "broken") and made.due_on < talk.today
+    return made if open_still and talk.uow.negotiation.running_agreement(account) is None else None
+
+
 def is_all_there_is(talk: Talk) -> bool:
     """Whether a promise stands on the account that is talked about, and no agreement runs."""
     if talk.account is None or standing(talk, talk.account) is None:
@@ -23,5 +30,6 @@ def is_all_there_is(talk: Talk) -> bool:
 
 
 def say(talk: Talk, account: Account, made: Promise) -> None:
-    """Say what was promised, to who asks or comes back."""
-    talk.say("utter_promise_known", amount=Money(made.minor, made.currency), date=made.due_on, account=label(account))
+    """Say what was promised, to who asks or comes back; of a day that is over, that nothing was seen yet."""
+    key = "utter_promise_not_seen" if made.due_on < talk.today else "utter_promise_known"
+    talk.say(key, amount=Money(made.minor, made.currency), date=made.due_on, account=label(account))

@@ -99,7 +99,17 @@ def _claim(talk: Talk) -> Case | None:
     return talk.uow.cases.by_ref(ref) if ref else None
 
 
+def _left_to_a_colleague(talk: Talk) -> bool:
+    """Whether a person was called because of this very question, and is still awaited."""
+    return talk.conversation.owner == "waiting" and talk.dialogue.stuck_at == talk.dialogue.step
+
+
 def _put(talk: Talk, how: str) -> None:
+    if _left_to_a_colleague(talk):
+        talk.dialogue.asked_times = 1
+        if not talk.reply.says:
+            talk.say("utter_handoff_already")
+        return
     name = _name(talk, talk.dialogue.step)
     draft = talk.dialogue.promise
     match name:

@@ -105,8 +105,11 @@ def repeat(talk: Talk) -> None:
 
 
 def switch_language(talk: Talk) -> None:
-    """The language was already found by the reader; here it is only confirmed."""
-    talk.say("utter_language_switched")
+    """The language was found by the reader; here it is only confirmed. Of any other, that we do not write it."""
+    if talk.turn.values.first("language") is None and says("other_language", talk.turn.text):
+        talk.say("utter_only_two_languages")
+    else:
+        talk.say("utter_language_switched")
     go_on(talk)
 
 

@@ -18,11 +18,31 @@ def say_what_is_noted(talk: Talk) -> None:
     elif talk.uow.negotiation.running_agreement(talk.account) is not None:
         plan_status.say_status(talk, talk.account)
         ask(talk, "helpful")
+    elif (made := promised.missed(talk, talk.account)) is not None:
+        promised.say(talk, talk.account, made)
+        talk.dialogue.promise = PromiseDraft(minor=made.minor)
+        ask(talk, "promise")
     elif (made := promised.standing(talk, talk.account)) is not None:
         promised.say(talk, talk.account, made)
         ask(talk, "helpful")
     else:
         promise.start(talk)
+
+
+def as_last_time(talk: Talk) -> None:
+    """ "Same as before", 跟上次一样: the sum of the promise that was made last, on a new day, which is asked."""
+    made = promised.newest(talk)
+    if made.status == "due" and made.due_on >= talk.today:
+        promised.say(talk, talk.account, made)
+        ask(talk, "helpful")
+        return
+    talk.dialogue.promise = PromiseDraft(minor=made.minor)
+    promise.note(talk)
+    if talk.dialogue.promise.due_on is not None:
+        promise.go_on(talk)
+    else:
+        talk.say("utter_same_sum", amount=Money(made.minor, made.currency))
+        ask(talk, "promise")
 
 
 def change(talk: Talk) -> None:

@@ -9,6 +9,7 @@ from arrears.service.dialogue import Goal
 from arrears.service.proposing import note_wishes
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
+from arrears.service.turn import Say
 
 
 def request(talk: Talk, kind: str) -> None:
@@ -18,7 +19,9 @@ def request(talk: Talk, kind: str) -> None:
     goal: Goal = kind if kind in ("instalments", "deferral", "settlement", "waiver") else "terms"
     talk.dialogue.proposal.kind = kind
     if kind == "deferral":
-        _note_need_of_time(talk)
+        talk.dialogue.proposal.defer_until = None
+    if kind in ("deferral", "waiver"):
+        _note_hardship(talk)
     if living.leave_out(talk) and means_told.may_be_told(talk):
         means_told.take_up(talk)
         return
@@ -52,14 +55,22 @@ def waiver(talk: Talk) -> None:
     request(talk, "waiver")
 
 
+def time_and_waiver(talk: Talk) -> None:
+    """Time and less to pay in one wish: the time first, and that the rest can be asked for then."""
+    request(talk, "deferral")
+    if talk.dialogue.table:
+        keys = talk.reply.keys
+        place = next((number for number, key in enumerate(keys) if key.startswith("utter_ask_")), len(keys))
+        talk.reply.says.insert(place, Say("utter_waiver_next"))
+
+
 def _named(talk: Talk) -> bool:
     values = talk.turn.values
     return bool(values.first("amount") or values.count())
 
 
-def _note_need_of_time(talk: Talk) -> None:
-    """Time is asked for anew, without the day that was named before; a reason that comes with it is hardship."""
-    talk.dialogue.proposal.defer_until = None
+def _note_hardship(talk: Talk) -> None:
+    """A reason that comes with a wish for time or for less is hardship."""
     if talk.turn.values.first("hardship_cause") is None:
         return
     cause = cause_of(talk)

@@ -14,7 +14,7 @@ from arrears.service.narrowing.readings import MISREAD_FIGURES, MONEY_TALK, NEVE
 from arrears.service.talk import Talk
 from arrears.service.turn import Turn, Values
 
-STEPS: tuple[Step, ...] = ("confirm_agreement", "confirm_promise", "paying", "claim_paid")
+STEPS: tuple[Step, ...] = ("account", "confirm_agreement", "confirm_promise", "paying", "claim_paid")
 BUDGET_STEPS = (TELLING | {*STEPS, *MEANS_STEPS, "promise"}) - {"claim_paid"}
 NO_FIGURES = ("also", "date", "conversation_language")  # what stands beside a number without being one
 OF_THE_BUDGET = ("comes_in", "goes_out", "part_of_living", "owed_elsewhere")
@@ -44,12 +44,14 @@ def take(talk: Talk) -> None:
         return
     if turn.intent not in INTENTS and not (claimed and turn.intent == "claim_paid"):
         return
-    found, days = unread(turn), turn.values.dates()
+    found, days = [one for one in unread(turn) if one[0] not in _names(talk)], turn.values.dates()
     others = any(name not in NO_FIGURES for name, _ in turn.values.items)
     others = others or len(list(turn.values.all("date"))) != len(days)  # "31 November" is no sum
     if others or _of_the_debt(talk):
         return
     put_right = says("holds_on", turn.text) or says("another_figure", turn.text) or says("takes_back", turn.text)
+    if talk.dialogue.step == "account" and not put_right:  # there a number names an account
+        return
     wanted = 1 if claimed or (len(days) == 1 and put_right) else max(1, len(days))
     if len(found) != wanted or (len(days) == 1 and not (claimed or put_right)):
         return
@@ -57,7 +59,7 @@ def take(talk: Talk) -> None:
 
 
 def unread(turn: Turn) -> list[re.Match[str]]:
-    """The numbers of a message that may be a sum and were taken for nothing: no part of a day, of a sum or of a share."""
+    """The numbers of a message that may be a sum and were taken for nothing: no part of a day, a sum or a share."""
     text = turn.text
     for value in (value for _, value in turn.values.items if isinstance(value, Mapping)):
         if "start" in value:
@@ -76,8 +78,13 @@ def left(talk: Talk) -> bool:
     if any(says(cue, turn.text) for cue in OF_THE_BUDGET):
         return False
     taken = {Decimal(amount["value"]) for amount in turn.values.all("amount")} | {Decimal(turn.values.count() or 0)}
-    names = {account.last_four for account in talk.accounts} if talk.verified else set()
+    names = _names(talk)
     return any(Decimal(n[0].replace(",", "")) not in taken and n[0] not in names for n in unread(turn))
+
+
+def _names(talk: Talk) -> set[str]:
+    """The last four of the customer's accounts."""
+    return {account.last_four for account in talk.accounts} if talk.verified else set()
 
 
 def _of_the_debt(talk: Talk) -> bool:

@@ -5,6 +5,7 @@ from arrears.service import (
     autopay,
     balance,
     cancelling,
+    due_day,
     easing,
     ending,
     facts,
@@ -19,6 +20,7 @@ from arrears.service.narrowing.rule import ANY, Rule, at, figures, of
 from arrears.service.talk import Talk
 
 ASKED = at("confirm_cancel")
+AT_REST = at("none", "helpful", "terms", "offer")
 # What "get me out of that agreement" is misread as; a real stop or complaint says more than that.
 PAUSING = SMALL_TALK | of("report_hardship", "cannot_pay", "request_deferral", "amend_agreement", "manage_autopay")
 ASKING = SMALL_TALK | of("ask_plan_status", "ask_offer_terms", "ask_why_this_much", "ask_balance", "ask_repeat")
@@ -137,5 +139,6 @@ RULES = (
     Rule(autopay.manage, ANY, SMALL_TALK | of("deny", "ask_plan_status", "manage_autopay"), autopay.asks_again),
     Rule(amending.request, ASKED, ANY, _names_another),
     Rule(amending.request, ANY, of("cancel_agreement", "point_out_repetition"), _as_before),
+    Rule(due_day.answer, AT_REST, SMALL_TALK | of("amend_agreement", "request_deferral", "deny"), due_day.asked),
     Rule(cancelling.cancel, ANY, ANY, _undoes),
 )

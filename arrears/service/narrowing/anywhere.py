@@ -3,6 +3,7 @@
 import re
 
 from arrears.service import (
+    account_choice,
     affirming,
     balance,
     both,
@@ -49,6 +50,7 @@ HOW_LONG = re.compile(
     re.IGNORECASE,
 )
 OF_BOTH = MONEY_TALK - {"claim_paid"} | SMALL_TALK | WISHES - {"report_hardship", "cannot_pay"}
+WHICH_ACCOUNT = OF_BOTH | of("ask_consequences", "ask_balance", "ask_lowest", "ask_minimum_payment", "ask_repeat")
 BARELY = SMALL_TALK - {"affirm", "thank", "goodbye"}  # 另一个，尾号4631的: the account is all that is named
 COMPLAINS = re.compile(r"complain|投诉", re.IGNORECASE)
 # What is said around a number that was masked; whatever is left asks for something.
@@ -167,8 +169,15 @@ RULES = (
     Rule(promise.start, at("none", "helpful", "terms", "promise"), TAKES_MINIMUM, _takes_the_minimum),
     Rule(promise.start, at("none", "helpful", "terms"), SMALL_TALK | of("promise_to_pay"), _soon),
     Rule(people.request_human, ANY, ANY, _asks_how_long),
+    Rule(account_choice.choose_for_them, at("account"), WHICH_ACCOUNT, account_choice.leaves_the_account_to_us),
     Rule(come_back, ANY, ANY, _only_a_secret),
     Rule(both.take, TWO_STEPS | at("account"), OF_BOTH, both.asked),
+    Rule(
+        account_choice.keep_figures,
+        at("account"),
+        MONEY_TALK - {"claim_paid"} | SMALL_TALK,
+        account_choice.names_figures,
+    ),
     Rule(_show_or_propose, ANY, ANY, _goes_over),
     Rule(why.explain, ANY, WHY_LIKE, _asks_why),
     Rule(terms_named.propose, at("terms", "offer", "confirm_agreement"), GIVING, _gives),

@@ -65,7 +65,8 @@ def _promise_or_pay(talk: Talk) -> None:
 
 
 def _of_payments_made(talk: Talk) -> bool:
-    return talk.verified is not None and says("paid_so_far", talk.turn.text)
+    text = talk.turn.text  # 我上次说还多少: of what was said, not of what was paid
+    return talk.verified is not None and says("paid_so_far", text) and not says("asks_noted", text)
 
 
 def _asks_whether_it_came(talk: Talk) -> bool:

@@ -14,6 +14,7 @@ from arrears.service import (
     pay_link,
     paying,
     promise,
+    promised,
     rhythm,
     settling,
     shaping,
@@ -116,6 +117,18 @@ def _settled_question(talk: Talk) -> bool:
     return binding.asks_if_settled(talk.turn.text)
 
 
+def _needs_time_as_well(talk: Talk) -> bool:
+    """ "Grant me two months' time and waive the penalty"."""
+    return talk.verified is not None and says("asks_time", talk.turn.text) and not talk.turn.values.first("amount")
+
+
+def _wants_instalments(talk: Talk) -> bool:
+    """ "Show me instalments", where no agreement runs that it could be about, and no promise."""
+    if talk.account is None or talk.uow.negotiation.running_agreement(talk.account) is not None:
+        return False
+    return says("of_instalments", talk.turn.text) and promised.standing(talk, talk.account) is None
+
+
 def _asks_bare_why(talk: Talk) -> bool:
     return says("bare_why", talk.turn.text)
 
@@ -174,6 +187,7 @@ CHOSEN = (
 )
 RULES = (
     Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
+    Rule(negotiation.time_and_waiver, HAGGLING | at("none", "helpful"), of("request_waiver"), _needs_time_as_well),
     Rule(fee_named.waive, HAGGLING | at("none", "helpful"), SETTLING, fee_named.asked),
     Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
     Rule(terms_named.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
@@ -193,6 +207,7 @@ RULES = (
     Rule(terms_named.propose, HAGGLING, of("claim_paid"), _gets_paid),
     Rule(offer_terms.terms_of_offer, ON_THE_TABLE, ASKS_INTEREST, _asks_of_its_interest),
     Rule(affirming.affirm, at("confirm_agreement"), of("goodbye", "ask_plan_status"), _settled_question),
+    Rule(negotiation.instalments, HAGGLING | at("none", "helpful"), of("ask_plan_status"), _wants_instalments),
     Rule(why.explain, ON_THE_TABLE, of("affirm", "deny", "ask_lowest"), _asks_bare_why),
     Rule(why.explain, ON_THE_TABLE, PLEADING, _pleads_loyalty),
     Rule(agreement.read_again, ON_THE_TABLE, SMALL_TALK, _they_agree),

@@ -94,6 +94,15 @@ def _this_month_alone(talk: Talk) -> bool:
     return promise.is_one_sum(talk) and says("of_this_month", text) and not says("begins", text)
 
 
+def _as_last_time(talk: Talk) -> bool:
+    """The same again, of a promise, where no agreement runs and no other sum is named."""
+    if talk.account is None or talk.turn.values.first("amount") or not says("as_last_time", talk.turn.text):
+        return False
+    made = promised.newest(talk)
+    free = talk.uow.negotiation.running_agreement(talk.account) is None
+    return free and made is not None and made.status in ("due", "broken", "kept")
+
+
 def _only_once(talk: Talk) -> bool:
     sums = list(talk.turn.values.all("amount"))
     once = says("only_once", talk.turn.text) and not talk.dialogue.changing and not names_a_rhythm(talk)
@@ -127,6 +136,7 @@ RULES = (
     Rule(come_back, at("confirm_promise"), of("propose_terms", "request_instalments"), _of_no_plan),
     Rule(standing_promise.say_whether_it_stands, OPEN | ON_THE_TABLE, ASKS, _asks_whether_it_stands),
     Rule(standing_promise.withdraw, OPEN, WITHDRAWS, _withdraws),
+    Rule(standing_promise.as_last_time, OPEN | at("promise"), CHANGES, _as_last_time),
     Rule(standing_promise.change, OPEN, CHANGES, _changes),
     Rule(promise.instead, OPEN | ON_THE_TABLE, ONE_PAYMENT, _only_once),
     Rule(promise.start, OPEN, of("propose_terms"), _one_payment),

@@ -177,3 +177,21 @@ def test_hardship_with_a_figure_is_taken_as_it_is(chat, person):
     chat.identify(person)
     chat.say("report_hardship")
     assert "utter_proposal_accepted" in chat.say("propose_terms", amount={"value": "300", "every": "month"}).keys
+
+
+def test_a_figure_that_is_not_given_is_asked_for_twice_and_then_left_out(chat, person):
+    chat.identify(person)
+    chat.say("report_hardship", "things are bad")
+    assert "utter_ask_income" in chat.say("request_instalments").keys
+    first = chat.say("inform", "from 20 December", date={"date": "2026-12-20"})
+    assert first.keys == ["utter_day_kept", "utter_again_income"]
+    assert chat.say("affirm", "yes can").keys[0] == "utter_means_skipped"
+
+
+@pytest.mark.parametrize("text", ["income nil", "no salary now", "现在没有收入", "my income is zero"])
+def test_who_has_no_income_is_offered_a_pause_and_keeps_it(chat, person, text):
+    chat.identify(person)
+    chat.say("request_instalments")
+    assert "utter_offer_pause" in chat.say("inform", text).keys
+    assert chat.say("inform", text).keys == ["utter_means_noted", "utter_again_offer"]
+    assert "utter_read_back_pause" in chat.say("affirm", "yes").keys

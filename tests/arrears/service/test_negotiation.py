@@ -268,3 +268,28 @@ def test_what_was_to_be_paid_this_month_and_is_not_is_not_exactly_that(chat, per
     sums = [{"value": "500", "scope": "first"}, {"value": "800", "every": "month", "scope": "each"}]
     reply = chat.say("propose_terms", text, amount=sums)
     assert reply.keys[:2] == ["utter_near_that", "utter_read_back"]
+
+
+@pytest.mark.parametrize("text", ["show me instalments", "看看分期"])
+def test_instalments_are_shown_also_where_they_are_taken_for_a_plan_that_runs(chat, person, text):
+    chat.identify(person)
+    chat.say("request_settlement")
+    reply = chat.say("ask_plan_status", text)
+    assert "utter_no_plan" not in reply.keys and "utter_options" in reply.keys
+
+
+def test_the_due_day_of_the_contract_stays_and_plans_have_the_day_that_was_named(chat, person):
+    chat.identify(person)
+    days = [{"date": "2026-12-09", "text": "9th"}, {"date": "2026-12-15", "text": "15th of every month"}]
+    reply = chat.say("amend_agreement", "please change my EMI date from 9th to 15th of every month", date=days)
+    assert reply.keys[0] == "utter_due_day_stays"
+    made = [terms for status, terms in chat.account(person)["offers"] if status == "made"]
+    assert {terms["instalments"][0]["on"] for terms in made} == {"2026-12-15"}
+
+
+def test_time_and_a_waiver_in_one_wish_with_a_hardship_get_the_pause(chat, person):
+    chat.identify(person)
+    text = "due to my father's cancer treatment please grant me 2 months time and waive the penal charges"
+    reply = chat.say("request_waiver", text, hardship_cause={"cause": "illness"}, instalment_count={"count": 2})
+    assert reply.keys[:2] == ["utter_sorry_illness", "utter_hardship"]
+    assert reply.keys[-3:] == ["utter_offer_pause", "utter_waiver_next", "utter_ask_offer"]

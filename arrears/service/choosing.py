@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from arrears.money import Money
 from arrears.offers import Terms
+from arrears.script import in_simplified
 from arrears.service import agreement, reading_back
 from arrears.service.cues import says
 from arrears.service.drafts import Proposal
@@ -15,6 +16,13 @@ AROUND_A_NUMBER = re.compile(
     r"\b(?:i(?:'?ll| will|'?d)?|we|the|take|choose|pick|want|like|prefer|go|with|for|option|offer|plan|number|no|please"
     r"|ok(?:ay)?|yes|yeah|let'?s|then|a|one|two|1st|2nd|three)\b|[我选選要就那第方案个個号號吧好的行一二三两]|[\W\d_]+",
     re.IGNORECASE,
+)
+
+# "The second looks better", 第二吧: of offers, and of no payment, day or part of one.
+NO_OFFER = r"(?![期笔次月天周])|\bthe %s\b(?! (?:payment|instal|day|month|week|of))"
+PLACES = (
+    re.compile("(?:第一|头一)" + NO_OFFER % "first", re.IGNORECASE),
+    re.compile("第二" + NO_OFFER % "second", re.IGNORECASE),
 )
 
 
@@ -55,11 +63,15 @@ def _others_named(talk: Talk) -> list[int]:
     if values.first("amount") or values.dates() or values.count():
         return []
     others = [number for number in dialogue.table if number != dialogue.chosen]
-    places = [int(option["index"]) for option in values.all("option")]
+    places = [int(option["index"]) for option in values.all("option")] or _places_said(talk.turn.text)
     named = [dialogue.table[place - 1] for place in places if 1 <= place <= len(dialogue.table)]
     if named:
         return [number for number in named if number in others][:1]
     return others if says("the_other_one", talk.turn.text) else []
+
+
+def _places_said(text: str) -> list[int]:
+    return [place for place, words in enumerate(PLACES, 1) if words.search(in_simplified(text))]
 
 
 def adopt(talk: Talk) -> None:

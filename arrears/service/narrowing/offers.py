@@ -32,6 +32,7 @@ from arrears.service.narrowing.readings import (
     HELP_TALK,
     MISREAD_FIGURES,
     MONEY_TALK,
+    NEVER_NARROWED,
     NOT_SAID,
     OF_THE_RHYTHM,
     PLAN_TALK,
@@ -48,6 +49,7 @@ from arrears.service.talk import Talk
 ON_THE_TABLE = at("offer", "confirm_agreement")
 HAGGLING = ON_THE_TABLE | at("terms")
 ASKS_INTEREST = of("ask_why_this_much", "request_waiver", "ask_balance")
+UNREAD = 0.5  # a reading that is wrong more often than not
 PAYS = MONEY_TALK - of("claim_paid")
 
 
@@ -171,18 +173,21 @@ def _holds_on(talk: Talk) -> bool:
     return binding.holds(talk.turn.text) and not figures(talk)
 
 
+def _takes_another(talk: Talk) -> bool:
+    """Another of the offers: said where that may be meant, or in words that were hardly read as anything."""
+    intent = talk.turn.intent
+    likely = intent in CHOOSING | WISHES | of("ask_repeat", "ask_lowest")
+    unread = talk.turn.confidence < UNREAD and intent not in NEVER_NARROWED | of("request_human")
+    return (likely or unread) and choosing.names_another(talk)
+
+
 def _short_yes(talk: Talk) -> bool:
     return binding.is_short_yes(talk.turn.text)
 
 
 #: Before an account is taken for "the other one", and a no for one to all of the offers.
 CHOSEN = (
-    Rule(
-        choosing.take_another,
-        at("confirm_agreement"),
-        CHOOSING | WISHES | of("ask_repeat", "ask_lowest"),
-        choosing.names_another,
-    ),
+    Rule(choosing.take_another, at("confirm_agreement"), ANY, _takes_another),
     Rule(affirming.affirm, ON_THE_TABLE | at("confirm_promise"), SMALL_TALK | of("request_human"), _short_yes),
 )
 RULES = (

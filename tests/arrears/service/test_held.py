@@ -28,6 +28,8 @@ def choose_the_second(chat, person) -> None:
         ("nlu_fallback", "hmm the other option maybe", {}),
         ("deny", "no, option 1", {"option": {"index": 1}}),
         ("inform", "还是第一个吧", {"option": {"index": 1}}),
+        ("unsure", "hmm the first looks better", {}),
+        ("too_many_messages", "都係另一個啦", {"confidence": 0.3}),
     ],
 )
 def test_the_other_offer_is_read_back_and_signed(chat, person, intent, text, values):

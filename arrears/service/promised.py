@@ -1,5 +1,6 @@
 """The promise that stands on an account: whether there is one, and saying it."""
 
+from arrears.clock import local_date
 from arrears.money import Money
 from arrears.service.talk import Talk, label
 from arrears.store.models import Account, Promise
@@ -16,10 +17,14 @@ def newest(talk: Talk) -> Promise | None:
 
 
 def missed(talk: Talk, account: Account) -> Promise | None:
-    """The promise that was made last, where its day is over and nothing came; None where an agreement runs since."""
+    """The promise that was made last, where its day is over and nothing came; None where something was agreed since."""
     made = max(talk.uow.negotiation.promises(account), key=lambda one: one.id, default=None)
-    open_still = made is not None and made.status in ("due", "broken") and made.due_on < talk.today
-    return made if open_still and talk.uow.negotiation.running_agreement(account) is None else None
+    if made is None or made.status not in ("due", "broken") or made.due_on >= talk.today:
+        return None
+    since = local_date(made.made_at, talk.customer.timezone)
+    paid = any(one.status == "posted" and one.value_on >= since for one in talk.uow.payments.of(account))
+    agreed = any(one.agreed_at >= made.made_at for one in talk.uow.negotiation.agreements(account))
+    return None if paid or agreed else made
 
 
 def is_all_there_is(talk: Talk) -> bool:

@@ -1,6 +1,7 @@
 """What a message is while a payment is read back, or one that was promised stands: its correction, its end, its day."""
 
-from arrears.service import contact_log, paid, promise, promised, standing_promise, two_payments
+from arrears.service import contact_log, paid, promise, promised, rhythm, standing_promise, two_payments
+from arrears.service.accounts import spoken_of
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import (
     CONTACT_WISHES,
@@ -96,7 +97,10 @@ def _this_month_alone(talk: Talk) -> bool:
 
 def _as_last_time(talk: Talk) -> bool:
     """The same again, of a promise, where no agreement runs and no other sum is named."""
-    if talk.account is None or talk.turn.values.first("amount") or not says("as_last_time", talk.turn.text):
+    text = talk.turn.text
+    if talk.account is None or talk.turn.values.first("amount") or not says("as_last_time", text):
+        return False
+    if rhythm.named_in(text) is not None or spoken_of(talk) is not None:  # a plan, or the other account
         return False
     made = promised.newest(talk)
     free = talk.uow.negotiation.running_agreement(talk.account) is None

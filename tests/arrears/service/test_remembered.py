@@ -1,8 +1,12 @@
 """A promise whose day is over: it is named, nobody is blamed, and the next step is asked for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+
+from arrears.money import Money
+from arrears.payments.posting import Received, post
+from arrears.store.access import Job
 
 FRIDAY = {"date": "2026-11-27"}
 
@@ -42,3 +46,11 @@ def test_the_same_again_before_the_day_is_the_promise_that_stands(promised, pers
 def test_who_asks_what_is_owed_after_a_missed_day_hears_of_it_and_what_comes_next(later):
     keys = later.say("ask_balance", "sorry I missed it, what do I owe now").keys
     assert keys == ["utter_balance", "utter_promise_not_seen", "utter_ask_terms"]
+
+
+def test_a_payment_that_came_late_is_not_said_to_be_missing(later, person, store):
+    with store.begin() as uow:
+        [account] = uow.accounts.of_customer(Job("test"), uow.customers.by_ref(person.ref))
+        post(uow, account, Received("manual", "P-1", Money(30000, "GBP"), date(2026, 12, 8)), later.now)
+        uow.commit()
+    assert "utter_promise_not_seen" not in later.say("ask_balance", "what do I owe").keys

@@ -25,8 +25,10 @@ def say_what_is_noted(talk: Talk) -> None:
     elif (made := promised.standing(talk, talk.account)) is not None:
         promised.say(talk, talk.account, made)
         ask(talk, "helpful")
-    else:
+    elif talk.turn.values.figures():
         promise.start(talk)
+    else:
+        agreement.status(talk)
 
 
 def as_last_time(talk: Talk) -> None:

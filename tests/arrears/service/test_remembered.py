@@ -54,3 +54,8 @@ def test_a_payment_that_came_late_is_not_said_to_be_missing(later, person, store
         post(uow, account, Received("manual", "P-1", Money(30000, "GBP"), date(2026, 12, 8)), later.now)
         uow.commit()
     assert "utter_promise_not_seen" not in later.say("ask_balance", "what do I owe").keys
+
+
+def test_where_nothing_was_promised_none_is_asked_for(chat, person):
+    chat.identify(person)
+    assert "utter_no_plan" in chat.say("ask_plan_status", "what did I promise last time").keys

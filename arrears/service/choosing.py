@@ -52,7 +52,7 @@ def take_another(talk: Talk) -> None:
         talk.dialogue.chosen = None
         talk.say("utter_which_offer")
     elif not agreement.has_ended(talk, offer):
-        agreement.read_back(talk, offer)
+        reading_back.read_back(talk, offer)
 
 
 def _others_named(talk: Talk) -> list[int]:

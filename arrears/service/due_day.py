@@ -32,7 +32,7 @@ def answer(talk: Talk) -> None:
     if moved is None:
         negotiation.resume(talk)
     else:
-        negotiation.lay_out(talk, account, moved)
+        negotiation.put_forward(talk, account, moved)
 
 
 def _new_day(talk: Talk) -> date | None:

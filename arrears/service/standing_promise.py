@@ -28,7 +28,7 @@ def say_what_is_noted(talk: Talk) -> None:
     elif talk.turn.values.figures():
         promise.start(talk)
     else:
-        agreement.status(talk)
+        plan_status.status(talk)
 
 
 def as_last_time(talk: Talk) -> None:

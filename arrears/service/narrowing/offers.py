@@ -19,6 +19,7 @@ from arrears.service import (
     settling,
     shaping,
     shares,
+    terms_asked,
     terms_named,
     thinking_over,
     unclear,
@@ -192,7 +193,7 @@ CHOSEN = (
 )
 RULES = (
     Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
-    Rule(negotiation.time_and_waiver, HAGGLING | at("none", "helpful"), of("request_waiver"), _needs_time_as_well),
+    Rule(terms_asked.time_and_waiver, HAGGLING | at("none", "helpful"), of("request_waiver"), _needs_time_as_well),
     Rule(fee_named.waive, HAGGLING | at("none", "helpful"), SETTLING, fee_named.asked),
     Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
     Rule(terms_named.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
@@ -212,7 +213,7 @@ RULES = (
     Rule(terms_named.propose, HAGGLING, of("claim_paid"), _gets_paid),
     Rule(offer_terms.terms_of_offer, ON_THE_TABLE, ASKS_INTEREST, _asks_of_its_interest),
     Rule(affirming.affirm, at("confirm_agreement"), of("goodbye", "ask_plan_status"), _settled_question),
-    Rule(negotiation.instalments, HAGGLING | at("none", "helpful"), of("ask_plan_status"), _wants_instalments),
+    Rule(terms_asked.instalments, HAGGLING | at("none", "helpful"), of("ask_plan_status"), _wants_instalments),
     Rule(why.explain, ON_THE_TABLE, of("affirm", "deny", "ask_lowest"), _asks_bare_why),
     Rule(why.explain, ON_THE_TABLE, PLEADING, _pleads_loyalty),
     Rule(agreement.read_again, ON_THE_TABLE, SMALL_TALK, _they_agree),

@@ -23,7 +23,7 @@ def say(talk: Talk, terms: Terms, change: bool) -> None:
         talk.say("utter_not_left_out")
     elif twice_a_month.named(talk):
         return  # what both come to has been said
-    elif _has_all(talk, terms, change) and not unread_sums.left(talk):
+    elif _has_all(talk, terms, change) and (talk.dialogue.other or not unread_sums.left(talk)):
         talk.say("utter_proposal_accepted")
     else:
         talk.say("utter_near_that")

@@ -117,7 +117,7 @@ class Dialogue(BaseModel):
     means: Means = Field(default_factory=Means)
     colleague: Colleague = "none"  # left by an agent who gave the conversation back, not yet said
     promise: PromiseDraft = Field(default_factory=PromiseDraft)
-    stuck_at: Step = "none"  # a person was called because of this question: it is not put again while they are awaited
+    stuck_at: str | None = None  # the question a person was called for: not put again while they are awaited
     unclear: int = 0  # messages in a row that were not understood
     asked: str | None = None  # the question that was put last, by its name among the phrases
     asked_times: int = 0  # how often that question was put in a row without getting on

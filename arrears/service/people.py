@@ -115,7 +115,7 @@ def when_stuck(talk: Talk) -> None:
             return
         del talk.reply.says[-1]
     talk.say("utter_stuck")
-    talk.dialogue.stuck_at = talk.dialogue.step
+    talk.dialogue.stuck_at = talk.dialogue.asked
     hand_off(talk, "stuck")
 
 

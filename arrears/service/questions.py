@@ -101,7 +101,7 @@ def _claim(talk: Talk) -> Case | None:
 
 def _left_to_a_colleague(talk: Talk) -> bool:
     """Whether a person was called because of this very question, and is still awaited."""
-    return talk.conversation.owner == "waiting" and talk.dialogue.stuck_at == talk.dialogue.step
+    return talk.conversation.owner == "waiting" and talk.dialogue.stuck_at == _name(talk, talk.dialogue.step)
 
 
 def _put(talk: Talk, how: str) -> None:

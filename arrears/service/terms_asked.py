@@ -9,7 +9,6 @@ from arrears.service.dialogue import Goal
 from arrears.service.proposing import note_wishes
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
-from arrears.service.turn import Say
 
 
 def request(talk: Talk, kind: str) -> None:
@@ -61,7 +60,8 @@ def time_and_waiver(talk: Talk) -> None:
     if talk.dialogue.table:
         keys = talk.reply.keys
         place = next((number for number, key in enumerate(keys) if key.startswith("utter_ask_")), len(keys))
-        talk.reply.says.insert(place, Say("utter_waiver_next"))
+        talk.say("utter_waiver_next")
+        talk.reply.says.insert(place, talk.reply.says.pop())
 
 
 def _named(talk: Talk) -> bool:

@@ -10,7 +10,7 @@ def not_understood(talk: Talk) -> None:
     talk.dialogue.unclear += 1
     if talk.dialogue.unclear >= 3:
         talk.say("utter_unclear_person")
-        talk.dialogue.stuck_at = talk.dialogue.step
+        talk.dialogue.stuck_at = talk.dialogue.asked or talk.dialogue.step
         people.hand_off(talk, "not_understood")
     elif talk.verified is None and talk.dialogue.step != "none":
         talk.say("utter_unclear_short")

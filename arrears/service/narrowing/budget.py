@@ -19,6 +19,7 @@ from arrears.service.narrowing.readings import (
     PUT_RIGHT,
     SMALL_TALK,
     TELLING,
+    TELLS_MEANS,
     WISHES,
 )
 from arrears.service.narrowing.rule import ANY, Rule, at, of
@@ -69,7 +70,7 @@ COUNTED_AGAIN = (
     Rule(terms_named.propose, at("others"), SMALL_TALK | MONEY_TALK | WISHES, means_answers.offers_a_rhythm),
 )
 RULES = (
-    Rule(means_told.no_income, TELLING | ASKED, SMALL_TALK | BUDGET_TALK | MONEY_TALK, means_told.tells_no_income),
+    Rule(means_told.no_income, TELLING | ASKED, TELLS_MEANS, means_told.tells_no_income),
     Rule(affording.explain_why, ASKED, of("refuse_verification"), _asks_why),
     Rule(means_answers.answer, ASKED, SMALL_TALK | MONEY_TALK | BUDGET_TALK, means_answers.answers),
     Rule(means_answers.answer, ASKED, PUT_RIGHT, means_answers.names_a_figure),

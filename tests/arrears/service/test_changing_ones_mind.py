@@ -189,7 +189,7 @@ def test_a_question_about_the_budget_stays_open(chat, person, intent):
     chat.identify(person)
     chat.say("report_hardship", hardship_cause={"cause": "job_loss"})
     chat.say("request_instalments")
-    assert chat.say(intent, "the tenth", date={"date": "2026-12-10"}).keys == ["utter_again_income"]
+    assert chat.say(intent, "the tenth", date={"date": "2026-12-10"}).keys[-1] == "utter_again_income"
 
 
 def test_a_sum_in_a_sentence_that_was_not_understood_is_no_offer(chat, person):

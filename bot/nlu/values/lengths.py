@@ -33,7 +33,6 @@ ZH_LENGTH = re.compile(
 )
 ZH_PART = re.compile(rf"({ZH_COUNT})个?(年|月|星期|礼拜|周|天)")
 UNITS = ("year", "month", "fortnight", "week", "day")  # the larger first
-PLAN_STEPS = MONEY_STEPS | {"confirm_agreement"}  # "make it 15 months", of a plan that is read back
 AFTER_A_SUM = re.compile(r"(?:\d|pounds?|dollars?|quid|bucks|rupees?|euros?|grand|hundred|thousand)\s*$")
 #: "For over two years", "I took it out over five": the time that was, no plan.
 MORE_THAN = re.compile(
@@ -42,7 +41,7 @@ MORE_THAN = re.compile(
 AGO = ("ago", "之前", "以前", "前")
 SPREAD = re.compile(
     r"分期|分成?|期|摊|慢慢还|还清|instal|spread|split|\bover\b|\bplan\b|break (?:it|this) (?:up|down)"
-    r"|pay (?:it )?(?:off|back)|repay"
+    r"|pay (?:it )?(?:off|back)|repay|\bmake (?:it|that)\b|改成|换成"
 )
 DELAY = re.compile(
     r"延|缓|推|宽限|暂停|晚|等|迟|拖|再给|时间|逾期|没|失业|delay|defer|later|pause|break\b(?! (?:it|this))|holiday|"
@@ -127,7 +126,7 @@ def _a_rhythm(text: str, match: re.Match[str]) -> bool:
 
 def spreads_over(text: str, context: Context) -> bool:
     """Return whether a length of time is that of a plan, so many months of payments, and no delay."""
-    return bool(SPREAD.search(text) or context.expects in PLAN_STEPS) and not DELAY.search(text)
+    return bool(SPREAD.search(text) or context.expects in MONEY_STEPS) and not DELAY.search(text)
 
 
 def _and_a_half(match: re.Match[str], count: int, unit: str, spreads: bool) -> Iterator[Found]:

@@ -26,6 +26,7 @@ ELSEWHERE = frozenset(
     {"resume_contact", "change_channel", "request_document", "ask_plan_status", "doubt_legitimacy", "ask_repeat"}
     | {"nlu_fallback", "chitchat", "out_of_scope", "thank", "goodbye", "manage_autopay", "settle_early", "unsure"}
 )
+COMPLAINTS = frozenset({"complain", "accuse_harassment"})
 DISPUTES = frozenset({"dispute_amount", "dispute_transaction"})
 # Who disputes already, or whose matter stands above the amount, disputes nothing more by saying so.
 OF_DISPUTES = DISPUTES | {"dispute_not_mine", "dispute_credit_file", "demand_proof", "claim_time_barred", "claim_paid"}
@@ -61,6 +62,8 @@ def _disputes_a_charge(text: str) -> bool:
 def _implied(talk: Talk) -> Iterator[tuple[str, str]]:
     """What else the words ask for, each with the words that it is read from, in no order."""
     text, intent = talk.turn.text, talk.turn.intent
+    if intent in COMPLAINTS and says("tells_to_stop", text):
+        yield "stop_contact", text
     if _is_hard(talk):
         yield "report_hardship", text
     if intent == "report_hardship" and talk.turn.values.first("duration") and says("asks_for_time", text):

@@ -117,6 +117,8 @@ def answer_all(talk: Talk, service: Service) -> None:
         talk.turn = replace(mine, intent=intent, text=text, values=mine.values.within(mine.text, text))
         each(talk)
     talk.turn = mine
+    if "utter_harassment" in talk.reply.keys:  # who tells of abuse is asked for no money in the same breath
+        talk.reply.says = [say for say in talk.reply.says if _name(say) not in ("again_terms", "ask_terms")]
     if len(todo) > 1:
         talk.reply.says.sort(key=lambda say: _name(say).startswith(LAST))
 

@@ -110,5 +110,6 @@ NO_THREAT = (
 #: Before it is asked who speaks: 她知道了吗 asks of somebody else, and nobody else is speaking.
 OF_OTHERS = (
     Rule(afterwards.take, ANY, SMALL_TALK | of("wrong_person", "third_party_speaking", "deny"), _does_not_know_who),
+    Rule(complain, ANY, of("request_callback"), were_told),  # 打电话给我妈了 hands nobody the phone
     Rule(contact_log.who_was_told, ANY, ASKS_TOLD, _asks_what_was_told),
 )

@@ -136,3 +136,23 @@ def test_kin_that_are_left_out_after_work_are_named(chat, person):
     chat.identify(person)
     chat.say("restrict_contact", "mere office pe call mat karo")
     assert "utter_never_others" in chat.say("restrict_contact", "mummy ko bhi call mat karna").keys
+
+
+@pytest.mark.parametrize("text", ["your agents abused me, stop the calls", "你们催收的骂我，不要再打电话"])
+def test_a_stop_that_is_told_beside_what_was_done_holds(chat, person, text):
+    chat.identify(person)
+    keys = chat.say("accuse_harassment", text).keys
+    assert "utter_harassment" in keys and {"utter_stop_ways", "utter_stop_contact"} & set(keys)
+    assert "utter_again_terms" not in keys
+
+
+def test_that_they_do_not_stop_is_no_stop(chat, person):
+    chat.identify(person)
+    keys = chat.say("accuse_harassment", "your agents abuse me and won't stop calling").keys
+    assert not {"utter_stop_ways", "utter_stop_contact"} & set(keys)
+
+
+def test_that_a_parent_was_rung_hands_nobody_the_phone(chat, person):
+    chat.identify(person)
+    keys = chat.say("request_callback", "你们昨天打电话给我爸了", language="zh", confidence=0.5).keys
+    assert "utter_told_others" in keys and "utter_handed_over" not in keys

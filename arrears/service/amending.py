@@ -144,10 +144,10 @@ def _answer(talk: Talk, account: Account, decision: Decision) -> None:
 
 
 def _lighter(talk: Talk, account: Account, decision: Decision) -> Decision:
-    """Where a sum was named that no plan allows: only what is no heavier than the agreement as it stands."""
+    """Where a sum was named that no plan allows: only what is clearly lighter than the agreement as it stands."""
     if decision.outcome != "offer" or not talk.turn.values.first("amount"):
         return decision
-    return easing.no_dearer(talk.uow.agreements.agreed(_running(talk, account), talk.today), decision)
+    return easing.that_ease(talk.uow.agreements.agreed(_running(talk, account), talk.today), decision)
 
 
 def _running(talk: Talk, account: Account) -> Agreement:

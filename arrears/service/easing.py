@@ -6,13 +6,15 @@ from datetime import date
 from arrears.agreements import Agreed, load_limits
 from arrears.agreements.amend import latest_day
 from arrears.money import Money
-from arrears.offers import Decision
+from arrears.offers import Decision, Terms
 from arrears.service import people
 from arrears.service.casework import open_case
 from arrears.service.causes import cause_of, feel_with
 from arrears.service.cues import says
 from arrears.service.talk import Talk
 from arrears.store.models import Account
+
+EASED_TENTHS = 9  # of what is paid at a time now: hardly less is no help to who asks for less
 
 
 def asks_for_a_pause(talk: Talk) -> bool:
@@ -50,11 +52,15 @@ def say_payment_within(talk: Talk, until: date) -> None:
             talk.say("utter_payment_in_peace", amount=Money(due.minor - due.paid, made.currency), date=due.due_on)
 
 
-def no_dearer(agreed: Agreed, decision: Decision) -> Decision:
-    """The ways on offer that ask for no more at a time than the agreement does; the others ease nothing."""
-    now = max(part.amount for part in agreed.open)
-    lighter = (terms for terms in decision.options if max(due.amount for due in terms.instalments) <= now)
+def that_ease(agreed: Agreed, decision: Decision) -> Decision:
+    """The ways on offer that ask for at least a tenth less at a time than the agreement does; others ease nothing."""
+    now = max(part.amount.minor for part in agreed.open)
+    lighter = (terms for terms in decision.options if _heaviest(terms) * 10 <= now * EASED_TENTHS)
     return replace(decision, options=tuple(lighter))
+
+
+def _heaviest(terms: Terms) -> int:
+    return max(due.amount.minor for due in terms.instalments)
 
 
 def lower(talk: Talk, account: Account) -> None:

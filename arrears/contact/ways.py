@@ -43,7 +43,7 @@ CLAUSE = re.compile(
 )
 RULED_OUT = re.compile(
     r"\bstop|\bno\b|\bnot\b|\b(?:don|won)'?t\b|\bnever\b|\bcease|\bquit|\bend\b|\bwithout|\brather than|\binstead of"
-    r"|\benough\b|\bworse|别|不要|不用|勿|停|不想|不许|不准|取消|拒绝|免|唔(?:好|使|要|想)|咪再",
+    r"|\benough\b|\bworse|别|不要|不用|勿|停|不想|不许|不准|取消|拒绝|免|唔(?:好|使|要|想)|咪再|莫(?=再|要|给|打|发|寄|联系|来)",
     re.IGNORECASE,
 )
 #: A stop that is denied keeps what it names: 电话不停, "don't stop the texts".

@@ -17,6 +17,7 @@ from arrears.service import (
     stopping,
     terms_named,
     thinking_over,
+    unclear,
     withdrawing,
 )
 from arrears.service.cues import says
@@ -27,12 +28,16 @@ from arrears.service.questions import ask, come_back, how_can_i_help
 from arrears.service.talk import Talk
 from arrears.store.models import Agreement
 
+HARDLY = 0.4  # below, a yes that no word of agreeing bears out is a guess
+
 
 def affirm(talk: Talk) -> None:
     """Yes: to what was proposed last, and to nothing else."""
     match talk.dialogue.step:
         case "offer" | "confirm_agreement" if binding.drops_it(talk.turn.text) and not talk.dialogue.changing:
             thinking_over.leave_alone(talk)
+        case "terms" | "helpful" | "none" if _is_hardly_a_yes(talk):
+            unclear.not_understood(talk)
         case "confirm_death" | "confirm_loss":
             death.confirm_death(talk)
         case step if step.startswith("confirm_") and not _figures_changed(talk) and not binding.is_a_yes(talk):
@@ -114,6 +119,13 @@ def _signed(talk: Talk) -> Agreement | None:
     accounts = talk.accounts if talk.verified is not None else []
     made = [one for account in accounts if (one := talk.uow.negotiation.running_agreement(account)) is not None]
     return max(made, key=lambda one: one.id, default=None)
+
+
+def _is_hardly_a_yes(talk: Talk) -> bool:
+    """ "You just wait", where nothing was asked that a yes would answer: a guess at a yes makes no offers."""
+    text = talk.turn.text
+    agrees = says("agrees", text) or says("plain_yes", text) or talk.turn.values.figures()
+    return talk.turn.confidence < HARDLY and not agrees
 
 
 def _names_sums(talk: Talk) -> bool:

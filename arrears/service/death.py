@@ -7,6 +7,9 @@ from arrears.service.cues import says
 from arrears.service.questions import ask, come_back
 from arrears.service.talk import Talk
 
+#: What says yes to the question who has died: the word itself, also the soft one that may mean a journey elsewhere.
+YES = ("has_died", "may_have_died", "plain_yes", "yes_alone")
+
 
 def report(talk: Talk) -> None:
     """Somebody has died. From who proved to be the customer it is of somebody close, unless they say that it is not.
@@ -15,15 +18,18 @@ def report(talk: Talk) -> None:
     """
     text = talk.turn.text
     certain = says("has_died", text)
-    if talk.dialogue.step == "confirm_death" and certain and not says("only_left", text):
+    said = certain or says("may_have_died", text)
+    if talk.dialogue.step == "confirm_death" and said and not says("only_left", text):
         confirm_death(talk)
     elif says("a_thing_died", text):
         talk.say("utter_chitchat")
         come_back(talk)
     elif _of_somebody_close(talk) and (talk.verified or not mourning.of_the_customer(talk)):
         _mourn_or_ask_whose(talk)
-    elif says("only_left", text) or not (certain or says("may_have_died", text)):
+    elif says("only_left", text) or not said:
         unclear.not_understood(talk)
+    elif talk.verified and certain and _told_in_full(text):
+        customer_died(talk)
     elif talk.verified and not mourning.of_the_customer(talk):
         speaking.ask_who_died(talk, "confirm_loss")
     elif talk.verified or not certain:
@@ -37,7 +43,7 @@ def confirm_death(talk: Talk) -> None:
     text = talk.turn.text
     if says("is_the_customer", text):
         speaking.not_the_customer_died(talk)
-    elif not (text.startswith("/") or says("has_died", text) or says("plain_yes", text) or says("yes_alone", text)):
+    elif not (text.startswith("/") or any(says(cue, text) for cue in YES)):
         come_back(talk) if talk.dialogue.step == "confirm_loss" else ask(talk, "confirm_death")
     elif talk.verified and (talk.dialogue.step == "confirm_loss" or _only_of_somebody_close(talk)):
         mourning.mourn(talk)
@@ -79,6 +85,21 @@ def _mourn_or_ask_whose(talk: Talk) -> None:
 
 def _only_of_somebody_close(talk: Talk) -> bool:
     return not talk.dialogue.mourning and _of_somebody_close(talk)
+
+
+def _told_in_full(text: str) -> bool:
+    """Who has died, beyond doubt, and that the account was theirs: "my husband passed away, this card is his"."""
+    return mourning.in_the_family(text) and says("of_the_customer", text) and not says("is_the_customer", text)
+
+
+def ask_whose(talk: Talk) -> None:
+    """ "My husband is gone": whether he has died is asked before anything else is."""
+    speaking.ask_who_died(talk, "confirm_loss")
+
+
+def ask_of_the_account(talk: Talk) -> None:
+    """ "The card is his", where somebody may have died: then it is the customer who has."""
+    speaking.ask_who_died(talk, "confirm_death")
 
 
 def _of_somebody_close(talk: Talk) -> bool:

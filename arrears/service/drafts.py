@@ -35,6 +35,7 @@ class PromiseDraft(BaseModel):
     minor: int | None = None
     due_on: date | None = None
     either: list[date] = Field(default_factory=list)  # it was asked which of two days was meant
+    refused_on: date | None = None  # the day that was named last and lies too far ahead
     whole: bool = False  # everything that is owed, whatever that is
     next_minor: int | None = None  # a second payment that was named with the first
     next_on: date | None = None

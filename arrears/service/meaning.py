@@ -16,6 +16,7 @@ from arrears.service.turn import Turn, Values
 from arrears.service.weighing import CASES, FIGURE_STEPS, OVER_MONEY, SURE, is_weak
 
 ANSWERS = frozenset({"affirm", "deny"})
+SIGNED = ("offer", "confirm_agreement")  # what is agreed to with these words
 
 
 def is_to_be_asked(talk: Talk) -> bool:
@@ -98,6 +99,18 @@ def says_no(talk: Talk) -> bool:
         return False
     explains_itself = intent not in CASES or not is_weak(talk)  # a stop has a question of its own
     return intent == "deny" or says("never_raised", text) or (says("begins_with_no", text) and not explains_itself)
+
+
+def agrees_to_the_plan(talk: Talk) -> bool:
+    """ "I agree" to the question whether a debt is disputed is of the plan that was read back, and opens no case."""
+    return talk.dialogue.doubt is not None and talk.dialogue.doubt.step in SIGNED and says("i_agree", talk.turn.text)
+
+
+def seeks_a_lawyer(talk: Talk) -> bool:
+    """ "I'm going to get a lawyer", said for the first time."""
+    doubt = talk.dialogue.doubt
+    again = doubt is not None and doubt.intent == "give_lawyer"
+    return not again and talk.verified is not None and says("seeks_a_lawyer", talk.turn.text)
 
 
 def act(talk: Talk) -> None:

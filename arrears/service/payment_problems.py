@@ -41,6 +41,8 @@ def report_problem(talk: Talk) -> None:
         _case(talk, account, "wrong_account", "utter_payment_astray")
     elif OVERPAID.search(talk.turn.text) and not says("fears_twice", talk.turn.text):
         _overpaid(talk, account)
+    elif says("our_fault", talk.turn.text):
+        _case(talk, account, "our_fault", "utter_payment_problem_noted")
     elif account is None:
         talk.dialogue.goal = "pay"
         ask(talk, "account") if talk.accounts else _case(talk, None, "failed", "utter_payment_problem_noted")

@@ -42,7 +42,7 @@ def go_on(talk: Talk) -> None:
         talk.dialogue.ask("promise")  # the refusal asks for the sum
         return
     if draft.due_on is not None and not _possible(talk, draft.due_on):
-        draft.due_on = None
+        draft.refused_on, draft.due_on = draft.due_on, None
     total = owing.today(talk, account).total
     if draft.whole and draft.minor is None:
         draft.minor = (disputed.rest(talk, account) or total).minor

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from arrears.script import script_of
 from arrears.service import (
     afterwards,
+    bare_days,
     binding,
     conditions,
     doubtful,
@@ -45,6 +46,7 @@ MAKE_READY: tuple[Service, ...] = (
     spent.leave_out,
     twice_a_month.as_one,
     sorting_out.put_right,
+    bare_days.keep_the_month,
     implied.add,
     afterwards.count_down,
     meaning.set_aside,

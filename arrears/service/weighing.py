@@ -16,6 +16,7 @@ from arrears.service.talk import Talk
 SURE = 0.7  # 96 of 100 right readings are at least as sure, and half of the wrong ones are not
 BARELY = 0.5  # below it a complaint is asked about: it costs nobody anything, and is missed at a price
 SURE_OF_HARM = 0.9
+SURE_OF_PAPERS = 0.99  # "see you in court" and "the judge said so" are read as papers that came with 0.97
 ANYWAY = 0.0  # beside such words no reading is too unsure
 OVER_MONEY = frozenset({"offer", "confirm_agreement", "promise", "confirm_promise", "change", *MEANS_STEPS})
 FIGURE_STEPS = OVER_MONEY | {"terms"}
@@ -65,7 +66,7 @@ CASES = {
     "report_insolvency": Heavy(("bears_out_report_insolvency",), "utter_mean_insolvency"),
     "report_debt_relief": Heavy(("bears_out_report_debt_relief",), "utter_mean_debt_relief"),
     "give_lawyer": Heavy(("bears_out_give_lawyer",), "utter_mean_lawyer"),
-    "report_court_papers": Heavy(("bears_out_report_court_papers",), "utter_mean_court_papers"),
+    "report_court_papers": Heavy(("bears_out_report_court_papers",), "utter_mean_court_papers", sure=SURE_OF_PAPERS),
     "request_data_rights": Heavy(("bears_out_request_data_rights",), "utter_mean_data_rights", over_money=True),
     "complain": Heavy(("bears_out_complaint",), "utter_mean_complaint", sure=BARELY),
     "accuse_harassment": Heavy(("bears_out_complaint",), "utter_mean_complaint", sure=BARELY),

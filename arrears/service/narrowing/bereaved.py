@@ -16,6 +16,8 @@ ASKED_BESIDE = frozenset(
 QUIET = SMALL_TALK | of("deny", "ask_repeat", "report_death", "report_hardship", "cannot_pay", "third_party_speaking")
 QUIET |= of("wrong_person", "set_contact_time", "request_deferral", "report_coercion", "ask_plan_status")
 
+OF_THE_DEBT = of("dispute_amount", "dispute_not_mine", "refuse_to_pay", "complain", "represent_customer")
+
 
 def _customer_writes(talk: Talk) -> bool:
     return talk.dialogue.speaker == "customer"
@@ -88,11 +90,33 @@ def _only_left(talk: Talk) -> bool:
     return says("only_left", talk.turn.text)
 
 
+def _says_it_again(talk: Talk) -> bool:
+    """ "He's gone, I'm not him", where it was asked: with no word of somebody who only left."""
+    text = talk.turn.text
+    again = any(says(cue, text) for cue in ("has_died", "may_have_died", "of_the_customer", "was_theirs"))
+    return again and not (says("only_left", text) or says("nobody_died", text) or says("is_the_customer", text))
+
+
+def _it_was_theirs(talk: Talk) -> bool:
+    text = talk.turn.text
+    return says("of_the_customer", text) and not (says("only_left", text) or says("nobody_died", text))
+
+
+def _somebody_gone(talk: Talk) -> bool:
+    """Where no death is known of: 走了 may be a death, a separation or a journey."""
+    asked = talk.dialogue.step in ("confirm_death", "confirm_loss") or talk.dialogue.mourning
+    told = says("somebody_gone", talk.turn.text) and not facts.in_danger(talk)
+    return told and not asked and _customer_writes(talk) and talk.turn.intent != "report_death" and _unsure_danger(talk)
+
+
 RULES = (
     Rule(_take_back, ANY, ANY, _takes_a_death_back),
     Rule(death.customer_died, ANY, ANY, _was_the_customer),
     Rule(mourning.mourn, ANY, ANY, _died_in_the_family),
     Rule(death.report, ANY, ANY, _died_of_the_customer),
+    Rule(death.confirm_death, at("confirm_death"), QUIET | OF_THE_DEBT, _says_it_again),
+    Rule(death.ask_of_the_account, at("confirm_loss"), ANY, _it_was_theirs),
+    Rule(death.ask_whose, ANY, QUIET, _somebody_gone),
     Rule(mourning.no_hurry, ANY, QUIET, _wants_peace),
     Rule(denying.deny, at("confirm_death", "confirm_loss"), ANY, _only_left),
 )

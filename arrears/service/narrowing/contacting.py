@@ -1,5 +1,6 @@
 """What a message about contact is: a question, which writes nothing; a call that is moved; a stop that is none."""
 
+from arrears.contact.ways import read_ways
 from arrears.service import (
     autopay,
     calls,
@@ -99,6 +100,14 @@ def _contact_again(talk: Talk) -> bool:
     return bool(AGAIN.search(talk.turn.text))
 
 
+def _welcomes_a_stopped_way(talk: Talk) -> bool:
+    """ "Texts are fine", after all of it was stopped: that way is open again, and the others are not."""
+    if talk.verified is None or calls.names_a_number(talk):
+        return False
+    named = read_ways(talk.turn.text)
+    return bool(named.welcome & stopping.stopped_now(talk)) and not named.out
+
+
 def _drops_details(talk: Talk) -> bool:
     """ "Lose my number": no other one is given."""
     return says("drops_details", talk.turn.text) and not calls.names_a_number(talk)
@@ -161,6 +170,7 @@ RULES = (
     Rule(autopay.manage, ANY, of("stop_contact"), _of_autopay),
     Rule(stopping.resume, ANY, of("stop_contact"), _contact_again),
     Rule(stopping.stop, ANY, of("change_channel"), _drops_details),
+    Rule(stopping.resume, ANY, of("change_channel"), _welcomes_a_stopped_way),
     Rule(wishes.change_channel, TELLING, SMALL_TALK | MONEY_TALK | WISHES | of("wrong_person"), _corrects_a_number),
     Rule(contact_log.change_pending, ANY, CONTACT_ASKED, _asks_whether_changed),
     Rule(paid.claim, ANY, of("too_many_messages"), _says_it_is_paid),

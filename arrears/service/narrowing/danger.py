@@ -5,6 +5,7 @@ from arrears.service import (
     conditions,
     doubtful,
     facts,
+    hardship,
     misheard,
     mourning,
     safety,
@@ -99,6 +100,18 @@ def _doubtful_mourning(talk: Talk) -> bool:
     return weighing.is_weak(talk) and _mourns(talk)
 
 
+def _only_gambles(talk: Talk) -> bool:
+    """ "I want to quit and get clear", of gambling: no word of harm, and a reading that is not sure of it."""
+    harm = says("word_of_harm", talk.turn.text) or says("would_follow", talk.turn.text)
+    return weighing.is_weak(talk) and hardship.gambles(talk) and not harm
+
+
+def _says_it_lightly(talk: Talk) -> bool:
+    """ "Why don't I just go and die, haha": a joke, it may be, and asked about all the same."""
+    text = talk.turn.text
+    return says("my_own_harm", text) and not (says("denies_harm", text) or says("all_right", text))
+
+
 def _overheard(talk: Talk) -> bool:
     text = talk.turn.text
     return says("overheard", text) and not says("force", text) and not says("alone_again", text)
@@ -156,7 +169,9 @@ RULES = (
     Rule(speech_figures.feel_with, ANY, of("express_distress"), speech_figures.in_passing),
     Rule(speech_figures.ease_it, ANY, WEIGHS_TALK, speech_figures.weighs),
     Rule(stopping.stop, ANY, of("threaten_harm"), _rules_out_visits),
+    Rule(hardship.gambling, ANY, of("express_self_harm"), _only_gambles),
     Rule(doubtful.ask_about, ANY, of(*weighing.DANGERS), weighing.is_weak),
+    Rule(doubtful.ask_safe, ANY, of("chitchat", "nlu_fallback"), _says_it_lightly),
     Rule(doubtful.ask_safe, ANY, ANY, _also_doubtful),
     Rule(conditions.give_time, ANY, of("report_health_condition"), conditions.asks_for_time),
     Rule(safety.self_harm, ANY, ANY, _means_oneself),

@@ -1,5 +1,8 @@
 """What a message is while terms are asked for, offers lie on the table or one of them is read back."""
 
+import re
+
+from arrears.script import in_simplified
 from arrears.service import (
     affirming,
     agreement,
@@ -23,6 +26,7 @@ from arrears.service import (
     terms_named,
     thinking_over,
     unclear,
+    weighing,
     why,
 )
 from arrears.service.cues import says
@@ -49,6 +53,13 @@ from arrears.service.talk import Talk
 
 ON_THE_TABLE = at("offer", "confirm_agreement")
 HAGGLING = ON_THE_TABLE | at("terms")
+# A no, the sum itself, and little words.
+BESIDE_A_SUM = re.compile(
+    r"不对|不是|错了?|打错|说错|写错|应该|是|我说的?|改成?|唔(?:对|系|啱)|[\d.,，,。!！、〇零一二两三四五六七八九十百千万块元圆吧呀啊的了\s$£€¥₹]"
+    r"|\b(?:no|nope|sorry|wrong|not right|wait|i|meant?|said|make)\b"
+    r"|\b(?:it|thats?|that's|should|be|is|just|only|k|quid|pounds?|dollars?)\b",
+    re.IGNORECASE,
+)
 ASKS_INTEREST = of("ask_why_this_much", "request_waiver", "ask_balance")
 UNREAD = 0.5  # a reading that is wrong more often than not
 PAYS = MONEY_TALK - of("claim_paid")
@@ -160,6 +171,15 @@ def _asks_of_its_interest(talk: Talk) -> bool:
     return _deferring(talk) and says("of_interest", talk.turn.text)
 
 
+def _only_another_sum(talk: Talk) -> bool:
+    """ "No no, 300", 不对不对 三百: a sum and a no, and no word of what is owed, is another figure for the plan."""
+    sums = list(talk.turn.values.all("amount"))
+    if len(sums) != 1 or says("wrong_debt", talk.turn.text):
+        return False
+    rest = BESIDE_A_SUM.sub("", in_simplified(talk.turn.text))
+    return weighing.is_weak(talk) and not rest.strip()
+
+
 def _is_no_trouble(talk: Talk) -> bool:
     """A sum while terms are talked about, where there is no payment that could have failed."""
     return talk.turn.values.first("amount") is not None and not pay_link.has_link(talk)
@@ -224,6 +244,7 @@ RULES = (
     Rule(offer_terms.terms_of_offer, ON_THE_TABLE, of("ask_consequences"), _asks_what_a_yes_means),
     Rule(offer_terms.terms_of_offer, at("confirm_agreement"), of("request_waiver"), _asks_of_the_penalty),
     Rule(terms_named.propose, ON_THE_TABLE, MISREAD_FIGURES, another_figure),
+    Rule(terms_named.propose, ON_THE_TABLE, of("dispute_amount"), _only_another_sum),
     Rule(_pay_or_promise_all, ON_THE_TABLE, MONEY_TALK, parts.all_at_once),
     Rule(paying.pay_now, ON_THE_TABLE, PAYS, parts.right_away),
     Rule(paying.pay_now, at("terms"), of("propose_terms"), parts.right_away),

@@ -30,6 +30,7 @@ COMMANDS = SMALL_TALK | MONEY_TALK | WISHES | of("cancel_agreement", "request_wa
 BY_MACHINE = SMALL_TALK | WISHES | of("dispute_amount", "ask_identity_of_bot", "ask_why_this_much", "refuse_to_pay")
 AWAY = NOT_SAID | of("inform", "greet", "change_channel", "report_court_papers", "promise_to_pay")
 OF_COURT = ASKING | of("ask_balance", "ask_consequences", "request_deferral", "stop_contact", "complain", "unsure")
+OF_A_LETTER = ASKING | of("report_court_papers", "doubt_legitimacy", "ask_consequences", "demand_proof")
 PAPERS = ASKING | of("demand_proof", "request_data_rights", "ask_consequences", "ask_balance", "ask_credit_file")
 OF_PLANS = (
     ASKING
@@ -59,6 +60,12 @@ def _calm_or_stop(when):
         return when(talk) if talk.turn.intent == "stop_contact" else calm(talk)
 
     return holds
+
+
+def _got_a_lawyers_letter(talk: Talk) -> bool:
+    """A letter of a law firm, and no word of a court."""
+    text = talk.turn.text
+    return says("lawyers_letter", text) and not says("bears_out_report_court_papers", text)
 
 
 def _stranger(talk: Talk) -> bool:
@@ -122,6 +129,7 @@ RULES = (
     Rule(hardship.open_hardship, ANY, of("dispute_amount"), _calm(hardship.tells_of_income)),
     Rule(hardship.open_hardship, TELLING, SMALL_TALK | MONEY_TALK, _calm(hardship.is_uneven)),
     Rule(hardship.note_elsewhere, TELLING, MONEY_TALK | of("inform"), _calm(hardship.is_owed_elsewhere)),
+    Rule(social.simple("utter_lawyers_letter"), ANY, OF_A_LETTER, _calm(_got_a_lawyers_letter)),
     Rule(advising.court, ANY, OF_COURT, _calm_or_stop(advising.of_the_court)),
     Rule(advising.medical_papers, ANY, PAPERS, _calm(advising.of_medical_papers)),
     Rule(advising.name, ANY, ADVICE, _calm(advising.wanted)),

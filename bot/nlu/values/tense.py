@@ -57,7 +57,7 @@ SAID_ZH = re.compile(
 DONE_BEFORE = re.compile("已经?[于在]$|(?:离职|辞退|被裁|失业|去世|出事)[^,，。]{0,2}是$")
 WAITED_FOR = re.compile("等到?了?$")
 BEFORE_ZH = re.compile(
-    "[还付]过|[还付转交]了|还清了|扣了|(?:借|签|办|打)[^,，。]{0,4}(?:了|的)|上次[^没不未]{0,4}(?:还|付|扣)"
+    "[还付]过|[还付转交]了|还清了|扣了|(?:借|签|办|打)(?![错成])[^,，。错]{0,4}(?:了|的)|上次[^没不未]{0,4}(?:还|付|扣)"
 )
 REACH = 30  # what stands farther behind a day is not said of it
 MARK = re.compile(rf"(?P<limit>{LIMIT})|(?P<past>{PAST_EN})|(?P<ahead>{AHEAD_EN})")

@@ -276,3 +276,14 @@ def test_keys_at_random_stop_nothing(chat, person):
     assert "utter_unclear" in chat.say("stop_contact", "asdkjh", confidence=0.2).keys
     with chat.store.reading() as uow:
         assert not uow.customers.stopped(uow.customers.by_ref(person.ref))
+
+
+def test_clear_of_gambling_is_no_danger(chat, person):
+    chat.identify(person)
+    reply = chat.say("express_self_harm", "我想戒赌 想上岸", confidence=0.54, hardship_cause={"cause": "gambling"})
+    assert "utter_hardship" in reply.keys and "utter_safe_doubt" not in reply.keys
+
+
+def test_a_word_of_dying_in_jest_is_asked_about(chat, person):
+    chat.identify(person)
+    assert chat.say("chitchat", "我咋不去死呢 哈哈", confidence=0.6).keys == ["utter_safe_doubt"]

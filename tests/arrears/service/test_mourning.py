@@ -143,3 +143,26 @@ def test_a_widow_says_afterwards_whose_account_it_was(chat):
     assert chat.say("report_death", "我老公昨晚没了 心梗").keys[-1] == "utter_mourn_anybody"
     assert "utter_condolence" in chat.say("third_party_speaking", "我是他爱人").keys
     assert open_cases(chat) == ["deceased"]
+
+
+@pytest.mark.parametrize(
+    "text", ["我老公去世了，这卡是他的", "卡是我妈的，她上周去世了", "my husband died, this was his card"]
+)
+def test_who_has_died_and_whose_the_account_is_in_one_breath_needs_no_question(chat, person, text):
+    chat.identify(person)
+    assert "utter_condolence" in chat.say("report_death", text).keys
+    assert set(flags(chat, person)) >= {"deceased"}
+    assert not [key for key in chat.say("stop_contact", "别再打了").keys if key.endswith("_terms")]
+
+
+def test_a_soft_word_answers_the_question_who_has_died(chat, person):
+    chat.identify(person)
+    assert chat.say("report_hardship", "我老公上个月走了").keys == ["utter_ask_confirm_loss"]
+    assert chat.say("dispute_amount", "卡是他的，我不知道", confidence=0.4).keys == ["utter_ask_confirm_death"]
+    assert "utter_again_confirm_death" in chat.say("third_party_speaking", "他的钱我凭啥还", confidence=0.3).keys
+    assert "utter_condolence" in chat.say("report_death", "他走了，我不是他", confidence=0.5).keys
+
+
+def test_who_went_to_work_elsewhere_is_not_dead(chat, person):
+    chat.identify(person)
+    assert "utter_ask_confirm_loss" not in chat.say("report_hardship", "我老公走了，去外地打工").keys

@@ -376,3 +376,10 @@ def test_another_sum_after_a_link_is_that_sum(chat, person, text):
     chat.say("pay_now", "pay all of it", whole={"whole": True})
     chat.say("propose_terms", text)
     assert links(chat)[-1].minor == 60000
+
+
+@pytest.mark.parametrize("text", ["逾期是你们系统扣款失败造成的", "your direct debit failed, that's why it's late"])
+def test_our_own_fault_is_taken_down_and_no_link_is_sent(chat, person, text):
+    chat.identify(person)
+    assert "utter_payment_problem_noted" in chat.say("report_payment_problem", text).keys
+    assert links(chat) == []

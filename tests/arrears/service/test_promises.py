@@ -188,3 +188,13 @@ def test_a_hindi_no_is_no_yes(chat, person):
     chat.say("promise_to_pay", "200 on friday", amount={"value": "200"}, date={"date": "2026-11-27"})
     chat.say("affirm", "haan nahi")
     assert chat.account(person)["promises"] == []
+
+
+def test_a_bare_day_that_corrects_a_day_keeps_its_month(chat, person):
+    chat.identify(person)
+    chat.say("promise_to_pay", amount={"value": "120"}, date={"date": "2026-12-02", "text": "下个月2号"})
+    early = {"date": "2026-11-28", "text": "28号"}
+    late = "utter_promise_too_late"
+    assert late in chat.say("inform", "28号", date=early).keys, "28 December is too far ahead, 28 November was not said"
+    assert late in chat.say("inform", "不对 29号", date={"date": "2026-11-29", "text": "29号"}).keys
+    assert read_back(chat.say("inform", "那28号", date=early)) == ("120.00", date(2026, 11, 28))

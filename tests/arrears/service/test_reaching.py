@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from arrears.contact.ways import ways_stopped
 from arrears.contact.wishes import read_wish
 from tests.arrears.service.test_contacting import known, seen, stopped, store, words  # noqa: F401
 
@@ -203,3 +204,12 @@ def test_how_often_at_most_is_no_plan_right_after_contact(known, person):  # noq
     known.say("ask_plan_status", "show me the calls")
     assert "utter_fewer_messages_none" in known.say("propose_terms", "ok once a month tops").keys
     assert words(known, person) == ["less"]
+
+
+def test_texts_that_are_welcome_after_a_full_stop_come_again_alone(known):  # noqa: F811
+    known.say("stop_contact", "stop contacting me altogether")
+    assert "utter_contact_resumed_ways" in known.say("change_channel", "短信可以发").keys
+
+
+def test_no_calls_in_dialect_stops_calls():
+    assert ways_stopped("莫打电话老") == ("call",)

@@ -213,3 +213,45 @@ def test_over_offers_a_claim_of_payment_must_say_so(chat, person):
     chat.say("request_instalments", "instalments please")
     assert read(chat, "claim_paid", 0.9, "那给我老婆知道就完了").keys == ["utter_mean_paid"]
     assert "utter_claim_paid_noted" in read(chat, "claim_paid", 0.9, "我上周已经还了").keys
+
+
+@pytest.mark.parametrize("text", ["不对不对 三百", "错了 是300", "no no, 300"])
+def test_a_no_and_a_sum_over_a_plan_is_another_sum(chat, person, text):
+    chat.identify(person)
+    chat.say("propose_terms", "500 a month", amount=a_sum("500.00", "month"))
+    assert "utter_read_back" in read(chat, "dispute_amount", 0.78, text, amount={"value": "300.00", "bare": True}).keys
+    assert cases_of(chat) == []
+
+
+def test_agreeing_to_a_plan_opens_no_dispute(chat, person):
+    chat.identify(person)
+    chat.say("propose_terms", "500 a month", amount=a_sum("500.00", "month"))
+    assert "utter_mean_dispute_amount" in read(chat, "dispute_amount", 0.5, "这样不太行吧").keys
+    assert "utter_meant_otherwise" in read(chat, "affirm", 1.0, "同意").keys
+    assert cases_of(chat) == []
+
+
+@pytest.mark.parametrize("text", ["法院见", "判给前妻的", "see you in court"])
+def test_papers_that_nobody_speaks_of_are_asked_about_however_sure_that_is_read(chat, person, text):
+    chat.identify(person)
+    assert read(chat, "report_court_papers", 0.97, text).keys == ["utter_mean_court_papers"]
+
+
+def test_a_lawyers_letter_is_no_court_paper(chat, person):
+    chat.identify(person)
+    assert "utter_lawyers_letter" in read(chat, "report_court_papers", 0.67, "收到一封律师函，真的假的").keys
+    assert "utter_court_papers" in read(chat, "report_court_papers", 0.67, "律师函之后法院传票也到了").keys
+
+
+@pytest.mark.parametrize("text", ["我要找律师", "i'm going to get a lawyer"])
+def test_who_looks_for_a_lawyer_is_asked_whether_there_is_one(chat, person, text):
+    chat.identify(person)
+    assert read(chat, "give_lawyer", 1.0, text).keys == ["utter_mean_lawyer"]
+    assert cases_of(chat) == []
+    assert "utter_lawyer" in read(chat, "affirm", 1.0, "对").keys
+
+
+def test_a_guess_at_a_yes_makes_no_offers(chat, person):
+    chat.identify(person)
+    assert "utter_options" not in read(chat, "affirm", 0.27, "你们就等着吧").keys
+    assert "utter_unclear" not in read(chat, "affirm", 0.27, "好").keys

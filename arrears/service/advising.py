@@ -63,6 +63,12 @@ def medical_papers(talk: Talk) -> None:
     come_back(talk)
 
 
+def lawyers_letter(talk: Talk) -> None:
+    """A letter of a law firm is no court paper: how to find out whether it is real, and nothing is recorded."""
+    talk.say("utter_lawyers_letter")
+    come_back(talk)
+
+
 def _no_pressing(talk: Talk) -> None:
     if talk.dialogue.step in ("terms", "helpful"):
         talk.dialogue.ask("none")

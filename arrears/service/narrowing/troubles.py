@@ -129,7 +129,7 @@ RULES = (
     Rule(hardship.open_hardship, ANY, of("dispute_amount"), _calm(hardship.tells_of_income)),
     Rule(hardship.open_hardship, TELLING, SMALL_TALK | MONEY_TALK, _calm(hardship.is_uneven)),
     Rule(hardship.note_elsewhere, TELLING, MONEY_TALK | of("inform"), _calm(hardship.is_owed_elsewhere)),
-    Rule(social.simple("utter_lawyers_letter"), ANY, OF_A_LETTER, _calm(_got_a_lawyers_letter)),
+    Rule(advising.lawyers_letter, ANY, OF_A_LETTER, _calm(_got_a_lawyers_letter)),
     Rule(advising.court, ANY, OF_COURT, _calm_or_stop(advising.of_the_court)),
     Rule(advising.medical_papers, ANY, PAPERS, _calm(advising.of_medical_papers)),
     Rule(advising.name, ANY, ADVICE, _calm(advising.wanted)),

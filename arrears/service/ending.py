@@ -21,9 +21,14 @@ def settle_early(talk: Talk) -> None:
     Where none runs, who asks what one sum would save asks for a settlement, and who would close the debt itself pays
     all of it.
     """
-    if _closes_the_debt(talk):
+    if _closes_the_debt(talk) and not _pays_in_parts(talk):
         talk.dialogue.promise.whole, talk.dialogue.promise.minor = True, None
         paying.go_on(talk)
+        return
+    if _pays_in_parts(talk):
+        from arrears.service import terms_named
+
+        terms_named.propose(talk)
         return
     if says("cheaper", talk.turn.text) and talk.account and not talk.uow.negotiation.running_agreement(talk.account):
         from arrears.service import terms_asked
@@ -54,6 +59,13 @@ def settle_early(talk: Talk) -> None:
         ask(talk, "helpful")
     else:
         pay_link.send_link(talk, account, payment_due.Due(figure.amount, "full", agreement.id))
+
+
+def _pays_in_parts(talk: Talk) -> bool:
+    """ "Settle the lot in 6 payments", where no agreement runs: a plan of so many."""
+    if talk.verified is None or (talk.turn.values.count() or 1) < 2:
+        return False
+    return not any(map(talk.uow.negotiation.running_agreement, talk.accounts))
 
 
 def _closes_the_debt(talk: Talk) -> bool:

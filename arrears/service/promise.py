@@ -21,7 +21,19 @@ def start(talk: Talk) -> None:
     note(talk)
     if identity.needs(talk, "promise"):
         return
+    if _pays_a_sum_now(talk):
+        from arrears.service import paying
+
+        paying.pay_now(talk)
+        return
     go_on(talk)
+
+
+def _pays_a_sum_now(talk: Talk) -> bool:
+    """ "I can pay 200 now, the rest over some months", 现在能先还200: now is no day to be asked for."""
+    values, text = talk.turn.values, talk.turn.text
+    named = values.dates() or values.either() or values.count() or values.first("duration")
+    return not named and says("pays_now", text) and not says("not_now", text) and is_one_sum(talk)
 
 
 def go_on(talk: Talk) -> None:

@@ -28,10 +28,14 @@ def _is_part_of_a_cancel(talk: Talk, intent: str | None) -> bool:
 
 
 def _only_asks(talk: Talk, intent: str | None, part: str) -> bool:
-    """ "Bailiffs, then?" tells of no papers, "I haven't even used it" of no need, "as to your letter" of no wrong."""
+    """ "Bailiffs, then?" tells of no papers, "I haven't even used it" of no need, "as to your letter" of no wrong,
+    and "got your letter" asks for none.
+    """
     text = talk.turn.text
     if intent == "complain" and part and not says("complains_outright", part):
         return says("letter_opening", part)
+    if intent == "request_document" and part:
+        return not says("wants_it_sent", part)
     if intent == "report_court_papers":
         return talk.turn.intent.startswith("ask_") and not says("papers_came", text)
     return intent in ("cannot_pay", "report_hardship") and says("not_used", text)

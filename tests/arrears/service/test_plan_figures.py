@@ -42,3 +42,10 @@ def test_what_would_be_saved_is_a_question_and_sends_no_link(chat, person):
     agree(chat, person)
     reply = chat.say("settle_early", "how much do I save if I pay it off")
     assert "utter_payoff" in reply.keys and not any("link" in key for key in reply.keys)
+
+
+def test_all_of_it_in_so_many_payments_is_a_plan_and_no_link_for_all(chat, person):
+    chat.identify(person)
+    reply = chat.say("settle_early", "id like to settle the lot in 6 payments", instalment_count={"count": 6})
+    assert "utter_pay_link_full" not in reply.keys and "utter_no_plan" not in reply.keys
+    assert len(chat.account(person)["offers"][-1][1]["instalments"]) == 6

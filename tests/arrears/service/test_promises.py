@@ -198,3 +198,19 @@ def test_a_bare_day_that_corrects_a_day_keeps_its_month(chat, person):
     assert late in chat.say("inform", "28号", date=early).keys, "28 December is too far ahead, 28 November was not said"
     assert late in chat.say("inform", "不对 29号", date={"date": "2026-11-29", "text": "29号"}).keys
     assert read_back(chat.say("inform", "那28号", date=early)) == ("120.00", date(2026, 11, 28))
+
+
+@pytest.mark.parametrize(
+    "text", ["我现在能先还200，剩下的分几个月还行不", "I can pay 200 now and the rest over some months"]
+)
+def test_a_sum_that_is_paid_now_gets_its_link_and_no_question_for_a_day(chat, person, text):
+    chat.identify(person)
+    reply = chat.say("promise_to_pay", text, amount={"value": "200", "scope": "first"})
+    assert reply.keys[0] == "utter_pay_link_partial" and "utter_ask_promise_date" not in reply.keys
+
+
+def test_a_need_of_now_is_no_payment_of_now(chat, person):
+    chat.identify(person)
+    assert chat.say("promise_to_pay", "我现在手头紧 还得起200", amount={"value": "200"}).keys == [
+        "utter_ask_promise_date"
+    ]

@@ -88,3 +88,11 @@ def test_a_charge_that_is_named_beside_a_lost_job_is_no_offer(chat, person) -> N
     monthly = charge | {"every": "month", "value": "300.00"}
     assert chat.say("report_hardship", "300 a month is all I have", amount=monthly).keys
     assert chat.account(person)["offers"]
+
+
+@pytest.mark.parametrize(("part", "cases"), [("got ur letter", []), ("please send me a statement", ["document"])])
+def test_a_paper_that_came_is_not_asked_for(chat, person, part, cases):
+    chat.identify(person)
+    also = {"intent": "request_document", "text": part}
+    chat.say("request_instalments", f"hi. {part}. can i pay it off bit by bit", also=also)
+    assert chat.account(person)["cases"] == cases

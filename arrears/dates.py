@@ -35,8 +35,13 @@ def month_end(day: date) -> date:
 
 
 @lru_cache(maxsize=1024)
-def payment_days(first_on: date, count: int, every: Every) -> tuple[date, ...]:
-    """The days of a schedule. Months are counted from the first day, so that the 31st comes back after February."""
+def payment_days(first_on: date, count: int, every: Every, month_end_said: bool = False) -> tuple[date, ...]:
+    """The days of a schedule. Months are counted from the first day, so that the 31st comes back after February.
+
+    Where the end of the month was said, 30 November is followed by 31 December.
+    """
+    if every == "month" and month_end_said and first_on == month_end(first_on):
+        return tuple(month_end(add_months(first_on, i)) for i in range(count))
     if every == "month":
         return tuple(add_months(first_on, i) for i in range(count))
     return tuple(first_on + timedelta(days=DAYS_BETWEEN[every] * i) for i in range(count))

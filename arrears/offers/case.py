@@ -82,7 +82,7 @@ class Case:
 
     def days(self, first_on: date, count: int, every: Every = "month") -> tuple[date, ...]:
         """The days of a schedule, by the product's rule for weekends and holidays."""
-        product, days = self.product, payment_days(first_on, count, every)
+        product, days = self.product, payment_days(first_on, count, every, self.request.month_end)
         if product.payment_day_rule == "none":
             return days
         return working_days(days, product.payment_day_rule, product.holidays, self.as_of, self.latest_first)

@@ -44,6 +44,7 @@ class Request:
     first: Money | None = None  # a larger (or smaller) first payment
     lump: Money | None = None  # one sum for everything
     first_on: date | None = None
+    month_end: bool = False  # that day was said as the end of the month
     defer_until: date | None = None
     means: Money | None = None  # what is left in a month, if they told us
     means_high: Money | None = None  # the same in a strong month, or after a step up

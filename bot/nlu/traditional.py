@@ -23,6 +23,9 @@ _CANTONESE = {
     "下昼": "下午",
     "夜晚": "晚上",
     "晚黑": "晚上",
+    "跟住": "接着",
+    "畀": "给",
+    "俾": "给",
 }
 
 
@@ -32,7 +35,7 @@ def simplified(text: str) -> str:
 
 
 def in_common_words(text: str) -> str:
-    """Return a simplified text with the Cantonese words for days and parts of them said as in Mandarin; as long."""
+    """Return a simplified text with Cantonese words for days, hours and paying said as in Mandarin; as long."""
     for said, meant in _CANTONESE.items():
         text = text.replace(said, meant)
     return text

@@ -21,6 +21,7 @@ class Proposal(BaseModel):
     lump: int | None = None  # minor units
     currency: str | None = None  # as the customer named it; None = the account's
     first_on: date | None = None
+    month_end: bool = False  # that day was said as the end of the month
     defer_until: date | None = None
     shape: Literal["level", "step_up", "seasonal"] = "level"  # payments that rise, or follow the season
     months: list[int] = Field(default_factory=list)  # the months that can pay more

@@ -57,6 +57,7 @@ def note_wishes(talk: Talk) -> None:
     elif days:
         known = len(days) > 1 and days[0] in table.first_days(talk)  # "not the 26th, the 1st": the new one
         proposal.first_on = days[-1] if known else days[0]
+        proposal.month_end = says("month_end", talk.turn.text)
     if (length := values.first("duration")) and not values.count():
         _note_duration(proposal, length, talk.today)
 
@@ -131,6 +132,7 @@ def request_of(talk: Talk, currency: str) -> Request | None:
         first=Money(proposal.first, currency) if proposal.first else None,
         lump=Money(proposal.lump, currency) if proposal.lump else None,
         first_on=proposal.first_on,
+        month_end=proposal.month_end,
         defer_until=proposal.defer_until,
         shape=proposal.shape,
         months=tuple(proposal.months),

@@ -33,6 +33,7 @@ class Heavy:
     sure_near: float = SURE
     over_money: bool = False  # over a plan or a promise only its words count
     denied: str | None = "never_raised"  # words that deny it, however sure the reading is; None = others see to that
+    not_yet: str | None = None  # words of what is only meant to come, or is not there yet
 
 
 #: Danger to somebody: whoever denies one is heard in `misheard.py`.
@@ -64,8 +65,8 @@ CASES = {
     "claim_time_barred": Heavy(("bears_out_claim_time_barred",), "utter_mean_time_barred", over_money=True),
     "claim_paid": Heavy(("says_paid",), "utter_mean_paid", over_money=True),
     "report_insolvency": Heavy(("bears_out_report_insolvency",), "utter_mean_insolvency"),
-    "report_debt_relief": Heavy(("bears_out_report_debt_relief",), "utter_mean_debt_relief"),
-    "give_lawyer": Heavy(("bears_out_give_lawyer",), "utter_mean_lawyer"),
+    "report_debt_relief": Heavy(("bears_out_report_debt_relief",), "utter_mean_debt_relief", not_yet="asks_of_relief"),
+    "give_lawyer": Heavy(("bears_out_give_lawyer",), "utter_mean_lawyer", not_yet="no_lawyer_yet"),
     "report_court_papers": Heavy(("bears_out_report_court_papers",), "utter_mean_court_papers", sure=SURE_OF_PAPERS),
     "request_data_rights": Heavy(("bears_out_request_data_rights",), "utter_mean_data_rights", over_money=True),
     "complain": Heavy(("bears_out_complaint",), "utter_mean_complaint", sure=BARELY),
@@ -107,7 +108,7 @@ def is_weak_part(intent: str, text: str) -> bool:
 
 
 def _is_denied(heavy: Heavy, text: str) -> bool:
-    return heavy.denied is not None and says(heavy.denied, text)
+    return any(cue is not None and says(cue, text) for cue in (heavy.denied, heavy.not_yet))
 
 
 def _sure_enough(heavy: Heavy, talk: Talk) -> float:

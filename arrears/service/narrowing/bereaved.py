@@ -15,6 +15,8 @@ ASKED_BESIDE = frozenset(
 )
 QUIET = SMALL_TALK | of("deny", "ask_repeat", "report_death", "report_hardship", "cannot_pay", "third_party_speaking")
 QUIET |= of("wrong_person", "set_contact_time", "request_deferral", "report_coercion", "ask_plan_status")
+# What "the card is his" is read as.
+WHOSE = SMALL_TALK | of("report_death", "deny", "wrong_person", "dispute_not_mine", "third_party_speaking")
 
 OF_THE_DEBT = of("dispute_amount", "dispute_not_mine", "refuse_to_pay", "complain", "represent_customer")
 
@@ -76,6 +78,12 @@ def _was_the_customer(talk: Talk) -> bool:
     return told and talk.dialogue.mourning and mourning.of_the_customer(talk)
 
 
+def _may_be_the_customer(talk: Talk) -> bool:
+    """ "The card is his", from who was identified, after a death was told: who has died is asked."""
+    told = talk.verified is not None and talk.dialogue.mourning and not facts.in_danger(talk)
+    return told and mourning.of_the_customer(talk) and not says("nobody_died", talk.turn.text)
+
+
 def _wants_peace(talk: Talk) -> bool:
     text, values = talk.turn.text, talk.turn.values
     if not talk.dialogue.mourning or facts.in_danger(talk) or values.first("amount") or values.count():
@@ -117,6 +125,7 @@ RULES = (
     Rule(death.confirm_death, at("confirm_death"), QUIET | OF_THE_DEBT, _says_it_again),
     Rule(death.ask_of_the_account, at("confirm_loss"), ANY, _it_was_theirs),
     Rule(death.ask_whose, ANY, QUIET, _somebody_gone),
+    Rule(death.ask_of_the_account, at("none", "helpful", "terms"), WHOSE, _may_be_the_customer),
     Rule(mourning.no_hurry, ANY, QUIET, _wants_peace),
     Rule(denying.deny, at("confirm_death", "confirm_loss"), ANY, _only_left),
 )

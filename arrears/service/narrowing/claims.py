@@ -15,7 +15,7 @@ from arrears.service import (
 )
 from arrears.service.cues import says
 from arrears.service.narrowing.cases import safe
-from arrears.service.narrowing.readings import BETWEEN, DISPUTES, FOLLOW_UP, PAYING_A_PART, SMALL_TALK
+from arrears.service.narrowing.readings import BETWEEN, DISPUTES, FOLLOW_UP, MONEY_TALK, PAYING_A_PART, SMALL_TALK
 from arrears.service.narrowing.rule import ANY, Rule, at, figures, of
 from arrears.service.proposing import names_a_rhythm
 from arrears.service.talk import Talk
@@ -89,7 +89,15 @@ def _wants_a_paper(talk: Talk) -> bool:
     return safe(talk) and wanted and says("asks_back", text) and not says("wrong_debt", text)
 
 
+def _paid_without_record(talk: Talk) -> bool:
+    """ "I was paying 500 a month and you have no record of it": payments made, and no offer."""
+    return says("paid_without_record", talk.turn.text)
+
+
+PAID_TALK = SMALL_TALK | MONEY_TALK | DISPUTES | of("amend_agreement", "ask_plan_status", "ask_balance")
+
 RULES = (
+    Rule(paid.claim, ANY, PAID_TALK, _paid_without_record),
     Rule(paid.claim, ANY, of("insult"), _paid_already),
     Rule(_promise_or_plan, BETWEEN, of("claim_paid"), _still_to_come),
     Rule(

@@ -6,6 +6,7 @@ from arrears.script import in_simplified
 from arrears.service import (
     affirming,
     agreement,
+    bare_count,
     binding,
     choosing,
     comparing,
@@ -22,6 +23,7 @@ from arrears.service import (
     settling,
     shaping,
     shares,
+    starting_month,
     terms_asked,
     terms_named,
     thinking_over,
@@ -180,6 +182,22 @@ def _only_another_sum(talk: Talk) -> bool:
     return weighing.is_weak(talk) and not rest.strip()
 
 
+def _lasts_so_long(talk: Talk) -> bool:
+    """ "About two months", after a hardship was told: how long it lasts, no payments and no time that is asked for."""
+    values, dialogue = talk.turn.values, talk.dialogue
+    months = values.count() or values.first("duration")
+    return (
+        bool(months and says("a_length", talk.turn.text))
+        and dialogue.means.hardship_stated
+        and dialogue.proposal.kind == "open"
+        and not (values.first("amount") or values.dates() or says("says_what_length_is_for", talk.turn.text))
+    )
+
+
+def _ask_which_ease(talk: Talk) -> None:
+    talk.say("utter_ask_hardship_terms")
+
+
 def _is_no_trouble(talk: Talk) -> bool:
     """A sum while terms are talked about, where there is no payment that could have failed."""
     return talk.turn.values.first("amount") is not None and not pay_link.has_link(talk)
@@ -212,6 +230,9 @@ CHOSEN = (
     Rule(affirming.affirm, ON_THE_TABLE | at("confirm_promise"), SMALL_TALK | of("request_human"), _short_yes),
 )
 RULES = (
+    Rule(_ask_which_ease, at("terms"), SMALL_TALK | MONEY_TALK - {"claim_paid"} | WISHES, _lasts_so_long),
+    Rule(bare_count.take, at("confirm_agreement"), SMALL_TALK | MONEY_TALK | WISHES, bare_count.named),
+    Rule(starting_month.begin, at("confirm_agreement"), BEGINNING | of("amend_agreement"), starting_month.named),
     Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
     Rule(terms_asked.time_and_waiver, HAGGLING | at("none", "helpful"), of("request_waiver"), _needs_time_as_well),
     Rule(fee_named.waive, HAGGLING | at("none", "helpful"), SETTLING, fee_named.asked),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from arrears.service import calls, informing, terms_named, unclear
+from arrears.service import calls, informing, rhythm, terms_named, unclear
 from arrears.service.cues import says
 from arrears.service.narrowing.contact_words import CALL_WORDS
 from arrears.service.narrowing.readings import SMALL_TALK
@@ -53,6 +53,11 @@ def _pays_by_rhythm(talk: Talk) -> bool:
     return talk.verified is not None and amount is not None and bool(amount.get("every")) and _names_no_reaching(talk)
 
 
+def _names_a_rhythm(talk: Talk) -> bool:
+    """ "Every week, I meant", of the plan that is read back: no time at which nobody may write."""
+    return rhythm.only_that(talk) and _names_no_reaching(talk)
+
+
 def _corrects_a_day(talk: Talk) -> bool:
     """ "Not Friday, the one after": of what is not known, and no day on which nobody may write."""
     return talk.turn.confidence < SURE and _names_no_reaching(talk) and says("not_that_day", talk.turn.text)
@@ -72,6 +77,7 @@ OPEN = at("none", "helpful", "terms")
 AWAY = SMALL_TALK | of("request_callback", "promise_to_pay", "request_deferral", "ask_repeat")
 
 RULES = (
+    Rule(terms_named.keep_the_rhythm, at("offer", "confirm_agreement"), of("set_contact_time"), _names_a_rhythm),
     Rule(_on_that_day, MONEY_OPEN, of("set_contact_time"), _times_a_payment),
     Rule(_no_time_of_contact, MONEY_OPEN, of("set_contact_time"), _names_no_reaching),
     Rule(terms_named.propose, OPEN, of("set_contact_time"), _pays_by_rhythm),

@@ -1,0 +1,60 @@
+"""The month in which a plan that is read back should begin, said without a day: the same day of that month."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from arrears.dates import add_months
+from arrears.offers import Terms
+from arrears.script import in_simplified
+from arrears.service import terms_named
+from arrears.service.cues import says
+from arrears.service.talk import Talk
+from arrears.service.turn import Values
+
+NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+EN_MONTH = re.compile(rf"\b(?:in|from|of|by|until|till) ({'|'.join(NAMES)})[a-z]*\b", re.IGNORECASE)
+ZH_NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+ZH_MONTH = re.compile(
+    r"(?<![\d一二三四五六七八九十])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?![\d底初末])"
+)
+MONTHS_OF_A_YEAR = 12
+
+
+def named(talk: Talk) -> bool:
+    """ "Could the first one be in January?": a month, of the beginning, and no day."""
+    deferring = talk.dialogue.proposal.kind == "deferral"
+    return not deferring and says("begins", talk.turn.text) and not talk.turn.values.dates() and _day(talk) is not None
+
+
+def begin(talk: Talk) -> None:
+    """The plan anew from that month on; what may not be is answered as for any first day."""
+    value = {"date": _day(talk).isoformat(), "text": "", "ambiguous": False}
+    talk.turn = replace(talk.turn, values=Values((*talk.turn.values.items, ("date", value))))
+    terms_named.propose(talk)
+
+
+def _day(talk: Talk) -> date | None:
+    first, month = _first_day(talk), _month(talk.turn.text)
+    if first is None or month is None:
+        return None
+    wanted = add_months(first, (month - first.month) % MONTHS_OF_A_YEAR)
+    earlier = add_months(wanted, -MONTHS_OF_A_YEAR)
+    return earlier if earlier > talk.today else wanted
+
+
+def _first_day(talk: Talk) -> date | None:
+    offers = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
+    terms = [Terms.from_json(offer.terms) for offer in offers if offer is not None]
+    return next((one.instalments[0].on for one in terms if one.instalments), None)
+
+
+def _month(text: str) -> int | None:
+    """The month, where just one is named."""
+    said = [NAMES.index(match[1].lower()) + 1 for match in EN_MONTH.finditer(text)]
+    said += [_number(match[1]) for match in ZH_MONTH.finditer(in_simplified(text))]
+    return said[0] if len(set(said)) == 1 else None
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else ZH_NUMBERS.index(said) + 1

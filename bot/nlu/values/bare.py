@@ -32,7 +32,9 @@ NOT_MONEY_BEFORE = re.compile(
     r"(?:第|尾号|后四位|末四位|最后四位|last (?:four|4)[^.!?]{0,12}|ending(?: in| with)?|option|number|"
     r"\b(?:chapter|section|form|article|clause|schedule|paragraph|page|act|ward|room|apt)|"
     r"no\.|#|选项?|选|[a-z]-|\d[:/.-]|(?<![每一两半])周|(?<![每一两个])星期|(?<![每一两个])礼拜|编号|code|"
-    r"(?:密码|qq号?|微信号|工号|验证码)(?:是|为|:|就是)?|(?:\b(?:cibil|fico|credit (?:score|rating))|信用分|芝麻分)"
+    r"(?:密码|qq号?|微信号|工号|验证码|"
+    r"电话(?:号码)?|手提|手机号?码?|联系方式|whatsapp)(?:是|系|为|:|就是)?|"
+    r"(?:\b(?:cibil|fico|credit (?:score|rating))|信用分|芝麻分)"
     r"(?: (?:score|is|was|has|dropped|went|fell|gone|down|up|to|now|at|of|just|only|around|about)|是|只有|才)*)\s*$"
 )
 LARGE = re.compile(

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from arrears.money import Money
 from arrears.offers import Due, Payoff, Terms
-from arrears.service import pay_link, paying, payment_due, people
+from arrears.service import pay_link, paying, payment_due, people, promise
 from arrears.service.cues import says
 from arrears.service.questions import ask
 from arrears.service.running import running
@@ -34,6 +34,9 @@ def settle_early(talk: Talk) -> None:
         from arrears.service import terms_asked
 
         terms_asked.settlement(talk)
+        return
+    if talk.turn.values.first("whole") and talk.account and not talk.uow.negotiation.running_agreement(talk.account):
+        promise.start(talk)  # all of it, on a day, where there is no agreement to end
         return
     found = running(talk, "early")
     if found is None:

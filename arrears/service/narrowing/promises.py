@@ -47,6 +47,14 @@ def _corrects(talk: Talk) -> bool:
     return _figures_alone(talk) and promise.differs(talk)
 
 
+def _repeats(talk: Talk) -> bool:
+    """ "Yes, the 20th, 600": a yes that says again what was read back, and no other figure."""
+    text = talk.turn.text
+    sums = list(talk.turn.values.all("amount"))
+    yes = says("yes_and_again", text) and not says("asks_back", text) and len(sums) <= 1
+    return yes and _figures_alone(talk) and not promise.differs(talk)
+
+
 def _puts_both_right(talk: Talk) -> bool:
     return _figures_alone(talk) and two_payments.named(talk)
 
@@ -130,6 +138,7 @@ def _of_no_plan(talk: Talk) -> bool:
 
 
 RULES = (
+    Rule(promise.confirm, at("confirm_promise"), SMALL_TALK | ONE_PAYMENT, _repeats),
     Rule(paid.details, at("claim_paid"), CONTACT_WISHES | of("doubt_legitimacy", "request_callback"), _tells_the_way),
     Rule(two_payments.take, TWO_STEPS, TWO_PAYMENTS, two_payments.named),
     Rule(two_payments.take, PROMISING, CORRECTS, _puts_both_right),

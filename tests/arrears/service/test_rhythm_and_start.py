@@ -1,6 +1,6 @@
 """How often, how many, from when and for how long: each changes what is read back, or is asked; none is passed over."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -100,3 +100,27 @@ def test_an_intention_or_a_question_opens_no_case(chat, person, intent, text, qu
     chat.identify(person)
     assert question in chat.say(intent, text, language="zh").keys
     assert not chat.account(person)["cases"]
+
+
+@pytest.mark.parametrize(("text", "language"), [("係呀20號 600", "zh"), ("yes the 20th, 600", "en")])
+def test_a_yes_that_says_the_promise_again_makes_it(chat, person, text, language):
+    day = {"date": (chat.now.date() + timedelta(days=5)).isoformat(), "ambiguous": False}
+    chat.identify(person)
+    chat.say("promise_to_pay", "600", language=language, amount=SUM, date=day)
+    chat.say("inform", text, language=language, amount=SUM, date=day)
+    assert chat.account(person)["promises"]
+
+
+@pytest.mark.parametrize("text", ["係呀，但係20號 600得唔得？", "yes but the 20th, 600"])
+def test_a_yes_with_a_but_makes_no_promise(chat, person, text):
+    day = {"date": (chat.now.date() + timedelta(days=5)).isoformat(), "ambiguous": False}
+    chat.identify(person)
+    chat.say("promise_to_pay", "600", amount=SUM, date=day)
+    chat.say("inform", text, amount=SUM, date=day)
+    assert not chat.account(person)["promises"]
+
+
+def test_all_of_it_at_once_without_an_agreement_is_a_payment(chat, person):
+    chat.identify(person)
+    reply = chat.say("settle_early", "一次過找清得唔得", language="zh", whole={"whole": True})
+    assert "utter_no_plan" not in reply.keys and chat.conversation().dialogue["step"] == "promise"

@@ -29,7 +29,7 @@ def report(talk: Talk) -> None:
     elif says("only_left", text) or not said:
         unclear.not_understood(talk)
     elif talk.verified and certain and _told_in_full(text):
-        customer_died(talk)
+        _note_and_ask(talk)
     elif talk.verified and not mourning.of_the_customer(talk):
         speaking.ask_who_died(talk, "confirm_loss")
     elif talk.verified or not certain:
@@ -77,6 +77,10 @@ def _mourn_or_ask_whose(talk: Talk) -> None:
     if talk.verified is None or not mourning.of_the_customer(talk):
         mourning.mourn(talk)
         return
+    _note_and_ask(talk)
+
+
+def _note_and_ask(talk: Talk) -> None:
     talk.dialogue.drop_money()
     mourning.note(talk)
     feel_with(talk, "bereavement")

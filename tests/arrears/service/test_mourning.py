@@ -148,11 +148,19 @@ def test_a_widow_says_afterwards_whose_account_it_was(chat):
 @pytest.mark.parametrize(
     "text", ["我老公去世了，这卡是他的", "卡是我妈的，她上周去世了", "my husband died, this was his card"]
 )
-def test_who_has_died_and_whose_the_account_is_in_one_breath_needs_no_question(chat, person, text):
+def test_who_has_died_and_whose_the_account_is_in_one_breath_is_asked_once_and_no_money_is_spoken_of(
+    chat, person, text
+):
     chat.identify(person)
-    assert "utter_condolence" in chat.say("report_death", text).keys
-    assert set(flags(chat, person)) >= {"deceased"}
+    assert chat.say("report_death", text).keys[-1] == "utter_ask_confirm_death"
     assert not [key for key in chat.say("stop_contact", "别再打了").keys if key.endswith("_terms")]
+
+
+def test_who_has_died_is_held_on_a_yes(chat, person):
+    chat.identify(person)
+    chat.say("report_death", "my husband died, this was his card")
+    assert "utter_condolence" in chat.say("affirm", "yes").keys
+    assert set(flags(chat, person)) >= {"deceased"}
 
 
 def test_a_soft_word_answers_the_question_who_has_died(chat, person):

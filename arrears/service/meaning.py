@@ -7,7 +7,7 @@ goes back to what was open; a message that explains itself better is taken for t
 import json
 from dataclasses import replace
 
-from arrears.service import parts
+from arrears.service import parts, weighing
 from arrears.service.cues import says
 from arrears.service.dialogue import Doubt
 from arrears.service.questions import come_back
@@ -22,7 +22,7 @@ SIGNED = ("offer", "confirm_agreement")  # what is agreed to with these words
 def is_to_be_asked(talk: Talk) -> bool:
     """Weak, and not said for the second time: who is asked and says it again means it."""
     doubt = talk.dialogue.doubt
-    again = doubt is not None and doubt.intent == talk.turn.intent and not says("never_raised", talk.turn.text)
+    again = doubt is not None and doubt.intent == talk.turn.intent and not _denies(doubt, talk)
     return not again and is_weak(talk) and not _adds_to_what_stands(talk)
 
 
@@ -98,19 +98,18 @@ def says_no(talk: Talk) -> bool:
     if intent in DANGER - {"stop_contact"}:
         return False
     explains_itself = intent not in CASES or not is_weak(talk)  # a stop has a question of its own
-    return intent == "deny" or says("never_raised", text) or (says("begins_with_no", text) and not explains_itself)
+    denied = says("never_raised", text) or (talk.dialogue.doubt is not None and _denies(talk.dialogue.doubt, talk))
+    return intent == "deny" or denied or (says("begins_with_no", text) and not explains_itself)
+
+
+def _denies(doubt: Doubt, talk: Talk) -> bool:
+    """ "No, I haven't found one yet", to the question whether there is a lawyer."""
+    return weighing.is_denied(doubt.intent, talk.turn.text)
 
 
 def agrees_to_the_plan(talk: Talk) -> bool:
     """ "I agree" to the question whether a debt is disputed is of the plan that was read back, and opens no case."""
     return talk.dialogue.doubt is not None and talk.dialogue.doubt.step in SIGNED and says("i_agree", talk.turn.text)
-
-
-def seeks_a_lawyer(talk: Talk) -> bool:
-    """ "I'm going to get a lawyer", said for the first time."""
-    doubt = talk.dialogue.doubt
-    again = doubt is not None and doubt.intent == "give_lawyer"
-    return not again and talk.verified is not None and says("seeks_a_lawyer", talk.turn.text)
 
 
 def act(talk: Talk) -> None:

@@ -86,7 +86,7 @@ def is_weak(talk: Talk) -> bool:
     heavy = HEAVY.get(turn.intent)
     if heavy is None or turn.text.startswith("/"):
         return False
-    if _is_denied(heavy, turn.text):
+    if is_denied(turn.intent, turn.text):
         return True
     if turn.confidence >= 1 or borne_out(turn.intent, turn.text):
         return False
@@ -99,7 +99,7 @@ def borne_out(intent: str, text: str) -> bool:
     """Whether the words say it themselves. "I never said it wasn't mine" does not."""
     heavy = HEAVY[intent]
     words = without("done_to_a_thing", text)  # of a debt that is killed nobody is hurt
-    return any(says(cue, words) for cue in heavy.cues) and not _is_denied(heavy, text)
+    return any(says(cue, words) for cue in heavy.cues) and not is_denied(intent, text)
 
 
 def is_weak_part(intent: str, text: str) -> bool:
@@ -107,7 +107,9 @@ def is_weak_part(intent: str, text: str) -> bool:
     return intent in GUESSED_PARTS and not borne_out(intent, text)
 
 
-def _is_denied(heavy: Heavy, text: str) -> bool:
+def is_denied(intent: str, text: str) -> bool:
+    """Whether the words say that it is not so, or not yet."""
+    heavy = HEAVY[intent]
     return any(cue is not None and says(cue, text) for cue in (heavy.denied, heavy.not_yet))
 
 

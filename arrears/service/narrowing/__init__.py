@@ -45,7 +45,6 @@ RULES: tuple[Rule, ...] = (
     *told.NO_THREAT,
     *danger.RULES,
     *doubts.ANSWERED,
-    *doubts.NO_LAWYER_YET,
     *told.OF_OTHERS,
     *speaker.RULES,
     *agreements.RULES,

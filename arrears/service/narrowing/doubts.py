@@ -10,8 +10,6 @@ ANSWERED = (
     Rule(meaning.drop, at("confirm_meaning"), ANY, meaning.says_no),
     Rule(meaning.act, at("confirm_meaning"), of("affirm"), always),
 )
-#: Whatever sure it is: who looks for a lawyer has none yet, and is asked.
-NO_LAWYER_YET = (Rule(meaning.ask_meaning, ANY, of("give_lawyer"), meaning.seeks_a_lawyer),)
 #: After every other table: what none of them explains.
 RULES = (
     Rule(meaning.take_the_figure, ANY, CASES, meaning.is_a_figure),

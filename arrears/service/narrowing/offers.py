@@ -1,4 +1,4 @@
-"""What a message is while terms are asked for, offers lie on the table or one of them is read back."""
+"""What a message is while offers lie on the table or one of them is read back."""
 
 import re
 
@@ -6,24 +6,15 @@ from arrears.script import in_simplified
 from arrears.service import (
     affirming,
     agreement,
-    bare_count,
     binding,
     choosing,
-    comparing,
-    fee_named,
     informing,
     negotiation,
     offer_terms,
     parts,
-    pay_link,
     paying,
     promise,
     promised,
-    rhythm,
-    settling,
-    shaping,
-    shares,
-    starting_month,
     terms_asked,
     terms_named,
     thinking_over,
@@ -32,29 +23,22 @@ from arrears.service import (
     why,
 )
 from arrears.service.cues import says
+from arrears.service.narrowing.haggling import HAGGLING, ON_THE_TABLE, PAYS, begins_on_another_day, deferring
 from arrears.service.narrowing.readings import (
-    ASKS_OF_THE_PLAN,
-    BEGINNING,
     CHOOSING,
     HELP_TALK,
     MISREAD_FIGURES,
     MONEY_TALK,
     NEVER_NARROWED,
     NOT_SAID,
-    OF_THE_RHYTHM,
-    PLAN_TALK,
     PLEADING,
-    SETTLING,
     SMALL_TALK,
     WISHES,
 )
 from arrears.service.narrowing.rule import ANY, Rule, always, another_figure, at, figures, of
-from arrears.service.proposing import names_a_rhythm
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk
 
-ON_THE_TABLE = at("offer", "confirm_agreement")
-HAGGLING = ON_THE_TABLE | at("terms")
 # A no, the sum itself, and little words.
 BESIDE_A_SUM = re.compile(
     r"不对|不是|错了?|打错|说错|写错|应该|是|我说的?|改成?|唔(?:对|系|啱)|[\d.,，,。!！、〇零一二两三四五六七八九十百千万块元圆吧呀啊的了\s$£€¥₹]"
@@ -64,7 +48,6 @@ BESIDE_A_SUM = re.compile(
 )
 ASKS_INTEREST = of("ask_why_this_much", "request_waiver", "ask_balance")
 UNREAD = 0.5  # a reading that is wrong more often than not
-PAYS = MONEY_TALK - of("claim_paid")
 
 
 def _pay_or_promise_all(talk: Talk) -> None:
@@ -75,22 +58,9 @@ def _names_an_option(talk: Talk) -> bool:
     return talk.turn.values.option() is not None
 
 
-def _deferring(talk: Talk) -> bool:
-    return talk.dialogue.proposal.kind == "deferral"
-
-
-def _begins_on_another_day(talk: Talk) -> bool:
-    return bool(talk.turn.values.dates()) and not _deferring(talk)
-
-
 def _begins_later(talk: Talk) -> bool:
     """ "Can it start next month?": the payments, and on no day that is named. It is no later day for all of it."""
-    return says("begins", talk.turn.text) and not talk.turn.values.dates() and not _deferring(talk)
-
-
-def _begins_on_a_day(talk: Talk) -> bool:
-    """ "Could the first one be on 5 January?", of plans that are offered: no offer is taken, and nothing put off."""
-    return says("begins", talk.turn.text) and _begins_on_another_day(talk) and not says("an_option", talk.turn.text)
+    return says("begins", talk.turn.text) and not talk.turn.values.dates() and not deferring(talk)
 
 
 def _names_a_count(talk: Talk) -> bool:
@@ -107,16 +77,6 @@ def _asks_for_a_suggestion(talk: Talk) -> bool:
     return says("suggest", talk.turn.text) and not figures(talk)
 
 
-def _is_no_offer(talk: Talk) -> bool:
-    """A sum in a sentence that was not understood."""
-    return figures(talk) and not parts.said_as_an_offer(talk)
-
-
-def _names_months(talk: Talk) -> bool:
-    """The strong months of a plan that follows the season, where they were asked for."""
-    return talk.dialogue.proposal.shape == "seasonal" and bool(shaping.strong_months(talk.turn.text))
-
-
 def _thinks_it_over(talk: Talk) -> bool:
     """ "She's home on Thursday": a day on which they come back, and no day for a payment."""
     values = talk.turn.values
@@ -131,11 +91,6 @@ def _they_agree(talk: Talk) -> bool:
 
 def _settled_question(talk: Talk) -> bool:
     return binding.asks_if_settled(talk.turn.text)
-
-
-def _needs_time_as_well(talk: Talk) -> bool:
-    """ "Grant me two months' time and waive the penalty"."""
-    return talk.verified is not None and says("asks_time", talk.turn.text) and not talk.turn.values.first("amount")
 
 
 def _wants_instalments(talk: Talk) -> bool:
@@ -170,7 +125,7 @@ def _asks_of_the_penalty(talk: Talk) -> bool:
 
 def _asks_of_its_interest(talk: Talk) -> bool:
     """ "And is interest charged meanwhile?", of more time or a pause that lies on the table."""
-    return _deferring(talk) and says("of_interest", talk.turn.text)
+    return deferring(talk) and says("of_interest", talk.turn.text)
 
 
 def _only_another_sum(talk: Talk) -> bool:
@@ -180,32 +135,6 @@ def _only_another_sum(talk: Talk) -> bool:
         return False
     rest = BESIDE_A_SUM.sub("", in_simplified(talk.turn.text))
     return weighing.is_weak(talk) and not rest.strip()
-
-
-def _lasts_so_long(talk: Talk) -> bool:
-    """ "About two months", after a hardship was told: how long it lasts, no payments and no time that is asked for."""
-    values, dialogue = talk.turn.values, talk.dialogue
-    months = values.count() or values.first("duration")
-    return (
-        bool(months and says("a_length", talk.turn.text))
-        and dialogue.means.hardship_stated
-        and dialogue.proposal.kind == "open"
-        and not (values.first("amount") or values.dates() or says("says_what_length_is_for", talk.turn.text))
-    )
-
-
-def _ask_which_ease(talk: Talk) -> None:
-    talk.say("utter_ask_hardship_terms")
-
-
-def _is_no_trouble(talk: Talk) -> bool:
-    """A sum while terms are talked about, where there is no payment that could have failed."""
-    return talk.turn.values.first("amount") is not None and not pay_link.has_link(talk)
-
-
-def _gets_paid(talk: Talk) -> bool:
-    """ "350 on the 1st, I get paid on the last day": pay that comes, and nothing that was paid."""
-    return figures(talk) and says("payday", talk.turn.text) and not says("paid_already", talk.turn.text)
 
 
 def _holds_on(talk: Talk) -> bool:
@@ -230,28 +159,6 @@ CHOSEN = (
     Rule(affirming.affirm, ON_THE_TABLE | at("confirm_promise"), SMALL_TALK | of("request_human"), _short_yes),
 )
 RULES = (
-    Rule(_ask_which_ease, at("terms"), SMALL_TALK | MONEY_TALK - {"claim_paid"} | WISHES, _lasts_so_long),
-    Rule(bare_count.take, at("confirm_agreement"), SMALL_TALK | MONEY_TALK | WISHES, bare_count.named),
-    Rule(starting_month.begin, at("confirm_agreement"), BEGINNING | of("amend_agreement"), starting_month.named),
-    Rule(settling.agree_first, ON_THE_TABLE, of("pay_now", "ask_how_to_pay"), settling.may_be_paid_now),
-    Rule(terms_asked.time_and_waiver, HAGGLING | at("none", "helpful"), of("request_waiver"), _needs_time_as_well),
-    Rule(fee_named.waive, HAGGLING | at("none", "helpful"), SETTLING, fee_named.asked),
-    Rule(settling.ask, HAGGLING | at("none", "helpful", "paying"), SETTLING, settling.asked),
-    Rule(terms_named.propose, HAGGLING, of("report_payment_problem"), _is_no_trouble),
-    Rule(offer_terms.terms_of_offer, ON_THE_TABLE, SMALL_TALK | PLAN_TALK | ASKS_OF_THE_PLAN, comparing.asks_when),
-    Rule(
-        thinking_over.leave_alone,
-        ON_THE_TABLE,
-        SMALL_TALK | of("dispute_not_mine", "deny", "unsure"),
-        comparing.only_asked,
-    ),
-    Rule(comparing.answer, ON_THE_TABLE, ASKS_OF_THE_PLAN, comparing.asked),
-    Rule(terms_named.propose, at("offer"), BEGINNING, _begins_on_a_day),
-    Rule(shares.say_half, ANY, of("ask_balance", "ask_why_this_much", "ask_offer_terms"), shares.asks_half),
-    Rule(paying.pay_now, at("terms"), PAYS, shares.part_right_away),
-    Rule(terms_named.keep_the_rhythm, HAGGLING, OF_THE_RHYTHM, rhythm.only_that),
-    Rule(terms_named.propose, HAGGLING, of("set_contact_time", "claim_paid"), names_a_rhythm),
-    Rule(terms_named.propose, HAGGLING, of("claim_paid"), _gets_paid),
     Rule(offer_terms.terms_of_offer, ON_THE_TABLE, ASKS_INTEREST, _asks_of_its_interest),
     Rule(affirming.affirm, at("confirm_agreement"), of("goodbye", "ask_plan_status"), _settled_question),
     Rule(terms_asked.instalments, HAGGLING | at("none", "helpful"), of("ask_plan_status"), _wants_instalments),
@@ -273,18 +180,10 @@ RULES = (
     Rule(informing.inform, ON_THE_TABLE, PAYS | SMALL_TALK, figures),
     Rule(terms_named.propose, ON_THE_TABLE, of("amend_agreement"), figures),  # of what lies on the table
     Rule(come_back, ON_THE_TABLE, of("amend_agreement"), always),
-    Rule(terms_named.propose, at("confirm_agreement"), of("request_deferral"), _begins_on_another_day),
+    Rule(terms_named.propose, at("confirm_agreement"), of("request_deferral"), begins_on_another_day),
     Rule(offer_terms.terms_of_offer, at("confirm_agreement"), of("request_deferral"), _begins_later),
     Rule(terms_named.propose, ON_THE_TABLE | at("terms"), of("ask_offer_terms"), _names_a_count),
     Rule(offer_terms.terms_of_offer, ON_THE_TABLE, of("ask_balance", "ask_why_this_much"), _asks_what_it_comes_to),
     Rule(negotiation.resume, at("terms"), HELP_TALK, _asks_for_a_suggestion),
     Rule(thinking_over.hold, at("confirm_agreement"), NOT_SAID | of("inform", "ask_repeat"), _holds_on),
-)
-#: What is left of figures where terms were asked for, after a promise that moves and the rest of one.
-FIGURES = (
-    Rule(unclear.not_understood, at("terms"), of("affirm", "inform"), parts.hardly_a_sum),
-    Rule(None, at("terms"), NOT_SAID, parts.hardly_a_sum),
-    Rule(None, at("terms"), NOT_SAID, _is_no_offer),
-    Rule(terms_named.propose, at("terms"), SMALL_TALK | WISHES | MONEY_TALK, _names_months),
-    Rule(informing.inform, at("terms"), SMALL_TALK, figures),
 )

@@ -124,3 +124,22 @@ def test_all_of_it_at_once_without_an_agreement_is_a_payment(chat, person):
     chat.identify(person)
     reply = chat.say("settle_early", "一次過找清得唔得", language="zh", whole={"whole": True})
     assert "utter_no_plan" not in reply.keys and chat.conversation().dialogue["step"] == "promise"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["could pay 200 a month from february", "200 a month starting in february", "从2月开始每个月还200", "2月起每月200"],
+)
+def test_a_month_to_begin_in_that_is_too_late_is_said_and_never_passed_over(chat, person, text):
+    chat.identify(person)
+    every = SUM | {"value": "200.00", "every": "month", "scope": "each"}
+    reply = chat.say("propose_terms", text, amount=every)
+    assert "utter_proposal_accepted" not in reply.keys
+    assert any(key.startswith("utter_refuse_") for key in reply.keys)
+
+
+def test_a_month_to_begin_in_that_is_near_is_kept(chat, person):
+    chat.identify(person)
+    every = SUM | {"value": "200.00", "every": "month", "scope": "each"}
+    assert "utter_read_back" in chat.say("propose_terms", "200 a month from december", amount=every).keys
+    assert plan(chat, person)[1][0] == date(2026, 12, 1)

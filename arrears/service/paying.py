@@ -78,6 +78,9 @@ def how_to_pay(talk: Talk) -> None:
         come_back(talk)
         return
     account = talk.account if talk.verified and talk.accounts else None
+    if account and talk.turn.values.first("amount") and says("pays_now", talk.turn.text):
+        pay_now(talk)  # "how do I pay 50 today": that sum, and not the ways in general
+        return
     talk.say("utter_how_to_pay", lender=talk.lender)
     offered = talk.settings.pay_provider and account and not sends_none(talk)
     if offered and gate_of(talk, account) in (None, "running_agreement"):

@@ -383,3 +383,12 @@ def test_our_own_fault_is_taken_down_and_no_link_is_sent(chat, person, text):
     chat.identify(person)
     assert "utter_payment_problem_noted" in chat.say("report_payment_problem", text).keys
     assert links(chat) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"), [("how do i pay 50 today", [5000]), ("我现在还50怎么弄", [5000]), ("还款怎么操作", [])]
+)
+def test_how_to_pay_a_sum_today_is_a_link_for_that_sum(chat, person, text, sums):
+    chat.identify(person)
+    chat.say("ask_how_to_pay", text, amount={"value": "50"})
+    assert [link.minor for link in links(chat)] == sums

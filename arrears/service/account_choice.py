@@ -8,7 +8,6 @@ from arrears.service.cues import says
 from arrears.service.proposing import note_wishes
 from arrears.service.questions import come_back
 from arrears.service.talk import Talk, label
-from arrears.service.turn import Values
 
 
 def leaves_the_account_to_us(talk: Talk) -> bool:
@@ -40,8 +39,7 @@ def keep_figures(talk: Talk) -> None:
         of_the_first = amount and not amount.get("every") and proposal.first and not proposal.each
         if of_the_first:  # a first payment was named before
             first = {**amount, "scope": "first"}
-            items = ((name, first if one is amount else one) for name, one in talk.turn.values.items)
-            talk.turn = replace(talk.turn, values=Values(tuple(items)))
+            talk.turn = replace(talk.turn, values=talk.turn.values.put(amount, first))
         note_wishes(talk)
     talk.dialogue.asked_times = 0
     talk.say("utter_means_noted")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from arrears.script import in_simplified
 from arrears.service import terms_named
 from arrears.service.talk import Talk
-from arrears.service.turn import Values
 
 ALONE = re.compile(
     r"\W*(?:(?:no|ok(?:ay)?|fine|well|then|so|just|only|actually|maybe|make it|do|try|"
@@ -26,8 +25,7 @@ def named(talk: Talk) -> bool:
 
 def take(talk: Talk) -> None:
     """The plan with so many payments, read back anew."""
-    count = ("instalment_count", {"count": _number(talk)})
-    talk.turn = replace(talk.turn, values=Values((*talk.turn.values.items, count)))
+    talk.turn = replace(talk.turn, values=talk.turn.values.plus(("instalment_count", {"count": _number(talk)})))
     terms_named.propose(talk)
 
 

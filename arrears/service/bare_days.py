@@ -9,7 +9,6 @@ from datetime import date
 
 from arrears.service.cues import says
 from arrears.service.talk import Talk
-from arrears.service.turn import Values
 
 BARE = re.compile(
     r"\W*(?:on |by )?(?:the )?\d{1,2}(?:st|nd|rd|th)?\W*|[\d一二三四五六七八九十廿]{1,3}[号號日]?", re.IGNORECASE
@@ -30,8 +29,7 @@ def keep_the_month(talk: Talk) -> None:
         return
     if meant < talk.today:
         return
-    items = ((k, {**v, "date": meant.isoformat()} if v is days[0] else v) for k, v in talk.turn.values.items)
-    talk.turn = replace(talk.turn, values=Values(tuple(items)))
+    talk.turn = replace(talk.turn, values=talk.turn.values.put(days[0], {**days[0], "date": meant.isoformat()}))
 
 
 def _corrected(talk: Talk) -> date | None:

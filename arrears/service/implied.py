@@ -10,7 +10,6 @@ from dataclasses import replace
 from arrears.service.causes import SORRY
 from arrears.service.cues import load_cues, says
 from arrears.service.talk import Talk
-from arrears.service.turn import Values
 from arrears.service.weighing import BARELY, DANGERS, OVER_MONEY
 
 OF_CHARGES = frozenset(
@@ -44,7 +43,7 @@ def add(talk: Talk) -> None:
     named = {turn.intent} | {value.get("intent") for value in turn.values.all("also")}
     new = [("also", {"intent": intent, "text": text}) for intent, text in _implied(talk) if intent not in named]
     if new:
-        talk.turn = replace(turn, values=Values((*turn.values.items, *new)))
+        talk.turn = replace(turn, values=turn.values.plus(*new))
 
 
 def _hardly_read_but_hard(talk: Talk) -> bool:

@@ -106,7 +106,7 @@ def _take_the_weekday(talk: Talk) -> None:
         return
     ahead = (DAYS.index(found[1].lower()) - talk.today.weekday() - 1) % 7 + 1
     day = (talk.today + timedelta(days=ahead)).isoformat()
-    talk.turn = replace(talk.turn, values=Values((*values.items, ("date", {"date": day, "text": found[0]}))))
+    talk.turn = replace(talk.turn, values=values.plus(("date", {"date": day, "text": found[0]})))
 
 
 def _take_the_next(talk: Talk) -> None:
@@ -177,5 +177,4 @@ def _follows(talk: Talk, sums: list[Mapping]) -> bool:
 
 def _put(talk: Talk, old: Mapping, new: Mapping | None) -> None:
     """Put another value in the place of one, or none."""
-    items = ((name, new if value is old else value) for name, value in talk.turn.values.items)
-    talk.turn = replace(talk.turn, values=Values(tuple((name, value) for name, value in items if value is not None)))
+    talk.turn = replace(talk.turn, values=talk.turn.values.put(old, new))

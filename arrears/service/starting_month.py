@@ -5,12 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from arrears.dates import add_months
-from arrears.offers import Terms
 from arrears.script import in_simplified
-from arrears.service import terms_named
+from arrears.service import table, terms_named
 from arrears.service.cues import says
 from arrears.service.talk import Talk
-from arrears.service.turn import Values
 
 NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EN_MONTH = re.compile(
@@ -56,7 +54,7 @@ def as_a_day(talk: Talk) -> None:
 
 def _take(talk: Talk, day: date) -> None:
     value = {"date": day.isoformat(), "text": "", "ambiguous": False}
-    talk.turn = replace(talk.turn, values=Values((*talk.turn.values.items, ("date", value))))
+    talk.turn = replace(talk.turn, values=talk.turn.values.plus(("date", value)))
 
 
 def _day(talk: Talk) -> date | None:
@@ -72,9 +70,7 @@ def _next(first: date, month: int, today: date) -> date:
 
 
 def _first_day(talk: Talk) -> date | None:
-    offers = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
-    terms = [Terms.from_json(offer.terms) for offer in offers if offer is not None]
-    return next((one.instalments[0].on for one in terms if one.instalments), None)
+    return next((one.instalments[0].on for one in table.terms(talk) if one.instalments), None)
 
 
 def _month(text: str) -> int | None:

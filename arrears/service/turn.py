@@ -24,6 +24,15 @@ class Values:
     def first(self, name: str) -> dict | None:
         return next(self.all(name), None)
 
+    def plus(self, *items: tuple[str, Any]) -> "Values":
+        """The same values and more behind them."""
+        return Values((*self.items, *items))
+
+    def put(self, old: Any, new: Any) -> "Values":
+        """The same values with another in the place of one; None takes it out."""
+        items = ((name, new if value is old else value) for name, value in self.items)
+        return Values(tuple((name, value) for name, value in items if value is not None))
+
     def within(self, whole: str, part: str) -> "Values":
         """The same values, their places counted from where a part of the message begins; those outside have none."""
         begins = max(0, whole.find(part))

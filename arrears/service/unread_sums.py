@@ -55,7 +55,7 @@ def take(talk: Talk) -> None:
     wanted = 1 if claimed or (len(days) == 1 and put_right) else max(1, len(days))
     if len(found) != wanted or (len(days) == 1 and not (claimed or put_right)):
         return
-    talk.turn = replace(turn, values=Values((*turn.values.items, *(("amount", _amount(number)) for number in found))))
+    talk.turn = replace(turn, values=turn.values.plus(*(("amount", _amount(number)) for number in found)))
 
 
 def unread(turn: Turn) -> list[re.Match[str]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from arrears.money import Money
 from arrears.offers import Terms
 from arrears.script import in_simplified
-from arrears.service import agreement, reading_back
+from arrears.service import agreement, reading_back, table
 from arrears.service.cues import says
 from arrears.service.drafts import Proposal
 from arrears.service.talk import Talk
@@ -28,8 +28,7 @@ PLACES = (
 
 def choose(talk: Talk, agreed: bool = False) -> bool:
     """Read back the offer on the table that the message names; `agreed`: a yes takes the only one without a name."""
-    offers = [talk.uow.negotiation.offer(i) for i in talk.dialogue.table]
-    offers = [offer for offer in offers if offer is not None]
+    offers = table.offers(talk)
     picked = _picked(talk, [Terms.from_json(offer.terms) for offer in offers], agreed)
     if picked is None:
         return False
@@ -76,11 +75,11 @@ def _places_said(text: str) -> list[int]:
 
 def adopt(talk: Talk) -> None:
     """ "Option 2, but from the 15th": the number of payments of that offer, with the other figures of the message."""
-    offers = [talk.uow.negotiation.offer(i) for i in talk.dialogue.table]
+    offers = table.terms(talk)
     number = talk.turn.values.option()
     if number is None or not says("an_option", talk.turn.text) or not 1 <= number <= len(offers):
         return
-    terms = Terms.from_json(offers[number - 1].terms)
+    terms = offers[number - 1]
     if terms.kind == "instalments":
         talk.dialogue.proposal = Proposal(kind="instalments", count=len(terms.instalments), every=terms.every)
 

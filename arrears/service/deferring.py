@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from arrears.offers import Terms
-from arrears.service import offer_terms, terms_asked
+from arrears.service import offer_terms, table, terms_asked
 from arrears.service.cues import says
 from arrears.service.narrowing.readings import NEVER_NARROWED
 from arrears.service.questions import come_back
@@ -18,8 +18,7 @@ JUST_TIME = re.compile(
 
 def on_the_table(talk: Talk) -> Terms | None:
     """The extra time or the pause that lies on the table alone, if it is what lies there."""
-    offers = [talk.uow.negotiation.offer(number) for number in talk.dialogue.table]
-    terms = [Terms.from_json(offer.terms) for offer in offers if offer is not None]
+    terms = table.terms(talk)
     return terms[0] if len(terms) == 1 and terms[0].kind == "deferral" else None
 
 

@@ -4,7 +4,6 @@ Who gambles, goes to prison or into service gets a person instead of a question 
 """
 
 from arrears.ledger import balance_of
-from arrears.offers import Terms
 from arrears.service import (
     affording,
     easing,
@@ -12,6 +11,7 @@ from arrears.service import (
     named_sums,
     negotiation,
     people,
+    table,
     taking_down,
     terms_named,
     terms_refused,
@@ -155,8 +155,7 @@ def _has_only(talk: Talk) -> bool:
 
 def _costs_time(talk: Talk) -> bool:
     """Whether time that costs lies on the table: in hardship there may be a pause that does not."""
-    offers = [talk.uow.negotiation.offer(number) for number in talk.dialogue.table]
-    terms = [Terms.from_json(offer.terms) for offer in offers if offer is not None]
+    terms = table.terms(talk)
     return bool(terms) and all(one.kind == "deferral" and one.cost.minor for one in terms)
 
 

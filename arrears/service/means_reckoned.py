@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from arrears.ledger import balance_of
 from arrears.money import Money
-from arrears.offers import Affordability, Budget, Regular, Terms, UnusableFigure, assess
+from arrears.offers import Affordability, Budget, Regular, UnusableFigure, assess
 from arrears.products import load_products
+from arrears.service import table
 from arrears.service.drafts import Figure
 from arrears.service.talk import Talk
 from arrears.store.models import Account
@@ -78,11 +79,11 @@ def _a_month(figures: list[Figure], account: Account) -> Money:
 
 def fits_the_table(talk: Talk, share: Money) -> bool:
     """Whether every plan on the table asks for no more than the share of a month."""
-    plans = [Terms.from_json(talk.uow.negotiation.offer(number).terms) for number in talk.dialogue.table]
+    plans = table.terms(talk)
     return bool(plans) and all(plan.kind == "instalments" and plan.per_year <= share.minor * 12 for plan in plans)
 
 
 def pause_lies_there(talk: Talk) -> bool:
     """Whether a pause is all that lies on the table."""
-    plans = [Terms.from_json(talk.uow.negotiation.offer(number).terms) for number in talk.dialogue.table]
+    plans = table.terms(talk)
     return bool(plans) and all(plan.is_pause for plan in plans)

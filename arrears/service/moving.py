@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from arrears.offers import Decision, Terms, decide
+from arrears.service import table
 from arrears.service.facts import account_view, past_offers, standing
 from arrears.service.proposing import request_of
 from arrears.service.talk import Talk
@@ -49,9 +50,7 @@ def _from(talk: Talk, account: Account, day: date, plans: list[Terms]) -> Decisi
 
 
 def _plans(talk: Talk) -> list[Terms]:
-    offers = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
-    terms = [Terms.from_json(offer.terms) for offer in offers if offer is not None]
-    return [one for one in terms if _is_level(one)]
+    return [one for one in table.terms(talk) if _is_level(one)]
 
 
 def _is_level(terms: Terms) -> bool:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from arrears.ledger import balance_of
-from arrears.service import named_sums
+from arrears.service import named_sums, table
 from arrears.service.cues import says
 from arrears.service.talk import Talk
 
@@ -98,8 +98,7 @@ def raises_the_sum(talk: Talk) -> bool:
 
 def _settled_for(talk: Talk) -> int:
     """The sum on the table that would settle everything; 0 where there is none."""
-    offers = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
-    return max((o.terms["total"] for o in offers if o and o.terms["kind"] == "settlement"), default=0)
+    return max((terms.total.minor for terms in table.terms(talk) if terms.kind == "settlement"), default=0)
 
 
 def _part_on_a_day(talk: Talk) -> bool:

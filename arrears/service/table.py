@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from arrears.offers import Decision, Terms
 from arrears.service.talk import Talk
-from arrears.store.models import Account
+from arrears.store.models import Account, Offer
 
 
 def put(talk: Talk, account: Account, decision: Decision, number: int, until: datetime, change: bool = False) -> None:
@@ -30,17 +30,21 @@ def put(talk: Talk, account: Account, decision: Decision, number: int, until: da
 
 def clear(talk: Talk, status: str = "declined") -> None:
     """Clear the table. What lay on it stays acceptable until it expires."""
-    for offer_id in talk.dialogue.table:
-        offer = talk.uow.negotiation.offer(offer_id)
-        if offer and offer.status == "made":
+    for offer in offers(talk):
+        if offer.status == "made":
             offer.status = status
     talk.dialogue.table, talk.dialogue.chosen, talk.dialogue.changing = [], None, False
 
 
+def offers(talk: Talk) -> list[Offer]:
+    """Every offer that lies there, in the order in which they were named."""
+    found = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
+    return [offer for offer in found if offer is not None]
+
+
 def terms(talk: Talk) -> list[Terms]:
     """The terms of every offer that lies there."""
-    offers = (talk.uow.negotiation.offer(offer_id) for offer_id in talk.dialogue.table)
-    return [Terms.from_json(offer.terms) for offer in offers if offer is not None]
+    return [Terms.from_json(offer.terms) for offer in offers(talk)]
 
 
 def first_days(talk: Talk) -> set[date]:

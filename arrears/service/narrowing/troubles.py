@@ -1,6 +1,5 @@
 """What a message tells of a trouble, whatever it was taken for: a stranger, gambling, advice, plain words, commands."""
 
-from arrears.offers import Terms
 from arrears.service import (
     advising,
     facts,
@@ -14,6 +13,7 @@ from arrears.service import (
     scams,
     signs,
     social,
+    table,
     terms_named,
     unclear,
 )
@@ -93,8 +93,7 @@ def _judged_by_machine(talk: Talk) -> bool:
 def _asks_what_a_pause_costs(talk: Talk) -> bool:
     if not talk.dialogue.table or not says("about_cost", talk.turn.text) or figures(talk):
         return False
-    offers = (talk.uow.negotiation.offer(number) for number in talk.dialogue.table)
-    return any(offer is not None and Terms.from_json(offer.terms).is_pause for offer in offers)
+    return any(terms.is_pause for terms in table.terms(talk))
 
 
 def _offers_while_insulting(talk: Talk) -> bool:
